@@ -1,0 +1,25 @@
+"""The catalogue: every check, gathered from an explicit tuple of modules, without import side effects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.check import Check
+from validator.checks import contexts, documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from validator.finding import Finding, Tie
+
+MODULES = (documents, contexts)
+
+CATALOGUE: tuple[Check, ...] = tuple(
+    sorted(
+        (value for module in MODULES for value in vars(module).values() if isinstance(value, Check)),
+        key=lambda check: check.code,
+    )
+)
+BY_NAME = {check.name: check for check in CATALOGUE}
+BY_CODE = {check.code: check for check in CATALOGUE}
+BINDERS: tuple[Callable[..., Iterator[tuple[Tie, Finding | None]]], ...] = ()

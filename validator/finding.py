@@ -1,0 +1,109 @@
+"""The shape of a finding, of the evidence behind it, and of a whole run's outcome."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from validator.model.intervals import Interval
+    from validator.model.report import Report
+
+
+class Severity(IntEnum):
+    """How much a finding weighs."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Verdict(Enum):
+    """What became of one tie: four outcomes, never two."""
+
+    HOLDS = "holds"
+    ROUNDING = "holds within rounding"
+    FAILS = "fails"
+    INDETERMINATE = "indeterminate"
+
+
+class Finding(NamedTuple):
+    """One thing a user should know, worded, located and explained.
+
+    `message` is one line; `help` says what would mend it; `notes` are further lines of evidence; `at` is what to fix,
+    `related` the other places involved with what each is. `spec` is the specification's own error code.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    at: Location
+    related: tuple[tuple[str, Location], ...] = ()
+    notes: tuple[str, ...] = ()
+    help: str = ""
+    values: Mapping[str, Any] = {}
+    cites: str = ""
+    spec: str = ""
+    engine: str = "tieout"
+
+
+class Term(NamedTuple):
+    """One figure's part in a tie: its role (`total`, `part`, a variable), weight, rows in the report and value."""
+
+    role: str
+    label: str
+    weight: int | Any
+    rows: tuple[int, ...]
+    interval: Interval | None
+
+
+class Tie(NamedTuple):
+    """The evidence of one tie bound to one frame: what was compared, and the verdict.
+
+    `source` is the network's link role or the rule's name; `frame` says where it was bound (period, unit, dimensions);
+    `reported` and `computed` are the intervals compared; `missing` names contributors that are not reported.
+    """
+
+    code: str
+    source: str
+    frame: str
+    verdict: Verdict
+    terms: tuple[Term, ...]
+    reported: Interval | None
+    computed: Interval | None
+    missing: tuple[str, ...] = ()
+
+
+class Result(NamedTuple):
+    """What became of one report: the report itself (None when it could not be read) and the ties bound in it."""
+
+    path: str
+    report: Report | None
+    ties: Sequence[Tie]
+
+
+class Outcome(NamedTuple):
+    """What became of one run."""
+
+    findings: tuple[Finding, ...]
+    results: tuple[Result, ...]
+    seconds: float = 0.0
+
+    def count(self, verdict: Verdict) -> int:
+        """How many ties came out so."""
+        return sum(tie.verdict is verdict for result in self.results for tie in result.ties)
+
+    @property
+    def facts(self) -> int:
+        """How many facts were read."""
+        return sum(len(result.report) for result in self.results if result.report is not None)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity found; None when nothing was found."""
+        return max((finding.severity for finding in self.findings), default=None)

@@ -1,0 +1,269 @@
+"""A report: facts as columns, contexts and units interned (OIM 1.0 §3; DESIGN of columns in DECISIONS.md).
+
+Parallel sequences, one entry a fact, keep a million facts in bounded memory and let a reader be replaced without
+touching a check. `Fact` is a light view of one row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.source import Document, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from validator.model.contexts import Context
+    from validator.model.names import Name
+    from validator.model.taxonomy import Taxonomy
+    from validator.model.units import Unit
+
+
+LONGEST_NUMBER = 4000  # digits: beyond any figure, and within what int() parses without being told to
+LONGEST_EXPONENT = 4  # characters, sign included: beyond xs:double, and cheap to raise ten to
+
+
+class Reference(NamedTuple):
+    """A reference from a report into its DTS: schemaRef, linkbaseRef, roleRef or arcroleRef (XBRL 2.1 §4.2-4.4)."""
+
+    kind: str
+    href: str
+    uri: str  # the role or arcrole URI of a roleRef or arcroleRef, the xlink:role of a linkbaseRef
+    at: Location
+
+
+class Footnote(NamedTuple):
+    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11)."""
+
+    role: str
+    arcrole: str
+    language: str
+    text: str
+    rows: tuple[int, ...]
+    at: Location
+
+
+class Report:
+    """One report, whatever its syntax.
+
+    Columns (equal length, one entry a fact, in document order): `concepts` Clark names; `contexts_of` and `units_of`
+    indexes into `contexts` and `units` (-1: none, or not declared); `texts` the content as written (transformed and
+    scaled for inline); `decimals` and `precisions` as written ("" when absent); `nils`; `ids`; `languages`;
+    `parents` the row of the enclosing tuple (-1: none); `lines` and `columns` (from 1, 0 unknown); `pointers`.
+    `context_refs` and `unit_refs` keep what was written, so a dangling reference can be named.
+    """
+
+    def __init__(self, path: str, syntax: str) -> None:
+        self.path = path
+        self.syntax = syntax
+        self.data: Mapping[str, bytes] = {}
+        self.documents: list[Document] = []
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        self.prefixes: dict[str, str] = {}
+        self.contexts: list[Context] = []
+        self.units: list[Unit] = []
+        self.footnotes: list[Footnote] = []
+        self.taxonomy: Taxonomy | None = None
+        self.concepts: list[Name] = []
+        self.contexts_of: list[int] = []
+        self.units_of: list[int] = []
+        self.context_refs: list[str] = []
+        self.unit_refs: list[str] = []
+        self.texts: list[str] = []
+        self.decimals: list[str] = []
+        self.precisions: list[str] = []
+        self.nils: list[bool] = []
+        self.ids: list[str] = []
+        self.languages: list[str] = []
+        self.parents: list[int] = []
+        self.lines: list[int] = []
+        self.columns: list[int] = []
+        self.pointers: list[str] | None = None
+        self.paths: list[str] | None = None  # the file of each fact, when a report has several
+        self._frames: list[int] | None = None
+        self._unit_keys: list[int] | None = None
+
+    def __len__(self) -> int:
+        """How many facts it holds, tuples included."""
+        return len(self.concepts)
+
+    def fact(self, row: int) -> Fact:
+        """Return a view of one row."""
+        return Fact(self, row)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield a view of every row, in document order."""
+        for row in range(len(self.concepts)):
+            yield Fact(self, row)
+
+    def location(self, row: int) -> Location:
+        """Where a fact stands in the user's file."""
+        pointer = self.pointers[row] if self.pointers is not None else ""
+        return Location(
+            self.paths[row] if self.paths is not None else self.path,
+            self.lines[row],
+            self.columns[row],
+            pointer,
+        )
+
+    def number(self, row: int) -> tuple[int, int] | None:
+        """Return a fact's value exactly, as (mantissa, exponent of ten); None when it is nil or not a number."""
+        return None if self.nils[row] else number(self.texts[row])
+
+    def accuracy(self, row: int) -> int | None:
+        """Return a fact's decimals as a number; None for INF, which is exact.
+
+        A precision is turned into decimals (XBRL 2.1 §4.6.6). Raises ValueError when neither is given or legible.
+        """
+        text = self.decimals[row].strip()
+        if text == "INF":
+            return None
+        if text:
+            return max(-LONGEST_NUMBER, min(LONGEST_NUMBER, int(text)))
+        text = self.precisions[row].strip()
+        if text == "INF":
+            return None
+        value = self.number(row)
+        if not text or value is None or int(text) <= 0:
+            raise ValueError("a numeric fact without usable decimals or precision")
+        mantissa, exponent = value
+        if mantissa == 0:
+            return None
+        return int(text) - exponent - len(str(abs(mantissa)))
+
+    @property
+    def frames(self) -> Sequence[int]:
+        """For each context the index of the first that says the same (equal `Context.key`)."""
+        if self._frames is None:
+            first: dict[tuple[object, ...], int] = {}
+            self._frames = [first.setdefault(c.key, i) for i, c in enumerate(self.contexts)]
+        return self._frames
+
+    @property
+    def unit_keys(self) -> Sequence[int]:
+        """For each unit the index of the first that says the same (equal `Unit.key`)."""
+        if self._unit_keys is None:
+            first: dict[object, int] = {}
+            self._unit_keys = [first.setdefault(u.key, i) for i, u in enumerate(self.units)]
+        return self._unit_keys
+
+
+class Fact:
+    """A light view of one row of a report; two views of one row are equal."""
+
+    __slots__ = ("report", "row")
+
+    def __init__(self, report: Report, row: int) -> None:
+        self.report = report
+        self.row = row
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fact) and self.report is other.report and self.row == other.row
+
+    def __hash__(self) -> int:
+        return hash((id(self.report), self.row))
+
+    def __repr__(self) -> str:
+        return f"Fact({self.concept}, {self.text!r}, {self.at})"
+
+    @property
+    def concept(self) -> Name:
+        """The concept's Clark name."""
+        return self.report.concepts[self.row]
+
+    @property
+    def context(self) -> Context | None:
+        """The context; None for a tuple or a dangling reference."""
+        index = self.report.contexts_of[self.row]
+        return None if index < 0 else self.report.contexts[index]
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit; None for a non-numeric fact or a dangling reference."""
+        index = self.report.units_of[self.row]
+        return None if index < 0 else self.report.units[index]
+
+    @property
+    def context_ref(self) -> str:
+        """The contextRef as written; "" when absent."""
+        return self.report.context_refs[self.row]
+
+    @property
+    def unit_ref(self) -> str:
+        """The unitRef as written; "" when absent."""
+        return self.report.unit_refs[self.row]
+
+    @property
+    def text(self) -> str:
+        """The content as written."""
+        return self.report.texts[self.row]
+
+    @property
+    def decimals(self) -> str:
+        """The decimals attribute as written; "" when absent."""
+        return self.report.decimals[self.row]
+
+    @property
+    def precision(self) -> str:
+        """The precision attribute as written; "" when absent."""
+        return self.report.precisions[self.row]
+
+    @property
+    def nil(self) -> bool:
+        """Whether it is reported as nil."""
+        return self.report.nils[self.row]
+
+    @property
+    def id(self) -> str:
+        """Its id; "" when absent."""
+        return self.report.ids[self.row]
+
+    @property
+    def language(self) -> str:
+        """Its language in lower case; "" when absent."""
+        return self.report.languages[self.row]
+
+    @property
+    def parent(self) -> Fact | None:
+        """The enclosing tuple; None at the top."""
+        row = self.report.parents[self.row]
+        return None if row < 0 else Fact(self.report, row)
+
+    @property
+    def at(self) -> Location:
+        """Where it stands in the user's file."""
+        return self.report.location(self.row)
+
+
+def number(text: str) -> tuple[int, int] | None:
+    """Parse an xs:decimal, xs:integer or xs:double exactly, as (mantissa, exponent of ten); None when it is none.
+
+    INF and NaN are not numbers here: no tie can hold for them.
+    """
+    text = text.strip(" \t\r\n")
+    mantissa, exponent = text, 0
+    for mark in "eE":
+        head, found, tail = text.partition(mark)
+        if found:
+            if not _integer(tail) or len(tail) > LONGEST_EXPONENT:
+                return None
+            mantissa, exponent = head, int(tail)
+            break
+    whole, dot, fraction = mantissa.partition(".")
+    digits = whole + fraction
+    if dot and fraction and not (fraction.isascii() and fraction.isdigit()):
+        return None
+    if whole in ("", "+", "-"):
+        if not fraction:
+            return None
+    elif not _integer(whole):
+        return None
+    if len(digits) > LONGEST_NUMBER:
+        return None
+    return int(digits), exponent - len(fraction)
+
+
+def _integer(text: str) -> bool:
+    body = text[1:] if text[:1] in ("+", "-") else text
+    return body.isascii() and body.isdigit()

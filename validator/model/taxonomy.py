@@ -1,0 +1,120 @@
+"""A discoverable taxonomy set (DTS), compiled: concepts, roles, and networks of arcs (XBRL 2.1 §3, §5).
+
+Everything in it is a tuple, a string, a number or a dict of those, so a compiled taxonomy can be stored with
+`marshal` and be back in milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from validator.model.networks import Network
+    from validator.model.source import Document, Location, Problem
+
+
+class Concept(NamedTuple):
+    """A global element declaration of the DTS that can be reported or structures the report.
+
+    `kind` is item, tuple, dimension, hypercube or "" (an element that is neither item nor tuple);
+    `base` is the XBRL item type it derives from (`monetaryItemType`, ...), `type` its declared type's Clark name;
+    `period_type` is instant, duration or ""; `balance` is debit, credit or "".
+    """
+
+    name: Name
+    id: str
+    kind: str
+    base: str
+    type: Name
+    substitution: Name
+    period_type: str
+    balance: str
+    abstract: bool
+    nillable: bool
+    at: Location
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its facts carry a unit and an accuracy (XBRL 2.1 §5.1.1.3)."""
+        return self.base in NUMERIC
+
+
+NUMERIC = frozenset(
+    f"{name}ItemType"
+    for name in (
+        "decimal", "float", "double", "integer", "nonPositiveInteger", "negativeInteger", "long", "int", "short",
+        "byte", "nonNegativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "positiveInteger",
+        "monetary", "shares", "pure", "fraction",
+    )
+)  # fmt: skip
+
+
+class Role(NamedTuple):
+    """A declared role or arcrole type (XBRL 2.1 §5.1.3, §5.1.4); `cycles` is "" for a role."""
+
+    uri: str
+    definition: str
+    used_on: tuple[Name, ...]
+    cycles: str
+    at: Location
+
+
+class Taxonomy:
+    """A compiled DTS.
+
+    `networks_of(arcrole)` gives effective networks: prohibition, priority and equivalence are already applied
+    (XBRL 2.1 §3.5.3.9.7). `labels` maps a concept to (role, language, text) triples.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document] = (),
+        concepts: Mapping[Name, Concept] | None = None,
+        networks: Mapping[tuple[str, str], Network] | None = None,
+        roles: Mapping[str, Role] | None = None,
+        arcroles: Mapping[str, Role] | None = None,
+        labels: Mapping[Name, Sequence[tuple[str, str, str]]] | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.documents = tuple(documents)
+        self.concepts = concepts or {}
+        self.networks = networks or {}
+        self.roles = roles or {}
+        self.arcroles = arcroles or {}
+        self.labels = labels or {}
+        self.problems = tuple(problems)
+        self._labels: dict[tuple[Name, str], str] = {}
+
+    def networks_of(self, arcrole: str) -> Iterator[Network]:
+        """Yield the effective networks of an arcrole, in order of their link role."""
+        for (found, _), network in self.networks.items():
+            if found == arcrole:
+                yield network
+
+    def calculations(self) -> Iterator[Network]:
+        """Yield the summation-item networks, 1.0 and 1.1."""
+        yield from self.networks_of(SUMMATION_10)
+        yield from self.networks_of(SUMMATION_11)
+
+    def find_concept(self, name: Name) -> Concept | None:
+        """Return the concept of that name; None when the DTS declares none."""
+        return self.concepts.get(name)
+
+    def label(self, name: Name, role: str = LABEL, language: str = "en") -> str:
+        """Return a concept's label in a role: the language asked for, else any; the local name when there is none."""
+        best = ""
+        for found, spoken, text in self.labels.get(name, ()):
+            if found == role:
+                if spoken.lower().startswith(language):
+                    return text
+                best = best or text
+        return best or (local(name) if role == LABEL else self.label(name, LABEL, language))
+
+    def role_name(self, uri: str) -> str:
+        """Return what a link role is called: its definition, else the last part of its URI."""
+        role = self.roles.get(uri)
+        return role.definition if role and role.definition else uri.rpartition("/")[2]

@@ -1,0 +1,1 @@
+"""Outcome in, str out; nothing here prints."""

@@ -1,0 +1,38 @@
+"""The only room that knows where the data folder `schemas/` lives.
+
+In an installed wheel it is `validator/_schemas`; in a checkout it stands beside the package.
+"""
+
+from __future__ import annotations
+
+import os
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs import time on the hot path
+
+
+def folder() -> str:
+    """Return the absolute path of the data folder.
+
+    Raises FileNotFoundError when the installation lacks it.
+    """
+    for candidate in (os.path.join(PACKAGE, "_schemas"), os.path.join(os.path.dirname(PACKAGE), "schemas")):  # noqa: PTH118, PTH120 - as above
+        if os.path.isdir(candidate):  # noqa: PTH112 - as above
+            return candidate
+    raise FileNotFoundError("the installation of tieout lacks its schemas")
+
+
+def path(*parts: str) -> str:
+    """Return the absolute path of a file in the data folder, which need not exist."""
+    return os.path.join(folder(), *parts)  # noqa: PTH118 - as above
+
+
+def arelle_cache() -> str | None:
+    """Return the folder of base schemas that ships with arelle, without importing arelle; None when absent."""
+    from importlib.util import find_spec
+
+    spec = find_spec("arelle")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        candidate = os.path.join(place, "resources", "cache")  # noqa: PTH118 - as above
+        if os.path.isdir(candidate):  # noqa: PTH112 - as above
+            return candidate
+    return None

@@ -1,0 +1,97 @@
+"""read → check → diagnose → outcome, on one screen."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator import checks, readers
+from validator.finding import Finding, Outcome, Result, Severity, Tie
+from validator.model.contexts import Context
+from validator.model.report import Fact, Report
+from validator.model.source import Document, Problem
+from validator.model.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from validator.check import Breach, Check
+
+
+class Options(NamedTuple):
+    """What a user can ask of a run; every field has the default the command line has."""
+
+    webcache: str | None = None
+    packages: tuple[str, ...] = ()
+    online: bool = False
+    rules: tuple[str, ...] = ()
+    truncation: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def run(paths: Sequence[str], options: Options = Options()) -> Outcome:  # noqa: B008 - a NamedTuple is immutable
+    """Check every report and return what was found, what was checked and what held."""
+    started = perf_counter()
+    findings: list[Finding] = []
+    results: list[Result] = []
+    for path in paths:
+        report = readers.read(path, options)
+        found, ties = judge(report, options)
+        findings += found
+        results.append(Result(path, report, ties))
+    findings.sort(key=lambda f: (f.at, f.code, f.message))
+    return Outcome(tuple(findings), tuple(results), perf_counter() - started)
+
+
+def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
+    """Run every check of the catalogue over one report."""
+    findings = [word(checks.BY_NAME[p.check], p) for p in problems(report)]
+    for kind, things in THINGS.items():
+        bodies = [c for c in checks.CATALOGUE if c.of is kind and c.body is not None]
+        if bodies:
+            for thing in things(report):
+                for one in bodies:
+                    findings += [word(one, b) for b in one.body(thing, report)]  # type: ignore[misc]
+    ties: list[Tie] = []
+    for bind in checks.BINDERS:
+        for tie, failed in bind(report, options):
+            ties.append(tie)
+            if failed is not None:
+                findings.append(failed)
+    return findings, ties
+
+
+def problems(report: Report) -> Iterator[Problem]:
+    """Yield what readers could not accept, in the report and in its DTS."""
+    yield from report.problems
+    if report.taxonomy is not None:
+        yield from report.taxonomy.problems
+
+
+def word(check: Check, seen: Breach | Problem) -> Finding:
+    """Turn what a body or a reader saw into a finding: the catalogue supplies code, severity and wording."""
+    values: dict[str, Any] = dict(seen.values)
+    return Finding(
+        code=check.code,
+        name=check.name,
+        severity=check.severity,
+        message=check.says.format(**values),
+        at=seen.at,
+        related=seen.related,
+        help=check.mends.format(**values) if check.mends else "",
+        values=values,
+        cites=check.cites,
+        spec=values.pop("spec", check.spec),
+    )
+
+
+THINGS: dict[type, Callable[[Report], Iterable[Any]]] = {
+    Report: lambda report: (report,),
+    Document: lambda report: report.documents,
+    Context: lambda report: report.contexts,
+    Unit: lambda report: report.units,
+    Fact: lambda report: report.facts(),
+}
+
+__all__ = ["Options", "Severity", "judge", "run"]

@@ -1,0 +1,1 @@
+"""Report → each syntax."""
