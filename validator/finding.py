@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
@@ -50,6 +50,7 @@ class Finding(NamedTuple):
     cites: str = ""
     spec: str = ""
     engine: str = "tieout"
+    diagnosis: Diagnosis | None = None
 
 
 class Term(NamedTuple):
@@ -62,21 +63,79 @@ class Term(NamedTuple):
     interval: Interval | None
 
 
-class Tie(NamedTuple):
+class Tie(Protocol):
     """The evidence of one tie bound to one frame: what was compared, and the verdict.
 
     `source` is the network's link role or the rule's name; `frame` says where it was bound (period, unit, dimensions);
-    `reported` and `computed` are the intervals compared; `missing` names contributors that are not reported.
+    `reported` and `computed` are the intervals compared; `missing` names contributors that are not reported. All but
+    the verdict is worked out when it is asked for, so a million facts' evidence stays small.
     """
 
-    code: str
-    source: str
-    frame: str
-    verdict: Verdict
-    terms: tuple[Term, ...]
-    reported: Interval | None
-    computed: Interval | None
-    missing: tuple[str, ...] = ()
+    @property
+    def code(self) -> str:
+        """The code its failure is reported under."""
+
+    @property
+    def source(self) -> str:
+        """The link role of its network, or the name of its rule."""
+
+    @property
+    def frame(self) -> str:
+        """Where it was bound, in words."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What became of it."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure in it."""
+
+    @property
+    def reported(self) -> Interval | None:
+        """What is reported: the left side."""
+
+    @property
+    def computed(self) -> Interval | None:
+        """What the others make of it: the right side."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Contributors that are not reported, by name."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is indeterminate; empty otherwise."""
+
+
+class Suspect(NamedTuple):
+    """A figure that alone, were it another value, would settle the failures it is in.
+
+    `label` and `at` name it; `reported` is what it says; `implied` the interval every tie that touches it leaves;
+    `suggested` the single most plausible value in words; `slip` the kind of slip that leads from one to the other;
+    `settles` the ties the change would settle; `working` the arithmetic, a line each.
+    """
+
+    label: str
+    at: Location
+    reported: str
+    implied: str
+    suggested: str
+    slip: str
+    settles: tuple[str, ...]
+    working: tuple[str, ...] = ()
+
+
+class Diagnosis(NamedTuple):
+    """Which figure is wrong, and what it should be: suspects in order of likelihood.
+
+    `verdict` is one line: the culprit, or why it cannot be decided. `suspects` may be pairs: each entry is the figures
+    that are wrong together. `decided` says whether the first entry stands out.
+    """
+
+    verdict: str
+    suspects: tuple[tuple[Suspect, ...], ...]
+    decided: bool
 
 
 class Result(NamedTuple):

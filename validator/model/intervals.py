@@ -141,6 +141,112 @@ class Interval(NamedTuple):
             self.high_open,
         )
 
+    def __mul__(self, other: Interval) -> Interval:  # type: ignore[override]
+        """Return every product of a number of this and a number of the other."""
+        if self.empty or other.empty:
+            return EMPTY
+        corners = [_corner(a, b) for a in _ends(self) for b in _ends(other)]
+        low, low_open = min(corners, key=_from_below)
+        high, high_open = min(corners, key=_from_above)
+        return Interval(
+            None if low in INFINITE else low,  # type: ignore[arg-type]
+            None if high in INFINITE else high,  # type: ignore[arg-type]
+            low_open and low not in INFINITE,
+            high_open and high not in INFINITE,
+        )
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Return the smallest interval with every quotient; nothing is divided by the number zero itself.
+
+        A divisor on both sides of zero makes any quotient possible: the whole line, unless this is zero.
+        """
+        if self.empty or other.empty or other == ZERO:
+            return EMPTY
+        if self == ZERO:
+            return ZERO
+        return self * other.reciprocal()
+
+    def reciprocal(self) -> Interval:
+        """Return the smallest interval with every 1/x, x in this and not zero."""
+        if self.empty or self == ZERO:
+            return EMPTY
+        if (self.low is None or self.low < 0) and (self.high is None or self.high > 0):
+            return EVERYTHING
+        low: Number | None = None if self.high == 0 else (0 if self.high is None else ratio(1, self.high))
+        high: Number | None = None if self.low == 0 else (0 if self.low is None else ratio(1, self.low))
+        return Interval(
+            low,
+            high,
+            low is not None and (self.high_open or self.high is None),
+            high is not None and (self.low_open or self.low is None),
+        )
+
+    def __pow__(self, exponent: int) -> Interval:
+        """Return every power with one whole exponent; x to the 0 is 1."""
+        if exponent < 0:
+            return (self**-exponent).reciprocal()
+        if self.empty or exponent == 0:
+            return EMPTY if self.empty else exactly(1)
+        base = self if exponent % 2 else abs(self)
+        return Interval(
+            None if base.low is None else base.low**exponent,
+            None if base.high is None else base.high**exponent,
+            base.low_open,
+            base.high_open,
+        )
+
+    def __abs__(self) -> Interval:
+        """Return every magnitude."""
+        if self.empty or (self.low is not None and self.low >= 0):
+            return self
+        if self.high is not None and self.high <= 0:
+            return -self
+        mirrored = (-self).join(self)
+        return Interval(0, mirrored.high, high_open=mirrored.high_open)
+
+    def smaller(self, other: Interval) -> Interval:
+        """Return every min(x, y)."""
+        return -((-self).larger(-other))
+
+    def larger(self, other: Interval) -> Interval:
+        """Return every max(x, y)."""
+        if self.empty or other.empty:
+            return EMPTY
+        low, low_open = _higher(self.low, self.low_open, other.low, other.low_open)
+        joined = self.join(other)
+        return Interval(low, joined.high, low_open, joined.high_open)
+
+
+INFINITE = ("-", "+")  # the unbounded ends, while products of ends are compared
+
+
+def _ends(of: Interval) -> tuple[tuple[Number | str, bool], tuple[Number | str, bool]]:
+    low: Number | str = "-" if of.low is None else of.low
+    high: Number | str = "+" if of.high is None else of.high
+    return (low, of.low_open), (high, of.high_open)
+
+
+def _corner(a: tuple[Number | str, bool], b: tuple[Number | str, bool]) -> tuple[Number | str, bool]:
+    """Return the product of two ends and whether it is only approached; zero wins over the unbounded."""
+    (x, x_open), (y, y_open) = a, b
+    if x == 0 or y == 0:
+        # a closed zero is reached whatever the other number is
+        return 0, not ((x == 0 and not x_open) or (y == 0 and not y_open))
+    if isinstance(x, str) or isinstance(y, str):
+        negative = (x == "-" if isinstance(x, str) else x < 0) is not (y == "-" if isinstance(y, str) else y < 0)
+        return ("-" if negative else "+"), False
+    return x * y, x_open or y_open
+
+
+def _from_below(corner: tuple[Number | str, bool]) -> tuple[int, Number, bool]:
+    end, is_open = corner
+    return ((-1, 0, False) if end == "-" else (1, 0, False)) if isinstance(end, str) else (0, end, is_open)
+
+
+def _from_above(corner: tuple[Number | str, bool]) -> tuple[int, Number, bool]:
+    end, is_open = corner
+    return ((1, 0, False) if end == "-" else (-1, 0, False)) if isinstance(end, str) else (0, -end, is_open)
+
 
 def _higher(a: Number | None, a_open: bool, b: Number | None, b_open: bool) -> tuple[Number | None, bool]:  # noqa: FBT001 - ends travel in pairs
     if a is None or (b is not None and b > a):

@@ -1,0 +1,290 @@
+"""Figures: all facts that report one concept in one frame and unit, and the interval they leave for its true value.
+
+A figure's interval is the intersection of its duplicates' (Calculations 1.1 §4.2, OIM 1.0 §5.1.4). A *spot* is a frame
+and a unit as one number, so a figure's key is a concept and a spot.
+
+Bounds are kept twice: `bounds` as numbers scaled by 2·10^s, which are plain integers for nearly every figure, for sums
+over a million facts; `interval` as true values, for everything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
+from validator.model.report import LONGEST_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from validator.model.intervals import Number
+    from validator.model.names import Name
+    from validator.model.report import Report
+
+Key = tuple["Name", int]
+Rows = tuple[int, ...]
+
+MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
+MOST_BITS = 8000  # longer numbers are not written out: Python refuses to past 4,300 digits
+
+OK = "reported"
+MISSING = "not reported"
+NIL = "nil"
+INCONSISTENT = "inconsistent duplicates"
+EXCESS = "more digits than its decimals"
+UNUSABLE = "no usable value or decimals"
+
+
+class Bounds(NamedTuple):
+    """What a figure says: ends of its interval and its value, scaled by 2·10^s; `state` says why when there is none."""
+
+    state: str
+    low: Number = 0
+    high: Number = 0
+    value: Number = 0
+    low_open: bool = False
+    high_open: bool = False
+
+
+class Figures:
+    """Every numeric figure of a report outside tuples, indexed once by concept and spot.
+
+    A what-if replaces entries of `by_concept` or of the bounds: see `Figures.instead`.
+    """
+
+    def __init__(self, report: Report, *, truncation: bool = False) -> None:
+        self.report = report
+        self.truncation = truncation
+        self.units = len(report.units) + 1
+        self.by_concept: dict[Name, dict[int, int | Rows]] = {}
+        self.decimals: dict[str, int | None] = {}
+        finest = 2
+        for text in set(report.decimals):
+            if _whole(text):
+                finest = max(finest, min(MOST_DECIMALS, int(text)))
+        self.scale = finest
+        self.factor = 2 * 10**finest
+        self._bounds: dict[int | Rows, Bounds] = {}
+        self._index()
+
+    def _index(self) -> None:
+        report, width = self.report, self.units
+        frames, units = report.frames, report.unit_keys
+        nested = any(parent >= 0 for parent in report.parents)
+        by_concept = self.by_concept
+        for row, (concept, context, unit) in enumerate(
+            zip(report.concepts, report.contexts_of, report.units_of, strict=True)
+        ):
+            if unit < 0 or context < 0 or (nested and report.parents[row] >= 0):
+                continue
+            spots = by_concept.get(concept)
+            if spots is None:
+                spots = by_concept[concept] = {}
+            spot = frames[context] * width + units[unit]
+            seen = spots.setdefault(spot, row)
+            if seen is not row and seen != row:
+                spots[spot] = (*seen, row) if isinstance(seen, tuple) else (seen, row)
+
+    # --- finding --------------------------------------------------------------------------------
+    def spots(self, concept: Name) -> Mapping[int, int | Rows]:
+        """Every spot in which a concept is reported, with its row or rows."""
+        return self.by_concept.get(concept, {})
+
+    def rows(self, key: Key) -> Rows:
+        """Return the rows of a figure; empty when it is not reported."""
+        found = self.by_concept.get(key[0], {}).get(key[1])
+        return () if found is None else found if isinstance(found, tuple) else (found,)
+
+    def spot(self, frame: int, unit: int) -> int:
+        """Return the spot of a frame and a unit (indexes of the first equal context and unit)."""
+        return frame * self.units + unit
+
+    def frame_of(self, spot: int) -> int:
+        """Return the frame of a spot, as the index of its first context."""
+        return spot // self.units
+
+    def unit_of(self, spot: int) -> int:
+        """Return the unit of a spot, as the index of its first declaration."""
+        return spot % self.units
+
+    def key_of(self, row: int) -> Key | None:
+        """Return the figure a fact belongs to; None for what is not numeric, or inside a tuple."""
+        report = self.report
+        context, unit = report.contexts_of[row], report.units_of[row]
+        if context < 0 or unit < 0 or report.parents[row] >= 0:
+            return None
+        return report.concepts[row], self.spot(report.frames[context], report.unit_keys[unit])
+
+    # --- values ---------------------------------------------------------------------------------
+    def bounds(self, rows: int | Rows) -> Bounds:
+        """Return what the facts of one figure say together."""
+        found = self._bounds.get(rows)
+        if found is None:
+            found = self.read(rows) if isinstance(rows, int) else self._together(rows)
+            self._bounds[rows] = found
+        return found
+
+    def bounds_of(self, key: Key) -> Bounds:
+        """Return what a figure says; state MISSING when it is not reported."""
+        found = self.by_concept.get(key[0], {}).get(key[1])
+        return Bounds(MISSING) if found is None else self.bounds(found)
+
+    def read(self, row: int) -> Bounds:
+        """Return what one fact says, without remembering it."""
+        report = self.report
+        if report.nils[row]:
+            return Bounds(NIL)
+        text = report.texts[row]
+        if text.isdigit() and text.isascii() and len(text) < LONGEST_NUMBER:
+            mantissa, exponent = int(text), 0
+        else:
+            number = report.number(row)
+            if number is None:
+                return Bounds(UNUSABLE)
+            mantissa, exponent = number
+        decimals = self.decimals.get(report.decimals[row], ...)
+        if decimals is ...:
+            try:
+                decimals = report.accuracy(row)
+            except ValueError:
+                return Bounds(UNUSABLE)
+            if report.decimals[row]:
+                self.decimals[report.decimals[row]] = decimals
+        return self.said(mantissa, exponent, decimals)
+
+    def said(self, mantissa: int, exponent: int, decimals: int | None) -> Bounds:
+        """Return the bounds of mantissa·10^exponent reported to so many decimals (None is INF)."""
+        shift = exponent + self.scale
+        value: Number = 2 * mantissa * 10**shift if shift >= 0 else scaled(2 * mantissa, shift)
+        if decimals is None:
+            return Bounds(OK, value, value, value)
+        step = self.scale - decimals
+        unit: Number = 10**step if step >= 0 else scaled(1, step)  # half of 10^-decimals, scaled
+        state = OK if exponent >= -decimals or value % (2 * unit) == 0 else EXCESS
+        if not self.truncation:
+            return Bounds(state, value - unit, value + unit, value)
+        low = value - 2 * unit if value <= 0 else value
+        high = value + 2 * unit if value >= 0 else value
+        return Bounds(state, low, high, value, value <= 0, value >= 0)
+
+    def _together(self, rows: Rows) -> Bounds:
+        said = [(self.read(row), self._accuracy(row)) for row in rows]
+        states = {one.state for one, _ in said}
+        for state in (UNUSABLE, EXCESS):
+            if state in states:
+                return Bounds(state)
+        if NIL in states:
+            return Bounds(NIL if len(states) == 1 else INCONSISTENT)
+        whole, best, finest = EVERYTHING, said[0][0], said[0][1]
+        values: dict[int | None, Number] = {}
+        for one, accuracy in said:
+            if values.setdefault(accuracy, one.value) != one.value:
+                return Bounds(INCONSISTENT)
+            whole = whole.meet(Interval(one.low, one.high, one.low_open, one.high_open))
+            if finest is not None and (accuracy is None or accuracy > finest):
+                best, finest = one, accuracy
+        if whole.empty or whole.low is None or whole.high is None:
+            return Bounds(INCONSISTENT)
+        return Bounds(OK, whole.low, whole.high, best.value, whole.low_open, whole.high_open)
+
+    def _accuracy(self, row: int) -> int | None:
+        try:
+            return self.report.accuracy(row)
+        except ValueError:
+            return None
+
+    def accuracy(self, key: Key) -> int | None:
+        """Return the finest decimals a figure is reported to; None is INF, or not reported."""
+        finest: int | None = None
+        for position, row in enumerate(self.rows(key)):
+            found = self._accuracy(row)
+            if found is None:
+                return None
+            finest = found if position == 0 or finest is None else max(finest, found)
+        return finest
+
+    def interval(self, said: Bounds) -> Interval:
+        """Return the true values that bounds leave."""
+        return Interval(self.true(said.low), self.true(said.high), said.low_open, said.high_open)
+
+    def true(self, number: Number) -> Number:
+        """Return a scaled number as what it stands for."""
+        whole, rest = divmod(number, self.factor)
+        if not rest:
+            return whole
+        from fractions import Fraction
+
+        return plain(Fraction(number) / self.factor)
+
+    # --- words ----------------------------------------------------------------------------------
+    def label(self, concept: Name) -> str:
+        """Return what a concept is called."""
+        taxonomy = self.report.taxonomy
+        return taxonomy.label(concept) if taxonomy is not None else concept.rpartition("}")[2]
+
+    def place(self, spot: int) -> str:
+        """Return a frame and a unit as a reader says them: `as of 2023-09-30, CNY`."""
+        return f"{self.report.contexts[self.frame_of(spot)]}, {self.report.units[self.unit_of(spot)]}"
+
+
+def _whole(text: str) -> bool:
+    body = text[1:] if text[:1] in ("-", "+") else text
+    return body.isascii() and body.isdigit() and len(body) < 5
+
+
+def of_value(value: Number, decimals: int | None, *, truncation: bool) -> Interval:
+    """Return the true values a reported value leaves, in the mode of the run."""
+    return truncated(value, decimals) if truncation else rounded(value, decimals)
+
+
+def shown(number: Number | None) -> str:
+    """Return a number as a reader writes it: `34,097,466,000`, `0.0125`, `1/3` where no decimal is exact."""
+    if number is None:
+        return "any"
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MOST_BITS:
+        return f"{'-' if number < 0 else ''}a number of {number.numerator.bit_length() * 301 // 1000:,} digits"
+    if isinstance(number, int):
+        return f"{number:,}"
+    places, rest = 0, number.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1 or places > 40:
+        return about(number)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{int(digits[:-places]):,}.{digits[-places:]}"
+
+
+def about(number: Number, digits: int = 6) -> str:
+    """Return a number rounded half to even to so many significant digits, marked `≈`."""
+    whole = abs(number)
+    places = max(0, digits - len(str(int(whole)))) if whole >= 1 else digits + _leading_zeros(whole)
+    near = round(whole * 10**places)
+    text = str(near).rjust(places + 1, "0")
+    head, tail = (text[:-places], text[-places:].rstrip("0")) if places else (text, "")
+    return f"≈{'-' if number < 0 else ''}{int(head):,}{'.' + tail if tail else ''}"
+
+
+def _leading_zeros(number: Number) -> int:
+    zeros = 0
+    while 0 < number * 10 ** (zeros + 1) < 1 and zeros < 400:
+        zeros += 1
+    return zeros
+
+
+def shown_interval(interval: Interval) -> str:
+    """Return an interval as a reader writes it: `[1, 2)`."""
+    if interval.point:
+        return shown(interval.low)
+    low = "(-∞" if interval.low is None else ("(" if interval.low_open else "[") + shown(interval.low)
+    high = "∞)" if interval.high is None else shown(interval.high) + (")" if interval.high_open else "]")
+    return f"{low}, {high}"
+
+
+def shown_sequence(parts: Sequence[str]) -> str:
+    """Return names as a reader lists them: `a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
