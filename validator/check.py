@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from validator.finding import Severity
+from validator.finding import Finding, Severity, Verdict
 from validator.model.source import Location, Problem
 
 if TYPE_CHECKING:
@@ -99,3 +99,37 @@ def reading(
 ) -> Check:
     """Make a check of what readers find: a reader yields `Problem(name, at, values)`, and this words it."""
     return Check(Problem, code, name, says, mends, why, cites, spec, severity, None)
+
+
+def judging(
+    code: str,
+    name: str,
+    *,
+    says: str,
+    why: str,
+    cites: str,
+    mends: str = "",
+    spec: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Check:
+    """Make a check of what binding figures to ties finds: a binder yields ties, and this words those that fail."""
+    return Check(Verdict, code, name, says, mends, why, cites, spec, severity, None)
+
+
+def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> Finding:
+    """Turn what a body, a reader or a binder saw into a finding: the check supplies code, severity and wording."""
+    values: dict[str, Any] = dict(seen.values)
+    spec = values.pop("spec", check.spec)
+    return Finding(
+        code=check.code,
+        name=check.name,
+        severity=check.severity,
+        message=check.says.format(**values),
+        at=seen.at,
+        related=seen.related,
+        notes=notes,
+        help=check.mends.format(**values) if check.mends else "",
+        values=values,
+        cites=check.cites,
+        spec=spec,
+    )

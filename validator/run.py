@@ -6,16 +6,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import checks, readers
+from validator.check import word
 from validator.finding import Finding, Outcome, Result, Severity, Tie
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.source import Document, Problem
 from validator.model.units import Unit
+from validator.tieouts.figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from validator.check import Breach, Check
 
 
 class Options(NamedTuple):
@@ -28,6 +28,7 @@ class Options(NamedTuple):
     truncation: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    calc11: bool = False
 
 
 def run(paths: Sequence[str], options: Options = Options()) -> Outcome:  # noqa: B008 - a NamedTuple is immutable
@@ -54,9 +55,11 @@ def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
                 for one in bodies:
                     findings += [word(one, b) for b in one.body(thing, report)]  # type: ignore[misc]
     ties: list[Tie] = []
+    figures = Figures(report, truncation=options.truncation)
     for bind in checks.BINDERS:
-        for tie, failed in bind(report, options):
-            ties.append(tie)
+        for tie, failed in bind(figures, options):
+            if tie is not None:
+                ties.append(tie)
             if failed is not None:
                 findings.append(failed)
     return findings, ties
@@ -67,23 +70,6 @@ def problems(report: Report) -> Iterator[Problem]:
     yield from report.problems
     if report.taxonomy is not None:
         yield from report.taxonomy.problems
-
-
-def word(check: Check, seen: Breach | Problem) -> Finding:
-    """Turn what a body or a reader saw into a finding: the catalogue supplies code, severity and wording."""
-    values: dict[str, Any] = dict(seen.values)
-    return Finding(
-        code=check.code,
-        name=check.name,
-        severity=check.severity,
-        message=check.says.format(**values),
-        at=seen.at,
-        related=seen.related,
-        help=check.mends.format(**values) if check.mends else "",
-        values=values,
-        cites=check.cites,
-        spec=values.pop("spec", check.spec),
-    )
 
 
 THINGS: dict[type, Callable[[Report], Iterable[Any]]] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Check
-from validator.checks import contexts, documents
+from validator.checks import calculation, contexts, documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.finding import Finding, Tie
 
-MODULES = (documents, contexts)
+MODULES = (documents, contexts, calculation)
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted(
@@ -22,4 +22,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Callable[..., Iterator[tuple[Tie, Finding | None]]], ...] = ()
+BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind,)

@@ -229,7 +229,8 @@ def linear_implied(
 
     A figure without bounds counts for nothing here: callers ask only about ties that are determinate.
     """
-    others, own = exactly(constant), 0
+    others = exactly(constant)
+    own: Number = 0
     for found, weight in terms:
         if found == key:
             own += weight

@@ -63,7 +63,7 @@ class Figures:
             if _whole(text):
                 finest = max(finest, min(MOST_DECIMALS, int(text)))
         self.scale = finest
-        self.factor = 2 * 10**finest
+        self.factor: int = 2 * 10**finest
         self._bounds: dict[int | Rows, Bounds] = {}
         self._index()
 
@@ -209,9 +209,10 @@ class Figures:
 
     def true(self, number: Number) -> Number:
         """Return a scaled number as what it stands for."""
-        whole, rest = divmod(number, self.factor)
-        if not rest:
-            return whole
+        if isinstance(number, int):
+            whole, rest = divmod(number, self.factor)
+            if not rest:
+                return whole
         from fractions import Fraction
 
         return plain(Fraction(number) / self.factor)
@@ -261,7 +262,7 @@ def shown(number: Number | None) -> str:
 
 def about(number: Number, digits: int = 6) -> str:
     """Return a number rounded half to even to so many significant digits, marked `≈`."""
-    whole = abs(number)
+    whole = number if number >= 0 else -number
     places = max(0, digits - len(str(int(whole)))) if whole >= 1 else digits + _leading_zeros(whole)
     near = round(whole * 10**places)
     text = str(near).rjust(places + 1, "0")

@@ -12,7 +12,7 @@ from validator.model.intervals import ZERO, Interval, exactly, scaled
 from validator.model.names import SUMMATION_11
 from validator.model.report import number
 from validator.tieouts.equation import EQUAL, Equation, linear_implied, linear_verdict
-from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, NIL, OK, UNUSABLE, Bounds, shown
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.model.source import Location
     from validator.tieouts.equation import Values
-    from validator.tieouts.figures import Figures, Key, Rows
+    from validator.tieouts.figures import Key, Rows
 
 
 class Rollup(NamedTuple):
@@ -192,21 +192,15 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
             if said.state == NIL:
                 continue
             bound = True
-            if said.state != OK:
-                state = said.state
+            state = state if said.state == OK else said.state
             is_open = is_open or said.low_open or said.high_open
-            if weight == 1:
-                low += said.low
-                high += said.high
-                value += said.value
-            elif weight > 0:
+            value += said.value * weight
+            if weight > 0:
                 low += said.low * weight
                 high += said.high * weight
-                value += said.value * weight
             else:
                 low += said.high * weight
                 high += said.low * weight
-                value += said.value * weight
         if not bound:
             continue
         made = Summation(figures, spot, Verdict.HOLDS, rollup)
@@ -260,7 +254,6 @@ class OldSummation(Summation):
 
     def judge(self, values: Values) -> Verdict:
         """Judge by what the values say now of the rows it bound."""
-        figures = self.figures
         total = self._said(self.total_row, values)
         if total.state not in (OK, EXCESS):
             return self._unjudged((self.total_row,), total.state)
@@ -276,7 +269,6 @@ class OldSummation(Summation):
         total_rounded = _half_even(total)
         if _half_even(total._replace(value=exact)) != total_rounded:
             return Verdict.FAILS
-        del figures
         return Verdict.HOLDS if exact == total.value else Verdict.ROUNDING
 
     def _said(self, row: int, values: Values) -> Bounds:
@@ -416,12 +408,10 @@ def bind_all(figures: Figures, *, only_new: bool = False) -> Iterator[Summation]
     `only_new` reads the older arcs by Calculations 1.1 as well, as it allows (§3.1).
     """
     scopes: Scopes | None = None
+    rounded = Figures(figures.report) if figures.truncation else figures  # 2.1 knows rounding to nearest only
     for rollup in rollups(figures.report):
         if only_new or rollup.arcrole == SUMMATION_11:
             yield from bind(figures, rollup)
         else:
-            scopes = scopes or Scopes(figures)
-            yield from bind_old(figures, scopes, rollup)
-
-
-TROUBLES = (INCONSISTENT, EXCESS, UNUSABLE)
+            scopes = scopes or Scopes(rounded)
+            yield from bind_old(rounded, scopes, rollup)

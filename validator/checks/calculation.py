@@ -1,0 +1,181 @@
+"""CA: totals that are not the sum of their parts, by calculation link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.check import Breach, judging, word
+from validator.finding import Severity, Verdict
+from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, shown, shown_interval
+from validator.tieouts.summations import OldSummation, Summation, bind_all, rollups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.finding import Finding, Tie
+    from validator.tieouts.figures import Figures, Key
+
+INCONSISTENT_SUM = judging(
+    "CA101",
+    "total-differing-from-its-parts",
+    says="{total} is {reported} but its parts add to {computed} (off by {gap})",
+    cites="Calculations 1.1 §4.2",
+    mends="correct the total, or the part that is wrong{missing_hint}",
+    spec="calc11e:inconsistentCalculationUsingRounding",
+    why="""A total must agree with the weighted sum of its parts, as far as their rounding lets one tell.
+
+    Each figure stands for the interval its decimals leave; only when the interval of the total and that of the sum do
+    not meet is there no set of true values that could explain what is reported.
+    """,
+)
+DUPLICATES = judging(
+    "CA102",
+    "calculation-on-inconsistent-duplicates",
+    says="{figure} is reported as {values}, so {count} cannot be checked",
+    cites="Calculations 1.1 §4.2, OIM 1.0 §5.1.4",
+    mends="keep the value that is right",
+    spec="oime:disallowedDuplicateFacts",
+    why="""A figure that is reported with two values leaves no true value to calculate with.
+
+    The calculations it takes part in are counted as indeterminate, whichever of its facts comes first.
+    """,
+)
+EXCESS_DIGITS = judging(
+    "CA103",
+    "calculation-on-excess-digits",
+    says="{figure} is {value} to decimals {decimals}: more digits than it claims, so {count} cannot be checked",
+    cites="Calculations 1.1 §4.2",
+    mends="round the value to its decimals, or raise the decimals",
+    spec="calc11e:excessDigits",
+    why="A value with digits beyond its decimals contradicts itself: one cannot tell which interval it stands for.",
+)
+NOTHING_BOUND = judging(
+    "CA104",
+    "calculations-that-bind-nothing",
+    says="none of the {count} totals in the taxonomy's calculations is reported together with a part of it",
+    cites="Calculations 1.1 §4.1; XBRL 2.1 §5.2.5.2",
+    mends="report totals and their parts in the same context and unit, or give the taxonomy calculations for them",
+    severity=Severity.WARNING,
+    why="""A taxonomy with calculations of which none applies proves nothing about the report.
+
+    Silence would look like success.
+    """,
+)
+IN_TUPLES = judging(
+    "CA105",
+    "calculation-beside-tuples",
+    says="{count} figures stand in tuples, which Calculations 1.1 does not see",
+    cites="Calculations 1.1 §4.1",
+    mends="report them outside tuples, or check their totals by hand",
+    spec="calc11e:tuplesInReportWarning",
+    severity=Severity.WARNING,
+    why="Calculations 1.1 works on the open information model, which knows no tuples: what stands in one is not added.",
+)
+OLD_INCONSISTENT_SUM = judging(
+    "CA201",
+    "total-differing-from-its-rounded-parts",
+    says="{total} is {reported} but its parts add to {computed} (off by {gap})",
+    cites="XBRL 2.1 §5.2.5.2",
+    mends="correct the total, or the part that is wrong{missing_hint}",
+    spec="xbrl.5.2.5.2:calcInconsistency",
+    why="""A total must equal the weighted sum of its parts, each rounded to its decimals, the sum as the total is.
+
+    This is the older rule, for calculation links of XBRL 2.1: parts are rounded first, so it may object where rounding
+    would explain the difference.
+    """,
+)
+
+
+def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
+    """Yield the evidence of every calculation of a report, with a finding for each that fails."""
+    blocked: dict[Key, int] = {}
+    bound = modern = 0
+    for tie in bind_all(figures, only_new=getattr(options, "calc11", False)):
+        bound += 1
+        modern += not isinstance(tie, OldSummation)
+        yield tie, failure(tie) if tie.verdict is Verdict.FAILS else None
+        if tie.verdict is Verdict.INDETERMINATE and not isinstance(tie, OldSummation):
+            for key in tie.keys:
+                if figures.bounds_of(key).state in (INCONSISTENT, EXCESS):
+                    blocked[key] = blocked.get(key, 0) + 1
+    for key, count in blocked.items():
+        yield None, _blocked(figures, key, count)
+    report = figures.report
+    if not bound:
+        totals = sum(1 for _ in rollups(report))
+        if totals and figures.by_concept:
+            yield None, word(NOTHING_BOUND, Breach(figures.report.location(0), {"count": totals}))
+    nested = [row for row, parent in enumerate(report.parents) if parent >= 0 and report.units_of[row] >= 0]
+    if modern and nested:
+        yield None, word(IN_TUPLES, Breach(report.location(nested[0]), {"count": len(nested)}))
+
+
+def failure(tie: Summation) -> Finding:
+    """Word a summation that fails: what is reported, what its parts make, by how much, every part and its place."""
+    figures, report = tie.figures, tie.figures.report
+    old = isinstance(tie, OldSummation)
+    terms = tie.terms
+    left, right = tie.sides(figures)
+    gap = tie.gap(figures)
+    reported = left.middle if left is not None else None
+    computed = right.middle if right is not None else None
+    if not old and gap is not None:
+        reported = figures.true(figures.bounds_of(tie.keys[0]).value)
+        computed = reported - gap
+    elif reported is not None and computed is not None:
+        gap = reported - computed
+    missing = tie.missing
+    values = {
+        "total": terms[0].label,
+        "concept": tie.rollup.total,
+        "reported": shown(reported),
+        "computed": shown(computed),
+        "gap": shown(None if gap is None else max(gap, -gap)),
+        "reported_interval": None if left is None else shown_interval(left),
+        "computed_interval": None if right is None else shown_interval(right),
+        "network": tie.rollup.role,
+        "frame": tie.frame,
+        "missing": missing,
+        "missing_hint": f"; or report {_listed(missing)}, which it lacks" if missing else "",
+    }
+    related = [(f"{_sign(t.weight)} {t.label}", report.location(row)) for t in terms[1:] for row in t.rows]
+    related.append(("the calculation", tie.rollup.at))
+    notes = [f"in {tie.title}, {tie.frame}"]
+    if left is not None and right is not None and not (left.point and right.point):
+        notes.append(f"the total lies in {shown_interval(left)}, its parts add to {shown_interval(right)}")
+    notes += [f"{_sign(t.weight)} {_value(tie, t.rows):>20}  {t.label}" for t in terms[1:]]
+    if missing:
+        notes.append(f"not reported here: {_listed(missing)}")
+    one = OLD_INCONSISTENT_SUM if old else INCONSISTENT_SUM
+    found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
+    if figures.truncation and not old:
+        found = found._replace(spec="calc11e:inconsistentCalculationUsingTruncation")
+    return found
+
+
+def _value(tie: Summation, rows: tuple[int, ...]) -> str:
+    said = tie.figures.bounds(rows[0] if len(rows) == 1 else rows)
+    return shown(tie.figures.true(said.value)) if said.state in (OK, EXCESS) else said.state
+
+
+def _sign(weight: Any) -> str:
+    sign = "-" if weight < 0 else "+"
+    return sign if abs(weight) == 1 else f"{sign} {shown(abs(weight))} ×"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _blocked(figures: Figures, key: Key, count: int) -> Finding:
+    report, rows = figures.report, figures.rows(key)
+    calculations = "one calculation" if count == 1 else f"{count} calculations"
+    figure = f"{figures.label(key[0])} ({figures.place(key[1])})"
+    texts = [report.texts[row].strip() if not report.nils[row] else "nil" for row in rows]
+    if figures.bounds_of(key).state == EXCESS:
+        values = {"figure": figure, "value": texts[0], "decimals": report.decimals[rows[0]], "count": calculations}
+        return word(EXCESS_DIGITS, Breach(report.location(rows[0]), values))
+    values = {"figure": figure, "values": " and ".join(texts), "count": calculations}
+    related = tuple((f"reported as {text}", report.location(row)) for text, row in zip(texts, rows, strict=True))
+    found = word(DUPLICATES, Breach(report.location(rows[0]), values, related[1:]))
+    return found._replace(spec="calc11e:disallowedDuplicateFactsUsingTruncation") if figures.truncation else found
