@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.contexts import Context
+    from validator.model.fragments import Element
     from validator.model.names import Name
     from validator.model.taxonomy import Taxonomy
     from validator.model.units import Unit
@@ -24,12 +25,18 @@ LONGEST_EXPONENT = 4  # characters, sign included: beyond xs:double, and cheap t
 
 
 class Reference(NamedTuple):
-    """A reference from a report into its DTS: schemaRef, linkbaseRef, roleRef or arcroleRef (XBRL 2.1 §4.2-4.4)."""
+    """A reference from a report into its DTS: schemaRef, linkbaseRef, roleRef or arcroleRef (XBRL 2.1 §4.2-4.4).
+
+    `href` is as written; it resolves against `base`, the xml:base in scope ("" when there is none), which in turn
+    resolves against the file's own place.
+    """
 
     kind: str
     href: str
     uri: str  # the role or arcrole URI of a roleRef or arcroleRef, the xlink:role of a linkbaseRef
     at: Location
+    base: str = ""
+    attributes: Mapping[Name, str] = {}
 
 
 class Footnote(NamedTuple):
@@ -51,6 +58,12 @@ class Report:
     scaled for inline); `decimals` and `precisions` as written ("" when absent); `nils`; `ids`; `languages`;
     `parents` the row of the enclosing tuple (-1: none); `lines` and `columns` (from 1, 0 unknown); `pointers`.
     `context_refs` and `unit_refs` keep what was written, so a dangling reference can be named.
+
+    What few facts have is kept apart, by row: `fractions` numerator and denominator as written; `attributes` those
+    beyond the ones above; `types` an xsi:type, resolved; `inner` elements inside a fact that are no facts. `fragments`
+    holds, by index into `contexts`, the content of segment and scenario as trees, where there is any; `links` the
+    extended links of the report; `declared` whatever stands beside facts, in document order;
+    `root` the root element without children.
     """
 
     def __init__(self, path: str, syntax: str) -> None:
@@ -81,6 +94,14 @@ class Report:
         self.columns: list[int] = []
         self.pointers: list[str] | None = None
         self.paths: list[str] | None = None  # the file of each fact, when a report has several
+        self.fractions: dict[int, tuple[str, str]] = {}
+        self.attributes: dict[int, Mapping[Name, str]] = {}
+        self.types: dict[int, Name] = {}
+        self.inner: dict[int, list[Element]] = {}
+        self.fragments: dict[int, tuple[Element, ...]] = {}
+        self.links: list[Element] = []
+        self.declared: list[Element] = []
+        self.root: Element | None = None
         self._frames: list[int] | None = None
         self._unit_keys: list[int] | None = None
 

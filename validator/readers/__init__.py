@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from validator.model.names import LINK, XHTML, XSD, local, namespace
+from validator.model.report import Reference, Report
+from validator.model.source import Document, Location, Problem
+
 if TYPE_CHECKING:
-    from validator.model.report import Report
+    from validator.readers.xbrl_xml import NotAnInstance
+
+MODULES = {
+    "inline": "validator.readers.inline",
+    "xbrl-json": "validator.readers.xbrl_json",
+    "xbrl-csv": "validator.readers.xbrl_csv",
+    "report-package": "validator.readers.report_packages",
+}  # each has read(path, data, options) -> Report
+ZIP = b"PK\x03\x04"
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+WIDE = (b"<\0", b"\0<")  # UTF-16 without a byte order mark
+SPACES = b" \t\r\n"
+INLINE = (b"http://www.xbrl.org/2013/inlineXBRL", b"http://www.xbrl.org/2008/inlineXBRL")
 
 
 class ReadOptions(Protocol):
@@ -25,5 +44,124 @@ class ReadOptions(Protocol):
 
 
 def read(path: str, options: ReadOptions) -> Report:
-    """Read one report, in any syntax, with its DTS."""
-    raise NotImplementedError(path, options)
+    """Read one report, in any syntax, with its DTS.
+
+    The syntax is told by content, never by name. Never raises for what a file contains or for a file that is not
+    there: the report then holds the problem, and no facts.
+    """
+    path = os.fspath(path)
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode):  # noqa: PTH116 - pathlib costs import time on the hot path
+            return refused(path, "not-a-report", what="a folder")
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            data = file.read()
+    except FileNotFoundError:
+        return refused(path, "missing-file")
+    except (OSError, ValueError) as error:
+        return refused(path, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
+    report = parse(path, data, options)
+    if report.taxonomy is None and (report.references or len(report)):
+        try:
+            taxonomy = import_module("validator.readers.taxonomy")
+        except ModuleNotFoundError:
+            return report
+        report.taxonomy = taxonomy.load(report, options)
+    return report
+
+
+def parse(path: str, data: bytes, options: ReadOptions) -> Report:
+    """Read one report from its bytes; its DTS is left to `read`, where the syntax does not need it to be read."""
+    if data.startswith(ZIP):
+        return elsewhere("report-package", path, data, options)
+    start = data[: 1 << 16].lstrip(SPACES)
+    if start.startswith((*MARKS, *WIDE, b"<")):
+        return markup(path, data, options)
+    if start[:1] in (b"{", b"["):
+        return notation(path, data, options)
+    return refused(path, "not-a-report", what=what(data))
+
+
+def refused(path: str, check: str, **values: object) -> Report:
+    """Return a report that holds one problem and nothing else."""
+    report = Report(path, "unknown")
+    report.documents.append(Document(path, path, "unknown"))
+    report.problems.append(Problem(check, Location(path), values))
+    return report
+
+
+def elsewhere(syntax: str, path: str, data: bytes, options: ReadOptions) -> Report:
+    """Read by the module of a syntax."""
+    try:
+        module = import_module(MODULES[syntax])
+    except ModuleNotFoundError as error:
+        if error.name != MODULES[syntax]:
+            raise
+        return refused(path, "not-a-report", what=f"in a syntax this version does not read ({syntax})")
+    report: Report = module.read(path, data, options)
+    return report
+
+
+def what(data: bytes) -> str:
+    """Say what bytes are that are no report, in words that follow "it is"."""
+    if not data:
+        return "empty"
+    if b"\0" in data[:4096]:
+        return "binary"
+    return "neither XML, JSON nor a report package" if data.strip(SPACES) else "blank"
+
+
+# --- XML ----------------------------------------------------------------------------------------
+def markup(path: str, data: bytes, options: ReadOptions) -> Report:
+    """Read an XML document, by its root element."""
+    from validator.readers import xbrl_xml
+
+    try:
+        report = xbrl_xml.read(path, data)
+    except xbrl_xml.NotAnInstance as other:
+        return rooted(path, data, options, other)
+    if report.problems and not len(report):
+        if hypertext(data):
+            return page(path, data, options)
+        if not data.strip(b"".join(MARKS) + SPACES):
+            return refused(path, "not-a-report", what="blank")
+    return report
+
+
+def rooted(path: str, data: bytes, options: ReadOptions, other: NotAnInstance) -> Report:
+    """Read an XML document whose root element is not xbrli:xbrl: a page, or a DTS without a report."""
+    space, name = namespace(other.name), local(other.name)
+    if space == XHTML or name.lower() == "html":
+        return page(path, data, options)
+    kind = {f"{{{XSD}}}schema": "schema", f"{{{LINK}}}linkbase": "linkbase"}.get(other.name)
+    if kind is None:
+        report = refused(path, "not-a-report", what=f"XML whose root element is {name[:60]}, not xbrli:xbrl")
+        report.problems[0] = report.problems[0]._replace(at=Location(path, other.line, other.column))
+        return report
+    report = Report(path, "dts")
+    report.data = {path: data}
+    href = os.path.basename(path).replace("%", "%25").replace("#", "%23").replace("?", "%3F")  # noqa: PTH119 - as above
+    report.references.append(Reference(f"{kind}Ref", href, "", Location(path, other.line, other.column)))
+    return report
+
+
+def hypertext(data: bytes) -> bool:
+    """Whether bytes that are not well-formed XML start like a page."""
+    head = data[:4096].lower()
+    return b"<!doctype html" in head or b"<html" in head
+
+
+def page(path: str, data: bytes, options: ReadOptions) -> Report:
+    """Read an inline XBRL page; refuse one without inline XBRL."""
+    if any(space in data for space in INLINE) or any(space in data.replace(b"\0", b"") for space in INLINE):
+        return elsewhere("inline", path, data, options)
+    return refused(path, "not-a-report", what="an HTML page without inline XBRL")
+
+
+# --- JSON ---------------------------------------------------------------------------------------
+def notation(path: str, data: bytes, options: ReadOptions) -> Report:
+    """Read a JSON document by its documentType (xBRL-JSON 1.0 §2.1, xBRL-CSV 1.0 §3.1)."""
+    if b'"documentInfo"' in data and b'"documentType"' in data:
+        for syntax in ("xbrl-json", "xbrl-csv"):
+            if syntax.encode() in data:
+                return elsewhere(syntax, path, data, options)
+    return refused(path, "not-a-report", what="JSON that is no xBRL-JSON report and no xBRL-CSV metadata")
