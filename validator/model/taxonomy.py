@@ -6,13 +6,14 @@ Everything in it is a tuple, a string, a number or a dict of those, so a compile
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from validator.model.declarations import AttributeUse, ComplexType, SimpleType
     from validator.model.networks import Network
     from validator.model.source import Document, Location, Problem
 
@@ -22,7 +23,9 @@ class Concept(NamedTuple):
 
     `kind` is item, tuple, dimension, hypercube or "" (an element that is neither item nor tuple);
     `base` is the XBRL item type it derives from (`monetaryItemType`, ...), `type` its declared type's Clark name;
-    `period_type` is instant, duration or ""; `balance` is debit, credit or "".
+    `period_type` is instant, duration or ""; `balance` is debit, credit or "". `typed_domain` is the Clark name of the
+    element a typed dimension's members are (xbrldt:typedDomainRef); when that cannot be found, the reference as written
+    (it then holds a `#`). `simple` is the simple type of its content, "" when its content is elements.
     """
 
     name: Name
@@ -36,6 +39,10 @@ class Concept(NamedTuple):
     abstract: bool
     nillable: bool
     at: Location
+    typed_domain: str = ""
+    default: str | None = None
+    fixed: str | None = None
+    simple: Name = ""
 
     @property
     def numeric(self) -> bool:
@@ -67,7 +74,9 @@ class Taxonomy:
     """A compiled DTS.
 
     `networks_of(arcrole)` gives effective networks: prohibition, priority and equivalence are already applied
-    (XBRL 2.1 §3.5.3.9.7). `labels` maps a concept to (role, language, text) triples.
+    (XBRL 2.1 §3.5.3.9.7). `labels` maps a concept to (role, language, text) triples, `references` to (role, parts)
+    pairs, parts being (part's Clark name, text) pairs; both are loaded on first use. `types` holds every type a schema
+    declares and the built-in ones in use, `attributes` the global attribute declarations.
     """
 
     def __init__(
@@ -85,15 +94,35 @@ class Taxonomy:
         self.networks = networks or {}
         self.roles = roles or {}
         self.arcroles = arcroles or {}
-        self.labels = labels or {}
+        self.types: Mapping[Name, SimpleType | ComplexType] = {}
+        self.attributes: Mapping[Name, AttributeUse] = {}
+        self.later: Callable[[], Mapping[str, Any]] | None = None
         self.problems = tuple(problems)
+        self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None
         self._labels: dict[tuple[Name, str], str] = {}
+
+    @property
+    def labels(self) -> Mapping[Name, Sequence[tuple[str, str, str]]]:
+        """The labels of each concept, as (role, language, text)."""
+        found: Mapping[Name, Sequence[tuple[str, str, str]]] = self._later().get("labels", {})
+        return found
+
+    @property
+    def references(self) -> Mapping[Name, Sequence[tuple[str, tuple[tuple[Name, str], ...]]]]:
+        """The references of each concept, as (role, parts)."""
+        found: Mapping[Name, Sequence[tuple[str, tuple[tuple[Name, str], ...]]]] = self._later().get("references", {})
+        return found
+
+    def _later(self) -> Mapping[str, Any]:
+        if self._known is None:
+            self._known = self.later() if self.later is not None else {}
+        return self._known
 
     def networks_of(self, arcrole: str) -> Iterator[Network]:
         """Yield the effective networks of an arcrole, in order of their link role."""
-        for (found, _), network in self.networks.items():
-            if found == arcrole:
-                yield network
+        for key in self.networks:
+            if key[0] == arcrole:
+                yield self.networks[key]
 
     def calculations(self) -> Iterator[Network]:
         """Yield the summation-item networks, 1.0 and 1.1."""

@@ -1,0 +1,247 @@
+"""XML Schema regular expressions as Python's (XML Schema 1.0 Part 2, Appendix F).
+
+They differ: always anchored, `\\i` and `\\c` for name characters, `\\p{...}` for Unicode categories and blocks, and
+subtraction inside classes. A class becomes a set of code point ranges, so subtraction and complement are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import category
+
+Ranges = tuple[tuple[int, int], ...]
+
+LAST = 0x10FFFF
+ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+PLAIN = frozenset("\\|.?*+(){}-[]^")
+SPACE: Ranges = ((9, 10), (13, 13), (32, 32))
+NAME_START: Ranges = (
+    (58, 58), (65, 90), (95, 95), (97, 122), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D),
+    (0x37F, 0x1FFF), (0x200C, 0x200D), (0x2070, 0x218F), (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF),
+    (0xFDF0, 0xFFFD), (0x10000, 0xEFFFF),
+)  # fmt: skip
+NAME_MORE: Ranges = ((45, 46), (48, 57), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040))
+CATEGORY = re.compile(r"(C[cfno]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)\Z")
+BLOCKS = {
+    "BasicLatin": (0, 0x7F), "Latin-1Supplement": (0x80, 0xFF), "LatinExtended-A": (0x100, 0x17F),
+    "LatinExtended-B": (0x180, 0x24F), "IPAExtensions": (0x250, 0x2AF), "Greek": (0x370, 0x3FF),
+    "Cyrillic": (0x400, 0x4FF), "Armenian": (0x530, 0x58F), "Hebrew": (0x590, 0x5FF), "Arabic": (0x600, 0x6FF),
+    "Thai": (0xE00, 0xE7F), "GeneralPunctuation": (0x2000, 0x206F), "CurrencySymbols": (0x20A0, 0x20CF),
+    "LetterlikeSymbols": (0x2100, 0x214F), "NumberForms": (0x2150, 0x218F), "Arrows": (0x2190, 0x21FF),
+    "MathematicalOperators": (0x2200, 0x22FF), "CJKSymbolsandPunctuation": (0x3000, 0x303F),
+    "Hiragana": (0x3040, 0x309F), "Katakana": (0x30A0, 0x30FF), "CJKUnifiedIdeographs": (0x4E00, 0x9FFF),
+    "HangulSyllables": (0xAC00, 0xD7A3), "PrivateUse": (0xE000, 0xF8FF),
+}  # fmt: skip
+
+
+class BadPattern(ValueError):
+    """A pattern that is no regular expression of XML Schema."""
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return Python's pattern for a pattern facet; `fullmatch` decides.
+
+    Raises BadPattern when it is not legible.
+    """
+    reader = _Reader(pattern)
+    text = reader.expression(0)
+    if reader.at < len(pattern):
+        raise BadPattern(f"an unmatched {pattern[reader.at]!r} at character {reader.at + 1}")
+    try:
+        return re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise BadPattern(str(error)) from error
+
+
+class _Reader:
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def peek(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def take(self) -> str:
+        found = self.peek()
+        if not found:
+            raise BadPattern("it ends too soon")
+        self.at += 1
+        return found
+
+    def expression(self, depth: int) -> str:
+        if depth > 100:
+            raise BadPattern("it is nested too deeply")
+        branches = [self.branch(depth)]
+        while self.peek() == "|":
+            self.at += 1
+            branches.append(self.branch(depth))
+        return "|".join(branches)
+
+    def branch(self, depth: int) -> str:
+        pieces = []
+        while self.peek() not in ("", "|", ")"):
+            pieces.append(self.atom(depth) + self.quantifier())
+        return "".join(pieces)
+
+    def atom(self, depth: int) -> str:
+        found = self.take()
+        if found == "(":
+            inner = self.expression(depth + 1)
+            if self.take() != ")":
+                raise BadPattern("a parenthesis is not closed")
+            return f"(?:{inner})"
+        if found == "[":
+            return _class(self.members())
+        if found == "\\":
+            return _class(self.escape())
+        if found == ".":
+            return "[^\\n\\r]"
+        if found in "?*+{}]":
+            raise BadPattern(f"{found!r} stands where nothing can be repeated or closed, at character {self.at}")
+        return re.escape(found)
+
+    def quantifier(self) -> str:
+        found = self.peek()
+        if found in ("?", "*", "+") and found:
+            self.at += 1
+            return found
+        if found != "{":
+            return ""
+        end = self.pattern.find("}", self.at)
+        low, comma, high = self.pattern[self.at + 1 : end].partition(",")
+        if end < 0 or not _number(low) or (high and not _number(high)):
+            raise BadPattern(f"not a quantity at character {self.at + 1}")
+        if high and int(high) < int(low):
+            raise BadPattern(f"a quantity that ends before it starts at character {self.at + 1}")
+        self.at = end + 1
+        return f"{{{low}{comma}{high}}}"
+
+    def members(self) -> Ranges:
+        """Read a class after its opening bracket."""
+        negative = self.peek() == "^"
+        self.at += negative
+        ranges: list[tuple[int, int]] = []
+        first = True
+        while True:
+            found = self.take()
+            if found == "]":
+                if first:
+                    raise BadPattern("an empty class")
+                break
+            if found == "-" and self.peek() == "[":
+                self.at += 1
+                taken = self.members()
+                if self.take() != "]":
+                    raise BadPattern("a subtraction must end its class")
+                kept = _complement(tuple(ranges)) if negative else _merged(ranges)
+                return _without(kept, taken)
+            if found == "[":
+                raise BadPattern(f"a bracket inside a class at character {self.at}")
+            one = self.escape() if found == "\\" else ((ord(found), ord(found)),)
+            if self.peek() == "-" and self.pattern[self.at + 1 : self.at + 2] not in ("]", "[", "") and _single(one):
+                self.at += 1
+                last = self.take()
+                other = self.escape() if last == "\\" else ((ord(last), ord(last)),)
+                if not _single(other) or other[0][0] < one[0][0]:
+                    raise BadPattern(f"a range that ends before it starts at character {self.at}")
+                one = ((one[0][0], other[0][0]),)
+            ranges.extend(one)
+            first = False
+        return _complement(tuple(ranges)) if negative else _merged(ranges)
+
+    def escape(self) -> Ranges:
+        """Read an escape after its backslash."""
+        found = self.take()
+        if found in ESCAPES:
+            return ((ord(ESCAPES[found]), ord(ESCAPES[found])),)
+        if found in PLAIN:
+            return ((ord(found), ord(found)),)
+        if found in "pP":
+            end = self.pattern.find("}", self.at)
+            if self.peek() != "{" or end < 0:
+                raise BadPattern("a category without braces")
+            ranges = _property(self.pattern[self.at + 1 : end])
+            self.at = end + 1
+            return ranges if found == "p" else _complement(ranges)
+        sets = {
+            "s": lambda: SPACE,
+            "i": lambda: NAME_START,
+            "c": lambda: _merged([*NAME_START, *NAME_MORE]),
+            "d": lambda: _property("Nd"),
+            "w": lambda: _complement(_merged([*_property("P"), *_property("Z"), *_property("C")])),
+        }
+        if found.lower() not in sets:
+            raise BadPattern(f"an escape that is none: \\{found}")
+        ranges = sets[found.lower()]()
+        return ranges if found.islower() else _complement(ranges)
+
+
+def _number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 6
+
+
+def _single(ranges: Ranges) -> bool:
+    return len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+
+
+def _class(ranges: Ranges) -> str:
+    if not ranges:
+        return "(?!)"
+    if _single(ranges):
+        return re.escape(chr(ranges[0][0]))
+    return "[" + "".join(f"{_point(low)}-{_point(high)}" for low, high in ranges) + "]"
+
+
+def _point(number: int) -> str:
+    return f"\\U{number:08x}"
+
+
+def _merged(ranges: list[tuple[int, int]]) -> Ranges:
+    kept: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if kept and low <= kept[-1][1] + 1:
+            kept[-1] = (kept[-1][0], max(high, kept[-1][1]))
+        else:
+            kept.append((low, high))
+    return tuple(kept)
+
+
+def _complement(ranges: Ranges) -> Ranges:
+    kept, start = [], 0
+    for low, high in _merged(list(ranges)):
+        if low > start:
+            kept.append((start, low - 1))
+        start = high + 1
+    if start <= LAST:
+        kept.append((start, LAST))
+    return tuple(kept)
+
+
+def _without(ranges: Ranges, taken: Ranges) -> Ranges:
+    return _complement(_merged([*_complement(ranges), *taken]))
+
+
+@lru_cache(maxsize=64)
+def _property(wanted: str) -> Ranges:
+    """Return the code points of a Unicode category or block."""
+    if wanted.startswith("Is"):
+        if wanted[2:] not in BLOCKS:
+            raise BadPattern(f"not a block: {wanted}")
+        return (BLOCKS[wanted[2:]],)
+    if not CATEGORY.match(wanted):
+        raise BadPattern(f"not a category: {wanted}")
+    return tuple(r for key, ranges in _categories().items() if key.startswith(wanted) for r in ranges)
+
+
+@lru_cache(maxsize=1)
+def _categories() -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    start, last = 0, category("\0")
+    for number in range(1, LAST + 2):
+        now = category(chr(number)) if number <= LAST else ""
+        if now != last:
+            found.setdefault(last, []).append((start, number - 1))
+            start, last = number, now
+    return found

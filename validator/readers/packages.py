@@ -1,0 +1,247 @@
+"""Taxonomy packages 1.0: an archive or folder with META-INF/taxonomyPackage.xml and META-INF/catalog.xml.
+
+Its catalog sends published URLs to the package's own files; its metadata names the package and its entry points.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from validator.model.source import Location, Problem
+from validator.readers.documents import Malformed, parse
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+TP = "http://xbrl.org/2016/taxonomy-package"
+CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+METADATA_FILE = "META-INF/taxonomyPackage.xml"
+CATALOG_FILE = "META-INF/catalog.xml"
+LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
+LARGEST_TOTAL = 1 << 32
+REQUIRED = ("identifier", "version", "name", "publisher")
+
+
+class EntryPoint(NamedTuple):
+    """A way into the taxonomy: its name and the documents to start from, as published."""
+
+    name: str
+    hrefs: tuple[str, ...]
+
+
+class Package:
+    """One package: where it is, what it is called, where its catalog sends URLs, what is wrong with it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.identifier = ""
+        self.version = ""
+        self.name = ""
+        self.entry_points: tuple[EntryPoint, ...] = ()
+        self.rewrites: list[tuple[str, str]] = []
+        self.problems: list[Problem] = []
+        self.root = ""
+        self.archive: zipfile.ZipFile | None = None
+        self.base = "file://" + quote(os.path.abspath(path))
+
+    def rewrite(self, uri: str) -> str | None:
+        """Return where the catalog sends a URI: the longest matching prefix counts (XML Catalogs 1.1 §7.2.2)."""
+        for prefix, target in self.rewrites:
+            if uri.startswith(prefix):
+                return target + uri[len(prefix) :]
+        return None
+
+    def entry(self, uri: str) -> bytes | None:
+        """Return the bytes of an entry of the archive by its package URI; None when it has none of that name."""
+        start = self.entry_uri("")
+        if self.archive is None or not uri.startswith(start):
+            return None
+        return self._bytes(unquote(uri[len(start) :]), rooted=False)
+
+    def entry_uri(self, name: str) -> str:
+        """Return the URI of an entry of the archive."""
+        return f"package://{urlsplit(self.base).path}!/{quote(name)}"
+
+    def member(self, name: str) -> bytes | None:
+        """Return the bytes of a file by its name below the package's top folder; None when there is none."""
+        return self._bytes(name, rooted=True)
+
+    def _bytes(self, name: str, *, rooted: bool) -> bytes | None:
+        import zipfile
+        import zlib
+
+        if self.archive is not None:
+            try:
+                info = self.archive.getinfo(self.root + name if rooted else name)
+                return None if info.file_size > LARGEST else self.archive.read(info)
+            except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
+                return None
+        path = os.path.join(self.path, name)
+        if not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            return file.read(LARGEST)
+
+    def shown(self, name: str) -> str:
+        """Return how a file of the package is named to the user."""
+        return f"{self.path}/{self.root}{name}"
+
+    def trouble(self, check: str, name: str = "", line: int = 0, **values: object) -> None:
+        """Write a problem down."""
+        at = Location(self.shown(name) if name else self.path, line)
+        self.problems.append(Problem(check, at, values))
+
+
+def open_package(path: str) -> Package:
+    """Open a package, archive or folder; what is wrong with it becomes problems of the package."""
+    package = Package(path)
+    if not os.path.isdir(path) and not _open_archive(package):
+        return package
+    metadata = package.member(METADATA_FILE)
+    if metadata is None:
+        package.trouble("package-without-metadata", missing=METADATA_FILE)
+    else:
+        _metadata(package, metadata)
+    catalog = package.member(CATALOG_FILE)
+    if catalog is not None:
+        _catalog(package, catalog)
+    return package
+
+
+def _open_archive(package: Package) -> bool:
+    import zipfile
+
+    try:
+        package.archive = archive = zipfile.ZipFile(package.path)
+        infos = archive.infolist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        package.trouble("package-not-a-zip", reason=str(error))
+        return False
+    names = [info.filename for info in infos]
+    for name in names:
+        parts = name.split("/")
+        if name.startswith("/") or "\\" in name or any(part in ("..", ".") for part in parts) or ":" in parts[0]:
+            package.trouble("package-entry-outside", entry=name)
+            return False
+    if any(info.flag_bits & 1 for info in infos):
+        package.trouble("package-encrypted", entry=next(info.filename for info in infos if info.flag_bits & 1))
+        return False
+    if sum(info.file_size for info in infos) > LARGEST_TOTAL:
+        package.trouble("package-not-a-zip", reason=f"it unpacks to more than {LARGEST_TOTAL} bytes")
+        return False
+    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    if twice:
+        package.trouble("package-entry-twice", entry=twice[0])
+    tops = {name.partition("/")[0] for name in names if "/" in name}
+    loose = [name for name in names if "/" not in name]
+    if len(tops) != 1 or loose:
+        package.trouble("package-without-one-top-folder", seen=", ".join(sorted(tops) + loose) or "nothing")
+    for top in sorted(tops):
+        if f"{top}/{METADATA_FILE}" in names:
+            package.root = f"{top}/"
+            return True
+    package.root = f"{min(tops)}/" if tops and METADATA_FILE not in names else ""
+    return True
+
+
+def _metadata(package: Package, data: bytes) -> None:
+    try:
+        root = parse(data).getroot()
+    except Malformed as error:
+        package.trouble("package-metadata-invalid", METADATA_FILE, error.line, reason=error.reason)
+        return
+    if root.tag != f"{{{TP}}}taxonomyPackage":
+        package.trouble(
+            "package-metadata-invalid", METADATA_FILE, root.sourceline or 0, reason=f"its root is {root.tag}"
+        )
+        return
+    for name in REQUIRED:
+        element = root.find(f"{{{TP}}}{name}")
+        if element is None or not (element.text or "").strip():
+            package.trouble(
+                "package-metadata-invalid", METADATA_FILE, root.sourceline or 0, reason=f"it states no {name}"
+            )
+    package.identifier = (root.findtext(f"{{{TP}}}identifier") or "").strip()
+    package.version = (root.findtext(f"{{{TP}}}version") or "").strip()
+    package.name = (root.findtext(f"{{{TP}}}name") or "").strip()
+    package.entry_points = tuple(_entry_points(root))
+    _languages(package, root)
+
+
+def _entry_points(root: _Element) -> Iterator[EntryPoint]:
+    for point in root.iter(f"{{{TP}}}entryPoint"):
+        documents = point.findall(f"{{{TP}}}entryPointDocument")
+        name = (point.findtext(f"{{{TP}}}name") or "").strip()
+        yield EntryPoint(name, tuple(document.get("href", "") for document in documents))
+
+
+def _languages(package: Package, root: _Element) -> None:
+    """Every name and description has a language, its own or inherited, and no two share one (§3.2)."""
+    for parent in root.iter():
+        if not isinstance(parent.tag, str):
+            continue
+        spoken: set[tuple[str, str]] = set()
+        for child in parent:
+            if child.tag not in (f"{{{TP}}}name", f"{{{TP}}}description"):
+                continue
+            language = next(iter(child.xpath("(ancestor-or-self::*/@xml:lang)[last()]")), "")
+            element = child.tag.rpartition("}")[2]
+            if not language:
+                package.trouble("package-text-without-language", METADATA_FILE, child.sourceline or 0, element=element)
+            elif (child.tag, language.lower()) in spoken:
+                package.trouble(
+                    "package-language-twice",
+                    METADATA_FILE,
+                    child.sourceline or 0,
+                    element=element,
+                    language=language,
+                )
+            spoken.add((child.tag, language.lower()))
+
+
+def _catalog(package: Package, data: bytes) -> None:
+    try:
+        root = parse(data).getroot()
+    except Malformed as error:
+        package.trouble("package-catalog-invalid", CATALOG_FILE, error.line, reason=error.reason)
+        return
+    if root.tag != f"{{{CATALOG}}}catalog":
+        package.trouble("package-catalog-invalid", CATALOG_FILE, root.sourceline or 0, reason=f"its root is {root.tag}")
+        return
+    starts: dict[str, str] = {}
+    for element in root:
+        if element.tag != f"{{{CATALOG}}}rewriteURI":
+            if isinstance(element.tag, str):
+                reason = f"it holds {element.tag.rpartition('}')[2]}, where only rewriteURI may stand"
+                package.trouble("package-catalog-invalid", CATALOG_FILE, element.sourceline or 0, reason=reason)
+            continue
+        start, target = element.get("uriStartString"), element.get("rewritePrefix")
+        if not start or target is None:
+            reason = "a rewriteURI lacks uriStartString or rewritePrefix"
+            package.trouble("package-catalog-invalid", CATALOG_FILE, element.sourceline or 0, reason=reason)
+        elif start in starts:
+            package.trouble("package-rewrite-twice", CATALOG_FILE, element.sourceline or 0, start=start)
+        else:
+            moved = _target(package, target)
+            if moved is None:
+                package.trouble("package-rewrite-outside", CATALOG_FILE, element.sourceline or 0, target=target)
+            else:
+                starts[start] = moved
+    package.rewrites = sorted(starts.items(), key=lambda pair: -len(pair[0]))
+
+
+def _target(package: Package, target: str) -> str | None:
+    """Return the URI prefix a rewritePrefix means, relative to the catalog; None when it leaves the package."""
+    if urlsplit(target).scheme in ("http", "https"):
+        return target
+    if package.archive is not None:
+        top = f"http://package/{quote(package.root)}"
+        moved = urljoin(f"{top}{CATALOG_FILE}", target)
+        return package.entry_uri(unquote(moved.removeprefix("http://package/"))) if moved.startswith(top) else None
+    moved = urljoin(f"{package.base}/{CATALOG_FILE}", target)
+    return moved if moved.startswith(f"{package.base}/") else None

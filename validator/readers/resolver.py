@@ -1,0 +1,253 @@
+"""A URI → the file that answers for it, offline: report folder, packages, webcache, the schemas shipped with arelle.
+
+A document of a DTS is known by its absolute URI without fragment: `http(s)://…` as published, `file://…` for a file of
+the user's, `package://` + the package's file URI path + `!/` + the entry for one inside a package.
+Whatever is looked at is written down (`Resolver.seen`), so that a compiled taxonomy knows when it is stale.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+
+from validator import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.readers import ReadOptions
+    from validator.readers.packages import Package
+
+LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and within memory
+WEB = ("http", "https")
+BUNDLE = "the schemas shipped with arelle"
+
+
+class Unresolved(Exception):
+    """No document answers for a URI; `tried` names the places looked at, `reason` what went wrong."""
+
+    def __init__(self, uri: str, tried: tuple[str, ...], reason: str = "") -> None:
+        super().__init__(uri)
+        self.uri = uri
+        self.tried = tried
+        self.reason = reason
+
+
+class Found(NamedTuple):
+    """A document's bytes, with its URI, the file they came from, and how that file is named to the user."""
+
+    uri: str
+    path: str
+    shown: str
+    data: bytes
+
+
+def file_uri(path: str) -> str:
+    """Return the file URI of a path."""
+    return "file://" + quote(os.path.abspath(path))
+
+
+def file_path(uri: str) -> str:
+    """Return the path a file URI names."""
+    return unquote(urlsplit(uri).path)
+
+
+def join(base: str, href: str) -> tuple[str, str]:
+    """Resolve a reference against a base: the absolute URI without fragment, and the fragment (RFC 3986 §5).
+
+    A reference without a path, fragment or not, is to the base's own document.
+    """
+    href = " ".join(href.split()).replace(" ", "%20")
+    try:
+        if base.startswith("package://"):
+            joined = "package" + urljoin("http" + base.removeprefix("package"), href).removeprefix("http")
+            joined = joined if not urlsplit(href).scheme else href
+        else:
+            joined = urljoin(base, href)
+        uri, fragment = urldefrag(joined)
+        scheme = urlsplit(uri).scheme
+    except ValueError:  # an authority that is none, such as `http://[`
+        return href.partition("#")[0], href.partition("#")[2]
+    if scheme == "file":
+        uri = "file://" + quote(os.path.normpath(file_path(uri)))
+    return uri, fragment
+
+
+class Resolver:
+    """Finds documents by URI.
+
+    `folder` is the folder of the report as the user wrote it; messages name local files as seen from there.
+    """
+
+    def __init__(self, options: ReadOptions, folder: str) -> None:
+        self.webcache = options.webcache
+        self.online = options.online
+        self.folder = folder
+        self.absolute = os.path.abspath(folder or ".")
+        self.bundle = resources.arelle_cache()
+        self.package_paths = options.packages
+        self.seen: dict[str, tuple[int, int] | None] = {}
+        self._packages: list[Package] | None = None
+
+    @property
+    def packages(self) -> list[Package]:
+        """The taxonomy packages the user named, opened on first use."""
+        if self._packages is None:
+            from validator.readers.packages import open_package
+
+            for path in self.package_paths:
+                self._watch(path)
+            self._packages = [open_package(path) for path in self.package_paths]
+        return self._packages
+
+    def show(self, path: str) -> str:
+        """Return a local file's path as the user would write it."""
+        try:
+            relative = os.path.relpath(path, self.absolute)
+        except ValueError:  # another drive
+            return path
+        return os.path.normpath(os.path.join(self.folder, relative))
+
+    def read(self, uri: str) -> Found:
+        """Return the document of a URI.
+
+        Raises Unresolved when no place answers for it.
+        """
+        tried: list[str] = []
+        target = self.rewritten(uri)
+        if uri.startswith("package://") or target is not None:
+            return self._entry(uri, target or uri)
+        for path, shown in self._places(uri):
+            found = self._file(uri, path, shown)
+            if found is not None:
+                return found
+            tried.append(shown)
+        if self.online and urlsplit(uri).scheme in WEB:
+            return self._fetch(uri, tried)
+        raise Unresolved(uri, tuple(tried))
+
+    def _places(self, uri: str) -> Iterator[tuple[str, str]]:
+        """Yield the files that may answer, best first, as (path, how it is shown)."""
+        split = urlsplit(uri)
+        if split.scheme == "file":
+            path = file_path(uri)
+            yield path, self.show(path)
+        for package in self.packages:
+            target = package.rewrite(uri)
+            if target is not None and not target.startswith("package://"):
+                path = file_path(target)
+                yield path, self.show(path)
+        if split.scheme in WEB and split.hostname:
+            parts = f"{split.netloc}{unquote(split.path)}"
+            if self.webcache is not None:
+                path = _inside(self.webcache, parts)
+                if path:
+                    yield path, path
+            if self.bundle is not None:
+                for scheme in (split.scheme, *(s for s in WEB if s != split.scheme)):
+                    path = _inside(os.path.join(self.bundle, scheme), parts)
+                    if path:
+                        yield path, BUNDLE
+            if self.online:
+                path = _inside(downloads(), parts)
+                if path:
+                    yield path, path
+
+    def _file(self, uri: str, path: str, shown: str) -> Found | None:
+        identity = self._watch(path)
+        if identity is None:
+            return None
+        if identity[0] > LARGEST:
+            raise Unresolved(uri, (shown,), f"it has {identity[0]} bytes, more than {LARGEST}")
+        try:
+            with open(path, "rb") as file:
+                return Found(uri, path, uri if shown is BUNDLE else shown, file.read())
+        except OSError as error:
+            raise Unresolved(uri, (shown,), error.strerror or "") from error
+
+    def _watch(self, path: str) -> tuple[int, int] | None:
+        """Return (size, mtime in ns) of a regular file, None for anything else; remember it either way."""
+        path = os.path.abspath(path)
+        if path not in self.seen:
+            self.seen[path] = identity(path)
+        return self.seen[path]
+
+    def _entry(self, uri: str, target: str) -> Found:
+        entry = unquote(target.partition("!/")[2])
+        for package in self.packages:
+            data = package.entry(target)
+            if data is not None:
+                return Found(uri, package.path, f"{package.path}/{entry}", data)
+        raise Unresolved(uri, tuple(f"{path}/{entry}" for path in self.package_paths))
+
+    def rewritten(self, uri: str) -> str | None:
+        """Return where a package's catalog sends a URI, when that is inside an archive."""
+        for package in self.packages:
+            target = package.rewrite(uri)
+            if target is not None and target.startswith("package://"):
+                return target
+        return None
+
+    def _fetch(self, uri: str, tried: list[str]) -> Found:
+        from urllib.request import Request, urlopen
+
+        try:
+            with urlopen(Request(uri, headers={"User-Agent": "tieout"}), timeout=30) as answer:  # noqa: S310 - http(s) only, and only when asked for
+                data: bytes = answer.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            raise Unresolved(uri, (*tried, uri), str(error)) from error
+        if len(data) > LARGEST:
+            raise Unresolved(uri, (*tried, uri), f"it has more than {LARGEST} bytes")
+        split = urlsplit(uri)
+        path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
+        if path:
+            replace(path, data)
+            self.seen[path] = identity(path)
+        return Found(uri, path or uri, uri, data)
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Return (size, mtime in ns) of a regular file; None when there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def _inside(folder: str, parts: str) -> str | None:
+    """Return a path below a folder; None when the parts would leave it or cannot name a file."""
+    path = os.path.normpath(os.path.join(folder, parts))
+    root = os.path.normpath(folder)
+    return path if path.startswith(os.path.join(root, "")) and "\0" not in path else None
+
+
+def cache_folder() -> str:
+    """Return the folder for what tieout stores: TIEOUT_CACHE, else XDG_CACHE_HOME/tieout, else ~/.cache/tieout."""
+    return os.environ.get("TIEOUT_CACHE") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "tieout"
+    )
+
+
+def downloads() -> str:
+    """Return the folder that keeps what `--online` fetched."""
+    return os.path.join(cache_folder(), "web")
+
+
+def replace(path: str, data: bytes) -> bool:
+    """Write a file in one step, so that a reader sees the old bytes or the new; return whether it could be written."""
+    temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        try:
+            with open(temporary, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        finally:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,151 @@
+"""The reader of a DTS: a report's references → a compiled `Taxonomy`, fresh from its documents or from the store.
+
+`load` is what readers of reports call. Nothing it meets is an error of ours: what is wrong with a schema or linkbase
+becomes a problem of the taxonomy, at its file and line.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from validator.model import compiled
+
+if TYPE_CHECKING:
+    from validator.model.report import Report
+    from validator.model.source import Location
+    from validator.model.taxonomy import Taxonomy
+    from validator.readers import ReadOptions
+
+
+def load(report: Report, options: ReadOptions) -> Taxonomy:
+    """Return the taxonomy of a report, found by its `references`, as seen from its `path`."""
+    raw, labels = build(report, options)
+    return compiled.taxonomy(raw, lambda: labels)
+
+
+def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Discover and compile a DTS; return its raw form and that of its labels."""
+    from validator.readers.dts import Discovery
+    from validator.readers.resolver import Resolver, file_uri
+
+    discovery = Discovery(Resolver(options, os.path.dirname(report.path)))
+    for reference in report.references:
+        discovery.start(reference.href, file_uri(report.path), reference.at)
+    return compile_dts(discovery)
+
+
+def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Compile discovered documents; return the raw taxonomy and its labels."""
+    from validator.readers.linkbases import Linkbases
+    from validator.readers.schemas import Schemas
+
+    schemas = Schemas(discovery)
+    parts = list(discovery.parts.values())
+    for part in parts:
+        if part.kind == "schema":
+            schemas.note(part)
+    schemas.compile()
+    linkbases = Linkbases(discovery, schemas)
+    for part in parts:
+        for linkbase in part.linkbases:
+            linkbases.read(part, linkbase)
+    linkbases.relate()
+    discovery.finish()
+    return _Writer(discovery, schemas, linkbases).raw()
+
+
+class _Writer:
+    """Turns what was read into plain values."""
+
+    def __init__(self, discovery: Any, schemas: Any, linkbases: Any) -> None:
+        self.discovery = discovery
+        self.schemas = schemas
+        self.linkbases = linkbases
+        self.paths: dict[str, int] = {}
+
+    def place(self, at: Location) -> tuple[int, int]:
+        return (self.paths.setdefault(at.path, len(self.paths)), at.line)
+
+    def raw(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        from validator.readers.labels import labels, references
+        from validator.readers.roles import declared_roles
+
+        roles, arcroles = declared_roles(self.discovery)
+        raw: dict[str, Any] = {
+            "concepts": {n: (*c[1:10], self.place(c.at), *c[11:]) for n, c in self.schemas.concepts.items()},
+            "networks": self.networks(),
+            "roles": {uri: (*role[1:4], self.place(role.at)) for uri, role in roles.items()},
+            "arcroles": {uri: (*role[1:4], self.place(role.at)) for uri, role in arcroles.items()},
+            "types": {n: self.type(t) for n, t in self.schemas.types.items()},
+            "attributes": {n: tuple(use[1:]) for n, use in self.schemas.attributes.items()},
+        }
+        raw["documents"] = tuple((p.uri, p.path, p.kind) for p in self.discovery.parts.values())
+        raw["problems"] = tuple(
+            (p.check, tuple(p.at), dict(p.values), tuple((what, tuple(where)) for what, where in p.related))
+            for p in dict.fromkeys(map(_hashable, self.discovery.problems))
+            for p in (p.problem,)
+        )
+        raw["paths"] = tuple(self.paths)
+        return raw, {"labels": labels(self.linkbases), "references": references(self.linkbases)}
+
+    def type(self, declared: Any) -> tuple[Any, ...]:
+        from validator.model.declarations import SimpleType
+
+        if isinstance(declared, SimpleType):
+            return ("simple", *declared[1:-1], self.place(declared.at))
+        uses = tuple(tuple(use) for use in declared.attributes)
+        return ("complex", *declared[1:8], uses, declared.wildcard, self.place(declared.at))
+
+    def networks(self) -> dict[tuple[str, str], tuple[Any, ...]]:
+        """Return the effective arcs between concepts, by arcrole and link role."""
+        from decimal import Decimal, InvalidOperation
+
+        from validator.readers.linkbases import OWN, effective
+
+        def order(arc: tuple[Any, ...]) -> Decimal:
+            try:
+                return Decimal(arc[2].strip())
+            except InvalidOperation:
+                return Decimal(1)
+
+        found: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        for (arcrole, role, _, _), raw in self.linkbases.sets.items():
+            for one in effective(raw):
+                if isinstance(one.source, str) and isinstance(one.target, str):
+                    attributes = one.element.attrib
+                    others = tuple(
+                        (n, v)
+                        for n, v in attributes.items()
+                        if n not in OWN and not n.startswith("{http://www.w3.org/1999/xlink}")
+                    )
+                    found.setdefault((arcrole, role), []).append((
+                        one.source,
+                        one.target,
+                        attributes.get("order", "1"),
+                        attributes.get("weight", "1"),
+                        attributes.get("preferredLabel", ""),
+                        others,
+                        self.place(one.part.at(one.element)),
+                    ))  # fmt: skip
+        networks = {}
+        for key in sorted(found):
+            seen: dict[str, int] = {}
+            for arc in found[key]:
+                seen.setdefault(arc[0], len(seen))
+            networks[key] = tuple(sorted(found[key], key=lambda arc: (seen[arc[0]], order(arc))))
+        return networks
+
+
+class _hashable:  # noqa: N801 - a key, not a type of ours
+    """A problem that can be told from its twins."""
+
+    def __init__(self, problem: Any) -> None:
+        self.problem = problem
+        self.key = (problem.check, problem.at, tuple(sorted((k, str(v)) for k, v in problem.values.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _hashable) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
