@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs import time on the hot path
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def folder() -> str:
@@ -15,15 +15,15 @@ def folder() -> str:
 
     Raises FileNotFoundError when the installation lacks it.
     """
-    for candidate in (os.path.join(PACKAGE, "_schemas"), os.path.join(os.path.dirname(PACKAGE), "schemas")):  # noqa: PTH118, PTH120 - as above
-        if os.path.isdir(candidate):  # noqa: PTH112 - as above
+    for candidate in (os.path.join(PACKAGE, "_schemas"), os.path.join(os.path.dirname(PACKAGE), "schemas")):
+        if os.path.isdir(candidate):
             return candidate
     raise FileNotFoundError("the installation of tieout lacks its schemas")
 
 
 def path(*parts: str) -> str:
     """Return the absolute path of a file in the data folder, which need not exist."""
-    return os.path.join(folder(), *parts)  # noqa: PTH118 - as above
+    return os.path.join(folder(), *parts)
 
 
 def arelle_cache() -> str | None:
@@ -32,7 +32,7 @@ def arelle_cache() -> str | None:
 
     spec = find_spec("arelle")
     for place in (spec.submodule_search_locations or ()) if spec else ():
-        candidate = os.path.join(place, "resources", "cache")  # noqa: PTH118 - as above
-        if os.path.isdir(candidate):  # noqa: PTH112 - as above
+        candidate = os.path.join(place, "resources", "cache")
+        if os.path.isdir(candidate):
             return candidate
     return None

@@ -53,7 +53,7 @@ class Lazy(dict[K, V], Generic[K, V]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def keys(self) -> Any:
         """Return the keys."""
@@ -83,16 +83,16 @@ def taxonomy(raw: Raw, labels: Callable[[], Raw]) -> Taxonomy:
         return Location(paths[at[0]], at[1])
 
     def concept(clark: Name, values: tuple[Any, ...]) -> Concept:
-        return Concept(clark, *values[:9], place(values[9]), *values[10:])
+        return Concept._make((clark, *values[:9], place(values[9]), *values[10:]))
 
     def arc(values: tuple[Any, ...]) -> Arc:
-        return Arc(*values[:6], place(values[6]))
+        return Arc._make((*values[:6], place(values[6])))
 
     def network(key: tuple[str, str], arcs: tuple[Any, ...]) -> Network:
         return Network(*key, tuple(map(arc, arcs)))
 
     def role(uri: str, values: tuple[Any, ...]) -> Role:
-        return Role(uri, *values[:3], place(values[3]))
+        return Role._make((uri, *values[:3], place(values[3])))
 
     made.concepts = Lazy(raw["concepts"], concept)
     made.networks = Lazy(raw["networks"], network)
@@ -108,9 +108,9 @@ def _type(clark: Name, values: tuple[Any, ...], place: Callable[[Any], Location]
     from validator.model.declarations import AttributeUse, ComplexType, SimpleType
 
     if values[0] == "simple":
-        return SimpleType(clark, *values[1:-1], place(values[-1]))
+        return SimpleType._make((clark, *values[1:-1], place(values[-1])))
     uses = tuple(AttributeUse(*use) for use in values[8])
-    return ComplexType(clark, *values[1:8], uses, values[9], place(values[10]))
+    return ComplexType._make((clark, *values[1:8], uses, values[9], place(values[10])))
 
 
 def _attribute(clark: Name, values: tuple[Any, ...]) -> AttributeUse:

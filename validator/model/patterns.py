@@ -1,4 +1,4 @@
-"""XML Schema regular expressions as Python's (XML Schema 1.0 Part 2, Appendix F).
+r"""XML Schema regular expressions as Python's (XML Schema 1.0 Part 2, Appendix F).
 
 They differ: always anchored, `\\i` and `\\c` for name characters, `\\p{...}` for Unicode categories and blocks, and
 subtraction inside classes. A class becomes a set of code point ranges, so subtraction and complement are exact.
@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -35,7 +39,7 @@ BLOCKS = {
 }  # fmt: skip
 
 
-class BadPattern(ValueError):
+class BadPatternError(ValueError):
     """A pattern that is no regular expression of XML Schema."""
 
 
@@ -43,16 +47,16 @@ class BadPattern(ValueError):
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return Python's pattern for a pattern facet; `fullmatch` decides.
 
-    Raises BadPattern when it is not legible.
+    Raises BadPatternError when it is not legible.
     """
     reader = _Reader(pattern)
     text = reader.expression(0)
     if reader.at < len(pattern):
-        raise BadPattern(f"an unmatched {pattern[reader.at]!r} at character {reader.at + 1}")
+        raise BadPatternError(f"an unmatched {pattern[reader.at]!r} at character {reader.at + 1}")
     try:
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
-        raise BadPattern(str(error)) from error
+        raise BadPatternError(str(error)) from error
 
 
 class _Reader:
@@ -66,13 +70,13 @@ class _Reader:
     def take(self) -> str:
         found = self.peek()
         if not found:
-            raise BadPattern("it ends too soon")
+            raise BadPatternError("it ends too soon")
         self.at += 1
         return found
 
     def expression(self, depth: int) -> str:
         if depth > 100:
-            raise BadPattern("it is nested too deeply")
+            raise BadPatternError("it is nested too deeply")
         branches = [self.branch(depth)]
         while self.peek() == "|":
             self.at += 1
@@ -90,7 +94,7 @@ class _Reader:
         if found == "(":
             inner = self.expression(depth + 1)
             if self.take() != ")":
-                raise BadPattern("a parenthesis is not closed")
+                raise BadPatternError("a parenthesis is not closed")
             return f"(?:{inner})"
         if found == "[":
             return _class(self.members())
@@ -99,7 +103,7 @@ class _Reader:
         if found == ".":
             return "[^\\n\\r]"
         if found in "?*+{}]":
-            raise BadPattern(f"{found!r} stands where nothing can be repeated or closed, at character {self.at}")
+            raise BadPatternError(f"{found!r} stands where nothing can be repeated or closed, at character {self.at}")
         return re.escape(found)
 
     def quantifier(self) -> str:
@@ -112,9 +116,9 @@ class _Reader:
         end = self.pattern.find("}", self.at)
         low, comma, high = self.pattern[self.at + 1 : end].partition(",")
         if end < 0 or not _number(low) or (high and not _number(high)):
-            raise BadPattern(f"not a quantity at character {self.at + 1}")
+            raise BadPatternError(f"not a quantity at character {self.at + 1}")
         if high and int(high) < int(low):
-            raise BadPattern(f"a quantity that ends before it starts at character {self.at + 1}")
+            raise BadPatternError(f"a quantity that ends before it starts at character {self.at + 1}")
         self.at = end + 1
         return f"{{{low}{comma}{high}}}"
 
@@ -128,24 +132,24 @@ class _Reader:
             found = self.take()
             if found == "]":
                 if first:
-                    raise BadPattern("an empty class")
+                    raise BadPatternError("an empty class")
                 break
             if found == "-" and self.peek() == "[":
                 self.at += 1
                 taken = self.members()
                 if self.take() != "]":
-                    raise BadPattern("a subtraction must end its class")
+                    raise BadPatternError("a subtraction must end its class")
                 kept = _complement(tuple(ranges)) if negative else _merged(ranges)
                 return _without(kept, taken)
             if found == "[":
-                raise BadPattern(f"a bracket inside a class at character {self.at}")
+                raise BadPatternError(f"a bracket inside a class at character {self.at}")
             one = self.escape() if found == "\\" else ((ord(found), ord(found)),)
             if self.peek() == "-" and self.pattern[self.at + 1 : self.at + 2] not in ("]", "[", "") and _single(one):
                 self.at += 1
                 last = self.take()
                 other = self.escape() if last == "\\" else ((ord(last), ord(last)),)
                 if not _single(other) or other[0][0] < one[0][0]:
-                    raise BadPattern(f"a range that ends before it starts at character {self.at}")
+                    raise BadPatternError(f"a range that ends before it starts at character {self.at}")
                 one = ((one[0][0], other[0][0]),)
             ranges.extend(one)
             first = False
@@ -161,11 +165,11 @@ class _Reader:
         if found in "pP":
             end = self.pattern.find("}", self.at)
             if self.peek() != "{" or end < 0:
-                raise BadPattern("a category without braces")
+                raise BadPatternError("a category without braces")
             ranges = _property(self.pattern[self.at + 1 : end])
             self.at = end + 1
             return ranges if found == "p" else _complement(ranges)
-        sets = {
+        sets: dict[str, Callable[[], Ranges]] = {
             "s": lambda: SPACE,
             "i": lambda: NAME_START,
             "c": lambda: _merged([*NAME_START, *NAME_MORE]),
@@ -173,7 +177,7 @@ class _Reader:
             "w": lambda: _complement(_merged([*_property("P"), *_property("Z"), *_property("C")])),
         }
         if found.lower() not in sets:
-            raise BadPattern(f"an escape that is none: \\{found}")
+            raise BadPatternError(f"an escape that is none: \\{found}")
         ranges = sets[found.lower()]()
         return ranges if found.islower() else _complement(ranges)
 
@@ -228,10 +232,10 @@ def _property(wanted: str) -> Ranges:
     """Return the code points of a Unicode category or block."""
     if wanted.startswith("Is"):
         if wanted[2:] not in BLOCKS:
-            raise BadPattern(f"not a block: {wanted}")
+            raise BadPatternError(f"not a block: {wanted}")
         return (BLOCKS[wanted[2:]],)
     if not CATEGORY.match(wanted):
-        raise BadPattern(f"not a category: {wanted}")
+        raise BadPatternError(f"not a category: {wanted}")
     return tuple(r for key, ranges in _categories().items() if key.startswith(wanted) for r in ranges)
 
 

@@ -1,6 +1,6 @@
 """Values against simple types: lexical space, facets, and the value two lexical forms share (XML Schema Part 2).
 
-Nothing here uses a float, and nothing imports `re` for the types figures have, which keeps a small report's check short.
+Nothing here uses a float, and nothing imports `re` for the types figures have: a small report is checked in no time.
 """
 
 from __future__ import annotations
@@ -210,13 +210,13 @@ def whitespace(found: SimpleType) -> str:
 def _patterns(groups: tuple[tuple[str, ...], ...]) -> list[list[Any]]:
     if not groups:
         return []
-    from validator.model.patterns import BadPattern, compiled
+    from validator.model.patterns import BadPatternError, compiled
 
     made = []
     for group in groups:
         try:
             made.append([compiled(pattern) for pattern in group])
-        except BadPattern:
+        except BadPatternError:
             continue  # the schema's reader has said so
     return made
 
@@ -411,15 +411,17 @@ def reduced(mantissa: int, exponent: int) -> tuple[int, int]:
 
 def compare(first: tuple[int, int], second: tuple[int, int]) -> int:
     """Return -1, 0 or 1 as the first number is below, at or above the second; both are (mantissa, exponent of ten)."""
-    (m, e), (n, f) = first, second
+    m, e = first
+    n, f = second
     if m == 0 or n == 0 or (m < 0) != (n < 0):
         return (m > n) - (m < n)
     reach, other = len(str(abs(m))) + e, len(str(abs(n))) + f
     if reach != other:  # different sizes: no power of ten beyond the digits is ever built
         return (1 if reach > other else -1) * (1 if m > 0 else -1)
     low = min(e, f)
-    m, n = m * 10 ** (e - low), n * 10 ** (f - low)
-    return (m > n) - (m < n)
+    left: int = m * 10 ** (e - low)
+    right: int = n * 10 ** (f - low)
+    return (left > right) - (left < right)
 
 
 def _measure(found: SimpleType) -> Callable[[str], int]:
@@ -456,7 +458,11 @@ def _facets(facets: Mapping[str, str], found: SimpleType, text: str, measure: Ca
                 return f"it is beyond {facet} {limit}"
         elif primitive(found.builtin) in ("date", "dateTime"):
             mine, other = value_key(found.builtin, text)[1], value_key(found.builtin, limit)[1]
-            if not isinstance(mine, str) and not isinstance(other, str) and _beyond(facet, (mine > other) - (mine < other)):
+            if (
+                not isinstance(mine, str)
+                and not isinstance(other, str)
+                and _beyond(facet, (mine > other) - (mine < other))
+            ):
                 return f"it is beyond {facet} {limit}"
     return ""
 

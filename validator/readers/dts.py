@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from validator.model.names import LINK, XLINK, XML, XSD
 from validator.model.source import Location, Problem
-from validator.readers.documents import Malformed, parse
-from validator.readers.resolver import Resolver, Unresolved, join
+from validator.readers.documents import Element, MalformedError, parse
+from validator.readers.resolver import Found, Resolver, UnresolvedError, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
 
 HREF = f"{{{XLINK}}}href"
 TYPE = f"{{{XLINK}}}type"
@@ -32,7 +31,7 @@ NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 class Part:
     """One document of a DTS: its tree, and what is needed to name places in it."""
 
-    def __init__(self, uri: str, shown: str, path: str, root: _Element, data: bytes) -> None:
+    def __init__(self, uri: str, shown: str, path: str, root: Element, data: bytes) -> None:
         self.uri = uri
         self.shown = shown
         self.path = path
@@ -40,21 +39,21 @@ class Part:
         self.kind = {SCHEMA: "schema", LINKBASE: "linkbase"}.get(root.tag, "unknown")
         self.target = root.get("targetNamespace", "") if self.kind == "schema" else ""
         self.chameleon = False
-        self.linkbases: list[_Element] = []
+        self.linkbases: list[Element] = []
         self.prefixes: dict[str, str] = {k or "": v for k, v in root.nsmap.items()}
         self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
         self._based = b"xml:base" in data
-        self._ids: dict[str, _Element] | None = None
+        self._ids: dict[str, Element] | None = None
 
-    def at(self, element: _Element) -> Location:
+    def at(self, element: Element) -> Location:
         """Return where an element starts, as far as the parser tells."""
         return Location(self.shown, element.sourceline or 0)
 
-    def scope(self, element: _Element) -> dict[str, str]:
+    def scope(self, element: Element) -> dict[str, str]:
         """Return the prefixes in scope at an element; the default namespace is under ""."""
         return self.prefixes if self._own_prefixes else {k or "": v for k, v in element.nsmap.items()}
 
-    def base(self, element: _Element) -> str:
+    def base(self, element: Element) -> str:
         """Return the base URI at an element (XML Base §4)."""
         base = self.uri
         if self._based:
@@ -65,7 +64,7 @@ class Part:
                     base = join(base, own)[0]
         return base
 
-    def find(self, fragment: str) -> _Element | None:
+    def find(self, fragment: str) -> Element | None:
         """Return the element a fragment identifier points to; None when there is none.
 
         A shorthand pointer names an id; of the schemes only element() is allowed (XBRL 2.1 §3.5.4).
@@ -84,7 +83,7 @@ class Part:
                 found = self._by_sequence(match[1])
         return found
 
-    def _by_id(self, name: str) -> _Element | None:
+    def _by_id(self, name: str) -> Element | None:
         if self._ids is None:
             self._ids = {}
             for element in self.root.iter("*"):
@@ -93,10 +92,10 @@ class Part:
                     self._ids.setdefault(value.strip(), element)
         return self._ids.get(name)
 
-    def _by_sequence(self, pointer: str) -> _Element | None:
+    def _by_sequence(self, pointer: str) -> Element | None:
         """Return the element of `name`, `name/1/2` or `/1/2` (XPointer element() scheme §3)."""
         name, *steps = pointer.split("/")
-        at: _Element | None
+        at: Element | None
         if name:
             at = self._by_id(name)
         elif steps and steps[0] == "1":
@@ -121,7 +120,7 @@ class Discovery:
         self.problems: list[Problem] = []
         self.asked: dict[str, list[Location]] = {}
         self.absent: set[str] = set()
-        self._missing: dict[str, Unresolved | Malformed] = {}
+        self._missing: dict[str, UnresolvedError | MalformedError] = {}
         self._queue: list[Part] = []
         self._included: set[tuple[str, str]] = set()
 
@@ -145,20 +144,25 @@ class Discovery:
         if uri not in self._missing:
             try:
                 found = self.resolver.read(uri)
-                root = parse(found.data).getroot()
-                part = self.parts[uri] = Part(uri, found.shown, found.path, root, found.data)
-                self._queue.append(part)
-                return part
-            except Unresolved as error:
+            except UnresolvedError as error:
                 self._missing[uri] = error
-            except Malformed as error:
-                self._missing[uri] = error
-                self.trouble(
-                    "malformed-taxonomy-document", Location(found.shown, error.line, error.column), reason=error.reason
-                )
-        if isinstance(self._missing[uri], Unresolved):
+            else:
+                return self._add(uri, found)
+        if isinstance(self._missing[uri], UnresolvedError):
             self.asked.setdefault(uri, []).append(at)
         return None
+
+    def _add(self, uri: str, found: Found) -> Part | None:
+        try:
+            root = parse(found.data).getroot()
+        except MalformedError as error:
+            self._missing[uri] = error
+            at = Location(found.shown, error.line, error.column)
+            self.trouble("malformed-taxonomy-document", at, reason=error.reason)
+            return None
+        part = self.parts[uri] = Part(uri, found.shown, found.path, root, found.data)
+        self._queue.append(part)
+        return part
 
     def finish(self) -> None:
         """Report each document that could not be had once: at the first place that asked, with the others beside it."""
@@ -196,7 +200,7 @@ class Discovery:
                 if location:
                     self._include(part, child, location)
 
-    def _include(self, part: Part, element: _Element, location: str) -> None:
+    def _include(self, part: Part, element: Element, location: str) -> None:
         uri, _ = join(part.base(element), location)
         found = self.fetch(uri, part.at(element))
         if found is None:
@@ -214,7 +218,7 @@ class Discovery:
         elif found.target != part.target:
             self.trouble("include-of-other-namespace", part.at(element), uri=uri, stated=part.target, seen=found.target)
 
-    def linkbase_ref(self, part: Part, element: _Element) -> None:
+    def linkbase_ref(self, part: Part, element: Element) -> None:
         """Follow a linkbaseRef; its fragment may name an embedded linkbase."""
         href = element.get(HREF)
         if href is None:
@@ -224,12 +228,11 @@ class Discovery:
         if found is None or not fragment:
             return
         target = found.find(fragment)
-        if target is not None and target.tag == LINKBASE and target is not found.root and found.kind == "unknown":
-            if target not in found.linkbases:
-                found.linkbases.append(target)
-                self._follow_linkbase(found, target)
+        if target is not None and target.tag == LINKBASE and found.kind == "unknown" and target not in found.linkbases:
+            found.linkbases.append(target)
+            self._follow_linkbase(found, target)
 
-    def _follow_linkbase(self, part: Part, linkbase: _Element) -> None:
+    def _follow_linkbase(self, part: Part, linkbase: Element) -> None:
         asked: set[str] = set()
         for element, href in _references(linkbase):
             document = href.partition("#")[0]
@@ -239,7 +242,7 @@ class Discovery:
             self.fetch(join(part.base(element), href)[0], part.at(element))
 
 
-def _references(linkbase: _Element) -> Iterator[tuple[_Element, str]]:
+def _references(linkbase: Element) -> Iterator[tuple[Element, str]]:
     """Yield the roleRefs, arcroleRefs and locators of a linkbase with their hrefs."""
     for child in linkbase:
         if child.tag in (f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"):

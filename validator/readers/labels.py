@@ -1,4 +1,4 @@
-"""Labels and references of concepts, from standard and generic resources (XBRL 2.1 §5.2.2, §5.2.3; Generic labels 1.0)."""
+"""Labels and references of concepts (XBRL 2.1 §5.2.2, §5.2.3; Generic labels 1.0, Generic references 1.0)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from validator.readers.linkbases import ROLE, Linkbases, RawArc, Resource, effec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
+    from validator.readers.documents import Element
+
 
 LANGUAGE = f"{{{XML}}}lang"
 LABELS = (CONCEPT_LABEL, "http://xbrl.org/arcrole/2008/element-label")
 REFERENCES = (CONCEPT_REFERENCE, "http://xbrl.org/arcrole/2008/element-reference")
 
 
-def language(element: _Element) -> str:
+def language(element: Element) -> str:
     """Return the language in force at an element; "" when none is stated."""
     found: str | None = element.get(LANGUAGE)
     if found is not None:

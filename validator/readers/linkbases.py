@@ -15,8 +15,7 @@ from validator.readers.resolver import join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
+    from validator.readers.documents import Element
     from validator.readers.dts import Discovery
     from validator.readers.schemas import Schemas
 
@@ -32,19 +31,19 @@ class Resource(NamedTuple):
     """A resource of an extended link: its element and where it is."""
 
     node: tuple[str, str]
-    element: _Element
+    element: Element
     part: Part
 
 
 class RawArc(NamedTuple):
-    """One relationship as an arc states it, before prohibition; `key` is what makes two equivalent, besides the nodes."""
+    """One relationship as an arc states it, before prohibition; `key` and the nodes are what equivalent ones share."""
 
     source: Node
     target: Node
     key: tuple[tuple[str, str], ...]
     priority: int
     prohibited: bool
-    element: _Element
+    element: Element
     part: Part
 
 
@@ -60,12 +59,12 @@ class Linkbases:
         self.schemas = schemas
         self.sets: dict[BaseSet, list[RawArc]] = {}
         self.resources: dict[tuple[str, str], Resource] = {}
-        self.links: list[tuple[_Element, Part]] = []
-        self._named: dict[_Element, tuple[str, str]] = {}
+        self.links: list[tuple[Element, Part]] = []
+        self._named: dict[Element, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
         self._hrefs: dict[tuple[str, str], Node | None] = {}
 
-    def read(self, part: Part, linkbase: _Element) -> None:
+    def read(self, part: Part, linkbase: Element) -> None:
         """Read the extended links of one linkbase."""
         for link in linkbase:
             if link.get(TYPE) == "extended":
@@ -79,7 +78,7 @@ class Linkbases:
         for link, part in self.links:
             self._relate(link, part)
 
-    def _resource(self, item: _Element, part: Part) -> None:
+    def _resource(self, item: Element, part: Part) -> None:
         identifier = item.get("id")
         if identifier is None:
             number = self._numbers[part.uri] = self._numbers.get(part.uri, 0) + 1
@@ -89,7 +88,7 @@ class Linkbases:
         self.resources[node] = Resource(node, item, part)
         self._named[item] = node
 
-    def _relate(self, link: _Element, part: Part) -> None:
+    def _relate(self, link: Element, part: Part) -> None:
         nodes: dict[str, list[Node]] = {}
         arcs = []
         for item in link:
@@ -104,7 +103,7 @@ class Linkbases:
             elif kind == "arc":
                 arcs.append(item)
         role = link.get(ROLE, "")
-        pairs: dict[tuple[str, str], _Element] = {}
+        pairs: dict[tuple[str, str], Element] = {}
         for arc in arcs:
             start, end = arc.get(FROM, ""), arc.get(TO, "")
             for label, side in ((start, "from"), (end, "to")):
@@ -115,7 +114,7 @@ class Linkbases:
                 self.discovery.trouble("arc-twice", part.at(arc), ("the first", part.at(twin)), start=start, end=end)
             self._arc(arc, part, role, link.tag, nodes.get(start, ()), nodes.get(end, ()))
 
-    def _arc(self, arc: _Element, part: Part, role: str, link: Name, sources: object, targets: object) -> None:
+    def _arc(self, arc: Element, part: Part, role: str, link: Name, sources: object, targets: object) -> None:
         attributes = dict(arc.attrib)
         base_set = (attributes.get(ARCROLE, ""), role, arc.tag, link)
         raw = self.sets.setdefault(base_set, [])
@@ -152,7 +151,7 @@ class Linkbases:
 
         return str(Types(self.schemas.types).value(use.type, value))
 
-    def locate(self, item: _Element, part: Part) -> Node | None:
+    def locate(self, item: Element, part: Part) -> Node | None:
         """Return the node a locator points to; None when there is none, which is a problem."""
         href = item.get(HREF)
         if href is None:
@@ -190,7 +189,11 @@ def effective(raw: list[RawArc]) -> Iterator[RawArc]:
     for arc in raw:
         key = (arc.source, arc.target, arc.key)
         best = groups.get(key)
-        if best is None or arc.priority > best.priority or (arc.priority == best.priority and arc.prohibited > best.prohibited):
+        if (
+            best is None
+            or arc.priority > best.priority
+            or (arc.priority == best.priority and arc.prohibited > best.prohibited)
+        ):
             groups[key] = arc
     for arc in groups.values():
         if not arc.prohibited:
@@ -203,13 +206,13 @@ def _integer(text: str) -> int:
     return int(text) if body.isascii() and body.isdigit() and len(body) < 20 else 0
 
 
-def text_of(element: _Element) -> str:
+def text_of(element: Element) -> str:
     """Return the text of a label or reference part, markup left out."""
     if len(element) == 0:
         return element.text or ""
     return "".join(element.itertext())
 
 
-def documentation(element: _Element) -> str:
+def documentation(element: Element) -> str:
     """Return a roleType's definition."""
     return (element.findtext(f"{{{LINK}}}definition") or "").strip()

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from validator.model.source import Location, Problem
-from validator.readers.documents import Malformed, parse
+from validator.readers.documents import Element, MalformedError, parse
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
 
 TP = "http://xbrl.org/2016/taxonomy-package"
 CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
@@ -152,7 +151,7 @@ def _open_archive(package: Package) -> bool:
 def _metadata(package: Package, data: bytes) -> None:
     try:
         root = parse(data).getroot()
-    except Malformed as error:
+    except MalformedError as error:
         package.trouble("package-metadata-invalid", METADATA_FILE, error.line, reason=error.reason)
         return
     if root.tag != f"{{{TP}}}taxonomyPackage":
@@ -173,14 +172,14 @@ def _metadata(package: Package, data: bytes) -> None:
     _languages(package, root)
 
 
-def _entry_points(root: _Element) -> Iterator[EntryPoint]:
+def _entry_points(root: Element) -> Iterator[EntryPoint]:
     for point in root.iter(f"{{{TP}}}entryPoint"):
         documents = point.findall(f"{{{TP}}}entryPointDocument")
         name = (point.findtext(f"{{{TP}}}name") or "").strip()
         yield EntryPoint(name, tuple(document.get("href", "") for document in documents))
 
 
-def _languages(package: Package, root: _Element) -> None:
+def _languages(package: Package, root: Element) -> None:
     """Every name and description has a language, its own or inherited, and no two share one (§3.2)."""
     for parent in root.iter():
         if not isinstance(parent.tag, str):
@@ -207,7 +206,7 @@ def _languages(package: Package, root: _Element) -> None:
 def _catalog(package: Package, data: bytes) -> None:
     try:
         root = parse(data).getroot()
-    except Malformed as error:
+    except MalformedError as error:
         package.trouble("package-catalog-invalid", CATALOG_FILE, error.line, reason=error.reason)
         return
     if root.tag != f"{{{CATALOG}}}catalog":

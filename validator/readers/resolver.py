@@ -25,7 +25,7 @@ WEB = ("http", "https")
 BUNDLE = "the schemas shipped with arelle"
 
 
-class Unresolved(Exception):
+class UnresolvedError(Exception):
     """No document answers for a URI; `tried` names the places looked at, `reason` what went wrong."""
 
     def __init__(self, uri: str, tried: tuple[str, ...], reason: str = "") -> None:
@@ -113,7 +113,7 @@ class Resolver:
     def read(self, uri: str) -> Found:
         """Return the document of a URI.
 
-        Raises Unresolved when no place answers for it.
+        Raises UnresolvedError when no place answers for it.
         """
         tried: list[str] = []
         target = self.rewritten(uri)
@@ -126,7 +126,7 @@ class Resolver:
             tried.append(shown)
         if self.online and urlsplit(uri).scheme in WEB:
             return self._fetch(uri, tried)
-        raise Unresolved(uri, tuple(tried))
+        raise UnresolvedError(uri, tuple(tried))
 
     def _places(self, uri: str) -> Iterator[tuple[str, str]]:
         """Yield the files that may answer, best first, as (path, how it is shown)."""
@@ -142,30 +142,30 @@ class Resolver:
         if split.scheme in WEB and split.hostname:
             parts = f"{split.netloc}{unquote(split.path)}"
             if self.webcache is not None:
-                path = _inside(self.webcache, parts)
-                if path:
-                    yield path, path
+                cached = _inside(self.webcache, parts)
+                if cached:
+                    yield cached, cached
             if self.bundle is not None:
                 for scheme in (split.scheme, *(s for s in WEB if s != split.scheme)):
-                    path = _inside(os.path.join(self.bundle, scheme), parts)
-                    if path:
-                        yield path, BUNDLE
+                    bundled = _inside(os.path.join(self.bundle, scheme), parts)
+                    if bundled:
+                        yield bundled, BUNDLE
             if self.online:
-                path = _inside(downloads(), parts)
-                if path:
-                    yield path, path
+                fetched = _inside(downloads(), parts)
+                if fetched:
+                    yield fetched, fetched
 
     def _file(self, uri: str, path: str, shown: str) -> Found | None:
         identity = self._watch(path)
         if identity is None:
             return None
         if identity[0] > LARGEST:
-            raise Unresolved(uri, (shown,), f"it has {identity[0]} bytes, more than {LARGEST}")
+            raise UnresolvedError(uri, (shown,), f"it has {identity[0]} bytes, more than {LARGEST}")
         try:
             with open(path, "rb") as file:
                 return Found(uri, path, uri if shown is BUNDLE else shown, file.read())
         except OSError as error:
-            raise Unresolved(uri, (shown,), error.strerror or "") from error
+            raise UnresolvedError(uri, (shown,), error.strerror or "") from error
 
     def _watch(self, path: str) -> tuple[int, int] | None:
         """Return (size, mtime in ns) of a regular file, None for anything else; remember it either way."""
@@ -180,7 +180,7 @@ class Resolver:
             data = package.entry(target)
             if data is not None:
                 return Found(uri, package.path, f"{package.path}/{entry}", data)
-        raise Unresolved(uri, tuple(f"{path}/{entry}" for path in self.package_paths))
+        raise UnresolvedError(uri, tuple(f"{path}/{entry}" for path in self.package_paths))
 
     def rewritten(self, uri: str) -> str | None:
         """Return where a package's catalog sends a URI, when that is inside an archive."""
@@ -197,9 +197,9 @@ class Resolver:
             with urlopen(Request(uri, headers={"User-Agent": "tieout"}), timeout=30) as answer:  # noqa: S310 - http(s) only, and only when asked for
                 data: bytes = answer.read(LARGEST + 1)
         except (OSError, ValueError) as error:
-            raise Unresolved(uri, (*tried, uri), str(error)) from error
+            raise UnresolvedError(uri, (*tried, uri), str(error)) from error
         if len(data) > LARGEST:
-            raise Unresolved(uri, (*tried, uri), f"it has more than {LARGEST} bytes")
+            raise UnresolvedError(uri, (*tried, uri), f"it has more than {LARGEST} bytes")
         split = urlsplit(uri)
         path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
         if path:

@@ -11,8 +11,7 @@ from validator.readers.linkbases import documentation, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
+    from validator.readers.documents import Element
     from validator.readers.dts import Discovery, Part
 
 ROLE_TYPE, ARCROLE_TYPE = f"{{{LINK}}}roleType", f"{{{LINK}}}arcroleType"
@@ -28,7 +27,7 @@ def declared_roles(discovery: Discovery) -> tuple[dict[str, Role], dict[str, Rol
     return roles, arcroles
 
 
-def role_of(part: Part, element: _Element) -> Role:
+def role_of(part: Part, element: Element) -> Role:
     """Return what a roleType or arcroleType declares."""
     scope = part.scope
     used = tuple(
@@ -38,7 +37,7 @@ def role_of(part: Part, element: _Element) -> Role:
     return Role(uri, documentation(element), used, element.get("cyclesAllowed", "").strip(), part.at(element))
 
 
-def role_types(discovery: Discovery) -> Iterator[tuple[Part, _Element]]:
+def role_types(discovery: Discovery) -> Iterator[tuple[Part, Element]]:
     """Yield every roleType and arcroleType of the DTS, with its document."""
     for part in discovery.parts.values():
         if part.kind == "schema":

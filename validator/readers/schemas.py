@@ -15,8 +15,7 @@ from validator.model.taxonomy import Concept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
+    from validator.readers.documents import Element
     from validator.readers.dts import Discovery, Part
 
 XS = f"{{{XSD}}}"
@@ -53,7 +52,7 @@ class Schemas:
 
     def __init__(self, discovery: Discovery) -> None:
         self.discovery = discovery
-        self.declared: dict[str, dict[Name, tuple[_Element, Part]]] = {kind: {} for kind in GLOBAL}
+        self.declared: dict[str, dict[Name, tuple[Element, Part]]] = {kind: {} for kind in GLOBAL}
         self.concepts: dict[Name, Concept] = {}
         self.types: dict[Name, SimpleType | ComplexType] = {ANY_TYPE: _NO_TYPE}
         self.attributes: dict[Name, AttributeUse] = {}
@@ -104,7 +103,7 @@ class Schemas:
 
     # ------------------------------------------------------------------ names
 
-    def resolve(self, text: str, element: _Element, part: Part) -> Name:
+    def resolve(self, text: str, element: Element, part: Part) -> Name:
         """Resolve a QName attribute of a schema; "" when its prefix is not bound, which is a problem."""
         found = expand(text, part.scope(element))
         if found is None:
@@ -114,7 +113,7 @@ class Schemas:
             return name(part.target, found)
         return found
 
-    def _missing(self, kind: str, clark: Name, element: _Element | None, part: Part | None) -> None:
+    def _missing(self, kind: str, clark: Name, element: Element | None, part: Part | None) -> None:
         if element is None or part is None or not clark:
             return
         if namespace(clark) not in self.discovery.absent:  # else its schema is missing, which has been said
@@ -126,7 +125,7 @@ class Schemas:
 
     # ------------------------------------------------------------------ elements
 
-    def _concept(self, clark: Name, element: _Element, part: Part) -> None:
+    def _concept(self, clark: Name, element: Element, part: Part) -> None:
         attributes = dict(element.attrib)
         head = attributes.get("substitutionGroup")
         typed = attributes.get("type")
@@ -157,7 +156,7 @@ class Schemas:
         if identifier:
             self.by_id.setdefault(part.uri, {})[identifier.strip()] = clark
 
-    def _element_type(self, clark: Name, element: _Element, part: Part, typed: str | None, head: Name) -> Name:
+    def _element_type(self, clark: Name, element: Element, part: Part, typed: str | None, head: Name) -> Name:
         if typed is not None:
             type_name = self.resolve(typed, element, part)
             self.type(type_name, element, part)
@@ -214,7 +213,7 @@ class Schemas:
 
     # ------------------------------------------------------------------ types
 
-    def type(self, clark: Name, element: _Element | None, part: Part | None) -> SimpleType | ComplexType | None:
+    def type(self, clark: Name, element: Element | None, part: Part | None) -> SimpleType | ComplexType | None:
         """Return a named type, compiled on first use; None when no schema declares it, which is a problem."""
         found = self.types.get(clark)
         if found is not None or not clark:
@@ -248,13 +247,13 @@ class Schemas:
         element, part = self.declared[kind][clark]
         return part.at(element)
 
-    def _define(self, clark: Name, element: _Element, part: Part) -> None:
+    def _define(self, clark: Name, element: Element, part: Part) -> None:
         if element.tag == f"{XS}simpleType":
             self.types[clark] = self._simple(clark, element, part)
         else:
             self.types[clark] = self._complex(clark, element, part)
 
-    def _inner(self, owner: Name, element: _Element, part: Part) -> Name:
+    def _inner(self, owner: Name, element: Element, part: Part) -> Name:
         """Define an anonymous simple type below an element and return the name made for it; "" without one."""
         for child in element:
             if child.tag == f"{XS}simpleType":
@@ -263,7 +262,7 @@ class Schemas:
                 return clark
         return ""
 
-    def _simple(self, clark: Name, element: _Element, part: Part) -> SimpleType:
+    def _simple(self, clark: Name, element: Element, part: Part) -> SimpleType:
         at = part.at(element)
         for child in element:
             if child.tag == f"{XS}restriction":
@@ -284,7 +283,7 @@ class Schemas:
                 return SimpleType(clark, "union", "", ANY_SIMPLE, "", tuple(members), (), None, (), at)
         return SimpleType(clark, "atomic", "anySimpleType", ANY_SIMPLE, "", (), (), None, (), at)
 
-    def _restricted(self, clark: Name, element: _Element, part: Part, base_name: Name = "") -> SimpleType:
+    def _restricted(self, clark: Name, element: Element, part: Part, base_name: Name = "") -> SimpleType:
         """Compile a restriction of a simple type, named or anonymous (Part 2 §4.1.3)."""
         stated = element.get("base")
         if not base_name:
@@ -321,17 +320,17 @@ class Schemas:
             part.at(element),
         )
 
-    def _pattern(self, value: str, element: _Element, part: Part) -> None:
-        from validator.model.patterns import BadPattern, compiled
+    def _pattern(self, value: str, element: Element, part: Part) -> None:
+        from validator.model.patterns import BadPatternError, compiled
 
         try:
             compiled(value)
-        except BadPattern as error:
+        except BadPatternError as error:
             self.discovery.trouble("pattern-not-legible", part.at(element), pattern=value, reason=str(error))
 
     # ------------------------------------------------------------------ complex types
 
-    def _complex(self, clark: Name, element: _Element, part: Part) -> ComplexType:
+    def _complex(self, clark: Name, element: Element, part: Part) -> ComplexType:
         made: dict[str, Any] = {
             "name": clark,
             "base": ANY_TYPE,
@@ -357,12 +356,10 @@ class Schemas:
             wildcard=wildcard,
         )
 
-    def _derived(self, made: dict[str, Any], content: _Element, part: Part, *, simple: bool) -> ComplexType:
+    def _derived(self, made: dict[str, Any], content: Element, part: Part, *, simple: bool) -> ComplexType:
         step = next((c for c in content if c.tag in (f"{XS}extension", f"{XS}restriction")), None)
         if step is None:
-            return ComplexType(
-                **made, content="empty", simple="", particle=None, attributes=(), wildcard=None
-            )
+            return ComplexType(**made, content="empty", simple="", particle=None, attributes=(), wildcard=None)
         made["derivation"] = local(step.tag)
         made["base"] = self.resolve(step.get("base", ""), step, part)
         base = self.type(made["base"], step, part)
@@ -389,28 +386,31 @@ class Schemas:
         return ComplexType(**made)
 
     def _simple_content(
-        self, clark: Name, base: SimpleType | ComplexType | None, step: _Element, part: Part, extending: bool  # noqa: FBT001 - private
+        self,
+        clark: Name,
+        base: SimpleType | ComplexType | None,
+        step: Element,
+        part: Part,
+        extending: bool,  # noqa: FBT001 - private
     ) -> Name:
         inner_base = base.simple if isinstance(base, ComplexType) else base.name if base else ""
         if extending:
             return inner_base
         inner = self._inner(clark, step, part)
-        restricts = any(
-            isinstance(c.tag, str) and local(c.tag) in (*FACETS, "pattern", "enumeration") for c in step
-        )
+        restricts = any(isinstance(c.tag, str) and local(c.tag) in (*FACETS, "pattern", "enumeration") for c in step)
         if not restricts:
             return inner or inner_base
         simple_name = f"{clark}{self._own()}"
         self.types[simple_name] = self._restricted(simple_name, step, part, inner or inner_base or ANY_SIMPLE)
         return simple_name
 
-    def _content(self, element: _Element, part: Part) -> Particle | None:
+    def _content(self, element: Element, part: Part) -> Particle | None:
         for child in element:
             if child.tag in (f"{XS}sequence", f"{XS}choice", f"{XS}all", f"{XS}group"):
                 return self._particle(child, part, 0)
         return None
 
-    def _particle(self, element: _Element, part: Part, depth: int) -> Particle | None:
+    def _particle(self, element: Element, part: Part, depth: int) -> Particle | None:
         kind = local(element.tag)
         minimum, maximum = _occurs(element.get("minOccurs"), 1), _occurs(element.get("maxOccurs"), 1)
         if kind == "element":
@@ -442,7 +442,7 @@ class Schemas:
                     children.append(inner)
         return (kind, tuple(children), minimum, maximum)
 
-    def _element_particle(self, element: _Element, part: Part, minimum: int, maximum: int) -> Particle:
+    def _element_particle(self, element: Element, part: Part, minimum: int, maximum: int) -> Particle:
         ref = element.get("ref")
         if ref is not None:
             clark = self.resolve(ref, element, part)
@@ -458,7 +458,9 @@ class Schemas:
 
     # ------------------------------------------------------------------ attributes
 
-    def _attribute_uses(self, element: _Element, part: Part, depth: int = 0) -> tuple[list[AttributeUse], Wildcard | None]:
+    def _attribute_uses(
+        self, element: Element, part: Part, depth: int = 0
+    ) -> tuple[list[AttributeUse], Wildcard | None]:
         uses: list[AttributeUse] = []
         wildcard: Wildcard | None = None
         for child in element:
@@ -479,7 +481,7 @@ class Schemas:
         return uses, wildcard
 
     def _attribute_group(
-        self, clark: Name, element: _Element, part: Part, depth: int
+        self, clark: Name, element: Element, part: Part, depth: int
     ) -> tuple[list[AttributeUse], Wildcard | None]:
         if clark not in self._groups:
             noted = self.declared["attributeGroup"].get(clark)
@@ -489,7 +491,7 @@ class Schemas:
             self._groups[clark] = self._attribute_uses(*noted, depth + 1)
         return self._groups[clark]
 
-    def _attribute_use(self, element: _Element, part: Part) -> AttributeUse | None:
+    def _attribute_use(self, element: Element, part: Part) -> AttributeUse | None:
         use = element.get("use", "optional").strip()
         ref = element.get("ref")
         default, fixed = element.get("default"), element.get("fixed")
@@ -504,7 +506,7 @@ class Schemas:
         clark = name(part.target, own) if form == "qualified" else own
         return AttributeUse(clark, self._attribute_type(clark, element, part), use, default, fixed)
 
-    def _attribute_type(self, clark: Name, element: _Element, part: Part) -> Name:
+    def _attribute_type(self, clark: Name, element: Element, part: Part) -> Name:
         typed = element.get("type")
         if typed is None:
             return self._inner(f"{clark}@", element, part) or ANY_SIMPLE
@@ -512,7 +514,7 @@ class Schemas:
         self.type(type_name, element, part)
         return type_name
 
-    def _global_attribute(self, clark: Name, element: _Element | None, part: Part | None) -> AttributeUse | None:
+    def _global_attribute(self, clark: Name, element: Element | None, part: Part | None) -> AttributeUse | None:
         found = self.attributes.get(clark)
         if found is None:
             noted = self.declared["attribute"].get(clark)
@@ -531,7 +533,9 @@ def builtin(clark: Name) -> SimpleType | None:
 
     own = local(clark)
     if own in LISTS:
-        return SimpleType(clark, "list", own, ANY_SIMPLE, f"{XS}{LISTS[own]}", (), (), None, (("minLength", "1"),), Location(""))
+        return SimpleType(
+            clark, "list", own, ANY_SIMPLE, f"{XS}{LISTS[own]}", (), (), None, (("minLength", "1"),), Location("")
+        )
     if own in BUILTINS:
         base = f"{XS}{BUILTINS[own]}" if BUILTINS[own] else ANY_SIMPLE if own != "anySimpleType" else ""
         return SimpleType(clark, "atomic", own, base, "", (), (), None, (), Location(""))

@@ -33,7 +33,7 @@ def languages() -> dict[str, Any]:
     """Return the month names of every language."""
     import tomllib
 
-    with open(resources.path("transformations", "months.toml"), "rb") as file:  # noqa: PTH123 - resources gives text paths
+    with open(resources.path("transformations", "months.toml"), "rb") as file:
         return tomllib.load(file)
 
 

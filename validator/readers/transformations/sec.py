@@ -162,7 +162,7 @@ def ballot(unchecked: str, checked: str) -> Callable[[str], str]:
 def _codes(table: str) -> dict[str, str]:
     import tomllib
 
-    with open(resources.path("transformations", "sec.toml"), "rb") as file:  # noqa: PTH123 - resources gives text paths
+    with open(resources.path("transformations", "sec.toml"), "rb") as file:
         return {_key(name): code for name, code in tomllib.load(file)[table].items()}
 
 
