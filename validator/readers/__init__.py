@@ -51,9 +51,9 @@ def read(path: str, options: ReadOptions) -> Report:
     """
     path = os.fspath(path)
     try:
-        if stat.S_ISDIR(os.stat(path).st_mode):  # noqa: PTH116 - pathlib costs import time on the hot path
+        if stat.S_ISDIR(os.stat(path).st_mode):
             return refused(path, "not-a-report", what="a folder")
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
+        with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
         return refused(path, "missing-file")
@@ -139,7 +139,7 @@ def rooted(path: str, data: bytes, options: ReadOptions, other: NotAnInstance) -
         return report
     report = Report(path, "dts")
     report.data = {path: data}
-    href = os.path.basename(path).replace("%", "%25").replace("#", "%23").replace("?", "%3F")  # noqa: PTH119 - as above
+    href = os.path.basename(path).replace("%", "%25").replace("#", "%23").replace("?", "%3F")
     report.references.append(Reference(f"{kind}Ref", href, "", Location(path, other.line, other.column)))
     return report
 
