@@ -38,9 +38,10 @@ def run(paths: Sequence[str], options: Options = Options()) -> Outcome:  # noqa:
     results: list[Result] = []
     for path in paths:
         report = readers.read(path, options)
-        found, ties = judge(report, options)
-        findings += found
-        results.append(Result(path, report, ties))
+        for one in (report, *report.others):
+            found, ties = judge(one, options)
+            findings += found
+            results.append(Result(path, one, ties))
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     return Outcome(tuple(findings), tuple(results), perf_counter() - started)
 

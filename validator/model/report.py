@@ -102,6 +102,7 @@ class Report:
         self.links: list[Element] = []
         self.declared: list[Element] = []
         self.root: Element | None = None
+        self.others: list[Report] = []  # further target documents of the same inline files
         self._frames: list[int] | None = None
         self._unit_keys: list[int] | None = None
 

@@ -60,12 +60,13 @@ def read(path: str, options: ReadOptions) -> Report:
     except (OSError, ValueError) as error:
         return refused(path, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
     report = parse(path, data, options)
-    if report.taxonomy is None and (report.references or len(report)):
-        try:
-            taxonomy = import_module("validator.readers.taxonomy")
-        except ModuleNotFoundError:
-            return report
-        report.taxonomy = taxonomy.load(report, options)
+    for one in (report, *report.others):
+        if one.taxonomy is None and (one.references or len(one)):
+            try:
+                taxonomy = import_module("validator.readers.taxonomy")
+            except ModuleNotFoundError:
+                return report
+            one.taxonomy = taxonomy.load(one, options)
     return report
 
 
