@@ -29,6 +29,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     calc11: bool = False
+    store: bool = True
 
 
 def run(paths: Sequence[str], options: Options = Options()) -> Outcome:  # noqa: B008 - a NamedTuple is immutable

@@ -42,6 +42,10 @@ class ReadOptions(Protocol):
     def online(self) -> bool:
         """Whether the network may be used."""
 
+    @property
+    def store(self) -> bool:
+        """Whether compiled taxonomies may be taken from the store and kept there."""
+
 
 def read(path: str, options: ReadOptions) -> Report:
     """Read one report, in any syntax, with its DTS.

@@ -8,11 +8,11 @@ Whatever is looked at is written down (`Resolver.seen`), so that a compiled taxo
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from validator import resources
+from validator.readers.store import Identity, cache_folder, digest, identity, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,17 +88,18 @@ class Resolver:
         self.absolute = os.path.abspath(folder or ".")
         self.bundle = resources.arelle_cache()
         self.package_paths = options.packages
-        self.seen: dict[str, tuple[int, int] | None] = {}
+        self.seen: dict[str, Identity] = {}
         self._packages: list[Package] | None = None
 
     @property
     def packages(self) -> list[Package]:
         """The taxonomy packages the user named, opened on first use."""
         if self._packages is None:
-            from validator.readers.packages import open_package
+            from validator.readers.packages import CATALOG_FILE, METADATA_FILE, open_package
 
             for path in self.package_paths:
-                self._watch(path)
+                for watched in (path, *(os.path.join(path, name) for name in (METADATA_FILE, CATALOG_FILE))):
+                    self._watch(watched)
             self._packages = [open_package(path) for path in self.package_paths]
         return self._packages
 
@@ -156,23 +157,31 @@ class Resolver:
                     yield fetched, fetched
 
     def _file(self, uri: str, path: str, shown: str) -> Found | None:
-        identity = self._watch(path)
-        if identity is None:
+        now = identity(path)
+        if now is None:
+            self.seen[os.path.abspath(path)] = None
             return None
-        if identity[0] > LARGEST:
-            raise UnresolvedError(uri, (shown,), f"it has {identity[0]} bytes, more than {LARGEST}")
+        if now[0] > LARGEST:
+            raise UnresolvedError(uri, (shown,), f"it has {now[0]} bytes, more than {LARGEST}")
         try:
             with open(path, "rb") as file:
-                return Found(uri, path, uri if shown is BUNDLE else shown, file.read())
+                data = file.read()
         except OSError as error:
             raise UnresolvedError(uri, (shown,), error.strerror or "") from error
+        self.seen[os.path.abspath(path)] = (*now, digest(data))
+        return Found(uri, path, uri if shown is BUNDLE else shown, data)
 
-    def _watch(self, path: str) -> tuple[int, int] | None:
-        """Return (size, mtime in ns) of a regular file, None for anything else; remember it either way."""
-        path = os.path.abspath(path)
-        if path not in self.seen:
-            self.seen[path] = identity(path)
-        return self.seen[path]
+    def _watch(self, path: str) -> None:
+        """Remember a file that is not read here, or its absence."""
+        now = identity(path)
+        if now is None:
+            self.seen[os.path.abspath(path)] = None
+            return
+        try:
+            with open(path, "rb") as file:
+                self.seen[os.path.abspath(path)] = (*now, digest(file.read()))
+        except OSError:
+            self.seen[os.path.abspath(path)] = None
 
     def _entry(self, uri: str, target: str) -> Found:
         entry = unquote(target.partition("!/")[2])
@@ -204,17 +213,8 @@ class Resolver:
         path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
         if path:
             replace(path, data)
-            self.seen[path] = identity(path)
+            self._watch(path)
         return Found(uri, path or uri, uri, data)
-
-
-def identity(path: str) -> tuple[int, int] | None:
-    """Return (size, mtime in ns) of a regular file; None when there is none."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _inside(folder: str, parts: str) -> str | None:
@@ -224,30 +224,6 @@ def _inside(folder: str, parts: str) -> str | None:
     return path if path.startswith(os.path.join(root, "")) and "\0" not in path else None
 
 
-def cache_folder() -> str:
-    """Return the folder for what tieout stores: TIEOUT_CACHE, else XDG_CACHE_HOME/tieout, else ~/.cache/tieout."""
-    return os.environ.get("TIEOUT_CACHE") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "tieout"
-    )
-
-
 def downloads() -> str:
     """Return the folder that keeps what `--online` fetched."""
     return os.path.join(cache_folder(), "web")
-
-
-def replace(path: str, data: bytes) -> bool:
-    """Write a file in one step, so that a reader sees the old bytes or the new; return whether it could be written."""
-    temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        try:
-            with open(temporary, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        finally:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
-    except OSError:
-        return False
-    return True

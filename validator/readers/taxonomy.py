@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from validator.model import compiled
+from validator.readers import store
 
 if TYPE_CHECKING:
     from validator.model.report import Report
@@ -19,20 +20,34 @@ if TYPE_CHECKING:
 
 
 def load(report: Report, options: ReadOptions) -> Taxonomy:
-    """Return the taxonomy of a report, found by its `references`, as seen from its `path`."""
-    raw, labels = build(report, options)
+    """Return the taxonomy of a report, found by its `references`, as seen from its `path`.
+
+    It comes from the store when nothing it was made of has changed since, and is stored otherwise; an option `store`
+    that is False leaves the store alone.
+    """
+    if not options.store:
+        raw, labels, _ = build(report, options)
+        return compiled.taxonomy(raw, lambda: labels)
+    key = store.key_of(report, options)
+    found = store.find(key)
+    if found is not None:
+        raw, fetch = found
+        return compiled.taxonomy(raw, lambda: fetch() or build(report, options)[1])
+    raw, labels, seen = build(report, options)
+    store.keep(key, seen, raw, labels)
     return compiled.taxonomy(raw, lambda: labels)
 
 
-def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Discover and compile a DTS; return its raw form and that of its labels."""
+def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[str, Any], dict[str, store.Identity]]:
+    """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.readers.dts import Discovery
     from validator.readers.resolver import Resolver, file_uri
 
-    discovery = Discovery(Resolver(options, os.path.dirname(report.path)))
+    resolver = Resolver(options, os.path.dirname(report.path))
+    discovery = Discovery(resolver)
     for reference in report.references:
         discovery.start(reference.href, file_uri(report.path), reference.at)
-    return compile_dts(discovery)
+    return (*compile_dts(discovery), resolver.seen)
 
 
 def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
