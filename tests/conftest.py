@@ -1,17 +1,49 @@
-"""Fixtures every test may use."""
+"""What every test can ask for, and what none may depend on: the user's cache, colours, a terminal."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("TIEOUT_SHARED") or ROOT.parent / "shared")
+WHY_SKIPPED = "the test material is not beside the checkout (../shared)"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what is printed now as what is expected")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep compiled taxonomies apart from the user's, and let internal errors through: no test may live on one."""
+    os.environ["TIEOUT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["TIEOUT_DEBUG"] = "1"
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        os.environ.pop(name, None)
+
 
 @pytest.fixture
+def root() -> Path:
+    """The checkout: instances and documents that do not ship in the wheel."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of third-party test material beside the checkout; skips where there is none."""
-    for parent in Path(__file__).resolve().parents:
-        folder = parent / "shared"
-        if (folder / "filings").is_dir():
-            return folder
-    pytest.skip("the test material ../shared is not here")
+    """The folder of third-party test material; the test is skipped, with the reason, when it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(WHY_SKIPPED)
+    return SHARED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests used the shared material: a run without it must not pass for a full one."""
+    reports = [r for kind in ("passed", "failed", "skipped") for r in terminalreporter.stats.get(kind, [])]
+    marked = [r for r in reports if "shared" in r.keywords and r.when in ("call", "setup")]
+    skipped = sum(r.skipped for r in marked)
+    ran = len([r for r in marked if r.when == "call" and not r.skipped])
+    if marked:
+        terminalreporter.write_line(f"shared material: {ran} tests ran, {skipped} skipped")

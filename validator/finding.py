@@ -152,10 +152,16 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     results: tuple[Result, ...]
     seconds: float = 0.0
+    waived: tuple[Finding, ...] = ()  # accepted by a waiver: shown and counted, never failing
 
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so."""
         return sum(tie.verdict is verdict for result in self.results for tie in result.ties)
+
+    @property
+    def reports(self) -> int:
+        """How many reports were read; a file that is none does not count."""
+        return sum(result.report is not None and result.report.syntax != "unknown" for result in self.results)
 
     @property
     def facts(self) -> int:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import checks, readers
 from validator.check import word
+from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.finding import Finding, Outcome, Result, Severity, Tie
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
-from validator.model.source import Document, Problem
+from validator.model.source import Document, Location, Problem
 from validator.model.units import Unit
+from validator.readers.folders import find_reports
 from validator.tieouts.figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from validator.check import Check
+
 
 class Options(NamedTuple):
-    """What a user can ask of a run; every field has the default the command line has."""
+    """What a user can ask of a run; every field has the default the command line has.
+
+    `select` and `ignore` hold codes, beginnings of codes, or names; the longest that fits decides. `severities` maps
+    the same to the severity to report with. `debug` lets an internal error through as the exception it is.
+    """
 
     webcache: str | None = None
     packages: tuple[str, ...] = ()
@@ -30,41 +39,102 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
     calc11: bool = False
     store: bool = True
+    severities: tuple[tuple[str, Severity], ...] = ()
+    debug: bool = False
+
+    def wants(self, code: str, name: str = "") -> bool:
+        """Whether a code is to be reported.
+
+        `select` never leaves out what concerns reading (DO): a report that was not read was not checked. What kept a
+        run from doing what it was asked to cannot be ignored either.
+        """
+        if code in NEVER_IGNORED:
+            return True
+        taken = 1 if not self.select or code.startswith("DO") else 0
+        return max(taken, _fit(self.select, code, name)) > _fit(self.ignore, code, name)
+
+    @property
+    def compares(self) -> bool:
+        """Whether figures are to be compared: not when only checks of other families are selected."""
+        return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
-def run(paths: Sequence[str], options: Options = Options()) -> Outcome:  # noqa: B008 - a NamedTuple is immutable
-    """Check every report and return what was found, what was checked and what held."""
+Evidence = tuple["Tie | None", "Finding | None"]
+OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
+NEVER_IGNORED = tuple(check.code for check in UNDONE)
+DEFAULT = Options()
+
+
+def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
+    """Check every report among paths, folders and globs, and return what was found, what was checked and what held."""
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
-    for path in paths:
-        report = readers.read(path, options)
-        for one in (report, *report.others):
-            found, ties = judge(one, options)
-            findings += found
-            results.append(Result(path, one, ties))
+    for found in find_reports(paths):
+        if isinstance(found, Problem):
+            findings.append(word(checks.BY_NAME[found.check], found))
+        else:
+            for noticed, result in examine(found, options):
+                findings += noticed
+                results.append(result)
+    findings = [_weigh(f, options.severities) for f in findings if options.wants(f.code, f.name)]
+    findings += nothing_proven(findings, results, options)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     return Outcome(tuple(findings), tuple(results), perf_counter() - started)
 
 
+def examine(path: str, options: Options) -> Iterator[tuple[list[Finding], Result]]:
+    """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
+    try:
+        report = readers.read(path, options)
+    except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
+        yield [broken(path, "the reader", error, options)], Result(path, None, ())
+        return
+    for one in (report, *report.others):
+        findings, ties = judge(one, options)
+        yield findings, Result(path, one, ties)
+
+
 def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
-    """Run every check of the catalogue over one report."""
-    findings = [word(checks.BY_NAME[p.check], p) for p in problems(report)]
-    for kind, things in THINGS.items():
-        bodies = [c for c in checks.CATALOGUE if c.of is kind and c.body is not None]
-        if bodies:
-            for thing in things(report):
-                for one in bodies:
-                    findings += [word(one, b) for b in one.body(thing, report)]  # type: ignore[misc]
+    """Run every check of the catalogue over one report; a check that breaks becomes a finding itself."""
+    findings: list[Finding] = []
     ties: list[Tie] = []
+    for part, stage in stages(report, options):
+        try:
+            for tie, finding in stage():
+                if tie is not None:
+                    ties.append(tie)
+                if finding is not None:
+                    findings.append(finding)
+        except Exception as error:  # noqa: BLE001 - as above, for the other checks
+            findings.append(broken(report.path, part, error, options))
+    return findings, ties
+
+
+def stages(report: Report, options: Options) -> Iterator[tuple[str, Callable[[], Iterator[Evidence]]]]:
+    """Yield each part of the work with its name: what readers found, the checks, the ties."""
+    yield "the wording of problems", lambda: ((None, word(checks.BY_NAME[p.check], p)) for p in problems(report))
+    for one in checks.CATALOGUE:
+        if one.body is not None and options.wants(one.code, one.name):
+            yield one.code, partial(apply, one, report)
+    if options.compares:
+        yield "the ties", partial(compare, report, options)
+
+
+def apply(check: Check, report: Report) -> Iterator[Evidence]:
+    """Yield what one check finds in everything of its kind."""
+    body = check.body
+    if body is not None:
+        for thing in THINGS[check.of](report):
+            for seen in body(thing, report):
+                yield None, word(check, seen)
+
+
+def compare(report: Report, options: Options) -> Iterator[Evidence]:
+    """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
     for bind in checks.BINDERS:
-        for tie, failed in bind(figures, options):
-            if tie is not None:
-                ties.append(tie)
-            if failed is not None:
-                findings.append(failed)
-    return findings, ties
+        yield from bind(figures, options)
 
 
 def problems(report: Report) -> Iterator[Problem]:
@@ -72,6 +142,39 @@ def problems(report: Report) -> Iterator[Problem]:
     yield from report.problems
     if report.taxonomy is not None:
         yield from report.taxonomy.problems
+
+
+def broken(path: str, part: str, error: Exception, options: Options) -> Finding:
+    """Return the finding that says a part of tieout broke; with `debug` the error itself goes on."""
+    if options.debug:
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    return word(INTERNAL, Problem(INTERNAL.name, Location(path), {"part": part, "error": " ".join(what.split())[:300]}))
+
+
+def nothing_proven(findings: Sequence[Finding], results: Sequence[Result], options: Options) -> Iterator[Finding]:
+    """Yield a finding when every file was read, nothing was found, and yet no tie was bound: silence is no proof."""
+    quiet = all(finding.severity is Severity.NOTE for finding in findings)
+    asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
+    if quiet and asked and results and not any(result.ties for result in results):
+        facts = sum(len(result.report) for result in results if result.report is not None)
+        yield word(NO_TIE, Problem(NO_TIE.name, Location(results[0].path), {"facts": facts}))
+
+
+def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Finding:
+    """Return a finding with the severity the user gave its code; the longest beginning that fits decides."""
+    fits = [(_fit((key,), finding.code, finding.name), severity) for key, severity in severities]
+    longest, severity = max(fits, default=(0, finding.severity))
+    return finding._replace(severity=severity) if longest else finding
+
+
+def _fit(keys: Sequence[str], code: str, name: str) -> int:
+    """How closely the closest of some codes, beginnings of codes and names fits; 0 when none does."""
+    closest = 0
+    for key in keys:
+        if key in (name, "ALL") or code.startswith(key):
+            closest = max(closest, 1 if key == "ALL" else 100 if key == name else 1 + len(key))
+    return closest
 
 
 THINGS: dict[type, Callable[[Report], Iterable[Any]]] = {

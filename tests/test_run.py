@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import validator.run
+from validator import checks, readers
+from validator.check import check
+from validator.finding import Finding, Severity
+from validator.model.report import Report
+from validator.model.source import Location, Problem
+from validator.run import Options, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INSTANCE = '<xbrl xmlns="http://www.xbrl.org/2003/instance"/>'
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Problem]]:
+    """Let every report read as empty, with the problems a test gives by file name."""
+    planted: dict[str, list[Problem]] = {}
+
+    def read(path: str, options: Options) -> Report:
+        report = Report(path, "xbrl-xml")
+        report.problems += planted.get(Path(path).name, [])
+        return report
+
+    monkeypatch.setattr(readers, "read", read)
+    monkeypatch.setattr(checks, "BINDERS", ())
+    return planted
+
+
+def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(Path(finding.at.path).name, finding.code) for finding in findings]
+
+
+def test_a_run_that_proved_nothing_says_so_once(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_text(INSTANCE)
+    outcome = run([str(tmp_path)])
+    assert codes(outcome.findings) == [("a.xml", "DO004")]
+    assert len(outcome.results) == 2
+
+
+def test_nothing_is_said_of_proof_when_only_other_checks_were_asked_for(
+    tmp_path: Path, reading: dict[str, list[Problem]]
+) -> None:
+    (tmp_path / "a.xml").write_text(INSTANCE)
+    assert run([str(tmp_path)], Options(select=("CX",))).findings == ()
+    assert run([str(tmp_path)], Options(ignore=("DO004",))).findings == ()
+    assert codes(run([str(tmp_path)], Options(select=("CX", "CA101"))).findings) == [("a.xml", "DO004")]
+
+
+def test_select_never_hides_what_could_not_be_read(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
+    (tmp_path / "a.xml").write_text(INSTANCE)
+    reading["a.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "a.xml"), 3, 1), {"reason": "no end"})]
+    assert codes(run([str(tmp_path)], Options(select=("CX",))).findings) == [("a.xml", "DO101")]
+    assert codes(run([str(tmp_path)], Options(ignore=("DO1",))).findings) == [("a.xml", "DO004")]
+    assert codes(run([str(tmp_path)], Options(ignore=("DO",), select=("DO101",))).findings) == [("a.xml", "DO101")]
+
+
+def test_a_missing_path_cannot_be_ignored_and_hides_no_other(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
+    (tmp_path / "b.xml").write_text(INSTANCE)
+    reading["b.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "b.xml"), 3, 1), {"reason": "no end"})]
+    outcome = run([str(tmp_path / "a.xml"), str(tmp_path / "b.xml")], Options(ignore=("DO001",)))
+    assert codes(outcome.findings) == [("a.xml", "DO001"), ("b.xml", "DO101")]
+
+
+def test_a_severity_follows_the_longest_beginning(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
+    (tmp_path / "a.xml").write_text(INSTANCE)
+    reading["a.xml"] = [Problem("malformed-xml", Location("a.xml", 3, 1), {"reason": "no end"})]
+    given = (("DO", Severity.NOTE), ("DO1", Severity.WARNING), ("CX", Severity.ERROR))
+    outcome = run([str(tmp_path)], Options(severities=given))
+    assert [finding.severity for finding in outcome.findings] == [Severity.WARNING]
+
+
+def test_a_check_that_breaks_becomes_a_finding_and_hides_nothing(
+    tmp_path: Path, reading: dict[str, list[Problem]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @check(Report, "CX999", "report-breaking-its-check", says="", cites="")
+    def breaking(report: Report, whole: Report) -> Iterator[Any]:
+        """A report must not break a check."""
+        yield from report.facts()
+        raise ZeroDivisionError("by\nzero")
+
+    monkeypatch.setattr(checks, "CATALOGUE", (*checks.CATALOGUE, breaking))
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_text(INSTANCE)
+    reading["b.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "b.xml"), 3, 1), {"reason": "no end"})]
+    outcome = run([str(tmp_path)])
+    assert codes(outcome.findings) == [("a.xml", "DO009"), ("b.xml", "DO009"), ("b.xml", "DO101")]
+    assert outcome.findings[0].message == "internal error in CX999: ZeroDivisionError: by zero"
+    with pytest.raises(ZeroDivisionError):
+        run([str(tmp_path)], Options(debug=True))
+
+
+def test_a_reader_that_breaks_becomes_a_finding(
+    tmp_path: Path, reading: dict[str, list[Problem]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: str, options: Options) -> Report:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(readers, "read", read)
+    (tmp_path / "a.xml").write_text(INSTANCE)
+    outcome = run([str(tmp_path)])
+    assert codes(outcome.findings) == [("a.xml", "DO009")]
+    assert outcome.results[0].report is None
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, reading: dict[str, list[Problem]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> tuple[str, str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("validator.readers.recognition.syntax", refuse)
+    (tmp_path / "a.xml").write_text(INSTANCE)
+    outcome = run([str(tmp_path)])
+    assert codes(outcome.findings) == [("a.xml", "DO005")]
+    assert outcome.findings[0].message == "cannot be read: Permission denied"
+
+
+def test_things_of_every_kind_are_looked_at() -> None:
+    assert {one.of for one in checks.CATALOGUE if one.body is not None} <= set(validator.run.THINGS)

@@ -1,0 +1,73 @@
+"""DO0: what keeps a run from checking what it was asked to."""
+
+from __future__ import annotations
+
+from validator.check import reading
+
+MISSING = reading(
+    "DO001",
+    "missing-file",
+    says="there is no such file or folder",
+    cites="tieout, exit codes",
+    mends="correct the path; a pattern in quotes is expanded by tieout itself",
+    why="""A path that was named must exist.
+
+    A run that passes over a misspelt path would report success for a file nobody looked at.
+    """,
+)
+NOT_A_REPORT = reading(
+    "DO002",
+    "not-a-report",
+    says="no report: it is {what}",
+    cites="XBRL 2.1 §4.1, Inline XBRL 1.1 §4, OIM 1.0",
+    mends="name an XBRL instance, an inline XBRL page, xBRL-JSON, xBRL-CSV metadata or a report package",
+    why="""A file that was named outright must be a report.
+
+    In a folder such a file is passed over, because schemas, linkbases and notes live beside reports.
+    """,
+)
+NO_REPORT = reading(
+    "DO003",
+    "no-report-found",
+    says="no report was found here",
+    cites="tieout, exit codes",
+    mends="name a folder that holds a report; reports are found by their content, not by their name",
+    why="""A folder or pattern that was named must lead to at least one report.
+
+    A run in which nothing was checked is a failure, not a success.
+    """,
+)
+NO_TIE = reading(
+    "DO004",
+    "no-tie-bound",
+    says="no figure was proven: {facts} facts were read, but no calculation link or tie-out binds any of them",
+    cites="tieout, exit codes",
+    mends="give the taxonomy calculation links or add a rules file; or accept it with --ignore DO004",
+    why="""At least one calculation link or tie-out must bind to the figures of a run.
+
+    A run that read everything and compared nothing would look like a proof. It is raised once a run, and only
+    when nothing else was found.
+    """,
+)
+UNREADABLE = reading(
+    "DO005",
+    "unreadable-file",
+    says="cannot be read: {reason}",
+    cites="tieout, exit codes",
+    mends="see to the permissions of the file, or leave it out",
+    why="A file that may be a report must be readable: what was not read was not checked.",
+)
+INTERNAL = reading(
+    "DO009",
+    "internal-error",
+    says="internal error in {part}: {error}",
+    cites="tieout, exit codes",
+    mends="please report it, with the file if you can; --debug shows where it happened",
+    why="""A check must come to a verdict on every input.
+
+    One that does not is a fault of tieout. It is reported as a finding, so that the other checks and the other
+    files still count, and the run exits with 2.
+    """,
+)
+
+UNDONE = (MISSING, NO_REPORT, UNREADABLE, INTERNAL)  # cannot be ignored, and exit with 2

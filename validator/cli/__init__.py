@@ -1,0 +1,96 @@
+"""Commands and exit codes: 0 clean, 1 findings, 2 could not run. The only room that prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+COMMANDS = {
+    "check": "check reports: files, folders, globs",
+    "explain": "say what a code means, why it matters and what mends it",
+    "rules": "list every check",
+}  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`
+OVERVIEW = """tieout proves that the figures in a financial report agree with each other.
+
+usage: tieout COMMAND ...
+
+{commands}
+
+exit codes: 0 clean, 1 findings, 2 could not run
+`tieout COMMAND --help` tells more; `tieout --version` prints the version.
+"""
+
+
+class UsageError(Exception):
+    """What the user asked for cannot be done as asked; the message says why, in one line or a few."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; no error leaves a traceback unless --debug asks for one."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _command(words)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _say(f"tieout: {error}")
+    except BrokenPipeError:
+        # whoever reads our output has seen enough; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:  # argparse: 0 after --help, 2 after a usage error
+        return stop.code if isinstance(stop.code, int) else FAILED
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return _say(f"tieout: internal error: {what}\nPlease report it; --debug shows where it happened.")
+    else:
+        return code
+
+
+def _command(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        listing = "\n".join(f"  {name:<10} {summary}" for name, summary in COMMANDS.items())
+        print(OVERVIEW.format(commands=listing), end="")
+        return CLEAN if words else FAILED
+    if words[0] in ("-V", "--version"):
+        from validator._version import __version__
+
+        print(f"tieout {__version__}")
+        return CLEAN
+    if words[0] not in COMMANDS:
+        raise UsageError(_unknown(words[0]))
+    from argparse import ArgumentParser
+    from importlib import import_module
+
+    module = import_module(f"validator.cli.{words[0]}")
+    parser = ArgumentParser(prog=f"tieout {words[0]}", description=module.__doc__, allow_abbrev=False)
+    parser.add_argument("--debug", action="store_true", help="let an internal error through as a traceback")
+    module.add(parser)
+    return int(module.main(parser.parse_args(words[1:])))
+
+
+def _unknown(word: str) -> str:
+    if os.path.exists(word):
+        return f"no command {word!r}; to check that path: tieout check {word}"
+    return f"no command {word!r}{nearest(word, COMMANDS)}; commands are {', '.join(COMMANDS)}"
+
+
+def nearest(word: str, among: Sequence[str] | dict[str, str]) -> str:
+    """Return `; did you mean X?` for the nearest of some words, or nothing when none is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(among), 1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _say(text: str) -> int:
+    print(text, file=sys.stderr)
+    return FAILED

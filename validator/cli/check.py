@@ -1,0 +1,174 @@
+"""Check reports: files, folders and globs, found by content. Exit 0 clean, 1 findings, 2 could not run."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from validator.checks.runs import UNDONE
+from validator.cli import CLEAN, FAILED, FOUND, UsageError, nearest
+from validator.finding import Severity
+from validator.run import Options, run
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from validator.finding import Outcome
+
+FORMATS = ("text", "concise", "json")
+LEVELS = {"note": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options. A default of None means: the configuration file, else the default said here."""
+    option = parser.add_argument
+    option(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="report, folder or glob (default: reports of the configuration, else .)",
+    )
+    option("--format", choices=FORMATS, help="default: text")
+    option("--output", metavar="FILE", help="write there instead of to the terminal")
+    option(
+        "--select",
+        metavar="CODES",
+        action="append",
+        help="only these: codes, beginnings of codes, names; comma-separated",
+    )
+    option("--ignore", metavar="CODES", action="append", help="not these; the longest that fits decides")
+    option("--fail-level", choices=tuple(LEVELS), help="least severity that makes the exit code 1 (default: warning)")
+    option("--max-findings", metavar="N", type=int, help="show at most N findings in text; 0 shows all (default: 100)")
+    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
+    option("--online", action="store_true", help="fetch what no package and no cache holds")
+    option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    rounding = parser.add_mutually_exclusive_group()
+    rounding.add_argument("--truncation", action="store_true", default=None, help="figures were truncated")
+    rounding.add_argument(
+        "--rounding", dest="truncation", action="store_false", help="figures were rounded to nearest (default)"
+    )
+    option(
+        "--calc11",
+        action="store_true",
+        default=None,
+        help="judge calculation links of XBRL 2.1 by Calculations 1.1 too",
+    )
+    option("--no-cache", dest="cache", action="store_false", default=None, help="compile taxonomies anew")
+    option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
+    option("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, which honours NO_COLOR")
+    option("--timing", action="store_true", help="print the time taken, on terminals as elsewhere")
+
+
+def main(arguments: Namespace) -> int:
+    """Check, report, and return the exit code."""
+    from validator.cli.configuration import load
+
+    given = {key: value for key, value in vars(arguments).items() if value is not None}
+    settings = load(given.get("config"), given.get("paths") or ["."])
+    for key in ("paths", "select", "ignore", "package", "rules"):
+        value = given.pop(key, None)
+        if value:
+            settings[key] = (
+                [code for item in value for code in item.split(",")] if key in ("select", "ignore") else value
+            )
+    settings.update(given)
+    paths = settings.get("paths") or settings.get("reports") or ["."]
+    outcome = run(paths, options(settings))
+    emit(settings, outcome)
+    return verdict(outcome, LEVELS[settings.get("fail_level", "warning")])
+
+
+def options(settings: dict[str, Any]) -> Options:
+    """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
+    import os
+
+    severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
+    for key in ("select", "ignore"):
+        for code in settings.get(key, ()):
+            _known(code, f"--{key}")
+    for code in severities:
+        _known(code, "severity")
+    for key in ("webcache",):
+        if settings.get(key) and not os.path.isdir(settings[key]):
+            raise UsageError(f"--{key}: there is no folder {settings[key]}")
+    for key in ("package", "rules"):
+        for path in settings.get(key, ()):
+            if not os.path.exists(path):
+                raise UsageError(f"--{key}: there is no {path}")
+    return Options(
+        webcache=settings.get("webcache"),
+        packages=tuple(settings.get("package", ())),
+        online=settings.get("online", False),
+        rules=tuple(settings.get("rules", ())),
+        truncation=settings.get("truncation", False),
+        select=tuple(settings.get("select", ())),
+        ignore=tuple(settings.get("ignore", ())),
+        calc11=settings.get("calc11", False),
+        store=settings.get("cache", True),
+        severities=tuple(severities.items()),
+        debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
+    )
+
+
+def _known(code: str, option: str) -> None:
+    """Raise UsageError unless a word is a check's name or has the shape of (the beginning of) a code."""
+    from validator.checks import BY_NAME
+
+    shape = code[:1].isalpha() and code.isupper() and code.isalnum()
+    if not shape and code not in BY_NAME:
+        raise UsageError(f"{option}: {code!r} is no code and no check's name{nearest(code, list(BY_NAME))}")
+
+
+def emit(settings: dict[str, Any], outcome: Outcome) -> None:
+    """Print the outcome in the format asked for, or write it to a file, whole or not at all."""
+    target = settings.get("output")
+    terminal = target is None and sys.stdout.isatty()
+    text = render(settings, outcome, terminal=terminal)
+    if target is not None:
+        from validator.cli.output import write
+
+        write(target, text)
+        return
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
+    sys.stdout.write(text)
+
+
+def render(settings: dict[str, Any], outcome: Outcome, *, terminal: bool) -> str:
+    """Return the outcome in the format asked for; the reporter is imported when it is needed."""
+    form = settings.get("format", "text")
+    if form == "text":
+        from validator.reporters.text import text
+
+        return text(
+            outcome,
+            color=_colored(settings.get("color", "auto"), terminal=terminal),
+            limit=settings.get("max_findings", 100),
+            timing=terminal or settings.get("timing", False),
+        )
+    if form == "concise":
+        from validator.reporters.concise import concise
+
+        return concise(outcome)
+    from validator.reporters.json import json
+
+    return json(outcome)
+
+
+def _colored(choice: str, *, terminal: bool) -> bool:
+    """Whether to colour: on terminals only, unless told otherwise (no-color.org)."""
+    import os
+
+    if choice == "auto":
+        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"
+
+
+def verdict(outcome: Outcome, level: Severity) -> int:
+    """Return the exit code: 2 when something asked for was not done, 1 when a finding is grave enough, else 0."""
+    undone = {check.code for check in UNDONE}
+    if any(finding.code in undone for finding in outcome.findings):
+        return FAILED
+    worst = outcome.worst
+    return FOUND if worst is not None and worst >= level else CLEAN

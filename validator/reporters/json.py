@@ -1,0 +1,95 @@
+"""For machines: the outcome as JSON, by `schemas/outcome.schema.json`; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator._version import __version__
+from validator.finding import Severity, Verdict
+
+if TYPE_CHECKING:
+    from validator.finding import Finding, Outcome, Result, Tie
+    from validator.model.source import Location
+
+KEYS = {
+    Verdict.HOLDS: "holds",
+    Verdict.ROUNDING: "within_rounding",
+    Verdict.FAILS: "fails",
+    Verdict.INDETERMINATE: "indeterminate",
+}
+
+
+def json(outcome: Outcome) -> str:
+    """Return the outcome as a JSON document; exact numbers are strings, and no time is told."""
+    from json import dumps
+
+    return dumps(document(outcome), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(outcome: Outcome) -> dict[str, Any]:
+    """Return the outcome as plain values."""
+    return {
+        "tieout": __version__,
+        "summary": {
+            "reports": outcome.reports,
+            "facts": outcome.facts,
+            "findings": {level.name.lower(): sum(f.severity is level for f in outcome.findings) for level in Severity},
+            "ties": {key: outcome.count(kind) for kind, key in KEYS.items()},
+            "waived": len(outcome.waived),
+        },
+        "reports": [_report(result) for result in outcome.results],
+        "findings": [finding(one) for one in outcome.findings],
+        "waived": [finding(one) for one in outcome.waived],
+    }
+
+
+def _report(result: Result) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "syntax": result.report.syntax if result.report is not None else None,
+        "facts": len(result.report) if result.report is not None else 0,
+        "ties": _counts(result.ties),
+    }
+
+
+def _counts(ties: Any) -> dict[str, int]:
+    counts = dict.fromkeys(KEYS.values(), 0)
+    tie: Tie
+    for tie in ties:
+        counts[KEYS[tie.verdict]] += 1
+    return counts
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """Return a finding as plain values."""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "severity": one.severity.name.lower(),
+        "message": one.message,
+        "at": place(one.at),
+        "related": [{"what": what, "at": place(at)} for what, at in one.related],
+        "notes": list(one.notes),
+        "help": one.help,
+        "values": {key: plain(value) for key, value in one.values.items()},
+        "cites": one.cites,
+        "spec": one.spec,
+        "engine": one.engine,
+    }
+
+
+def place(at: Location) -> dict[str, Any]:
+    """Return a location; line, column and pointer only where they are known."""
+    known = {"path": at.path, "line": at.line, "column": at.column, "pointer": at.pointer}
+    return {key: value for key, value in known.items() if value or key == "path"}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it exactly: numbers as strings, intervals and other tuples as arrays."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, tuple | list | frozenset | set):
+        return [plain(part) for part in (sorted(value) if isinstance(value, frozenset | set) else value)]
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    return str(value)

@@ -1,0 +1,106 @@
+"""For people: each finding with its place, an excerpt, what would mend it; then one line that sums up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.finding import Severity, Verdict
+from validator.reporters.excerpts import Excerpts, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.finding import Finding, Outcome
+    from validator.model.source import Location
+
+WORDS = {
+    Verdict.HOLDS: "hold",
+    Verdict.ROUNDING: "within rounding",
+    Verdict.FAILS: "fail",
+    Verdict.INDETERMINATE: "indeterminate",
+}
+PLAIN = {"error": "", "warning": "", "note": "", "mark": "", "bold": "", "good": "", "off": ""}
+COLORS = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "note": "\x1b[1;36m",
+    "mark": "\x1b[34m",
+    "bold": "\x1b[1m",
+    "good": "\x1b[1;32m",
+    "off": "\x1b[0m",
+}
+
+
+def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: bool = False) -> str:
+    """Return the whole report; at most `limit` findings are told in full (0: all), the rest is counted."""
+    paint = COLORS if color else PLAIN
+    excerpts = Excerpts(
+        {path: data for r in outcome.results if r.report is not None for path, data in r.report.data.items()}
+    )
+    shown = outcome.findings[:limit] if limit > 0 else outcome.findings
+    blocks = ["\n".join(_finding(finding, excerpts, paint)) for finding in shown]
+    rest = outcome.findings[len(shown) :]
+    if rest:
+        blocks.append(_remaining(rest))
+    return "\n\n".join([*blocks, _summary(outcome, paint, timing=timing)]) + "\n"
+
+
+def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
+    level = finding.severity.name.lower()
+    engine = "" if finding.engine == "tieout" else f" ({finding.engine})"
+    head = f"{paint[level]}{level}[{finding.code}]{paint['off']}"
+    yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
+    yield from _place("-->", finding.at, "", excerpts, paint)
+    for what, at in finding.related:
+        yield from _place(":::", at, what, excerpts, paint)
+    pad = " " * 5
+    for note in finding.notes:
+        yield f"{pad}{paint['mark']}={paint['off']} {clean(note)}"
+    if finding.help:
+        yield f"{pad}{paint['mark']}={paint['off']} help: {clean(finding.help)}"
+    source = f"{finding.cites}; {finding.spec}" if finding.cites and finding.spec else finding.cites or finding.spec
+    if source:
+        yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
+
+
+def _place(arrow: str, at: Location, what: str, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
+    mark, off = paint["mark"], paint["off"]
+    yield f"  {mark}{arrow}{off} {clean(str(at))}" + (f": {clean(what)}" if what else "")
+    found = excerpts.at(at)
+    if found is not None:
+        gutter = f"{at.line:>4}"
+        yield f"{mark}{gutter} |{off} {found.line}"
+        if found.width:
+            yield f"{mark}{' ' * len(gutter)} |{off} {' ' * found.start}{mark}{'^' * found.width}{off}"
+
+
+def _remaining(rest: Sequence[Finding]) -> str:
+    counts: dict[str, int] = {}
+    for finding in rest:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    listing = ", ".join(f"{code}: {count:,}" for code, count in sorted(counts.items()))
+    return f"... and {_many(len(rest), 'more finding')} ({listing}); --max-findings 0 shows all"
+
+
+def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
+    counts = {level: sum(f.severity is level for f in outcome.findings) for level in reversed(Severity)}
+    said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
+    worst = outcome.worst
+    verdict = (
+        f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
+    )
+    ties = {kind: outcome.count(kind) for kind in Verdict}
+    by_outcome = ", ".join(f"{count:,} {WORDS[kind]}" for kind, count in ties.items())
+    parts = [
+        f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
+        f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
+    ]
+    if outcome.waived:
+        parts.append(f"{len(outcome.waived):,} waived")
+    if timing:
+        parts.append(f"{outcome.seconds:.2f} s")
+    return f"{verdict}: {'; '.join(parts)}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
