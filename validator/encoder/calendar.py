@@ -1,0 +1,113 @@
+"""Periods in the words of a release: `Three months ended September 30, 2023`, `as of June 30, 2023`, `third quarter`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from validator.encoder.grid import MONTHS
+from validator.model.periods import DAY, Period, day, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+MONTH = "|".join(MONTHS)
+DATE = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+SPAN = re.compile(r"\b(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?\b", re.IGNORECASE)
+YEARS = re.compile(r"\byears?\s+(?:ended|ending)\b", re.IGNORECASE)
+
+
+def dates(text: str) -> Iterator[date]:
+    """Yield the dates a text names; impossible ones are passed over."""
+    for found in DATE.finditer(text):
+        try:
+            yield date(int(found["year"]), MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+        except ValueError:
+            continue
+
+
+def header_period(text: str) -> Period | None:
+    """Return the period a column header names, alone or stacked: `Three months ended September 30, 2023 RMB`.
+
+    None when it names no date, or more than one.
+    """
+    named = list(dates(text))
+    if len(named) != 1:
+        return None
+    span = SPAN.search(text)
+    if span:
+        return months(named[0], NUMBERS[span["count"].lower()])
+    return months(named[0], 12) if YEARS.search(text) else instant(named[0])
+
+
+def instant(at: date) -> Period:
+    """Return the end of a day."""
+    return Period(None, moment(at.isoformat(), ending=True))
+
+
+def span(first: date, last: date) -> Period:
+    """Return a duration of whole days, both included."""
+    return Period(moment(first.isoformat(), ending=False), moment(last.isoformat(), ending=True))
+
+
+def months(last: date, count: int) -> Period:
+    """Return the duration of that many months that ends with the month of a date; the date is its last day."""
+    index = last.year * 12 + last.month - count
+    return span(date(index // 12, index % 12 + 1, 1), last)
+
+
+def parse(text: str) -> Period:
+    """Read `2023-07-01/2023-09-30` or `2023-09-30`, both days included; raises ValueError on anything else."""
+    first, slash, last = text.partition("/")
+    if slash:
+        return span(date.fromisoformat(first), date.fromisoformat(last))
+    return instant(date.fromisoformat(text))
+
+
+def first_day(period: Period) -> date:
+    """Return the first day of a duration."""
+    return date.fromisoformat(day(period.start or 0))
+
+
+def last_day(period: Period) -> date:
+    """Return the last day of a duration, or the day of an instant."""
+    return date.fromisoformat(day(period.end or DAY, ending=True))
+
+
+def shifted(period: Period, count: int) -> Period:
+    """Return a period of whole months that many months later (earlier when negative)."""
+    if period.start is None:
+        return instant(_month_end(last_day(period), count))
+    first = first_day(period)
+    index = first.year * 12 + first.month - 1 + count
+    return span(date(index // 12, index % 12 + 1, first.day), _month_end(last_day(period), count))
+
+
+def _month_end(last: date, count: int) -> date:
+    index = last.year * 12 + last.month + count
+    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+
+
+def length(period: Period) -> int:
+    """Return how many whole calendar months a duration covers; 0 when it covers no whole number of them."""
+    if period.start is None or period.end is None:
+        return 0
+    first, after = first_day(period), last_day(period) + timedelta(days=1)
+    return (after.year - first.year) * 12 + after.month - first.month if first.day == after.day == 1 else 0
+
+
+def label(period: Period) -> str:
+    """Return a context id a person can read: I20230930, D2023Q3, D2023M9, D2023, D20230620_20231116."""
+    last = last_day(period)
+    if period.start is None:
+        return f"I{last:%Y%m%d}"
+    first, count = first_day(period), length(period)
+    if count == 12 and first.month == 1:
+        return f"D{last.year}"
+    if count == 3 and first.month % 3 == 1:
+        return f"D{last.year}Q{last.month // 3}"
+    if count and first.month == 1 and count < 12:
+        return f"D{last.year}M{count}"
+    return f"D{first:%Y%m%d}_{last:%Y%m%d}"

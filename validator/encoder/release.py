@@ -1,0 +1,161 @@
+"""A release and its mapping into a report, every number accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.encoder import calendar
+from validator.encoder.figures import Figure, LeftOut
+from validator.encoder.grid import Block, Table, data_rows
+from validator.encoder.mapping import FigureMap, Trouble
+from validator.encoder.tables import NUMBER, TableEncoder
+from validator.encoder.text import squeeze
+from validator.model.contexts import Context, Member
+from validator.model.names import ISO4217, XBRLI, name
+from validator.model.report import Reference, Report
+from validator.model.source import Location
+from validator.model.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.model.periods import Period
+    from validator.model.taxonomy import Taxonomy
+
+
+class Encoding(NamedTuple):
+    """What became of a release: its figures in document order, the numbers left out, and what stood in the way."""
+
+    figures: tuple[Figure, ...]
+    left: tuple[LeftOut, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def blocks(path: str, source: bytes) -> list[Block | Table]:
+    """Read a release into blocks: HTML when it starts like it, Markdown otherwise. Raises UnicodeDecodeError."""
+    text = source.decode("utf-8-sig")
+    if text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml")):
+        from validator.encoder import html
+
+        return html.read(source)
+    from validator.encoder import markdown
+
+    return markdown.read(text)
+
+
+def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> Encoding:
+    """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble."""
+    try:
+        document = blocks(path, source)
+    except UnicodeDecodeError as error:
+        at = Location(path)
+        return Encoding((), (), (Trouble(at, f"the release is not UTF-8 text ({error.reason} at byte {error.start})"),))
+    figures, left, troubles = tables(path, document, mapping, taxonomy)
+    figures.sort(key=lambda figure: figure.place)
+    left.sort(key=lambda number: number.place)
+    return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)))
+
+
+def tables(
+    path: str, document: Sequence[Block | Table], mapping: FigureMap, taxonomy: Taxonomy
+) -> tuple[list[Figure], list[LeftOut], list[Trouble]]:
+    """Encode every table by the first entry of the mapping whose heading it stands under."""
+    entries = mapping.data["table"]
+    encoders = [TableEncoder(path, mapping, index, taxonomy) for index in range(len(entries))]
+    met: set[int] = set()
+    figures: list[Figure] = []
+    left: list[LeftOut] = []
+    troubles: list[Trouble] = []
+    number = 0
+    for table in document:
+        if not isinstance(table, Table):
+            continue
+        heading = squeeze(table.heading)
+        index = next((at for at, entry in enumerate(entries) if squeeze(entry["heading"]) in heading), None)
+        if index is None:
+            troubles += unmapped(path, table)
+            continue
+        met.add(index)
+        number += 1
+        if "left_out" in entries[index]:
+            left += [
+                LeftOut(cell.place, cell.plain, entries[index]["left_out"])
+                for cells in table.rows for cell in cells if NUMBER.search(cell.plain)
+            ]  # fmt: skip
+            continue
+        found = encoders[index].encode(table, number)
+        figures += found.figures
+        left += found.left
+        troubles += found.troubles
+    for index, encoder in enumerate(encoders):
+        if index in met:
+            troubles += encoder.unused()
+        else:
+            heading = entries[index]["heading"]
+            troubles.append(Trouble(mapping.at("table", index, "heading"), f"no table stands under a heading like {heading!r}"))
+    return figures, left, troubles
+
+
+def unmapped(path: str, table: Table) -> list[Trouble]:
+    """Return the trouble of a table no entry names, when it holds numbers."""
+    count = sum(bool(NUMBER.search(cell.plain)) for row in data_rows(table) for cell, _ in row.cells)
+    if not count:
+        return []
+    message = f"no mapping for the table under {table.heading!r}: {count} numbers would go unexplained"
+    return [Trouble(Location(path, table.line), message, "add a [[table]] with words of its heading, or with `left_out`")]
+
+
+def report(encoding: Encoding, mapping: FigureMap, path: str) -> Report:
+    """Build the report of an encoding; contexts and units in order of first use."""
+    data = mapping.data
+    made = Report(path, "xbrl-xml")
+    made.prefixes = {data["prefix"]: data["namespace"]}
+    made.references.append(Reference("schemaRef", data["taxonomy"], "", Location(path)))
+    contexts: dict[tuple[Period, tuple[tuple[str, str], ...]], int] = {}
+    units: dict[str, int] = {}
+    for figure in encoding.figures:
+        key = (figure.period, figure.members)
+        if key not in contexts:
+            contexts[key] = len(made.contexts)
+            made.contexts.append(context(figure, mapping))
+        if figure.unit not in units:
+            units[figure.unit] = len(made.units)
+            made.units.append(unit(figure.unit))
+        made.concepts.append(figure.concept)
+        made.contexts_of.append(contexts[key])
+        made.units_of.append(units[figure.unit])
+        made.context_refs.append(made.contexts[contexts[key]].id)
+        made.unit_refs.append(made.units[units[figure.unit]].id)
+        made.texts.append(figure.value)
+        made.decimals.append(figure.decimals)
+        made.precisions.append("")
+        made.nils.append(figure.nil)
+        made.ids.append(figure.id)
+        made.languages.append("")
+        made.parents.append(-1)
+        made.lines.append(0)
+        made.columns.append(0)
+    return made
+
+
+def context(figure: Figure, mapping: FigureMap) -> Context:
+    """Return the context of a figure, named for a reader: D2023Q3, I20230930, D2023Q3_Ice."""
+    entity = mapping.data["entity"]
+    nowhere = Location("")
+    members = tuple(Member(dimension, member, None, "segment", nowhere) for dimension, member in figure.members)
+    tail = "".join("_" + member.rpartition("}")[2].removesuffix("Member") for _, member in figure.members)
+    return Context(
+        calendar.label(figure.period) + tail, entity["scheme"], entity["identifier"], figure.period, "", "", members, "", "", nowhere
+    )
+
+
+def unit(text: str) -> Unit:
+    """Return the unit of `CNY`, `CNY/shares`, `shares` or `pure`."""
+    top, _, bottom = text.partition("/")
+    return Unit(text.replace("/", "_per_"), (_measure(top),), (_measure(bottom),) if bottom else (), Location(""))
+
+
+def _measure(text: str) -> str:
+    return name(XBRLI if text in ("pure", "shares") else ISO4217, text)
+
+

@@ -1,0 +1,220 @@
+"""Tables into figures: rows by label and where they stand, columns by header, scale by caption."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.encoder import calendar, captions
+from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
+from validator.encoder.grid import CURRENCY, Cell, Row, Table, data_rows, header_row
+from validator.encoder.mapping import FigureMap, Trouble
+from validator.encoder.numbers import Printed, dash, printed
+from validator.encoder.text import squeeze
+from validator.model.names import name
+from validator.model.source import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from validator.model.periods import Period
+    from validator.model.taxonomy import Concept, Taxonomy
+
+STANDS = " > "
+NUMBER = re.compile(r"\d[\d,.]*")
+ENTRY_DEFAULTS = {"negated": False, "at": "end", "dash": ""}
+
+
+class Column(NamedTuple):
+    """What a column's header says: its period, and its currency ("" when it names none)."""
+
+    period: Period
+    currency: str
+
+
+class Found(NamedTuple):
+    """What one table gave."""
+
+    figures: list[Figure]
+    left: list[LeftOut]
+    troubles: list[Trouble]
+
+
+class TableEncoder:
+    """Encodes one table by one entry of the mapping."""
+
+    def __init__(self, path: str, mapping: FigureMap, index: int, taxonomy: Taxonomy) -> None:
+        self.path = path
+        self.mapping = mapping
+        self.index = index
+        self.entry: Mapping[str, Any] = mapping.data["table"][index]
+        self.taxonomy = taxonomy
+        self.used: set[str] = set()
+        self.keys = {key: tuple(squeeze(part) for part in key.split(STANDS)) for key in self.entry.get("rows", ())}
+        self.leave = {squeeze(key): (key, reason) for key, reason in self.entry.get("leave", {}).items()}
+        self.columns = {squeeze(header): asked for header, asked in self.entry.get("columns", {}).items()}
+        self.found = Found([], [], [])
+
+    def encode(self, table: Table, number: int) -> Found:
+        """Return what a table gives; `number` is its place among the release's mapped tables and starts its ids."""
+        self.found = Found([], [], [])
+        self.number = number
+        self.caption = captions.read(table.caption)
+        self.found.left.extend(unvalued(table))
+        for row in data_rows(table):
+            key = self.key(row)
+            if squeeze(row.label) in self.leave and key is None:
+                self._leave(row, self.leave[squeeze(row.label)])
+            elif key is None:
+                self._unmapped(row)
+            else:
+                self._row(row, key)
+        return self.found
+
+    def key(self, row: Row) -> str | None:
+        """Return the mapping's key for a row: its label, standing below the nearest row that a key asks for."""
+        label = squeeze(row.label)
+        above = [squeeze(text) for text in row.above]
+        best: tuple[int, str] | None = None
+        for key, parts in self.keys.items():
+            if parts[-1] == label:
+                distance = standing(parts[:-1], above)
+                if distance is not None and (best is None or distance < best[0]):
+                    best = (distance, key)
+        return best[1] if best else None
+
+    def unused(self) -> Iterator[Trouble]:
+        """Yield the keys no row answered to."""
+        for key in self.keys:
+            if key not in self.used:
+                yield Trouble(self._at("rows", key), f"no row of the table is labelled {key!r}", "see the labels the release uses")
+        for key, _ in self.leave.values():
+            if key not in self.used:
+                yield Trouble(self._at("leave", key), f"no row of the table is labelled {key!r}")
+
+    def _at(self, *keys: str) -> Location:
+        return self.mapping.at("table", self.index, *keys)
+
+    def _trouble(self, cell: Cell, message: str, help: str = "") -> None:
+        self.found.troubles.append(Trouble(Location(self.path, *cell.place), message, help))
+
+    def _leave(self, row: Row, left: tuple[str, str]) -> None:
+        self.used.add(left[0])
+        for cell, _ in row.cells:
+            if cell.plain:
+                self.found.left.append(LeftOut(cell.place, cell.plain, left[1]))
+
+    def _unmapped(self, row: Row) -> None:
+        cell = row.cells[0][0]
+        near = get_close_matches(squeeze(row.label), [parts[-1] for parts in self.keys.values()], 1)
+        originals = [key for key, parts in self.keys.items() if near and parts[-1] == near[0]]
+        numbers = [cell.plain for cell, _ in row.cells if NUMBER.search(cell.plain)]
+        if numbers:
+            help = f"the nearest is {originals[0]!r}" if originals else "give the row a concept, or a reason under `leave`"
+            self._trouble(cell, f"no mapping for the row {row.label!r}: {len(numbers)} numbers would go unexplained", help)
+
+    def _row(self, row: Row, key: str) -> None:
+        self.used.add(key)
+        asked = self.entry["rows"][key]
+        asked = {**ENTRY_DEFAULTS, **({"concept": asked} if isinstance(asked, str) else asked)}
+        concept = self.taxonomy.find_concept(name(self.mapping.data["namespace"], asked["concept"]))
+        if concept is None or not concept.numeric:
+            self._no_concept(key, asked["concept"], known=concept is not None)
+            return
+        for cell, header in row.cells:
+            if cell.plain:
+                self._cell(row, cell, header, concept, asked)
+
+    def _no_concept(self, key: str, asked: str, *, known: bool) -> None:
+        names = [found.rpartition("}")[2] for found, concept in self.taxonomy.concepts.items() if concept.numeric]
+        near = get_close_matches(asked, names, 1)
+        said = "is not numeric" if known else "is not in the taxonomy"
+        trouble = Trouble(self._at("rows", key), f"the concept {asked!r} {said}", f"did you mean {near[0]!r}?" if near else "")
+        if trouble not in self.found.troubles:
+            self.found.troubles.append(trouble)
+
+    def _cell(self, row: Row, cell: Cell, header: str, concept: Concept, asked: Mapping[str, Any]) -> None:
+        column = self._column(header)
+        if column is None:
+            self._trouble(cell, f"{cell.plain!r} stands in a column whose header {header!r} names no period", "name it under `columns`")
+            return
+        period = self._period(column.period, concept, asked["at"])
+        if period is None:
+            self._trouble(cell, f"{row.label!r} is reported over a period, but its column is a date: {header!r}")
+            return
+        unit = unit_of(concept, column.currency)
+        if unit is None:
+            self._trouble(cell, f"{cell.plain!r} is money, but its column names no currency: {header!r}")
+            return
+        scale = self.caption.scale(concept.base.removesuffix("ItemType"), per_share=per_share(concept))
+        value, nil = self._value(cell, column, asked)
+        if value is None:
+            self._trouble(cell, f"{cell.plain!r} is not a number as figures are printed", "mend the cell, or give a reason under `leave`")
+            return
+        if value.percent != (unit == "pure" and concept.base == "pureItemType") and not dash(cell.plain):
+            self._trouble(cell, f"{cell.plain!r} does not suit {asked['concept']}: {'a percentage' if value.percent else 'no percentage'}")
+            return
+        exponent = scale - value.places - (2 if value.percent else 0)
+        mantissa = -value.mantissa if asked["negated"] else value.mantissa
+        self.found.figures.append(
+            Figure(
+                f"t{self.number}r{row.number}c{cell.number}", concept.name, period, unit, mantissa, exponent,
+                "" if nil else str(-exponent), nil, (), cell.place, cell.plain, row.label, header, row.number, cell.number,
+            )  # fmt: skip
+        )
+
+    def _value(self, cell: Cell, column: Column, asked: Mapping[str, Any]) -> tuple[Printed | None, bool]:
+        """Return a cell's number, and whether it is nil; a dash is what the mapping says."""
+        if dash(cell.plain):
+            meaning = asked["dash"] or self.entry.get("dash") or self.mapping.data.get("dash", "zero")
+            return Printed(0, 0, False, ""), meaning == "nil"  # noqa: FBT003 - a NamedTuple's fields
+        value = printed(cell.plain)
+        if value and value.currency and CURRENCY.get(value.currency.lower(), column.currency) != column.currency:
+            return None, False
+        return value, False
+
+    def _column(self, header: str) -> Column | None:
+        asked = self.columns.get(squeeze(header), {})
+        period = calendar.parse(asked["period"]) if "period" in asked else calendar.header_period(header)
+        return None if period is None else Column(period, asked.get("currency") or currency(header))
+
+    @staticmethod
+    def _period(column: Period, concept: Concept, at: str) -> Period | None:
+        if concept.period_type == "instant" and column.start is not None:
+            return column.opening if at == "start" else column.closing
+        return None if concept.period_type == "duration" and column.start is None else column
+
+
+def currency(header: str) -> str:
+    """Return the currency a header names: its last word that is one."""
+    for word in reversed(header.casefold().split()):
+        if word in CURRENCY:
+            return CURRENCY[word]
+    return ""
+
+
+def standing(asked: tuple[str, ...], above: list[str]) -> int | None:
+    """Return how far up the rows asked for stand, outermost first; 10^6 when none is asked for, None when not there."""
+    if not asked:
+        return 10**6
+    at = -1
+    for part in reversed(asked):
+        try:
+            at = above.index(part, at + 1)
+        except ValueError:
+            return None
+    return at
+
+
+def unvalued(table: Table) -> Iterator[LeftOut]:
+    """Yield the numbers of a table that are no values: in headers, in labels, and footnote marks."""
+    for cells in table.rows:
+        heads = bool(cells) and header_row(cells)
+        for cell in cells:
+            for mark in cell.text.marks:
+                yield LeftOut(mark.place, mark.text, "footnote mark")
+            if heads or cell.number == 1:
+                for found in NUMBER.finditer(cell.text.plain):
+                    reason = "names a column" if heads else "part of a row's label"
+                    yield LeftOut(cell.text.place(found.start()), found[0], reason)

@@ -1,0 +1,246 @@
+"""Writes a report as xBRL-XML 2.1: deterministic, one fact a line, in the order of the report.
+
+The same report gives the same bytes. Nothing is checked here: what a report says is written, right or wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from ast import literal_eval
+from typing import TYPE_CHECKING
+
+from validator.model.names import ISO4217, LINK, LINK_ROLE, XBRLDI, XBRLI, XLINK, XML, XSI, Name, local, namespace
+from validator.model.periods import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.model.contexts import Context, Member
+    from validator.model.report import Report
+    from validator.model.units import Unit
+
+WELL_KNOWN = {XBRLI: "xbrli", LINK: "link", XLINK: "xlink", XSI: "xsi", XBRLDI: "xbrldi", ISO4217: "iso4217"}
+NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+TAG = re.compile(r"<(?P<close>/?)(?P<name>(?:\{[^{}]*\})?[^\s<>/{}]+)(?P<attributes>(?: [^\s=<>]+=(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))*)>")
+ATTRIBUTE = re.compile(r" ([^\s=<>]+)=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
+IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+IN_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+ORDER = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
+LINKBASE = "http://www.w3.org/1999/xlink/properties/linkbase"
+
+
+def write(report: Report) -> bytes:
+    """Return a report as an xBRL-XML document, UTF-8, lines ending in a line feed."""
+    return _Writer(report).document().encode("utf-8")
+
+
+class _Writer:
+    """One document in the making: the prefixes and ids it gives out."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.prefixes: dict[str, str] = {}
+        self.taken: set[str] = {"xml", "xmlns"}
+        for uri, prefix in WELL_KNOWN.items():
+            self._bind(uri, prefix)
+        for prefix, uri in report.prefixes.items():
+            if prefix and uri and uri not in self.prefixes:
+                self._bind(uri, prefix)
+        self.context_ids = _ids([context.id for context in report.contexts], "c")
+        self.unit_ids = _ids([unit.id for unit in report.units], "u")
+        noted = {row for footnote in report.footnotes for row in footnote.rows}
+        used = set(self.context_ids) | set(self.unit_ids)
+        self.fact_ids: dict[int, str] = {}
+        for row, id in enumerate(report.ids):
+            if id and NCNAME.fullmatch(id) and id not in used:
+                self.fact_ids[row] = id
+                used.add(id)
+        for row in sorted(noted - set(self.fact_ids)):
+            self.fact_ids[row] = _fresh(f"f{row + 1}", used)
+
+    def document(self) -> str:
+        """Return the whole document; its body comes first, so that every prefix it needs is declared."""
+        body = [*self._references()]
+        for id, context in zip(self.context_ids, self.report.contexts, strict=True):
+            body += self._context(id, context)
+        for id, unit in zip(self.unit_ids, self.report.units, strict=True):
+            body += self._unit(id, unit)
+        body += self._facts()
+        body += self._footnotes()
+        declared = [f'    xmlns:{prefix}="{_quoted(uri)}"' for uri, prefix in self.prefixes.items()]
+        return "\n".join(
+            ('<?xml version="1.0" encoding="UTF-8"?>', "<xbrli:xbrl", *declared[:-1], f"{declared[-1]}>", *body, "</xbrli:xbrl>", "")
+        )
+
+    # --- names ----------------------------------------------------------------------------------
+    def _bind(self, uri: str, wanted: str) -> str:
+        prefix = wanted if NCNAME.fullmatch(wanted) else "ns"
+        number = 1
+        while prefix in self.taken:
+            number += 1
+            prefix = f"{wanted}{number}"
+        self.taken.add(prefix)
+        self.prefixes[uri] = prefix
+        return prefix
+
+    def _qname(self, name: Name) -> str:
+        uri = namespace(name)
+        if uri == XML:
+            return f"xml:{local(name)}"
+        return f"{self.prefixes.get(uri) or self._bind(uri, 'ns')}:{local(name)}" if uri else local(name)
+
+    # --- parts ----------------------------------------------------------------------------------
+    def _references(self) -> Iterator[str]:
+        for reference in sorted(self.report.references, key=lambda r: ORDER.index(r.kind)):
+            attributes = {"xlink:type": "simple", "xlink:href": reference.href}
+            if reference.kind == "linkbaseRef":
+                attributes = {**attributes, "xlink:arcrole": LINKBASE} | ({"xlink:role": reference.uri} if reference.uri else {})
+            elif reference.kind != "schemaRef":
+                attributes = {("roleURI" if reference.kind == "roleRef" else "arcroleURI"): reference.uri, **attributes}
+            yield f"  <link:{reference.kind}{_attributes(attributes)}/>"
+
+    def _context(self, id: str, context: Context) -> Iterator[str]:
+        yield f'  <xbrli:context id="{id}">'
+        yield "    <xbrli:entity>"
+        yield f'      <xbrli:identifier scheme="{_quoted(context.scheme)}">{_text(context.identifier)}</xbrli:identifier>'
+        yield from self._container("segment", context, "      ")
+        yield "    </xbrli:entity>"
+        yield f"    <xbrli:period>{self._period(context)}</xbrli:period>"
+        yield from self._container("scenario", context, "    ")
+        yield "  </xbrli:context>"
+
+    @staticmethod
+    def _period(context: Context) -> str:
+        period = context.period
+        if period is not None and period.forever:
+            return "<xbrli:forever/>"
+        start = context.start_text or (day(period.start) if period and period.start is not None else "")
+        end = context.end_text or (day(period.end, ending=True) if period and period.end is not None else "")
+        if not start:
+            return f"<xbrli:instant>{_text(end)}</xbrli:instant>"
+        return f"<xbrli:startDate>{_text(start)}</xbrli:startDate><xbrli:endDate>{_text(end)}</xbrli:endDate>"
+
+    def _container(self, kind: str, context: Context, indent: str) -> Iterator[str]:
+        other = context.segment if kind == "segment" else context.scenario
+        members = [m for m in context.members if (m.container or "segment") == kind]
+        if not members and not other:
+            return
+        yield f"{indent}<xbrli:{kind}>"
+        for member in members:
+            yield f"{indent}  {self._member(member)}"
+        if other:
+            yield f"{indent}  {self._restored(other)}"
+        yield f"{indent}</xbrli:{kind}>"
+
+    def _member(self, member: Member) -> str:
+        dimension = _quoted(self._qname(member.dimension))
+        if member.member is not None:
+            return f'<xbrldi:explicitMember dimension="{dimension}">{self._qname(member.member)}</xbrldi:explicitMember>'
+        return f'<xbrldi:typedMember dimension="{dimension}">{self._restored(member.typed or "")}</xbrldi:typedMember>'
+
+    def _restored(self, canonical: str) -> str:
+        """Return canonical text (Clark names in tags) as XML again."""
+
+        def tag(found: re.Match[str]) -> str:
+            attributes = "".join(
+                f' {self._qname(key)}="{_quoted(str(literal_eval(value)))}"' for key, value in ATTRIBUTE.findall(found["attributes"])
+            )
+            return f"<{found['close']}{self._qname(found['name'])}{attributes}>"
+
+        return TAG.sub(tag, canonical)
+
+    def _unit(self, id: str, unit: Unit) -> Iterator[str]:
+        top = [f"<xbrli:measure>{self._qname(m)}</xbrli:measure>" for m in unit.numerator]
+        yield f'  <xbrli:unit id="{id}">'
+        if unit.denominator:
+            bottom = "".join(f"<xbrli:measure>{self._qname(m)}</xbrli:measure>" for m in unit.denominator)
+            yield "    <xbrli:divide>"
+            yield f"      <xbrli:unitNumerator>{''.join(top)}</xbrli:unitNumerator>"
+            yield f"      <xbrli:unitDenominator>{bottom}</xbrli:unitDenominator>"
+            yield "    </xbrli:divide>"
+        else:
+            yield from (f"    {measure}" for measure in top)
+        yield "  </xbrli:unit>"
+
+    def _facts(self) -> Iterator[str]:
+        open_rows: list[int] = []
+        report = self.report
+        tuples = set(report.parents)
+        for row, concept in enumerate(report.concepts):
+            while open_rows and open_rows[-1] != report.parents[row]:
+                yield f"{'  ' * len(open_rows)}</{self._qname(report.concepts[open_rows.pop()])}>"
+            tag, indent = self._qname(concept), "  " * (len(open_rows) + 1)
+            start = f"{indent}<{tag}{_attributes(self._fact_attributes(row))}"
+            if row in tuples:
+                yield f"{start}>"
+                open_rows.append(row)
+            elif report.nils[row] or (not report.texts[row] and not report.context_refs[row]):
+                yield f"{start}/>"
+            else:
+                yield f"{start}>{_text(report.texts[row])}</{tag}>"
+        while open_rows:
+            yield f"{'  ' * len(open_rows)}</{self._qname(report.concepts[open_rows.pop()])}>"
+
+    def _fact_attributes(self, row: int) -> dict[str, str]:
+        report = self.report
+        context, unit = report.contexts_of[row], report.units_of[row]
+        return {
+            "id": self.fact_ids.get(row, ""),
+            "contextRef": self.context_ids[context] if context >= 0 else report.context_refs[row],
+            "unitRef": self.unit_ids[unit] if unit >= 0 else report.unit_refs[row],
+            "decimals": report.decimals[row],
+            "precision": report.precisions[row],
+            "xml:lang": report.languages[row],
+            "xsi:nil": "true" if report.nils[row] else "",
+        }
+
+    def _footnotes(self) -> Iterator[str]:
+        if not self.report.footnotes:
+            return
+        yield f'  <link:footnoteLink xlink:type="extended" xlink:role="{LINK_ROLE}">'
+        located: set[int] = set()
+        for number, footnote in enumerate(self.report.footnotes, start=1):
+            for row in footnote.rows:
+                if row not in located:
+                    located.add(row)
+                    id = self.fact_ids[row]
+                    yield f"    <link:loc{_attributes({'xlink:type': 'locator', 'xlink:href': '#' + id, 'xlink:label': 'fact.' + id})}/>"
+            label = f"footnote.{number}"
+            said = {"xlink:type": "resource", "xlink:label": label, "xlink:role": footnote.role, "xml:lang": footnote.language}
+            yield f"    <link:footnote{_attributes(said)}>{_text(footnote.text)}</link:footnote>"
+            for row in footnote.rows:
+                arc = {"xlink:type": "arc", "xlink:arcrole": footnote.arcrole, "xlink:from": f"fact.{self.fact_ids[row]}", "xlink:to": label}
+                yield f"    <link:footnoteArc{_attributes(arc)}/>"
+        yield "  </link:footnoteLink>"
+
+
+def _ids(asked: Sequence[str], letter: str) -> list[str]:
+    """Return the ids asked for, with fresh ones where they are missing, no NCName, or given out before."""
+    used: set[str] = set()
+    return [
+        _fresh(id if NCNAME.fullmatch(id) else f"{letter}{number}", used) for number, id in enumerate(asked, start=1)
+    ]
+
+
+def _fresh(id: str, used: set[str]) -> str:
+    candidate, number = id, 1
+    while candidate in used:
+        number += 1
+        candidate = f"{id}.{number}"
+    used.add(candidate)
+    return candidate
+
+
+def _attributes(pairs: dict[str, str]) -> str:
+    return "".join(f' {key}="{_quoted(value)}"' for key, value in pairs.items() if value)
+
+
+def _text(text: str) -> str:
+    return text.translate(IN_TEXT)
+
+
+def _quoted(text: str) -> str:
+    return text.translate(IN_ATTRIBUTE)
+
