@@ -1,4 +1,4 @@
-"""Periods in the words of a release: `Three months ended September 30, 2023`, `as of June 30, 2023`, `third quarter`."""
+"""Periods in the words of a release: `Three months ended September 30, 2023`, `as of June 30, 2023`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.encoder.numbers import lexical
 from validator.encoder.text import Place  # noqa: TC001 - a NamedTuple field, resolved at run time
-from validator.model.names import Name, local  # noqa: TC001 - as above
+from validator.model.names import Name, local
 from validator.model.periods import Period  # noqa: TC001 - as above
 
 if TYPE_CHECKING:

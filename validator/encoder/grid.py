@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CURRENCY = {
-    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "us$": "USD", "usd": "USD", "u.s. dollars": "USD", "u.s. dollar": "USD",
-    "hk$": "HKD", "hkd": "HKD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY", "¥": "JPY",
+    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "us$": "USD", "usd": "USD", "hk$": "HKD", "hkd": "HKD",
+    "u.s. dollar": "USD", "u.s. dollars": "USD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
 }  # fmt: skip
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -68,10 +68,13 @@ class Row(NamedTuple):
     number: int
 
 
-def header_row(cells: tuple[Cell, ...]) -> bool:
-    """Whether a row names columns: no label, and every cell speaks of a period, a year or a currency."""
+def header_row(cells: tuple[Cell, ...], number: int) -> bool:
+    """Whether a row names columns: no label, and every cell speaks of a period, a year or a currency.
+
+    The first row does whatever it says, unless it has a label.
+    """
     texts = [squeeze(cell.plain) for cell in cells]
-    return not texts[0] and any(texts) and all(HEADER.match(text) for text in texts if text)
+    return not texts[0] and any(texts) and (number == 1 or all(HEADER.match(text) for text in texts if text))
 
 
 def data_rows(table: Table) -> Iterator[Row]:
@@ -88,7 +91,7 @@ def data_rows(table: Table) -> Iterator[Row]:
     for number, cells in enumerate(table.rows, start=1):
         if not cells:
             continue
-        if header_row(cells):
+        if header_row(cells, number):
             headers = stacked(headers if in_header else [], cells)
             in_header = True
             continue

@@ -12,7 +12,9 @@ from validator.model.source import Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-KEY = re.compile(r"""^\s*(?P<key>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+KEY = re.compile(
+    r"""^\s*(?P<key>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*="""
+)
 PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*\.?""")
 HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -60,7 +62,7 @@ def load(path: str, source: bytes) -> tuple[FigureMap | None, list[Trouble]]:
         return None, [Trouble(at, f"the mapping is not TOML: {AT_LINE.sub('', str(error)).strip()}")]
     mapping = FigureMap(path, data, key_lines(text))
     troubles = [
-        Trouble(mapping.at(*keys), message, help) for keys, message, help in against_schema(data, "mapping.schema.json")
+        Trouble(mapping.at(*keys), message, cure) for keys, message, cure in against_schema(data, "mapping.schema.json")
     ]
     return (None if troubles else mapping), troubles
 
@@ -73,7 +75,9 @@ def against_schema(data: Any, name: str) -> Iterable[tuple[tuple[str | int, ...]
     from jsonschema import Draft202012Validator
 
     schema = json.loads(Path(resources.path(name)).read_text(encoding="utf-8"))
-    for error in sorted(Draft202012Validator(schema).iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path]):
+    for error in sorted(
+        Draft202012Validator(schema).iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path]
+    ):
         yield from _worded(error)
 
 
@@ -84,8 +88,8 @@ def _worded(error: Any) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
         for key in error.instance:
             if key not in known:
                 near = get_close_matches(str(key), known, 1)
-                help = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-                yield (*keys, key), f"unknown key `{key}`", help
+                cure = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+                yield (*keys, key), f"unknown key `{key}`", cure
     elif error.validator == "anyOf" and error.context:
         # the branch that fits the value's kind says what is wrong with it
         fitting = [e for e in error.context if e.validator != "type"] or error.context
@@ -120,9 +124,7 @@ def _parts(key: str) -> tuple[str, ...]:
     return tuple((a or b or c).replace('\\"', '"') for a, b, c in PART.findall(key))
 
 
-def _resolve(
-    parts: tuple[str, ...], counts: dict[tuple[str | int, ...], int], *, array: bool
-) -> tuple[str | int, ...]:
+def _resolve(parts: tuple[str, ...], counts: dict[tuple[str | int, ...], int], *, array: bool) -> tuple[str | int, ...]:
     """Follow a table header into the arrays opened so far."""
     here: tuple[str | int, ...] = ()
     for at, part in enumerate(parts):

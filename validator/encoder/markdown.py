@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from validator.encoder.grid import Block, Cell, Table
@@ -61,16 +62,14 @@ def _block(lines: list[str], start: int, end: int) -> Block:
 def _table(lines: list[str], start: int, end: int, before: list[Block | Table]) -> Table:
     heading, caption = standing_under(before)
     rows = (lines[at] for at in range(start, end))
-    cells = tuple(
-        tuple(_cells(row, number + 1)) for number, row in enumerate(rows, start=start) if number != start + 1
-    )
+    cells = tuple(tuple(_cells(row, number + 1)) for number, row in enumerate(rows, start=start) if number != start + 1)
     return Table(heading, caption, cells, start + 1)
 
 
 def _cells(row: str, line: int) -> Iterator[Cell]:
     edges = [found.start() for found in PIPE.finditer(row)]
     bounds = [*edges, len(row)] if row[: edges[0]].strip() == "" else [-1, *edges, len(row)]
-    for number, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
+    for number, (left, right) in enumerate(pairwise(bounds), start=1):
         inner = row[left + 1 : right]
         if right == len(row) and not inner.strip() and number > 1:
             return

@@ -15,9 +15,9 @@ CELL = re.compile(
     \s*(?P<percent>%)?\s*
     (?P<close>\))?\s*(?P<late>%)?
     $""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-DASHES = frozenset({"-", "--", "–", "—", "- -"})  # noqa: RUF001 - dashes are what it names
+DASHES = frozenset({"-", "--", "–", "—", "- -"})
 LONGEST = 60  # digits: beyond any figure a release prints
 
 
@@ -38,10 +38,12 @@ def printed(text: str) -> Printed | None:
     found = CELL.match(text.strip())
     if not found or bool(found["open"]) != bool(found["close"]) or (found["percent"] and found["late"]):
         return None
+    if bool(found["open"]) + bool(found["sign"]) + bool(found["inner"]) > 1:
+        return None
     if len(found["digits"]) > LONGEST:
         return None
     mantissa, places = digits(found["digits"])
-    negative = bool(found["open"]) != (found["sign"] == "-" or bool(found["inner"]))
+    negative = bool(found["open"] or found["inner"] or found["sign"] == "-")
     return Printed(
         -mantissa if negative else mantissa,
         places,

@@ -92,7 +92,9 @@ def tables(
             troubles += encoder.unused()
         else:
             heading = entries[index]["heading"]
-            troubles.append(Trouble(mapping.at("table", index, "heading"), f"no table stands under a heading like {heading!r}"))
+            troubles.append(
+                Trouble(mapping.at("table", index, "heading"), f"no table stands under a heading like {heading!r}")
+            )
     return figures, left, troubles
 
 
@@ -102,7 +104,9 @@ def unmapped(path: str, table: Table) -> list[Trouble]:
     if not count:
         return []
     message = f"no mapping for the table under {table.heading!r}: {count} numbers would go unexplained"
-    return [Trouble(Location(path, table.line), message, "add a [[table]] with words of its heading, or with `left_out`")]
+    return [
+        Trouble(Location(path, table.line), message, "add a [[table]] with words of its heading, or with `left_out`")
+    ]
 
 
 def report(encoding: Encoding, mapping: FigureMap, path: str) -> Report:
@@ -145,7 +149,16 @@ def context(figure: Figure, mapping: FigureMap) -> Context:
     members = tuple(Member(dimension, member, None, "segment", nowhere) for dimension, member in figure.members)
     tail = "".join("_" + member.rpartition("}")[2].removesuffix("Member") for _, member in figure.members)
     return Context(
-        calendar.label(figure.period) + tail, entity["scheme"], entity["identifier"], figure.period, "", "", members, "", "", nowhere
+        calendar.label(figure.period) + tail,
+        entity["scheme"],
+        entity["identifier"],
+        figure.period,
+        "",
+        "",
+        members,
+        "",
+        "",
+        nowhere,
     )
 
 
@@ -157,5 +170,3 @@ def unit(text: str) -> Unit:
 
 def _measure(text: str) -> str:
     return name(XBRLI if text in ("pure", "shares") else ISO4217, text)
-
-

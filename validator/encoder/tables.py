@@ -88,7 +88,9 @@ class TableEncoder:
         """Yield the keys no row answered to."""
         for key in self.keys:
             if key not in self.used:
-                yield Trouble(self._at("rows", key), f"no row of the table is labelled {key!r}", "see the labels the release uses")
+                yield Trouble(
+                    self._at("rows", key), f"no row of the table is labelled {key!r}", "see the labels the release uses"
+                )
         for key, _ in self.leave.values():
             if key not in self.used:
                 yield Trouble(self._at("leave", key), f"no row of the table is labelled {key!r}")
@@ -96,8 +98,8 @@ class TableEncoder:
     def _at(self, *keys: str) -> Location:
         return self.mapping.at("table", self.index, *keys)
 
-    def _trouble(self, cell: Cell, message: str, help: str = "") -> None:
-        self.found.troubles.append(Trouble(Location(self.path, *cell.place), message, help))
+    def _trouble(self, cell: Cell, message: str, cure: str = "") -> None:
+        self.found.troubles.append(Trouble(Location(self.path, *cell.place), message, cure))
 
     def _leave(self, row: Row, left: tuple[str, str]) -> None:
         self.used.add(left[0])
@@ -111,8 +113,12 @@ class TableEncoder:
         originals = [key for key, parts in self.keys.items() if near and parts[-1] == near[0]]
         numbers = [cell.plain for cell, _ in row.cells if NUMBER.search(cell.plain)]
         if numbers:
-            help = f"the nearest is {originals[0]!r}" if originals else "give the row a concept, or a reason under `leave`"
-            self._trouble(cell, f"no mapping for the row {row.label!r}: {len(numbers)} numbers would go unexplained", help)
+            cure = (
+                f"the nearest is {originals[0]!r}" if originals else "give the row a concept, or a reason under `leave`"
+            )
+            self._trouble(
+                cell, f"no mapping for the row {row.label!r}: {len(numbers)} numbers would go unexplained", cure
+            )
 
     def _row(self, row: Row, key: str) -> None:
         self.used.add(key)
@@ -130,14 +136,20 @@ class TableEncoder:
         names = [found.rpartition("}")[2] for found, concept in self.taxonomy.concepts.items() if concept.numeric]
         near = get_close_matches(asked, names, 1)
         said = "is not numeric" if known else "is not in the taxonomy"
-        trouble = Trouble(self._at("rows", key), f"the concept {asked!r} {said}", f"did you mean {near[0]!r}?" if near else "")
+        trouble = Trouble(
+            self._at("rows", key), f"the concept {asked!r} {said}", f"did you mean {near[0]!r}?" if near else ""
+        )
         if trouble not in self.found.troubles:
             self.found.troubles.append(trouble)
 
     def _cell(self, row: Row, cell: Cell, header: str, concept: Concept, asked: Mapping[str, Any]) -> None:
         column = self._column(header)
         if column is None:
-            self._trouble(cell, f"{cell.plain!r} stands in a column whose header {header!r} names no period", "name it under `columns`")
+            self._trouble(
+                cell,
+                f"{cell.plain!r} stands in a column whose header {header!r} names no period",
+                "name it under `columns`",
+            )
             return
         period = self._period(column.period, concept, asked["at"])
         if period is None:
@@ -150,18 +162,38 @@ class TableEncoder:
         scale = self.caption.scale(concept.base.removesuffix("ItemType"), per_share=per_share(concept))
         value, nil = self._value(cell, column, asked)
         if value is None:
-            self._trouble(cell, f"{cell.plain!r} is not a number as figures are printed", "mend the cell, or give a reason under `leave`")
+            self._trouble(
+                cell,
+                f"{cell.plain!r} is not a number as figures are printed",
+                "mend the cell, or give a reason under `leave`",
+            )
             return
         if value.percent != (unit == "pure" and concept.base == "pureItemType") and not dash(cell.plain):
-            self._trouble(cell, f"{cell.plain!r} does not suit {asked['concept']}: {'a percentage' if value.percent else 'no percentage'}")
+            self._trouble(
+                cell,
+                f"{cell.plain!r} does not suit {asked['concept']}: only a share or a rate is a percentage",
+            )
             return
         exponent = scale - value.places - (2 if value.percent else 0)
         mantissa = -value.mantissa if asked["negated"] else value.mantissa
         self.found.figures.append(
             Figure(
-                f"t{self.number}r{row.number}c{cell.number}", concept.name, period, unit, mantissa, exponent,
-                "" if nil else str(-exponent), nil, (), cell.place, cell.plain, row.label, header, row.number, cell.number,
-            )  # fmt: skip
+                f"t{self.number}r{row.number}c{cell.number}",
+                concept.name,
+                period,
+                unit,
+                mantissa,
+                exponent,
+                "" if nil else str(-exponent),
+                nil,
+                (),
+                cell.place,
+                cell.plain,
+                row.label,
+                header,
+                row.number,
+                cell.number,
+            )
         )
 
     def _value(self, cell: Cell, column: Column, asked: Mapping[str, Any]) -> tuple[Printed | None, bool]:
@@ -209,8 +241,8 @@ def standing(asked: tuple[str, ...], above: list[str]) -> int | None:
 
 def unvalued(table: Table) -> Iterator[LeftOut]:
     """Yield the numbers of a table that are no values: in headers, in labels, and footnote marks."""
-    for cells in table.rows:
-        heads = bool(cells) and header_row(cells)
+    for row, cells in enumerate(table.rows, start=1):
+        heads = bool(cells) and header_row(cells, row)
         for cell in cells:
             for mark in cell.text.marks:
                 yield LeftOut(mark.place, mark.text, "footnote mark")

@@ -6,25 +6,23 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 DRESS = re.compile(
     r"""
       \\(?P<escaped>[\\`*_{}\[\]()#+\-.!$|<>~])           # a Markdown escape
-    | (?P<mark>\^\{[^}]*\}|\^\[[^\]]*\]|\[\^[^\]]*\]:?|<sup>.*?</sup>|[%s]+)  # a superscript: a footnote mark
+    | (?P<mark>\^\{[^}]*\}|\^\[[^\]]*\]|\[\^[^\]]*\]:?|<sup>.*?</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)  # a superscript: a footnote mark
     | (?P<dress>\*{1,3}|_{2,3}|`|~~|</?[a-zA-Z][^<>]*>)   # emphasis, code, tags
     | (?P<entity>&(?:[a-zA-Z]+|\#\d+|\#x[0-9a-fA-F]+);)
     | \[(?P<link>[^\]]*)\]\((?P<target>[^)\s]*)\)         # a link: its text stays
-    """
-    % SUPERSCRIPTS,
+    """,
     re.VERBOSE,
 )
 PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " "}
     | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
-    | dict.fromkeys("“”„", '"')
-    | dict.fromkeys("‘’", "'")
-    | dict.fromkeys("（", "(")
-    | dict.fromkeys("）", ")"),
+    | dict.fromkeys("\u201c\u201d\u201e", '"')
+    | dict.fromkeys("\u2018\u2019", "'")
+    | dict.fromkeys("\uff08", "(")
+    | dict.fromkeys("\uff09", ")"),
 )
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 WELL_KNOWN = {XBRLI: "xbrli", LINK: "link", XLINK: "xlink", XSI: "xsi", XBRLDI: "xbrldi", ISO4217: "iso4217"}
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
-TAG = re.compile(r"<(?P<close>/?)(?P<name>(?:\{[^{}]*\})?[^\s<>/{}]+)(?P<attributes>(?: [^\s=<>]+=(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))*)>")
-ATTRIBUTE = re.compile(r" ([^\s=<>]+)=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
+QUOTED = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>(?:\{{[^{{}}]*\}})?[^\s<>/{{}}]+)(?P<attributes>(?: [^\s=<>]+={QUOTED})*)>")
+ATTRIBUTE = re.compile(rf" ([^\s=<>]+)=({QUOTED})")
 IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 IN_ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -53,25 +54,33 @@ class _Writer:
         noted = {row for footnote in report.footnotes for row in footnote.rows}
         used = set(self.context_ids) | set(self.unit_ids)
         self.fact_ids: dict[int, str] = {}
-        for row, id in enumerate(report.ids):
-            if id and NCNAME.fullmatch(id) and id not in used:
-                self.fact_ids[row] = id
-                used.add(id)
+        for row, asked in enumerate(report.ids):
+            if asked and NCNAME.fullmatch(asked) and asked not in used:
+                self.fact_ids[row] = asked
+                used.add(asked)
         for row in sorted(noted - set(self.fact_ids)):
             self.fact_ids[row] = _fresh(f"f{row + 1}", used)
 
     def document(self) -> str:
         """Return the whole document; its body comes first, so that every prefix it needs is declared."""
         body = [*self._references()]
-        for id, context in zip(self.context_ids, self.report.contexts, strict=True):
-            body += self._context(id, context)
-        for id, unit in zip(self.unit_ids, self.report.units, strict=True):
-            body += self._unit(id, unit)
+        for key, context in zip(self.context_ids, self.report.contexts, strict=True):
+            body += self._context(key, context)
+        for key, unit in zip(self.unit_ids, self.report.units, strict=True):
+            body += self._unit(key, unit)
         body += self._facts()
         body += self._footnotes()
         declared = [f'    xmlns:{prefix}="{_quoted(uri)}"' for uri, prefix in self.prefixes.items()]
         return "\n".join(
-            ('<?xml version="1.0" encoding="UTF-8"?>', "<xbrli:xbrl", *declared[:-1], f"{declared[-1]}>", *body, "</xbrli:xbrl>", "")
+            (
+                '<?xml version="1.0" encoding="UTF-8"?>',
+                "<xbrli:xbrl",
+                *declared[:-1],
+                f"{declared[-1]}>",
+                *body,
+                "</xbrli:xbrl>",
+                "",
+            )
         )
 
     # --- names ----------------------------------------------------------------------------------
@@ -96,15 +105,18 @@ class _Writer:
         for reference in sorted(self.report.references, key=lambda r: ORDER.index(r.kind)):
             attributes = {"xlink:type": "simple", "xlink:href": reference.href}
             if reference.kind == "linkbaseRef":
-                attributes = {**attributes, "xlink:arcrole": LINKBASE} | ({"xlink:role": reference.uri} if reference.uri else {})
+                attributes = {**attributes, "xlink:arcrole": LINKBASE} | (
+                    {"xlink:role": reference.uri} if reference.uri else {}
+                )
             elif reference.kind != "schemaRef":
                 attributes = {("roleURI" if reference.kind == "roleRef" else "arcroleURI"): reference.uri, **attributes}
             yield f"  <link:{reference.kind}{_attributes(attributes)}/>"
 
-    def _context(self, id: str, context: Context) -> Iterator[str]:
-        yield f'  <xbrli:context id="{id}">'
+    def _context(self, key: str, context: Context) -> Iterator[str]:
+        yield f'  <xbrli:context id="{key}">'
         yield "    <xbrli:entity>"
-        yield f'      <xbrli:identifier scheme="{_quoted(context.scheme)}">{_text(context.identifier)}</xbrli:identifier>'
+        scheme = _quoted(context.scheme)
+        yield f'      <xbrli:identifier scheme="{scheme}">{_text(context.identifier)}</xbrli:identifier>'
         yield from self._container("segment", context, "      ")
         yield "    </xbrli:entity>"
         yield f"    <xbrli:period>{self._period(context)}</xbrli:period>"
@@ -137,7 +149,9 @@ class _Writer:
     def _member(self, member: Member) -> str:
         dimension = _quoted(self._qname(member.dimension))
         if member.member is not None:
-            return f'<xbrldi:explicitMember dimension="{dimension}">{self._qname(member.member)}</xbrldi:explicitMember>'
+            return (
+                f'<xbrldi:explicitMember dimension="{dimension}">{self._qname(member.member)}</xbrldi:explicitMember>'
+            )
         return f'<xbrldi:typedMember dimension="{dimension}">{self._restored(member.typed or "")}</xbrldi:typedMember>'
 
     def _restored(self, canonical: str) -> str:
@@ -145,15 +159,16 @@ class _Writer:
 
         def tag(found: re.Match[str]) -> str:
             attributes = "".join(
-                f' {self._qname(key)}="{_quoted(str(literal_eval(value)))}"' for key, value in ATTRIBUTE.findall(found["attributes"])
+                f' {self._qname(key)}="{_quoted(str(literal_eval(value)))}"'
+                for key, value in ATTRIBUTE.findall(found["attributes"])
             )
             return f"<{found['close']}{self._qname(found['name'])}{attributes}>"
 
         return TAG.sub(tag, canonical)
 
-    def _unit(self, id: str, unit: Unit) -> Iterator[str]:
+    def _unit(self, key: str, unit: Unit) -> Iterator[str]:
         top = [f"<xbrli:measure>{self._qname(m)}</xbrli:measure>" for m in unit.numerator]
-        yield f'  <xbrli:unit id="{id}">'
+        yield f'  <xbrli:unit id="{key}">'
         if unit.denominator:
             bottom = "".join(f"<xbrli:measure>{self._qname(m)}</xbrli:measure>" for m in unit.denominator)
             yield "    <xbrli:divide>"
@@ -205,13 +220,24 @@ class _Writer:
             for row in footnote.rows:
                 if row not in located:
                     located.add(row)
-                    id = self.fact_ids[row]
-                    yield f"    <link:loc{_attributes({'xlink:type': 'locator', 'xlink:href': '#' + id, 'xlink:label': 'fact.' + id})}/>"
+                    key = self.fact_ids[row]
+                    locator = {"xlink:type": "locator", "xlink:href": f"#{key}", "xlink:label": f"fact.{key}"}
+                    yield f"    <link:loc{_attributes(locator)}/>"
             label = f"footnote.{number}"
-            said = {"xlink:type": "resource", "xlink:label": label, "xlink:role": footnote.role, "xml:lang": footnote.language}
+            said = {
+                "xlink:type": "resource",
+                "xlink:label": label,
+                "xlink:role": footnote.role,
+                "xml:lang": footnote.language,
+            }
             yield f"    <link:footnote{_attributes(said)}>{_text(footnote.text)}</link:footnote>"
             for row in footnote.rows:
-                arc = {"xlink:type": "arc", "xlink:arcrole": footnote.arcrole, "xlink:from": f"fact.{self.fact_ids[row]}", "xlink:to": label}
+                arc = {
+                    "xlink:type": "arc",
+                    "xlink:arcrole": footnote.arcrole,
+                    "xlink:from": f"fact.{self.fact_ids[row]}",
+                    "xlink:to": label,
+                }
                 yield f"    <link:footnoteArc{_attributes(arc)}/>"
         yield "  </link:footnoteLink>"
 
@@ -220,15 +246,16 @@ def _ids(asked: Sequence[str], letter: str) -> list[str]:
     """Return the ids asked for, with fresh ones where they are missing, no NCName, or given out before."""
     used: set[str] = set()
     return [
-        _fresh(id if NCNAME.fullmatch(id) else f"{letter}{number}", used) for number, id in enumerate(asked, start=1)
+        _fresh(wanted if NCNAME.fullmatch(wanted) else f"{letter}{number}", used)
+        for number, wanted in enumerate(asked, start=1)
     ]
 
 
-def _fresh(id: str, used: set[str]) -> str:
-    candidate, number = id, 1
+def _fresh(wanted: str, used: set[str]) -> str:
+    candidate, number = wanted, 1
     while candidate in used:
         number += 1
-        candidate = f"{id}.{number}"
+        candidate = f"{wanted}.{number}"
     used.add(candidate)
     return candidate
 
@@ -243,4 +270,3 @@ def _text(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.translate(IN_ATTRIBUTE)
-

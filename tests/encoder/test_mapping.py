@@ -1,0 +1,51 @@
+"""A mapping with a typo names the nearest right key, at its line."""
+
+from __future__ import annotations
+
+import pytest
+from releases import HEAD
+
+from validator.encoder import mapping
+
+GOOD = (
+    HEAD + '[[table]]\nheading = "Results"\n[table.rows]\nSales = "Sales"\n"A > B" = {concept = "Cash", at = "start"}\n'
+)
+
+
+def told(text):
+    loaded, troubles = mapping.load("map.toml", text if isinstance(text, bytes) else text.encode())
+    assert (loaded is None) == bool(troubles)
+    return [str(trouble) for trouble in troubles]
+
+
+def test_a_good_mapping_is_silent():
+    assert told(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ("prefix =", "prefx =", "map.toml:2: unknown key `prefx`\n  help: did you mean `prefix`?"),
+        ("heading =", "headin =", "map.toml:9: unknown key `headin`\n  help: did you mean `heading`?"),
+        ("at = ", "att = ", "map.toml:12: unknown key `att`\n  help: did you mean `at`?"),
+        ('"start"', '"begin"', "map.toml:12: table.0.rows.A > B.at: 'begin' is not one of ['start', 'end']"),
+        ('"Sales"', "3", "map.toml:11: table.0.rows.Sales: 3 is not of type 'string'"),
+    ],
+)
+def test_a_typo_is_told_at_its_line(good, bad, said):
+    assert said in told(GOOD.replace(good, bad, 1))
+
+
+def test_a_missing_key_is_told():
+    assert "map.toml:1: the mapping: 'namespace' is a required property" in told(GOOD.replace("namespace", "#"))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (b"= 1", "map.toml:1:1: the mapping is not TOML: Invalid statement"),
+        (b"\xff\xfe", "map.toml: the mapping is not UTF-8 text (invalid start byte at byte 0)"),
+    ],
+)
+def test_what_is_no_toml_is_told(source, said):
+    assert told(source) == [said]

@@ -1,0 +1,73 @@
+"""The release in `instances/`: re-encoding gives the committed report, and the original gives the same facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from validator import resources
+from validator.encoder import mapping, places, release
+from validator.readers import taxonomy as reader
+from validator.run import Options
+from validator.writers import xbrl_xml
+
+INSTANCE = Path(resources.folder()).parent / "instances" / "qifu-2023q3"
+
+
+@pytest.fixture(scope="module")
+def rules():
+    loaded, troubles = mapping.load("mapping.toml", (INSTANCE / "mapping.toml").read_bytes())
+    assert troubles == []
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def taxonomy(rules):
+    empty = release.report(release.Encoding((), (), ()), rules, str(INSTANCE / "report.xml"))
+    return reader.load(empty, Options(packages=(resources.path("qifu", "2023"),)))
+
+
+@pytest.fixture(scope="module")
+def ours(rules, taxonomy):
+    return release.encode("release.md", (INSTANCE / "release.md").read_bytes(), rules, taxonomy)
+
+
+def test_no_number_is_unexplained(ours):
+    assert ours.troubles == ()
+    assert len([figure for figure in ours.figures if figure.row]) == 499
+
+
+def test_encoding_again_gives_the_committed_report(ours, rules):
+    assert xbrl_xml.write(release.report(ours, rules, "report.xml")) == (INSTANCE / "report.xml").read_bytes()
+
+
+def test_encoding_again_gives_the_committed_places(ours):
+    written = (INSTANCE / "report.xml.places.json").read_text(encoding="utf-8")
+    assert places.places(ours, "release.md", "mapping.toml") == written
+
+
+def test_every_place_holds_what_it_says(ours):
+    lines = (INSTANCE / "release.md").read_text(encoding="utf-8").splitlines()
+    for figure in ours.figures:
+        if figure.row:
+            assert lines[figure.place.line - 1][figure.place.column - 1 :].startswith(figure.text), figure.id
+
+
+def test_an_id_is_given_once(ours):
+    assert len({figure.id for figure in ours.figures}) == len(ours.figures)
+
+
+@pytest.mark.shared
+def test_the_original_gives_the_same_facts(ours, rules, taxonomy):
+    original = INSTANCE.parents[2] / "shared" / "release" / "qifu-2023q3-6k.md"
+    if not original.exists():
+        pytest.skip("no ../shared/release beside this checkout")
+    theirs = release.encode(original.name, original.read_bytes(), rules, taxonomy)
+    assert theirs.troubles == ()
+    assert facts(theirs) == facts(ours)
+
+
+def facts(encoding):
+    """Facts as a sorted list, places aside: a figure printed twice counts twice."""
+    return sorted((f.concept, f.period, f.unit, f.value, f.decimals, f.nil, f.members) for f in encoding.figures)
