@@ -26,6 +26,19 @@ def path(*parts: str) -> str:
     return os.path.join(folder(), *parts)
 
 
+def packages() -> tuple[str, ...]:
+    """Return the folders of the taxonomy packages shipped here, `schemas/NAME/VERSION`, in order."""
+    found = []
+    for name in sorted(os.listdir(folder())):
+        family = path(name)
+        if os.path.isdir(family):
+            for version in sorted(os.listdir(family)):
+                candidate = os.path.join(family, version)
+                if os.path.isfile(os.path.join(candidate, "META-INF", "taxonomyPackage.xml")):
+                    found.append(candidate)
+    return tuple(found)
+
+
 def arelle_cache() -> str | None:
     """Return the folder of base schemas that ships with arelle, without importing arelle; None when absent."""
     from importlib.util import find_spec

@@ -25,7 +25,7 @@ def rules():
 @pytest.fixture(scope="module")
 def taxonomy(rules):
     empty = release.report(release.Encoding((), (), ()), rules, str(INSTANCE / "report.xml"))
-    return reader.load(empty, Options(packages=(resources.path("qifu", "2023"),)))
+    return reader.load(empty, Options())
 
 
 @pytest.fixture(scope="module")

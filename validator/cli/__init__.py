@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED = 0, 1, 2
 COMMANDS = {
     "check": "check reports: files, folders, globs",
+    "encode": "encode a release, by its mapping, as a report",
     "explain": "say what a code means, why it matters and what mends it",
     "rules": "list every check",
 }  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`

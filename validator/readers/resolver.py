@@ -87,13 +87,13 @@ class Resolver:
         self.folder = folder
         self.absolute = os.path.abspath(folder or ".")
         self.bundle = resources.arelle_cache()
-        self.package_paths = options.packages
+        self.package_paths = (*options.packages, *resources.packages())
         self.seen: dict[str, Identity] = {}
         self._packages: list[Package] | None = None
 
     @property
     def packages(self) -> list[Package]:
-        """The taxonomy packages the user named, opened on first use."""
+        """The taxonomy packages the user named, then those shipped with tieout; opened on first use."""
         if self._packages is None:
             from validator.readers.packages import CATALOG_FILE, METADATA_FILE, open_package
 

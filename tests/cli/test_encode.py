@@ -1,0 +1,69 @@
+"""`tieout encode`: what it writes, says and returns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from validator import resources
+from validator.cli import main
+from validator.encoder.mapping import against_schema
+
+INSTANCE = Path(resources.folder()).parent / "instances" / "qifu-2023q3"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("release.md", "mapping.toml"):
+        (tmp_path / name).write_bytes((INSTANCE / name).read_bytes())
+    return tmp_path
+
+
+def run(folder, *more, source="release.md"):
+    return main(["encode", str(folder / source), "--mapping", str(folder / "mapping.toml"), *more])
+
+
+def test_it_writes_the_report_and_its_places(folder, capsys):
+    assert run(folder, "-o", str(folder / "report.xml")) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("; 0 unexplained\n")
+    assert said.err == ""
+    assert (folder / "report.xml").read_bytes() == (INSTANCE / "report.xml").read_bytes()
+    sidecar = (folder / "report.xml.places.json").read_bytes()
+    assert sidecar == (INSTANCE / "report.xml.places.json").read_bytes()
+    assert list(against_schema(json.loads(sidecar), "places.schema.json")) == []
+
+
+def test_without_output_nothing_is_written(folder):
+    assert run(folder) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["mapping.toml", "release.md"]
+
+
+def test_an_unexplained_number_fails_and_nothing_is_written(folder, capsys):
+    text = (folder / "release.md").read_text(encoding="utf-8")
+    (folder / "release.md").write_text(text.replace("| Goodwill |", "| Badwill |"), encoding="utf-8")
+    assert run(folder, "-o", str(folder / "report.xml")) == 1
+    assert "no mapping for the row 'Badwill': 2 numbers would go unexplained" in capsys.readouterr().err
+    assert not (folder / "report.xml").exists()
+
+
+def test_a_typo_in_the_mapping_names_the_nearest_key(folder, capsys):
+    text = (folder / "mapping.toml").read_text(encoding="utf-8")
+    (folder / "mapping.toml").write_text(text.replace("dash =", "dahs ="), encoding="utf-8")
+    assert run(folder) == 2
+    err = capsys.readouterr().err
+    assert "unknown key `dahs`\n  help: did you mean `dash`?" in err
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"\xff\xfe\xff", b"<html>", b"| a |\n|", b"|" * 100_000])
+def test_what_is_no_release_is_told(folder, content, capsys):
+    (folder / "odd").write_bytes(content)
+    assert run(folder, source="odd") == 1
+    assert "nothing written" in capsys.readouterr().err
+
+
+def test_a_missing_file_could_not_run(folder, capsys):
+    assert run(folder, source="gone.md") == 2
+    assert "gone.md: No such file or directory" in capsys.readouterr().err

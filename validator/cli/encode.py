@@ -1,0 +1,107 @@
+"""Encode a release as a report, by its mapping. Exit 0 every number accounted for, 1 some not, 2 could not run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN, FAILED, FOUND, UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from validator.encoder.mapping import FigureMap
+    from validator.encoder.release import Encoding
+    from validator.model.taxonomy import Taxonomy
+
+MOST = 100  # troubles shown; a wrong mapping can make one of every number
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    option = parser.add_argument
+    option("source", metavar="SOURCE", help="the release: Markdown, or HTML")
+    option("--mapping", metavar="MAP", required=True, help="the mapping: TOML (schemas/mapping.schema.json)")
+    option("-o", "--output", metavar="OUT", help="the report to write; its places go to OUT.places.json")
+    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
+    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    option("--left-out", action="store_true", help="list every number left out, with its reason")
+
+
+def main(arguments: Namespace) -> int:
+    """Encode, write the report and its places, and say how many figures there are."""
+    from validator.encoder import mapping, release
+
+    source = _bytes(arguments.source)
+    loaded, troubles = mapping.load(arguments.mapping, _bytes(arguments.mapping))
+    if loaded is None:
+        for trouble in troubles[:MOST]:
+            print(trouble, file=sys.stderr)
+        return FAILED
+    encoding = release.encode(arguments.source, source, loaded, _taxonomy(loaded, arguments))
+    if arguments.left_out:
+        for number in encoding.left:
+            at = f"{arguments.source}:{number.place.line}:{number.place.column}"
+            print(f"{at}: {number.text!r} left out: {number.reason}")
+    for trouble in encoding.troubles[:MOST]:
+        print(trouble, file=sys.stderr)
+    if len(encoding.troubles) > MOST:
+        print(f"and {len(encoding.troubles) - MOST} more", file=sys.stderr)
+    if encoding.troubles or not encoding.figures:
+        print(f"nothing written: {summary(encoding)}", file=sys.stderr)
+        return FOUND
+    if arguments.output:
+        _write(encoding, loaded, arguments)
+    print(summary(encoding))
+    return CLEAN
+
+
+def summary(encoding: Encoding) -> str:
+    """Say how many numbers became figures, and what became of the rest."""
+    tables = sum(bool(figure.row) for figure in encoding.figures)
+    counts: dict[str, int] = {}
+    for number in encoding.left:
+        counts[number.reason] = counts.get(number.reason, 0) + 1
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    said = f"{len(encoding.figures)} figures encoded ({tables} in tables, {len(encoding.figures) - tables} in prose)"
+    left = f"{len(encoding.left)} numbers left out" + (f" ({reasons})" if reasons else "")
+    return f"{said}; {left}; {len(encoding.troubles)} unexplained"
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+
+
+def _taxonomy(loaded: FigureMap, arguments: Namespace) -> Taxonomy:
+    """Return the mapping's taxonomy; raises UsageError when nothing answers for it."""
+    from validator.encoder import release
+    from validator.readers import taxonomy as reader
+    from validator.run import Options
+
+    empty = release.report(release.Encoding((), (), ()), loaded, loaded.path)
+    taxonomy = reader.load(empty, Options(webcache=arguments.webcache, packages=tuple(arguments.package)))
+    if not any(taxonomy.concepts):
+        at = loaded.at("taxonomy")
+        raise UsageError(
+            f"{at}: no concept could be had from {loaded.data['taxonomy']}; name its package with --package"
+        )
+    return taxonomy
+
+
+def _write(encoding: Encoding, loaded: FigureMap, arguments: Namespace) -> None:
+    from validator.cli import output
+    from validator.encoder import places, release
+    from validator.writers import xbrl_xml
+
+    folder = os.path.dirname(os.path.abspath(arguments.output))
+    seen = [
+        os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/") for path in (arguments.source, loaded.path)
+    ]
+    made = release.report(encoding, loaded, arguments.output)
+    output.write(arguments.output, xbrl_xml.write(made).decode("utf-8"))
+    output.write(f"{arguments.output}.places.json", places.places(encoding, *seen))
