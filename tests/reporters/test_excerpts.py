@@ -5,7 +5,7 @@ import pytest
 from validator.model.source import Location
 from validator.reporters.excerpts import WIDTH, Excerpts, clean, excerpt
 
-LONG = '<us-gaap:' + "A" * 60 + ' contextRef="' + "c" * 60 + '">1234</us-gaap:' + "A" * 60 + ">"
+LONG = "<us-gaap:" + "A" * 60 + ' contextRef="' + "c" * 60 + '">1234</us-gaap:' + "A" * 60 + ">"
 
 
 @pytest.mark.parametrize(
@@ -66,5 +66,9 @@ def test_lines_are_found_by_number_whatever_ends_them() -> None:
 
 
 def test_bytes_that_are_no_text_are_shown_as_such() -> None:
-    assert Excerpts({"a": b"ab\xff\x1b[31m\tc"}).at(Location("a", 1)) == ("ab\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[31m c", 0, 0)
+    assert Excerpts({"a": b"ab\xff\x1b[31m\tc"}).at(Location("a", 1)) == (
+        "ab\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[31m c",
+        0,
+        0,
+    )
     assert clean("12\n\x9b") == "12 \N{REPLACEMENT CHARACTER}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from validator.finding import Outcome
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
 LEVELS = {"note": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
 
 
@@ -147,13 +147,14 @@ def render(settings: dict[str, Any], outcome: Outcome, *, terminal: bool) -> str
             limit=settings.get("max_findings", 100),
             timing=terminal or settings.get("timing", False),
         )
-    if form == "concise":
-        from validator.reporters.concise import concise
+    from importlib import import_module
 
-        return concise(outcome)
-    from validator.reporters.json import json
+    reporter = getattr(import_module(f"validator.reporters.{form}"), form)
+    if form == "sarif":
+        from validator.checks import CATALOGUE
 
-    return json(outcome)
+        return str(reporter(outcome, CATALOGUE))
+    return str(reporter(outcome))
 
 
 def _colored(choice: str, *, terminal: bool) -> bool:

@@ -67,7 +67,9 @@ def excerpt(line: str, column: int) -> Excerpt:
             indent = min(place, len(line) - len(line.lstrip()))
             name = line[place:tag].split(maxsplit=1)[0].rstrip(">")
             head = f"{line[:indent]}{name} …>"
-            return Excerpt(clean(_cut(head + line[tag:], 0)), len(head), max(1, min(content - tag, WIDTH - len(head) - 1)))
+            return Excerpt(
+                clean(_cut(head + line[tag:], 0)), len(head), max(1, min(content - tag, WIDTH - len(head) - 1))
+            )
         return Excerpt(clean(_cut(line, 0)), tag, max(1, content - tag))
     width = _extent(line, place)
     first = 0 if place + min(width, LEAD) < WIDTH else place - LEAD
@@ -75,7 +77,7 @@ def excerpt(line: str, column: int) -> Excerpt:
 
 
 def _element(line: str, place: int) -> tuple[int, int, int] | None:
-    """Where the content of the element at a place starts and ends, and where the element ends; None if not on the line."""
+    """Where the content of the element at a place starts and ends, and where it ends; None if not on this line."""
     tag = line.find(">", place) + 1
     if not tag or line[tag - 2] == "/" or tag - place < 3:
         return None
