@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Check
-from validator.checks import calculation, contexts, documents, inline, networks, runs, schemas
+from validator.checks import calculation, contexts, documents, inline, networks, oim, runs, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.finding import Finding, Tie
 
-MODULES = (runs, documents, schemas, networks, contexts, calculation, inline)
+MODULES = (runs, documents, schemas, networks, contexts, calculation, inline, oim)
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted(

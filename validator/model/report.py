@@ -40,7 +40,11 @@ class Reference(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11)."""
+    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11).
+
+    `group` is the link role of the extended link it stands in. A relationship between facts has no text: it leads
+    from `rows` to `targets`.
+    """
 
     role: str
     arcrole: str
@@ -48,6 +52,8 @@ class Footnote(NamedTuple):
     text: str
     rows: tuple[int, ...]
     at: Location
+    group: str = ""
+    targets: tuple[int, ...] = ()
 
 
 class Report:
