@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from typing import TYPE_CHECKING
+
+from validator.check import Breach, breach, check, reading
+from validator.model.intervals import EMPTY, EVERYTHING, rounded, scaled
+from validator.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # --- documents ------------------------------------------------------------------------------------
 JSON = reading(
@@ -155,87 +162,68 @@ LINK = reading(
     mends="correct the id, or declare the type or group in documentInfo",
     why="""A link that leads nowhere loses the footnote it was made for.""",
 )
-DUPLICATE = reading(
+
+
+@check(
+    Report,
     "OI208",
     "duplicate-facts-disallowed",
-    says="{reason}",
-    cites="OIM 1.0 §6; xBRL-JSON 1.0 §6.1.2",
+    says="{count} facts say the same of one thing{how}, where the report allows {allowed}",
+    cites="OIM 1.0 §6; xBRL-JSON 1.0 §6.1.2; xBRL-CSV 1.0 §6.1.1",
     mends="report the fact once, or allow its duplicates in features",
     spec="oime:disallowedDuplicateFacts",
-    why="""The report promises by xbrl:allowedDuplicates what it does not keep.""",
 )
+def duplicates(report: Report, _: Report) -> Iterator[Breach]:
+    """A report keeps the promise it makes about duplicate facts by xbrl:allowedDuplicates.
 
-# --- xBRL-CSV ---------------------------------------------------------------------------------------
-FILE = reading(
-    "OI301",
-    "csv-file-illegible",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §2.2, §3.2.7",
-    mends="save the table as comma-separated UTF-8 text where its url says",
-    why="""A table that cannot be read leaves its figures out of every check.""",
-)
-HEADER = reading(
-    "OI302",
-    "csv-header-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §4.1",
-    mends="name in the first row columns of the table's template, each once",
-    why="""The first row says which column means what; the table was not read beyond it.""",
-)
-METADATA = reading(
-    "OI303",
-    "csv-metadata-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §3.2",
-    mends="correct the metadata at this place",
-    why="""A template that contradicts itself gives its cells no meaning, or two.""",
-)
-REFERENCE = reading(
-    "OI304",
-    "csv-reference-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §3.2.9, §4.4",
-    mends="refer to a column, a parameter or rowNumber that exists",
-    why="""A value taken from nowhere leaves the fact without that dimension.""",
-)
-CELL = reading(
-    "OI305",
-    "csv-cell-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §4.3, §5",
-    mends="correct the cell",
-    why="""A cell that is not legible states no fact.""",
-)
-UNMAPPED = reading(
-    "OI306",
-    "csv-cell-unmapped",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §4.6",
-    mends="use the value in a fact of the row, or mark the column as a comment",
-    spec="xbrlce:unmappedCellValue",
-    why="""Every cell with a value must become part of a fact, or it only looks as if it were reported.""",
-)
-ROW = reading(
-    "OI307",
-    "csv-row-identifier-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §4.2",
-    mends="give every row its own identifier",
-    why="""Facts are named by the identifier of their row, so that footnotes can find them.""",
-)
-EXTENSION = reading(
-    "OI308",
-    "csv-extension-conflicting",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §3.3",
-    mends="let the extending file leave alone what the extended one has fixed",
-    why="""A property that two files of one chain state differently has no one value.""",
-)
-PARAMETER = reading(
-    "OI309",
-    "csv-parameter-invalid",
-    says="{reason}",
-    cites="xBRL-CSV 1.0 §3.2.8, §4.5",
-    mends="name each parameter once, in a file with the columns name and value, and use it",
-    why="""A parameter stands for a value in every table; one that is not used or stated twice was meant otherwise.""",
-)
+    Software that relies on it takes the first of two facts and never sees the other.
+    """
+    allowed = report.features.get("xbrl:allowedDuplicates", "all")
+    if allowed not in ALLOWED:
+        return
+    for rows in alike(report):
+        kind = likeness(report, rows)
+        if kind > ALLOWED[str(allowed)]:
+            related = tuple(("another", report.location(row)) for row in rows[1:])
+            yield breach(
+                report.location(rows[0]), related, count=len(rows), how=KINDS[kind], allowed=WORDS[str(allowed)]
+            )
+
+
+COMPLETE, CONSISTENT, INCONSISTENT = 1, 2, 3
+ALLOWED = {"none": 0, "complete": COMPLETE, "consistent": CONSISTENT}
+KINDS = {COMPLETE: "", CONSISTENT: " with unequal precision", INCONSISTENT: " and contradict each other"}
+WORDS = {"none": "no duplicates", "complete": "complete duplicates only", "consistent": "consistent duplicates only"}
+
+
+def alike(report: Report) -> Iterator[list[int]]:
+    """Yield the rows of facts that share every dimension, where there are several (OIM 1.0 §6)."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    frames, units = report.frames, report.unit_keys
+    for row, concept in enumerate(report.concepts):
+        context, unit = report.contexts_of[row], report.units_of[row]
+        if context >= 0 and report.parents[row] < 0:
+            key = (
+                concept,
+                frames[context],
+                units[unit] if unit >= 0 else -1,
+                report.languages[row] if unit < 0 else "",
+            )
+            found.setdefault(key, []).append(row)
+    yield from (rows for rows in found.values() if len(rows) > 1)
+
+
+def likeness(report: Report, rows: list[int]) -> int:
+    """Return how facts of one thing relate: complete, consistent or inconsistent duplicates."""
+    if report.units_of[rows[0]] < 0 or any(report.nils[row] for row in rows):
+        said = {(report.nils[row], report.texts[row]) for row in rows}
+        return COMPLETE if len(said) == 1 else INCONSISTENT
+    values = {(report.number(row), report.decimals[row]) for row in rows}
+    meeting = EVERYTHING
+    for row in rows:
+        number = report.number(row)
+        try:
+            meeting = meeting.meet(rounded(scaled(*number), report.accuracy(row))) if number else EMPTY
+        except ValueError:
+            return INCONSISTENT
+    return INCONSISTENT if meeting.empty else CONSISTENT if len(values) > 1 else COMPLETE

@@ -6,7 +6,7 @@ touching a check. `Fact` is a light view of one row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.source import Document, Location, Problem
 
@@ -108,6 +108,7 @@ class Report:
         self.links: list[Element] = []
         self.declared: list[Element] = []
         self.root: Element | None = None
+        self.features: Mapping[str, Any] = {}  # what an OIM document promises, by feature
         self.others: list[Report] = []  # further target documents of the same inline files
         self._frames: list[int] | None = None
         self._unit_keys: list[int] | None = None

@@ -94,6 +94,7 @@ class Reader:
         info = read_info(information, self.wrong, "xbrlje")
         if info is None:
             return
+        self.report.features = info.features
         self.declare(info)
         if facts >= 0:
             self.facts(facts)
