@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.contexts import Context, Member
-from validator.model.names import XBRLDT, XBRLI, Name, namespace
+from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
 from validator.model.report import Footnote, Reference
 from validator.model.source import Location, Problem
 from validator.model.units import Unit
@@ -151,15 +151,15 @@ class Builder:
         if concept is None:
             if self.concepts:
                 raise Broken(
-                    "oim-concept-unusable", f"the taxonomy declares no concept {shown(name)}", "oime:unknownConcept"
+                    "oim-concept-unusable", f"the taxonomy declares no concept {local(name)}", "oime:unknownConcept"
                 )
             return Subject(name, None, numeric=None, textual=False, enumerated=False)
         if concept.kind == "tuple" or concept.base == "fractionItemType":
             kind = "tuple" if concept.kind == "tuple" else "fraction"
-            reason = f"{shown(name)} is a {kind}, which cannot be reported so"
+            reason = f"{local(name)} is a {kind}, which cannot be reported so"
             raise Broken("oim-concept-unusable", reason, "oime:unsupportedConceptDataType")
         if concept.abstract or concept.kind != "item":
-            reason = f"{shown(name)} is abstract or no item, and has a value"
+            reason = f"{local(name)} is abstract or no item, and has a value"
             raise Broken("oim-concept-unusable", reason, "oime:valueForAbstractConcept")
         enumerated = namespace(concept.type) in ENUMERATIONS
         textual = not enumerated and concept.base in ("stringItemType", "normalizedStringItemType", "tokenItemType")
@@ -207,7 +207,7 @@ class Builder:
         if subject.enumerated and text:
             text = self._members(text, near("value"))
         if value is None and subject.concept is not None and not subject.concept.nillable:
-            reason = f"{shown(subject.name)} may not be nil"
+            reason = f"{local(subject.name)} may not be nil"
             raise _At(
                 Broken("oim-value-invalid", reason, f"{self.prefix}:invalidFactValue".replace("xbrlje", "oime")),
                 near("value"),
@@ -227,7 +227,7 @@ class Builder:
             )
         if subject.concept is not None and not subject.textual and self.prefix == "xbrlje":
             raise _At(
-                _misplaced(f"{shown(subject.name)} is no text and has a language", "oime:misplacedLanguageDimension"),
+                _misplaced(f"{local(subject.name)} is no text and has a language", "oime:misplacedLanguageDimension"),
                 at,
             )
 
@@ -321,13 +321,13 @@ class Builder:
             return
         if concept.period_type == "instant":
             if period.forever:
-                reason = f"{shown(subject.name)} is reported as of a moment, and none is given"
+                reason = f"{local(subject.name)} is reported as of a moment, and none is given"
                 raise _At(Broken("oim-dimension-missing", reason, "oime:missingPeriodDimension"), near("period"))
             if period.duration:
-                reason = f"{shown(subject.name)} is reported as of a moment, not for {period}"
+                reason = f"{local(subject.name)} is reported as of a moment, not for {period}"
                 raise _At(_misplaced(reason, "oime:invalidPeriodDimension"), near("period"))
         elif period.instant:
-            reason = f"{shown(subject.name)} is reported for a duration, not {period}"
+            reason = f"{local(subject.name)} is reported for a duration, not {period}"
             raise _At(_misplaced(reason, "oime:invalidPeriodDimension"), near("period"))
 
     def _unit(self, subject: Subject, decimals: str, written: str | None, near: Callable[[str], Location]) -> int:
@@ -335,11 +335,11 @@ class Builder:
         if not numeric:
             if self.prefix == "xbrlje" and written is not None:
                 raise _At(
-                    _misplaced(f"{shown(subject.name)} is no number and has a unit", "oime:misplacedUnitDimension"),
+                    _misplaced(f"{local(subject.name)} is no number and has a unit", "oime:misplacedUnitDimension"),
                     near("unit"),
                 )
             if self.prefix == "xbrlje" and decimals:
-                reason = f"{shown(subject.name)} is no number and has decimals"
+                reason = f"{local(subject.name)} is no number and has decimals"
                 raise _At(_misplaced(reason, "oime:misplacedDecimalsProperty"), near("decimals"))
             return -1
         key = written or ""
