@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Check
-from validator.checks import calculation, contexts, documents, inline, networks, oim, runs, schemas
+from validator.checks import calculation, contexts, documents, inline, networks, oim, runs, schemas, tieouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.finding import Finding, Tie
 
-MODULES = (runs, documents, schemas, networks, contexts, calculation, inline, oim)
+MODULES = (runs, documents, schemas, networks, contexts, calculation, inline, oim, tieouts)
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted(
@@ -22,4 +22,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind,)
+BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind, tieouts.bind)

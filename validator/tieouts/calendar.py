@@ -115,9 +115,9 @@ def nearest(period: Period, known: Iterable[Period]) -> Period | None:
     for one in known:
         if (one.start is None) is not (period.start is None) or one.end is None or period.end is None:
             continue
-        far = abs(one.end - period.end)
+        far = _apart(one.end, period.end)
         if one.start is not None and period.start is not None:
-            far = max(far, abs(one.start - period.start))
+            far = max(far, _apart(one.start, period.start))
         if far <= NEAR and (best is None or far < best[0]):
             best = (far, one)
     return None if best is None else best[1]
@@ -125,6 +125,11 @@ def nearest(period: Period, known: Iterable[Period]) -> Period | None:
 
 def before(period: Period, known: Iterable[Period]) -> Period | None:
     """Return the latest known instant before an instant."""
-    earlier = [one for one in known if one.instant and one.end is not None and period.end is not None]
-    earlier = [one for one in earlier if one.end < period.end]  # type: ignore[operator]
-    return max(earlier, key=lambda one: one.end or 0, default=None)
+    if period.end is None:
+        return None
+    earlier = [one.end for one in known if one.instant and one.end is not None and one.end < period.end]
+    return Period(None, max(earlier)) if earlier else None
+
+
+def _apart(one: Moment, other: Moment) -> Moment:
+    return one - other if one >= other else other - one

@@ -55,7 +55,8 @@ def evaluate(node: Bound, look: Look) -> Interval:
     if kind == "abs":
         return abs(first)
     if kind == "power":
-        return first ** node[2]
+        exponent: int = node[2]
+        return first**exponent
     return COMBINE[kind](first, evaluate(node[2], look))
 
 

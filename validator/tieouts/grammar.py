@@ -7,7 +7,8 @@
     figure    = name ["[" [name "=" member {"," name "=" member}] "]"] | name "(" [argument {"," argument}] ")"
     argument  = expr | string | variable "in" set
     set       = part {("+" | "-" | "&") part}    part = "[" name {"," name} "]" | call | "(" set ")"
-    guard     = all {"or" all}                   all = one {"and" one}       one = "not" one | "(" guard ")" | rule | call
+    guard     = all {"or" all}                   all = one {"and" one}
+    one       = "not" one | "(" guard ")" | rule | call
 
 A node is a tuple: its kind, its offset in the text, its parts. Numbers stay text, so nothing is rounded. Nesting is
 bounded: no text can exhaust the stack.
@@ -56,7 +57,7 @@ def tokens(text: str) -> list[Token]:
             at += 1
             continue
         end = at
-        if char.isascii() and char.isdigit() or (char == "." and text[at + 1 : at + 2].isdigit()):
+        if (char.isascii() and char.isdigit()) or (char == "." and text[at + 1 : at + 2].isdigit()):
             while end < len(text) and text[end].isascii() and (text[end].isdigit() or text[end] in "._"):
                 end += 1
             number = text[at:end].replace("_", "")
@@ -91,7 +92,9 @@ def _name_end(text: str, at: int) -> int:
     prefix = end
     while prefix < len(text) and (text[prefix].isalnum() or text[prefix] in "_.-"):
         prefix += 1
-    if text[prefix : prefix + 1] == ":" and (text[prefix + 1 : prefix + 2].isalpha() or text[prefix + 1 : prefix + 2] == "_"):
+    if text[prefix : prefix + 1] == ":" and (
+        text[prefix + 1 : prefix + 2].isalpha() or text[prefix + 1 : prefix + 2] == "_"
+    ):
         end = prefix + 1
         while end < len(text) and (text[end].isalnum() or text[end] in "_."):
             end += 1
@@ -341,22 +344,26 @@ class Parser:
 
 def parse_rule(text: str) -> list[Node]:
     """Parse a rule; raises RuleError."""
-    return _whole(text, Parser.rule)
+    found: list[Node] = _whole(text, Parser.rule)
+    return found
 
 
 def parse_expression(text: str) -> Node:
     """Parse an amount; raises RuleError."""
-    return _whole(text, Parser.expression)
+    found: Node = _whole(text, Parser.expression)
+    return found
 
 
 def parse_guard(text: str) -> Node:
     """Parse a condition; raises RuleError."""
-    return _whole(text, Parser.guard)
+    found: Node = _whole(text, Parser.guard)
+    return found
 
 
 def parse_ranging(text: str) -> Node:
     """Parse `X in set`; raises RuleError."""
-    return _whole(text, Parser.ranging)
+    found: Node = _whole(text, Parser.ranging)
+    return found
 
 
 def parse_template(text: str) -> tuple[str | Node, ...]:
