@@ -91,10 +91,16 @@ def rule_files(report: Report) -> Iterator[str]:
                     yield path
 
 
+def _as_named(path: str) -> str:
+    """Return a path as a user in the current folder would name it."""
+    here = os.path.join(os.getcwd(), "")
+    return path[len(here) :] if path.startswith(here) else path
+
+
 def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
     """Yield the evidence of every declared tie-out of a report, with a finding for each that fails."""
-    own = list(rule_files(figures.report))
-    chosen = [path for path in options.rules if path not in own]
+    own = [_as_named(path) for path in rule_files(figures.report)]
+    chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
     frames: Frames | None = None
     codes: dict[str, str] = {}
     for path in (*own, *chosen):

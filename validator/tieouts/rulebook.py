@@ -153,6 +153,12 @@ def _misshapen(document: dict[str, Any], places: Places) -> Iterator[Fault]:
                     reason = f"there is no key {key!r} here" + (f"; did you mean {hint!r}?" if hint else "")
                     yield FAULTS[1], line, column, reason
             continue
+        if error.validator == "required" and isinstance(error.instance, dict):
+            lacking = [key for key in error.validator_value if f"{key!r} is" in error.message]
+            known = [*error.schema.get("properties", {})]
+            # a key written almost so is reported as such, once
+            if any(nearest(key, known) in lacking for key in error.instance if key not in known):
+                continue
         line, column = places.of(path)
         where = ".".join(path)
         yield FAULTS[1], line, column, f"{where}: {reason}" if where else reason
