@@ -94,7 +94,7 @@ def rule_files(report: Report) -> Iterator[str]:
 def _as_named(path: str) -> str:
     """Return a path as a user in the current folder would name it."""
     here = os.path.join(os.getcwd(), "")
-    return path[len(here) :] if path.startswith(here) else path
+    return path.removeprefix(here)
 
 
 def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
