@@ -122,6 +122,7 @@ def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
         "findings": {"note": 1, "warning": 0, "error": 2},
         "ties": {"holds": 2, "within_rounding": 1, "fails": 1, "indeterminate": 1},
         "waived": 1,
+        "engines": ["tieout"],
     }
     assert document["findings"][0]["values"] == {
         "gap": "70/3",

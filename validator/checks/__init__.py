@@ -5,14 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Check
-from validator.checks import calculation, contexts, documents, inline, networks, oim, runs, schemas, tieouts
+from validator.checks import (
+    calculation,
+    contexts,
+    documents,
+    inline,
+    networks,
+    oim,
+    runs,
+    schemas,
+    second_opinion,
+    tieouts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.finding import Finding, Tie
 
-MODULES = (runs, documents, schemas, networks, contexts, calculation, inline, oim, tieouts)
+MODULES = (
+    runs,
+    documents,
+    schemas,
+    networks,
+    contexts,
+    calculation,
+    inline,
+    oim,
+    tieouts,
+    second_opinion,
+)
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted(

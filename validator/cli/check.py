@@ -54,6 +54,13 @@ def add(parser: ArgumentParser) -> None:
         default=None,
         help="judge calculation links of XBRL 2.1 by Calculations 1.1 too",
     )
+    option("--arelle", action="store_true", default=None, help="ask Arelle for a second opinion, formulas included")
+    option("--arelle-plugins", metavar="NAMES", help="Arelle's plug-ins to load, separated by |; implies --arelle")
+    option(
+        "--calc",
+        choices=("none", "c10", "c10d", "c11r", "c11t"),
+        help="Arelle's calculation mode (default: what comes closest to ours); implies --arelle",
+    )
     option("--no-cache", dest="cache", action="store_false", default=None, help="compile taxonomies anew")
     option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
     option("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, which honours NO_COLOR")
@@ -107,6 +114,9 @@ def options(settings: dict[str, Any]) -> Options:
         calc11=settings.get("calc11", False),
         store=settings.get("cache", True),
         severities=tuple(severities.items()),
+        arelle=any(settings.get(key) for key in ("arelle", "arelle_plugins", "calc")),
+        arelle_plugins=tuple(name for name in (settings.get("arelle_plugins") or "").split("|") if name),
+        arelle_calc=settings.get("calc") or "",
         debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
     )
 

@@ -97,11 +97,21 @@ def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
         f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
+    if len(outcome.engines) > 1:
+        parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if outcome.waived:
         parts.append(f"{len(outcome.waived):,} waived")
     if timing:
         parts.append(f"{outcome.seconds:.2f} s")
     return f"{verdict}: {'; '.join(parts)}"
+
+
+def _engines(outcome: Outcome) -> str:
+    """Say which engine found how much."""
+    engines = [finding.engine for finding in outcome.findings]
+    alone = [f"{engines.count(engine):,} by {engine} alone" for engine in outcome.engines]
+    both = sum(engine not in outcome.engines for engine in engines)
+    return ", ".join([*alone, f"{both:,} by both"])
 
 
 def _many(count: int, noun: str) -> str:
