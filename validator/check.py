@@ -132,5 +132,4 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
         values=values,
         cites=check.cites,
         spec=spec,
-        engine=values.pop("engine", "tieout"),
     )

@@ -9,13 +9,15 @@ from validator.checks import (
     calculation,
     contexts,
     documents,
+    duplicates,
+    facts,
+    footnotes,
     inline,
     networks,
-    oim,
+    relations,
     runs,
     schemas,
-    second_opinion,
-    tieouts,
+    units,
 )
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ MODULES = (
     schemas,
     networks,
     contexts,
+    units,
+    facts,
+    duplicates,
+    footnotes,
+    relations,
     calculation,
     inline,
-    oim,
-    tieouts,
-    second_opinion,
 )
 
 CATALOGUE: tuple[Check, ...] = tuple(
@@ -44,4 +48,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind, tieouts.bind)
+BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind,)

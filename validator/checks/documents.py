@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from typing import TYPE_CHECKING
+
+from validator.check import Breach, breach, check, reading
+from validator.model import validity
+from validator.model.names import LINK, XBRLI, local
+from validator.model.report import Report
+from validator.model.types import ncname
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.source import Location
+
+SPOKEN_OF = frozenset(f"{{{XBRLI}}}{name}" for name in ("instant", "startDate", "endDate", "measure"))
 
 MALFORMED = reading(
     "DO101",
@@ -60,3 +73,80 @@ STRUCTURE = reading(
     Software that relies on the schema reads such a report differently, or not at all.
     """,
 )
+
+
+@check(
+    Report,
+    "DO106",
+    "invalid-declaration",
+    says="{element} {reason}",
+    cites="XBRL 2.1 §4.1, §4.7, §4.8, §4.11; xbrl-instance-2003-12-31.xsd",
+    mends="give it the attributes and the children the XBRL instance schema asks for, in that order",
+)
+def declarations(report: Report, _: Report) -> Iterator[Breach]:
+    """Contexts, units, references and footnote links must be valid by the XBRL schemas.
+
+    A reader that trusts the schemas finds no period, no entity or no measure where it looks for one.
+    """
+    if report.taxonomy is None:
+        return
+    judge = validity.of(report.taxonomy)
+    for element in report.declared:
+        for found, reason in judge.faults(element):
+            if found.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
+                yield breach(found.at, element=local(found.name), reason=reason)
+
+
+@check(
+    Report,
+    "DO107",
+    "id-used-twice",
+    says="the id {id} is given a second time",
+    cites="XML 1.0 §3.3.1, XBRL 2.1 §4.1",
+    mends="give each element an id of its own",
+)
+def unique_ids(report: Report, _: Report) -> Iterator[Breach]:
+    """An id must be given once in a report.
+
+    Facts and footnotes that refer to it would belong to either of two elements.
+    """
+    if report.syntax != "xbrl-xml":
+        return
+    first: dict[str, Location] = {}
+    for element in report.declared:
+        for found in element.walk():
+            given = found.get("id").strip()
+            if given and found.name.startswith((f"{{{XBRLI}}}", f"{{{LINK}}}")):
+                if given in first:
+                    yield breach(found.at, (("first given here", first[given]),), id=given)
+                first.setdefault(given, found.at)
+    ids = [given for given in report.ids if given]
+    if len(set(ids)) == len(ids) and first.keys().isdisjoint(ids):
+        return
+    rows: dict[str, int] = {}
+    for row, given in enumerate(report.ids):
+        if given and (given in first or given in rows):
+            place = first[given] if given in first else report.location(rows[given])
+            yield breach(report.location(row), (("first given here", place),), id=given)
+        elif given:
+            rows[given] = row
+
+
+@check(
+    Report,
+    "DO108",
+    "illegible-id",
+    says="the id {id!r} is no name without a colon",
+    cites="XML Schema 1.0 Part 2 §3.3.8",
+    mends="begin the id with a letter or an underscore, and use letters, digits, dots, hyphens and underscores",
+)
+def legible_ids(report: Report, _: Report) -> Iterator[Breach]:
+    """The id of a fact must be an XML name without a colon.
+
+    Nothing can refer to it otherwise.
+    """
+    if report.syntax != "xbrl-xml":
+        return
+    for row, given in enumerate(report.ids):
+        if given and not given.isidentifier() and not ncname(given.strip(" \t\r\n")):
+            yield breach(report.location(row), id=given[:60])

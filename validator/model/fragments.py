@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.model.names import XSI
 from validator.model.source import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from validator.model.names import Name
+
+HINTS = frozenset((f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"))
 
 
 class Element:
@@ -94,19 +97,30 @@ def as_written(element: Element, value: str, attribute: Name | None) -> str:  # 
     return value
 
 
-def canonical(element: Element, normal: Callable[[Element, str, Name | None], str] = as_written) -> str:
+def nothing(element: Element) -> Mapping[Name, str]:  # noqa: ARG001 - the shape of a supplier
+    """Supply no attribute."""
+    return {}
+
+
+def canonical(
+    element: Element,
+    normal: Callable[[Element, str, Name | None], str] = as_written,
+    supplied: Callable[[Element], Mapping[Name, str]] = nothing,
+) -> str:
     """Return one text for all structure-equal elements (XBRL 2.1 §4.10): Clark names, attributes sorted.
 
     `normal` maps the text of an element without children (attribute None), or of one of its attributes, to one
-    spelling for all equal values of its type. Comments, and white space between elements, do not count; nor do
-    `xsi:schemaLocation` hints and the order of attributes.
+    spelling for all equal values of its type; `supplied` gives the attributes an element has by default. Comments, and
+    white space between elements, do not count; nor do `xsi:schemaLocation` hints and the order of attributes.
     """
     parts: list[str] = []
     for kind, node in element.events():
         if kind == "start":
             parts.append(f"<{node.name}")
-            for key in sorted(node.attributes):
-                parts.append(f" {key}={normal(node, node.attributes[key], key)!r}")
+            attributes = {**supplied(node), **node.attributes}
+            for key in sorted(attributes):
+                if key not in HINTS:
+                    parts.append(f" {key}={normal(node, attributes[key], key)!r}")
             parts.append(">")
             parts.append(_escape(normal(node, node.text, None)) if not node.children else _between(node.text))
         else:

@@ -6,7 +6,7 @@ touching a check. `Fact` is a light view of one row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.source import Document, Location, Problem
 
@@ -40,11 +40,7 @@ class Reference(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11).
-
-    `group` is the link role of the extended link it stands in. A relationship between facts has no text: it leads
-    from `rows` to `targets`.
-    """
+    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11)."""
 
     role: str
     arcrole: str
@@ -52,8 +48,6 @@ class Footnote(NamedTuple):
     text: str
     rows: tuple[int, ...]
     at: Location
-    group: str = ""
-    targets: tuple[int, ...] = ()
 
 
 class Report:
@@ -108,8 +102,9 @@ class Report:
         self.links: list[Element] = []
         self.declared: list[Element] = []
         self.root: Element | None = None
-        self.features: Mapping[str, Any] = {}  # what an OIM document promises, by feature
         self.others: list[Report] = []  # further target documents of the same inline files
+        self._child_rows: dict[int, list[int]] | None = None
+        self._special: set[int] | None = None
         self._frames: list[int] | None = None
         self._unit_keys: list[int] | None = None
 
@@ -160,6 +155,23 @@ class Report:
         if mantissa == 0:
             return None
         return int(text) - exponent - len(str(abs(mantissa)))
+
+    @property
+    def child_rows(self) -> Mapping[int, list[int]]:
+        """The rows inside each tuple, in document order."""
+        if self._child_rows is None:
+            self._child_rows = {}
+            for row, parent in enumerate(self.parents):
+                if parent >= 0:
+                    self._child_rows.setdefault(parent, []).append(row)
+        return self._child_rows
+
+    @property
+    def special(self) -> set[int]:
+        """The rows that have more than a value: elements inside, an xsi:type, or further attributes."""
+        if self._special is None:
+            self._special = {*self.types, *self.attributes, *self.inner, *self.child_rows}
+        return self._special
 
     @property
     def frames(self) -> Sequence[int]:

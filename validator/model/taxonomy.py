@@ -99,6 +99,7 @@ class Taxonomy:
         self.later: Callable[[], Mapping[str, Any]] | None = None
         self.problems = tuple(problems)
         self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None
+        self.derived: dict[str, Any] = {}  # what others work out from it once, by name
         self._labels: dict[tuple[Name, str], str] = {}
 
     @property

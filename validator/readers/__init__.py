@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from validator.model.names import LINK, XHTML, XSD, local, namespace
 from validator.model.report import Reference, Report
 from validator.model.source import Document, Location, Problem
+from validator.model.supply import supply
 
 if TYPE_CHECKING:
     from validator.readers.xbrl_xml import NotAnInstance
@@ -64,13 +65,12 @@ def read(path: str, options: ReadOptions) -> Report:
     except (OSError, ValueError) as error:
         return refused(path, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
     report = parse(path, data, options)
+    from validator.readers import taxonomy
+
     for one in (report, *report.others):
         if one.taxonomy is None and (one.references or len(one)):
-            try:
-                taxonomy = import_module("validator.readers.taxonomy")
-            except ModuleNotFoundError:
-                return report
             one.taxonomy = taxonomy.load(one, options)
+        supply(one)
     return report
 
 

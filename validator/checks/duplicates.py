@@ -1,0 +1,144 @@
+"""FA2: facts that are reported more than once (OIM 1.0 §4, "duplicate facts")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.check import Breach, breach, check
+from validator.finding import Severity
+from validator.model import validity
+from validator.model.intervals import rounded, scaled
+from validator.model.names import local
+from validator.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.taxonomy import Concept
+
+COMPLETE, CONSISTENT, INCONSISTENT = "complete", "consistent", "inconsistent"
+LANGUAGES = frozenset(("stringItemType", "normalizedStringItemType", "tokenItemType"))  # whose facts have a language
+
+
+def duplicates(report: Report) -> list[list[int]]:
+    """Return the groups of two facts or more that agree in all but value and accuracy, in order of their first.
+
+    They have the same concept, the same context by content, the same unit and, where the concept is a text, the same
+    language. What stands in a tuple is left out: OIM knows no tuples, and a content model may ask for repetition.
+    """
+    frames, units = [*report.frames, -1], [*report.unit_keys, -1]
+    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
+    spoken = {name for name in set(report.concepts) if (found := concepts.get(name)) is None or found.base in LANGUAGES}
+    first: dict[tuple[Any, ...], int] = {}
+    again: dict[int, list[int]] = {}
+    keys = zip(
+        report.concepts,
+        map(frames.__getitem__, report.contexts_of),
+        map(units.__getitem__, report.units_of),
+        report.parents,
+        report.languages,
+        strict=True,
+    )
+    for row, (name, frame, unit, parent, language) in enumerate(keys):
+        if frame >= 0 > parent:
+            key = (name, frame, unit, language if name in spoken else "")
+            before = first.setdefault(key, row)
+            if before != row:
+                again.setdefault(before, [before]).append(row)
+    return [again[row] for row in sorted(again)]
+
+
+def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
+    """Return how the facts of one group agree: complete, consistent or inconsistent.
+
+    Numbers are consistent when one true value could have been rounded to all of them (the intersection of their
+    intervals is not empty); anything else when the values are equal.
+    """
+    nils = [report.nils[row] for row in rows]
+    if any(nils):
+        return COMPLETE if all(nils) else INCONSISTENT
+    numbers = None if concept is not None and not concept.numeric else [report.number(row) for row in rows]
+    if numbers is None or None in numbers or any(row in report.fractions for row in rows):
+        return COMPLETE if len({_value(report, row, concept) for row in rows}) == 1 else INCONSISTENT
+    exact = [scaled(*number) for number in numbers if number is not None]
+    try:
+        accuracies = [report.accuracy(row) for row in rows]
+    except ValueError:
+        return COMPLETE if len(set(exact)) == 1 else INCONSISTENT
+    if len(set(zip(exact, accuracies, strict=True))) == 1:
+        return COMPLETE
+    shared = rounded(exact[0], accuracies[0])
+    for value, accuracy in zip(exact[1:], accuracies[1:], strict=True):
+        shared = shared.meet(rounded(value, accuracy))
+    return INCONSISTENT if shared.empty else CONSISTENT
+
+
+def _value(report: Report, row: int, concept: Concept | None) -> object:
+    if row in report.fractions:
+        return report.fractions[row]
+    text = report.texts[row]
+    if concept is None or report.taxonomy is None or not concept.simple:
+        return text
+    return validity.of(report.taxonomy).types.value(concept.simple, text, report.prefixes)
+
+
+def _shown(report: Report, row: int) -> str:
+    text = "nil" if report.nils[row] else report.texts[row].strip()
+    accuracy = report.decimals[row] and f" (decimals {report.decimals[row]})"
+    return f"{text[:60]}{'…' if len(text) > 60 else ''}{accuracy}"
+
+
+@check(
+    Report,
+    "FA201",
+    "inconsistent-duplicates",
+    says="{concept} is reported {times} times for {context} with values at odds: {values}",
+    cites="OIM 1.0 §4.1.1, XBRL Duplicates guidance",
+    mends="find out which value is right, and report it in every place",
+)
+def inconsistent(report: Report, _: Report) -> Iterator[Breach]:
+    """Facts that report the same thing must not contradict each other.
+
+    Numbers may differ as far as their rounding explains: some true value must round to all of them.
+    """
+    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
+    for rows in duplicates(report):
+        if agreement(report, rows, concepts.get(report.concepts[rows[0]])) == INCONSISTENT:
+            values = [_shown(report, row) for row in rows]
+            odd = next((i for i, seen in enumerate(values) if seen != values[0]), 1)
+            others = [i for i in range(len(rows)) if i != odd]
+            yield breach(
+                report.location(rows[odd]),
+                tuple((f"{values[i]} is reported here", report.location(rows[i])) for i in others[:4]),
+                concept=local(report.concepts[rows[0]]),
+                times=len(rows),
+                context=str(report.contexts[report.contexts_of[rows[0]]]),
+                values=" and ".join(dict.fromkeys(values)),
+            )
+
+
+@check(
+    Report,
+    "FA202",
+    "consistent-duplicates",
+    says="{count} facts repeat others without contradiction ({complete} complete, {consistent} consistent groups)",
+    cites="OIM 1.0 §4.1.1, XBRL Duplicates guidance",
+    mends="nothing has to be done; report each fact once to make the report smaller",
+    severity=Severity.NOTE,
+)
+def consistent(report: Report, _: Report) -> Iterator[Breach]:
+    """A fact may be reported again, with the same value or one that rounding explains.
+
+    It is counted once a report, so that nobody wonders why there are more facts than figures.
+    """
+    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
+    counts = {COMPLETE: 0, CONSISTENT: 0}
+    repeated, place = 0, -1
+    for rows in duplicates(report):
+        found = agreement(report, rows, concepts.get(report.concepts[rows[0]]))
+        if found != INCONSISTENT:
+            counts[found] += 1
+            repeated += len(rows) - 1
+            place = rows[1] if place < 0 else place
+    if repeated:
+        yield breach(report.location(place), count=repeated, complete=counts[COMPLETE], consistent=counts[CONSISTENT])

@@ -1,0 +1,433 @@
+"""FA: facts that are not reported as their concept is declared (XBRL 2.1 §4.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.check import Breach, breach, check
+from validator.model import validity
+from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
+from validator.model.shapes import NO_CONTEXT, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.report import Report
+
+INFINITE = "INF"
+SPECIFIED = frozenset((XBRLI, LINK, XL, XLINK))
+
+
+def _each(shape: Shape, report: Report, **values: str) -> Iterator[Breach]:
+    """Yield a breach for every fact of a shape."""
+    for row in shape.rows:
+        yield breach(report.location(row), (), concept=local(shape.name), **values)
+
+
+@check(
+    Shape,
+    "FA101",
+    "concept-not-declared",
+    says="{concept} is declared by no schema of the taxonomy (namespace {space})",
+    cites="XBRL 2.1 §4.1, XML Schema 1.0 Part 1 §3.3.4",
+    mends="correct the name or its prefix, or let the report refer to the schema that declares it",
+)
+def declared(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Every fact must report a concept that a schema of the report's taxonomy declares.
+
+    A fact without a declaration has no type, no period type and no place in any total.
+    """
+    taxonomy = report.taxonomy
+    if taxonomy is None or shape.concept is not None:
+        return
+    space = namespace(shape.name)
+    if validity.of(taxonomy).absent(space):
+        return  # its schema could not be had, which is said once, where it is asked for
+    yield from _each(shape, report, space=space or "none")
+
+
+@check(
+    Shape,
+    "FA102",
+    "abstract-concept-reported",
+    says="{concept} is abstract: it groups others and cannot be reported",
+    cites="XML Schema 1.0 Part 1 §3.3.4, XBRL 2.1 §5.1.1",
+    mends="report one of the concepts it groups",
+)
+def concrete(shape: Shape, report: Report) -> Iterator[Breach]:
+    """An abstract concept must not be reported.
+
+    It is a heading; a value under it belongs to no line of the statement.
+    """
+    if shape.concept is not None and shape.concept.abstract:
+        yield from _each(shape, report)
+
+
+@check(
+    Shape,
+    "FA103",
+    "element-reported-as-fact",
+    says="{concept} is declared neither as an item nor as a tuple, and cannot be a fact",
+    cites="XBRL 2.1 §4.1",
+    mends="declare it in the substitution group of xbrli:item or xbrli:tuple, or take it out",
+)
+def reportable(shape: Shape, report: Report) -> Iterator[Breach]:
+    """What stands among the facts must be an item or a tuple.
+
+    Readers pass over anything else, and what it says is lost.
+    """
+    if shape.concept is None or shape.concept.kind or shape.concept.abstract:
+        return
+    taxonomy = report.taxonomy
+    for row in shape.rows:
+        parent = report.parents[row]
+        above = None if parent < 0 or taxonomy is None else taxonomy.concepts.get(report.concepts[parent])
+        if above is None:  # inside a fact it is for the content model to say
+            yield breach(report.location(row), concept=local(shape.name))
+
+
+@check(
+    Shape,
+    "FA104",
+    "item-without-context",
+    says="{concept} has no contextRef",
+    cites="XBRL 2.1 §4.6.1",
+    mends="name the context that says for whom and when the value holds",
+)
+def with_context(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Every item must refer to a context.
+
+    Without one it is not known whose figure it is, or of which period.
+    """
+    if shape.period == NO_CONTEXT and shape.concept is not None and shape.concept.kind not in ("tuple", ""):
+        for row in shape.rows:
+            if not report.context_refs[row]:
+                yield breach(report.location(row), concept=local(shape.name))
+
+
+@check(
+    Shape,
+    "FA105",
+    "context-not-declared",
+    says="{concept} refers to context {context}, which the report does not declare",
+    cites="XBRL 2.1 §4.6.1",
+    mends="declare the context, or correct the reference",
+)
+def known_context(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A contextRef must name a context of the same report.
+
+    Without it is not known whose figure it is, or of which period.
+    """
+    if shape.period == NO_CONTEXT:
+        for row in shape.rows:
+            if report.context_refs[row]:
+                yield breach(report.location(row), concept=local(shape.name), context=report.context_refs[row])
+
+
+@check(
+    Shape,
+    "FA106",
+    "unit-not-declared",
+    says="{concept} refers to unit {unit}, which the report does not declare",
+    cites="XBRL 2.1 §4.6.2",
+    mends="declare the unit, or correct the reference",
+)
+def known_unit(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A unitRef must name a unit of the same report.
+
+    Without it is not known what the number measures.
+    """
+    if shape.unit is None:
+        for row in shape.rows:
+            if report.unit_refs[row]:
+                yield breach(report.location(row), concept=local(shape.name), unit=report.unit_refs[row])
+
+
+@check(
+    Shape,
+    "FA107",
+    "numeric-item-without-unit",
+    says="{concept} is numeric ({type}), but has no unitRef",
+    cites="XBRL 2.1 §4.6.2",
+    mends="name the unit the number is measured in; xbrli:pure for a bare number",
+)
+def with_unit(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Every numeric item must refer to a unit.
+
+    Numbers without a unit can be neither added nor compared.
+    """
+    if shape.unit is None and shape.concept is not None and shape.concept.numeric:
+        for row in shape.rows:
+            if not report.unit_refs[row]:
+                yield breach(report.location(row), concept=local(shape.name), type=shape.concept.base)
+
+
+@check(
+    Shape,
+    "FA108",
+    "unit-on-non-numeric-item",
+    says="{concept} is not numeric ({type}), but has the unit {unit}",
+    cites="XBRL 2.1 §4.6.2",
+    mends="take unitRef away",
+)
+def without_unit(shape: Shape, report: Report) -> Iterator[Breach]:
+    """An item that is not numeric must not have a unit.
+
+    A text measures nothing; a unit on it says that the wrong concept was chosen.
+    """
+    concept = shape.concept
+    if concept is not None and concept.kind == "item" and not concept.numeric and concept.base:
+        for row in shape.rows:
+            if report.unit_refs[row]:
+                yield breach(
+                    report.location(row), concept=local(shape.name), type=concept.base, unit=report.unit_refs[row]
+                )
+
+
+def _stated(shape: Shape) -> str:
+    return " and ".join(n for n in ("decimals", "precision") if getattr(shape, n))
+
+
+def _rounds(shape: Shape) -> bool:
+    return shape.concept is not None and shape.concept.numeric and shape.concept.base != "fractionItemType"
+
+
+@check(
+    Shape,
+    "FA109",
+    "accuracy-not-stated",
+    says="{concept} is numeric, but states neither decimals nor precision",
+    cites="XBRL 2.1 §4.6.3",
+    mends="state the decimals to which the number is correct; INF when it is exact",
+)
+def accurate(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A numeric item that is not nil must state its decimals or its precision.
+
+    Without either nobody can say whether a difference is rounding or an error.
+    """
+    if _rounds(shape) and not shape.nil and not _stated(shape):
+        yield from _each(shape, report)
+
+
+@check(
+    Shape,
+    "FA110",
+    "accuracy-stated-twice",
+    says="{concept} states both decimals {decimals} and precision {precision}",
+    cites="XBRL 2.1 §4.6.3",
+    mends="keep decimals, and take precision away",
+)
+def accurate_once(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A numeric item must not state decimals and precision together.
+
+    They can contradict each other, and then its rounding is unknown.
+    """
+    if _rounds(shape) and not shape.nil and shape.decimals and shape.precision:
+        yield from _each(shape, report, decimals=shape.decimals, precision=shape.precision)
+
+
+@check(
+    Shape,
+    "FA111",
+    "accuracy-on-nil",
+    says="{concept} is nil, but states {stated}",
+    cites="XBRL 2.1 §4.6.3",
+    mends="take {stated} away, or report a value",
+)
+def nil_without_accuracy(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A numeric item that is nil must state neither decimals nor precision.
+
+    Nothing was reported, so nothing was rounded.
+    """
+    if _rounds(shape) and shape.nil and _stated(shape):
+        yield from _each(shape, report, stated=_stated(shape))
+
+
+@check(
+    Shape,
+    "FA112",
+    "accuracy-without-number",
+    says="{concept} is {kind}, but states {stated}",
+    cites="XBRL 2.1 §4.6.3",
+    mends="take {stated} away",
+)
+def number_with_accuracy(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Only numeric items that are no fractions may state decimals or precision.
+
+    A text is not rounded, and a fraction is exact.
+    """
+    concept = shape.concept
+    if concept is not None and concept.base and not _rounds(shape) and _stated(shape):
+        kind = "a fraction" if concept.base == "fractionItemType" else f"not numeric ({concept.base})"
+        yield from _each(shape, report, kind=kind, stated=_stated(shape))
+
+
+@check(
+    Shape,
+    "FA113",
+    "accuracy-not-legible",
+    says="{concept} states {name} {seen!r}: it is {wanted} nor INF",
+    cites="XBRL 2.1 §4.6.4, §4.6.5",
+    mends="write the accuracy as an integer, -6 for millions, or INF",
+)
+def legible_accuracy(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Decimals must be an integer or INF; precision must be an integer not below zero, or INF.
+
+    A number whose accuracy cannot be read can be proven neither right nor wrong.
+    """
+    for name, seen, wanted in (
+        ("decimals", shape.decimals, "neither an integer"),
+        ("precision", shape.precision, "neither an integer from zero on"),
+    ):
+        digits = seen[1:] if seen[:1] == "+" or (seen[:1] == "-" and name == "decimals") else seen
+        if name == "precision" and seen[:1] == "-":
+            digits = seen[1:] if seen[1:].strip("0") == "" and seen[1:] else seen
+        if seen and seen != INFINITE and not (digits.isascii() and digits.isdigit()):
+            yield from _each(shape, report, name=name, seen=seen, wanted=wanted)
+
+
+@check(
+    Shape,
+    "FA114",
+    "period-of-other-type",
+    says="{concept} is declared for {wanted}, but reported for {seen} ({context})",
+    cites="XBRL 2.1 §4.7.2, §5.1.1.1",
+    mends="refer to a context with {wanted}",
+)
+def period_type(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A fact's context must have the kind of period its concept is declared for.
+
+    A balance belongs to a moment and a flow to a span of time; the wrong kind enters no total.
+    """
+    concept = shape.concept
+    if concept is None or not concept.period_type or shape.period not in ("instant", "duration", "forever"):
+        return
+    if (concept.period_type == "instant") != (shape.period == "instant"):
+        words = {"instant": "an instant", "duration": "a duration", "forever": "all time"}
+        for row in shape.rows:
+            yield breach(
+                report.location(row),
+                (("the context", report.contexts[report.contexts_of[row]].at),),
+                concept=local(shape.name),
+                wanted=words.get(concept.period_type, concept.period_type),
+                seen=words[shape.period],
+                context=str(report.contexts[report.contexts_of[row]].period),
+            )
+
+
+@check(
+    Shape,
+    "FA115",
+    "nil-not-allowed",
+    says="{concept} is reported as nil, but is not declared nillable",
+    cites="XML Schema 1.0 Part 1 §3.3.4, XBRL 2.1 §4.4",
+    mends="report a value, leave the fact out, or declare the concept nillable",
+)
+def nillable(shape: Shape, report: Report) -> Iterator[Breach]:
+    """Only a concept declared nillable may be reported as nil.
+
+    For any other a missing value means that something was forgotten.
+    """
+    if shape.nil and shape.concept is not None and not shape.concept.nillable:
+        yield from _each(shape, report)
+
+
+@check(
+    Shape,
+    "FA116",
+    "nil-with-content",
+    says="{concept} is nil, but holds {seen!r}",
+    cites="XML Schema 1.0 Part 1 §3.3.4",
+    mends="take xsi:nil away, or the content",
+)
+def nil_is_empty(shape: Shape, report: Report) -> Iterator[Breach]:
+    """What is reported as nil must be empty.
+
+    Some readers take the value, others the nil.
+    """
+    if shape.nil:
+        for row in shape.rows:
+            if report.texts[row] or row in report.inner:
+                seen = report.texts[row][:60] or "elements"
+                yield breach(report.location(row), concept=local(shape.name), seen=seen)
+
+
+@check(
+    Shape,
+    "FA117",
+    "value-of-other-type",
+    says="{concept} holds {seen!r}: {reason}",
+    cites="XBRL 2.1 §4.6, §5.1.1.3, XML Schema 1.0 Part 2",
+    mends="write the value as its type {type} asks",
+)
+def value(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A fact's value must be legal for its concept's type.
+
+    What is no value of the type is read differently by every reader, or not at all.
+    """
+    concept, taxonomy = shape.concept, report.taxonomy
+    if concept is None or taxonomy is None or concept.kind != "item" or shape.nil or not concept.simple:
+        return
+    fault = validity.of(taxonomy).types.fault
+    texts, simple, named, prefixes = report.texts, concept.simple, report.types, report.prefixes
+    for row in shape.rows:
+        if row in named or row in report.inner:
+            continue  # of a type of its own, or no value at all: content-of-other-type speaks of it
+        reason = fault(simple, texts[row], prefixes)
+        if reason:
+            yield breach(
+                report.location(row), concept=local(shape.name), seen=texts[row].strip()[:60], reason=reason,
+                type=local(concept.type).partition("#")[0],
+            )  # fmt: skip
+
+
+@check(
+    Shape,
+    "FA118",
+    "content-of-other-type",
+    says="{concept} {reason}",
+    cites="XML Schema 1.0 Part 1 §3.3.4, §3.4.4, XBRL 2.1 §4.9",
+    mends="give it the attributes and the content its type {type} declares",
+)
+def valid(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A fact's attributes and elements must be those its type allows.
+
+    This is where the children of tuples and the parts of fractions are looked at.
+    """
+    if shape.concept is None or report.taxonomy is None:
+        return
+    judge = validity.of(report.taxonomy)
+    plain = shape.concept.kind == "item" and judge.plain(shape.concept.type)
+    for row in shape.rows:
+        if plain and row not in report.special:
+            continue
+        for reason in judge.fact(report, row, shape.concept):
+            yield breach(
+                report.location(row),
+                concept=local(shape.name),
+                reason=reason,
+                type=local(shape.concept.type).partition("#")[0],
+            )
+
+
+@check(
+    Shape,
+    "FA119",
+    "tuple-with-xbrl-attribute",
+    says="the tuple {concept} has the attribute {attribute} of XBRL's own namespace {space}",
+    cites="XBRL 2.1 §4.9",
+    mends="take the attribute away",
+)
+def plain_tuple(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A tuple must not have attributes of the namespaces XBRL defines.
+
+    They say something of items, such as a context or a unit, that a tuple has not.
+    """
+    if shape.concept is None or shape.concept.kind != "tuple":
+        return
+    for row in shape.rows:
+        for name in report.attributes.get(row, ()):
+            if namespace(name) in SPECIFIED:
+                yield breach(
+                    report.location(row), concept=local(shape.name), attribute=local(name), space=namespace(name)
+                )

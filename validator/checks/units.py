@@ -1,0 +1,115 @@
+"""UN: units that measure nothing, and units that do not measure what their facts report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.check import Breach, breach, check
+from validator.model.names import ISO4217, XBRLI, local, namespace
+from validator.model.shapes import Shape
+from validator.model.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.report import Report
+
+SHARES = f"{{{XBRLI}}}shares"
+
+
+@check(
+    Unit,
+    "UN101",
+    "measure-prefix-not-bound",
+    says="unit {id} has the measure {measure}, whose prefix is bound to no namespace",
+    cites="XBRL 2.1 §4.8.2",
+    mends="declare the prefix with xmlns, or correct it",
+)
+def bound_measure(unit: Unit, report: Report) -> Iterator[Breach]:  # noqa: ARG001 - every body has this shape
+    """A measure must be a name whose prefix is bound.
+
+    What the facts of the unit are measured in is unknown otherwise.
+    """
+    for measure in unit.numerator + unit.denominator:
+        if not measure.startswith("{") and ":" in measure:
+            yield breach(unit, id=unit.id, measure=measure)
+
+
+@check(
+    Unit,
+    "UN102",
+    "unknown-xbrl-measure",
+    says="unit {id} has the measure xbrli:{measure}; XBRL defines only xbrli:pure and xbrli:shares",
+    cites="XBRL 2.1 §4.8.2",
+    mends="use xbrli:pure or xbrli:shares, or a measure of another namespace",
+)
+def known_measure(unit: Unit, report: Report) -> Iterator[Breach]:  # noqa: ARG001 - every body has this shape
+    """A measure in XBRL's own namespace must be pure or shares.
+
+    Others have no meaning there, and two reports would use them differently.
+    """
+    for measure in dict.fromkeys(unit.numerator + unit.denominator):
+        if namespace(measure) == XBRLI and local(measure) not in ("pure", "shares"):
+            yield breach(unit, id=unit.id, measure=local(measure))
+
+
+@check(
+    Unit,
+    "UN103",
+    "unit-not-reduced",
+    says="unit {id} has {measure} both above and below the line",
+    cites="XBRL 2.1 §4.8.4",
+    mends="cancel the measure on both sides",
+)
+def reduced(unit: Unit, report: Report) -> Iterator[Breach]:  # noqa: ARG001 - every body has this shape
+    """A unit must not have the same measure in its numerator and in its denominator.
+
+    It would not equal the simpler unit it stands for, so facts that belong together would not be compared.
+    """
+    for measure in dict.fromkeys(unit.numerator):
+        if measure in unit.denominator:
+            yield breach(unit, id=unit.id, measure=local(measure))
+
+
+@check(
+    Shape,
+    "UN201",
+    "monetary-item-without-currency",
+    says="{concept} is monetary, but its unit {unit} is {seen}, not one ISO 4217 currency",
+    cites="XBRL 2.1 §4.8.2",
+    mends="give the unit one measure: the currency's three-letter code in the namespace of ISO 4217",
+)
+def currency(shape: Shape, report: Report) -> Iterator[Breach]:
+    """The unit of a monetary item must be one currency: a three-letter code in the ISO 4217 namespace.
+
+    An amount in another unit is no amount of money, and cannot be added to any.
+    """
+    if shape.concept is None or shape.concept.base != "monetaryItemType" or shape.unit is None:
+        return
+    code = shape.unit.currency or ""
+    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        measures = shape.unit.numerator + shape.unit.denominator
+        others = any(namespace(measure) != ISO4217 for measure in measures)
+        seen = f"{shape.unit} (of {namespace(measures[0]) or 'no namespace'})" if others and measures else shape.unit
+        for row in shape.rows:
+            yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(seen))
+
+
+@check(
+    Shape,
+    "UN202",
+    "shares-item-without-shares",
+    says="{concept} counts shares, but its unit {unit} is {seen}, not xbrli:shares",
+    cites="XBRL 2.1 §4.8.2",
+    mends="give the unit one measure, xbrli:shares; or declare the concept with another type",
+)
+def shares(shape: Shape, report: Report) -> Iterator[Breach]:
+    """The unit of an item of the shares type must be xbrli:shares and nothing else.
+
+    A number of shares in another unit cannot be compared with any other number of shares.
+    """
+    if shape.concept is None or shape.concept.base != "sharesItemType" or shape.unit is None:
+        return
+    if shape.unit.numerator != (SHARES,) or shape.unit.denominator:
+        for row in shape.rows:
+            yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(shape.unit))

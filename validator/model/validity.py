@@ -1,0 +1,481 @@
+"""Schema validity of elements against the declarations of a taxonomy (XML Schema 1.0 Part 1 §3.3.4, §3.4.4).
+
+`Validity` answers for trees and for single facts. What is asked again and again (a content model against a sequence
+of names, a type against a set of attributes) is answered once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.declarations import UNBOUNDED, ComplexType, SimpleType, allows
+from validator.model.names import XML, XSI, Name, expand, local, namespace
+from validator.model.types import Types, collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from validator.model.declarations import AttributeUse, Particle
+    from validator.model.fragments import Element
+    from validator.model.report import Report
+    from validator.model.taxonomy import Concept, Taxonomy
+
+NIL, TYPE = f"{{{XSI}}}nil", f"{{{XSI}}}type"
+HINTS = frozenset(
+    (NIL, TYPE, f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
+)  # allowed everywhere (Part 1 §2.6)
+ANY_TYPE = "{http://www.w3.org/2001/XMLSchema}anyType"
+STRICT, LAX = "strict", "lax"
+LOST = ("unresolvable-reference", "malformed-taxonomy-document", "schema-expected")
+REFERRING = frozenset(("contextRef", "unitRef", "decimals", "precision"))  # what checks of facts speak of
+
+
+def of(taxonomy: Taxonomy) -> Validity:
+    """Return the validity of a taxonomy, made on first use."""
+    found = taxonomy.derived.get("validity")
+    if found is None:
+        found = taxonomy.derived["validity"] = Validity(taxonomy)
+    made: Validity = found
+    return made
+
+
+def attributes_of(report: Report, row: int) -> dict[Name, str]:
+    """Return the attributes of a fact as they were written, xsi:type and the language apart."""
+    columns = {
+        "contextRef": report.context_refs[row],
+        "unitRef": report.unit_refs[row],
+        "decimals": report.decimals[row],
+        "precision": report.precisions[row],
+        "id": report.ids[row],
+    }
+    return {name: text for name, text in columns.items() if text} | dict(report.attributes.get(row, {}))
+
+
+class Fault(NamedTuple):
+    """What is not valid, in words that follow the element's name."""
+
+    element: Element
+    reason: str
+
+
+class Step(NamedTuple):
+    """What a content model says of one child: its declared type, or how a wildcard wants it processed."""
+
+    type: Name
+    nillable: bool
+    process: str
+
+
+class Validity:
+    """Schema validity by the declarations of one taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.types = Types(taxonomy.types)
+        self._defaults: dict[Name, dict[Name, str]] = {}
+        self._locals: dict[Name, Name] | None = None
+        self._spaces: set[str] | None = None
+        self._incomplete = False
+        self._substitutes: dict[Name, frozenset[Name]] | None = None
+        self._contents: dict[tuple[Name, tuple[Name, ...]], tuple[str, int]] = {}
+        self._steps: dict[Name, tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]] = {}
+        self._uses: dict[Name, dict[Name, AttributeUse]] = {}
+        self._attributes: dict[tuple[Name, tuple[Name, ...]], tuple[tuple[Name, str], ...]] = {}
+
+    def absent(self, space: str) -> bool:
+        """Whether the schema of a namespace may be among those that could not be had."""
+        if self._spaces is None:
+            self._spaces = set(map(namespace, self.taxonomy.concepts))
+            self._incomplete = any(problem.check in LOST for problem in self.taxonomy.problems)
+        return self._incomplete and space not in self._spaces
+
+    # --- declarations ---------------------------------------------------------------------------
+    def substitutes(self, head: Name) -> frozenset[Name]:
+        """Return the elements that may stand where an element is asked for, itself included (Part 1 §3.3.6)."""
+        if self._substitutes is None:
+            heads: dict[Name, set[Name]] = {}
+            concepts = self.taxonomy.concepts
+            for name in concepts:
+                at, seen = name, set[Name]()
+                while at and at not in seen:
+                    seen.add(at)
+                    heads.setdefault(at, set()).add(name)
+                    declared = concepts.get(at)
+                    at = declared.substitution if declared is not None else ""
+            self._substitutes = {head: frozenset(names) for head, names in heads.items()}
+        return self._substitutes.get(head, frozenset((head,)))
+
+    def derives(self, type_name: Name, base: Name) -> bool:
+        """Whether a type is another, or derives from it."""
+        if base == ANY_TYPE:
+            return True
+        seen: set[Name] = set()
+        while type_name and type_name not in seen:
+            if type_name == base:
+                return True
+            seen.add(type_name)
+            found = self.taxonomy.types.get(type_name) or self.types.find(type_name)
+            type_name = found.base if found is not None else ""
+        return False
+
+    def uses(self, type_name: Name) -> dict[Name, AttributeUse]:
+        """Return the attributes a complex type declares, by name."""
+        uses = self._uses.get(type_name)
+        if uses is None:
+            declared = self.taxonomy.types.get(type_name)
+            found = declared.attributes if isinstance(declared, ComplexType) else ()
+            uses = self._uses[type_name] = {use.name: use for use in found if use.use != "prohibited"}
+        return uses
+
+    def defaults(self, element: Element) -> dict[Name, str]:
+        """Return the attributes an element has by default, or fixed, when it leaves them out (Part 1 §3.4.5)."""
+        type_name = self.type_of(element)
+        found = self._defaults.get(type_name)
+        if found is None:
+            uses = self.uses(type_name).values()
+            given = ((use.name, use.default if use.default is not None else use.fixed) for use in uses)
+            found = self._defaults[type_name] = {name: text for name, text in given if text is not None}
+        return found
+
+    def type_of(self, element: Element) -> Name:
+        """Return the type of an element: its xsi:type, that of its global declaration, else that of a local one."""
+        stated = element.attributes.get(TYPE)
+        if stated is not None:
+            return expand(collapse(stated), element.prefixes) or ""
+        declared = self.taxonomy.concepts.get(element.name)
+        return declared.type if declared is not None else self.locals.get(element.name, "")
+
+    @property
+    def locals(self) -> dict[Name, Name]:
+        """The type of each element that is only declared within types; "" where two declarations differ."""
+        if self._locals is None:
+            self._locals = {}
+            for name in list(self.taxonomy.types):
+                for found, step in self.steps(name)[0].items():
+                    if found not in self.taxonomy.concepts:
+                        known = self._locals.setdefault(found, step.type)
+                        self._locals[found] = step.type if known == step.type else ""
+        return self._locals
+
+    # --- whole trees ----------------------------------------------------------------------------
+    def faults(self, element: Element) -> Iterator[Fault]:
+        """Yield what is not valid in a tree whose root is declared globally; nothing when it is not declared."""
+        declared = self.taxonomy.concepts.get(element.name)
+        if declared is not None:
+            yield from self.tree(element, Step(declared.type, declared.nillable, STRICT), declared)
+
+    def tree(self, root: Element, step: Step, declared: Concept | None) -> Iterator[Fault]:
+        """Yield what is not valid in a tree, the root being of a given type."""
+        stack: list[tuple[Element, Step, Concept | None]] = [(root, step, declared)]
+        while stack:
+            element, at, concept = stack.pop()
+            if concept is not None and concept.abstract:
+                yield Fault(element, "is declared abstract, and cannot stand in a report")
+            type_name = at.type
+            stated = element.attributes.get(TYPE)
+            if stated is not None:
+                named = expand(collapse(stated), element.prefixes) or stated
+                if self.taxonomy.types.get(named) is None and self.types.find(named) is None:
+                    yield Fault(element, f"has the xsi:type {stated}, which no schema declares")
+                    continue
+                if not self.derives(named, type_name):
+                    yield Fault(element, f"has the xsi:type {stated}, which does not derive from its type")
+                    continue
+                type_name = named
+            yield from self.one(element, type_name, at.nillable, concept)
+            steps, wildcards = self.steps(type_name)
+            for child in element.children:
+                found = steps.get(child.name)
+                inner = self.taxonomy.concepts.get(child.name)
+                if found is None:
+                    process = next((p for spaces, p in wildcards if allows(spaces, child.name)), None)
+                    if process in (None, "skip"):
+                        continue
+                    if inner is None:
+                        if process == STRICT:
+                            yield Fault(child, f"is not declared by any schema (within {local(element.name)})")
+                        continue
+                    found = Step(inner.type, inner.nillable, process or LAX)
+                stack.append((child, found, inner))
+
+    def one(self, element: Element, type_name: Name, nillable: bool, concept: Concept | None) -> Iterator[Fault]:  # noqa: FBT001 - a field of its declaration
+        """Yield what is not valid in one element, its children apart."""
+        declared = self.taxonomy.types.get(type_name) or self.types.find(type_name)
+        if declared is None:
+            return
+        names = tuple(element.attributes)
+        for reason in self.attribute_faults(type_name, names):
+            yield Fault(element, reason)
+        for name, text in element.attributes.items():
+            reason = self.attribute_value(type_name, name, text, element.prefixes)
+            if reason:
+                yield Fault(element, reason)
+        nil = collapse(element.attributes.get(NIL, ""))
+        if nil and not nillable:
+            yield Fault(element, "has xsi:nil, but is not declared nillable")
+        if nil in ("true", "1"):
+            if element.children or element.text:
+                yield Fault(element, "is nil, but not empty")
+            return
+        default = (concept.fixed or concept.default) if concept is not None else None
+        reason, _ = self.content(declared, element.text, element.children, element.stray, element.prefixes, default)
+        if reason:
+            yield Fault(element, reason)
+
+    # --- facts ----------------------------------------------------------------------------------
+    def plain(self, type_name: Name) -> bool:
+        """Whether a type holds a value and asks for no attribute of its own: what most facts have."""
+        declared = self.taxonomy.types.get(type_name)
+        if not isinstance(declared, ComplexType) or declared.content != "simple":
+            return False
+        return not any(use.use == "required" and use.name not in REFERRING for use in declared.attributes)
+
+    def fact(self, report: Report, row: int, concept: Concept) -> Iterator[str]:
+        """Yield what is not valid in one fact, beyond its value and its references, which checks of facts look at."""
+        type_name = concept.type
+        stated = report.types.get(row)
+        if stated is not None:
+            if self.taxonomy.types.get(stated) is None and self.types.find(stated) is None:
+                yield f"has the xsi:type {local(stated)}, which no schema declares"
+                return
+            if not self.derives(stated, type_name):
+                yield f"has the xsi:type {local(stated)}, which does not derive from its type"
+                return
+            type_name = stated
+        declared = self.taxonomy.types.get(type_name)
+        if not isinstance(declared, ComplexType):
+            return
+        written = attributes_of(report, row)
+        yield from self.attribute_faults(type_name, tuple(written), concept.kind == "item")
+        for name, text in written.items():
+            if name not in REFERRING:
+                reason = self.attribute_value(type_name, name, text, report.prefixes)
+                if reason:
+                    yield reason
+        if report.nils[row]:
+            return
+        if declared.content != "simple":
+            yield from self._fact_content(report, row, declared)
+        elif row in report.inner or row in report.child_rows:
+            yield "must hold a value, not elements"
+        elif stated is not None:
+            reason = self.types.fault(declared.simple, report.texts[row], report.prefixes)
+            if reason:
+                yield f"holds {report.texts[row].strip()[:60]!r}: {reason}"
+
+    def _fact_content(self, report: Report, row: int, declared: ComplexType) -> Iterator[str]:
+        children = report.child_rows.get(row, ())
+        inner = report.inner.get(row, ())
+        if report.texts[row].strip(" \t\r\n") and not declared.mixed:
+            yield f"must not hold text such as {report.texts[row].strip()[:60]!r}"
+            return
+        placed = sorted(
+            [(report.lines[child], report.columns[child], report.concepts[child]) for child in children]
+            + [(element.line, element.column, element.name) for element in inner]
+        )
+        reason, _ = self.children(declared, tuple(name for _, _, name in placed))
+        if reason:
+            yield reason
+        steps, _ = self.steps(declared.name)
+        for element in inner:
+            step = steps.get(element.name)
+            if step is not None:
+                for fault in self.tree(element, step, self.taxonomy.concepts.get(element.name)):
+                    yield f"has a part {local(element.name)} that {fault.reason}"
+
+    # --- content --------------------------------------------------------------------------------
+    def content(
+        self,
+        declared: SimpleType | ComplexType,
+        text: str,
+        children: Sequence[Element],
+        stray: str,
+        prefixes: Mapping[str, str] | None,
+        default: str | None = None,
+    ) -> tuple[str, int]:
+        """Return what is wrong with the content of an element of a type, and the child it is about (-1: none)."""
+        if isinstance(declared, SimpleType) or declared.content == "simple":
+            simple = declared.name if isinstance(declared, SimpleType) else declared.simple
+            if children:
+                return (f"must hold a value, not the element {local(children[0].name)}", 0)
+            reason = self.types.fault(simple, text or default or "", prefixes)
+            return (f"holds {text.strip()[:60]!r}: {reason}" if reason else "", -1)
+        if stray and not declared.mixed:
+            return (f"must not hold text such as {stray[:60]!r}", -1)
+        return self.children(declared, tuple(child.name for child in children))
+
+    def children(self, declared: ComplexType, names: tuple[Name, ...]) -> tuple[str, int]:
+        """Return what is wrong with a sequence of children by a type's content model, and the index of the child."""
+        key = (declared.name, names)
+        found = self._contents.get(key)
+        if found is None:
+            found = self._contents[key] = self._match(declared.particle, names)
+        return found
+
+    def _match(self, particle: Particle | None, names: tuple[Name, ...]) -> tuple[str, int]:
+        if particle is None:
+            return (f"must be empty, but holds {local(names[0])}", 0) if names else ("", -1)
+        furthest = [0]
+        ends = self._ends(particle, names, {0}, furthest)
+        if len(names) in ends:
+            return ("", -1)
+        at = max(furthest[0], max(ends, default=0))
+        if at < len(names):
+            return (f"must not have {local(names[at])} as child {at + 1}", at)
+        wanted = self._wanted(particle, names)
+        return (f"lacks {wanted}" if wanted else "lacks an element its type asks for", -1)
+
+    def _wanted(self, particle: Particle, names: tuple[Name, ...]) -> str:
+        """Return the names of the elements that could come next, as words; "" when they cannot be told."""
+        steps: list[Name] = []
+        stack = [particle]
+        while stack:
+            at = stack.pop()
+            if at[0] == "element":
+                steps.append(at[1])
+            elif at[0] != "any":
+                stack.extend(reversed(at[1]))
+        fitting = [s for s in dict.fromkeys(steps) if self._goes_on(particle, (*names, s))]
+        return " or ".join(map(local, fitting[:4]))
+
+    def _goes_on(self, particle: Particle, names: tuple[Name, ...]) -> bool:
+        furthest = [0]
+        ends = self._ends(particle, names, {0}, furthest)
+        return max(furthest[0], max(ends, default=0)) == len(names)
+
+    def _ends(self, particle: Particle, names: tuple[Name, ...], starts: set[int], furthest: list[int]) -> set[int]:
+        """Return every place where a match of a particle that begins at one of `starts` can end."""
+        kind = particle[0]
+        single = kind in ("element", "any")
+        minimum, maximum = _occurs(particle)
+        done: set[int] = set(starts) if minimum == 0 else set()
+        now, seen, count = set(starts), set(starts), 0
+        while now and (maximum == UNBOUNDED or count < maximum):
+            now = self._single(particle, names, now) if single else self._group(particle, names, now, furthest)
+            count += 1
+            if now:
+                furthest[0] = max(furthest[0], *now)
+            if count >= minimum:
+                now -= done
+                done |= now
+            elif now <= seen and count > len(names) + 1:  # an empty match repeats for ever
+                return done | now
+            seen |= now
+        return done
+
+    def _single(self, particle: Particle, names: tuple[Name, ...], starts: set[int]) -> set[int]:
+        if particle[0] == "any":
+            spaces = particle[1]
+            return {at + 1 for at in starts if at < len(names) and allows(spaces, names[at])}
+        wanted = self.substitutes(particle[1])
+        return {at + 1 for at in starts if at < len(names) and names[at] in wanted}
+
+    def _group(self, particle: Particle, names: tuple[Name, ...], starts: set[int], furthest: list[int]) -> set[int]:
+        kind, parts = particle[0], particle[1]
+        if kind == "sequence":
+            ends = starts
+            for part in parts:
+                ends = self._ends(part, names, ends, furthest)
+                if not ends:
+                    break
+            return ends
+        if kind == "choice":
+            ends = set()
+            for part in parts:
+                ends |= self._ends(part, names, starts, furthest)
+            return ends
+        return {end for start in starts for end in self._all(parts, names, start)}
+
+    def _all(self, parts: Sequence[Particle], names: tuple[Name, ...], start: int) -> set[int]:
+        """Return where an all-group that begins at one place ends: each part at most once, in any order."""
+        left, at = list(parts), start
+        while at < len(names):
+            part = next((p for p in left if names[at] in self.substitutes(p[1])), None)
+            if part is None:
+                break
+            left.remove(part)
+            at += 1
+        return {at} if all(_occurs(part)[0] == 0 for part in left) else set()
+
+    def steps(self, type_name: Name) -> tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]:
+        """Return what a type's content model says of its children, by name, and its wildcards."""
+        found = self._steps.get(type_name)
+        if found is None:
+            found = self._steps[type_name] = ({}, [])
+            declared = self.taxonomy.types.get(type_name)
+            stack = [declared.particle] if isinstance(declared, ComplexType) and declared.particle else []
+            while stack:
+                particle = stack.pop()
+                if particle[0] == "any":
+                    found[1].append((particle[1], particle[2]))
+                elif particle[0] == "element":
+                    self._step(particle, found[0])
+                else:
+                    stack.extend(particle[1])
+        return found
+
+    def _step(self, particle: Particle, steps: dict[Name, Step]) -> None:
+        named = self.taxonomy.concepts.get(particle[1])
+        if particle[2] or named is None:
+            steps[particle[1]] = Step(particle[2] or ANY_TYPE, particle[5], STRICT)
+        else:  # a reference to a global declaration
+            steps[particle[1]] = Step(named.type, named.nillable, STRICT)
+        for name in self.substitutes(particle[1]):
+            declared = self.taxonomy.concepts.get(name)
+            if name != particle[1] and declared is not None:
+                steps.setdefault(name, Step(declared.type, declared.nillable, STRICT))
+
+    # --- attributes -----------------------------------------------------------------------------
+    def attribute_faults(self, type_name: Name, names: tuple[Name, ...], item: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 - as the report says
+        """Yield which attributes of an element of a type are missing or not allowed.
+
+        Of an `item` the attributes that checks of facts speak of are left to them.
+        """
+        key = (type_name, names)
+        reasons = self._attributes.get(key)
+        if reasons is None:
+            reasons = self._attributes[key] = tuple(self._attribute_faults(type_name, names))
+        for name, reason in reasons:
+            if not (item and name in REFERRING):
+                yield reason
+
+    def _attribute_faults(self, type_name: Name, names: tuple[Name, ...]) -> Iterator[tuple[Name, str]]:
+        declared = self.taxonomy.types.get(type_name)
+        uses = self.uses(type_name)
+        wildcard = declared.wildcard if isinstance(declared, ComplexType) else None
+        for name in names:
+            if name in uses or name in HINTS:
+                continue
+            if wildcard is None or not allows(wildcard[0], name):
+                yield name, f"must not have the attribute {_shown(name)}"
+            elif wildcard[1] == STRICT and name not in self.taxonomy.attributes and namespace(name) != XML:
+                yield name, f"has the attribute {_shown(name)}, which no schema declares"
+        for name, use in uses.items():
+            if use.use == "required" and name not in names:
+                yield name, f"lacks the attribute {_shown(name)}"
+
+    def attribute_value(self, type_name: Name, name: Name, text: str, prefixes: Mapping[str, str] | None) -> str:
+        """Return what is wrong with one attribute's value; "" when nothing is."""
+        if name in HINTS:
+            if name == NIL and collapse(text) not in ("true", "false", "1", "0"):
+                return f"has xsi:nil={text!r}: it is not true, false, 1 or 0"
+            return ""
+        use = self.uses(type_name).get(name) or self.taxonomy.attributes.get(name)
+        if use is None:
+            return ""
+        reason = self.types.fault(use.type, text, prefixes)
+        if reason:
+            return f"has {_shown(name)}={text[:60]!r}: {reason}"
+        if use.fixed is not None and self.types.value(use.type, text) != self.types.value(use.type, use.fixed):
+            return f"has {_shown(name)}={text[:60]!r}, which its schema fixes to {use.fixed!r}"
+        return ""
+
+
+def _occurs(particle: Particle) -> tuple[int, int]:
+    """Return how often a particle may occur: its place in the tuple differs by kind."""
+    start = {"element": 3, "any": 3}.get(particle[0], 2)
+    return particle[start], particle[start + 1]
+
+
+def _shown(name: Name) -> str:
+    return f"xml:{local(name)}" if namespace(name) == XML else local(name)
