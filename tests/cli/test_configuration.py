@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from validator.cli import UsageError
+from validator.cli.configuration import find, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_nearest_file_upward_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    top, near = tmp_path / "tieout.toml", tmp_path / "a" / "pyproject.toml"
+    top.write_text('ignore = ["CA"]')
+    near.write_text('[project]\nname = "x"')
+    assert find(str(tmp_path / "a" / "b" / "report.xbrl")) == str(top)
+    near.write_text('[tool.tieout]\nignore = ["DI"]')
+    assert find(str(tmp_path / "a" / "b" / "report.xbrl")) == str(near)
+    assert load(None, [str(tmp_path / "a" / "b")]) == {"ignore": ["DI"]}
+    assert load(str(top), [str(tmp_path / "a" / "b")]) == {"ignore": ["CA"]}
+
+
+def test_paths_start_at_the_file_they_stand_in(tmp_path: Path) -> None:
+    (tmp_path / "tieout.toml").write_text(
+        'reports = ["out/*.xbrl"]\npackages = ["p.zip"]\nwebcache = "cache"\nrules = ["/abs.toml"]'
+        '\nrounding = "truncation"\nfail-level = "note"\nmax-findings = 5\n[severity]\nCA = "warning"'
+    )
+    assert load(None, [str(tmp_path / "report.xbrl")]) == {
+        "reports": [str(tmp_path / "out/*.xbrl")],
+        "package": [str(tmp_path / "p.zip")],
+        "webcache": str(tmp_path / "cache"),
+        "rules": ["/abs.toml"],
+        "truncation": True,
+        "fail_level": "note",
+        "max_findings": 5,
+        "severity": {"CA": "warning"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("ignore = [", "not TOML: "),
+        ("ignore = [\xff", "not TOML: "),
+        ('ingore = ["CA"]', "unknown key 'ingore'; did you mean ignore?"),
+        ("zzz = 1", "unknown key 'zzz'"),
+        ('ignore = "CA"', "ignore: 'CA' is not of type 'array'"),
+        ('fail-level = "fatal"', "fail-level: 'fatal' is not one of ['note', 'warning', 'error']"),
+        ('[severity]\nCA = "mild"', "severity.CA: 'mild' is not one of"),
+        ("online = true", "unknown key 'online'"),
+    ],
+)
+def test_a_mistake_is_named(content: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "tieout.toml"
+    file.write_bytes(content.encode("latin-1"))
+    for _ in range(2):  # what is wrong is not remembered as right
+        with pytest.raises(UsageError) as error:
+            load(str(file), ["."])
+        assert str(error.value).startswith(f"{file}: {said}")
+
+
+def test_a_valid_file_is_validated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "tieout.toml"
+    file.write_text('ignore = ["CX102"]')
+    assert load(str(file), ["."]) == {"ignore": ["CX102"]}
+    monkeypatch.setattr("jsonschema.Draft202012Validator", None)
+    assert load(str(file), ["."]) == {"ignore": ["CX102"]}
+    file.write_text('ignore = ["CX103"]')
+    with pytest.raises(TypeError):
+        load(str(file), ["."])
