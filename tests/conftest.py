@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import validator
+
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TIEOUT_SHARED") or ROOT.parent / "shared")
 WHY_SKIPPED = "the test material is not beside the checkout (../shared)"
@@ -37,6 +39,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(WHY_SKIPPED)
     return SHARED
+
+
+def pytest_report_header() -> str:
+    """Say what is tested; where the wheel is to be tested (noxfile.py), nothing else will do."""
+    place = Path(validator.__file__).parent
+    if os.environ.get("TIEOUT_WHEEL") and place == ROOT / "validator":
+        pytest.exit("the checkout is tested instead of the wheel", 3)
+    return f"tieout: {'the checkout' if place == ROOT / 'validator' else 'an installed wheel'}"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
