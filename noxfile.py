@@ -61,3 +61,10 @@ def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed."""
     install_wheel(session)
     session.run("python", "bench/cold_start.py", *session.posargs, env=WHEEL)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """The conformance suites beside the checkout, through the code users run."""
+    install_wheel(session)
+    session.run("python", "-m", "tests.conformance", *session.posargs, env=WHEEL)

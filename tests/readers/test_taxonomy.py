@@ -109,12 +109,12 @@ def test_a_type_derived_through_a_chain_keeps_its_base(tmp_path: Path) -> None:
 def test_networks_hold_arcs_in_order(tmp_path: Path) -> None:
     write(
         tmp_path,
-        links=link("calculation", adds("A", "B", 'weight="1" order="2"') + adds("A", "C", 'weight="-1" order="1.5"')),
+        links=link("calculation", adds("A", "B", 'weight="1" order="2"') + adds("A", "C", 'weight="1" order="1.5"')),
     )
     taxonomy = read(tmp_path)
     network = taxonomy.networks[SUMMATION_10, "http://www.xbrl.org/2003/role/link"]
     assert [(a.source[-1], a.target[-1], a.order, a.weight) for a in network.arcs] == [
-        ("A", "C", "1.5", "-1"),
+        ("A", "C", "1.5", "1"),
         ("A", "B", "2", "1"),
     ]
     assert names(taxonomy) == []

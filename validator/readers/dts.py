@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.model.names import LINK, XLINK, XML, XSD
+from validator.model.names import LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem
 from validator.readers.documents import Element, MalformedError, parse
-from validator.readers.resolver import Found, Resolver, UnresolvedError, join
+from validator.readers.resolver import Found, Resolver, UnresolvedError, file_path, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,10 @@ HREF = f"{{{XLINK}}}href"
 TYPE = f"{{{XLINK}}}type"
 BASE = f"{{{XML}}}base"
 LINKBASE = f"{{{LINK}}}linkbase"
+LOC = f"{{{LINK}}}loc"
 SCHEMA = f"{{{XSD}}}schema"
 ELEMENT = f"{{{XSD}}}element"
+PREFIXES = {LINK: "link", XBRLI: "xbrli", XBRLDT: "xbrldt", XL: "xl", XLINK: "xlink", XSD: "xs", XML: "xml"}
 POINTER = re.compile(r"\s*element\(([^()]*)\)")
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
@@ -39,10 +41,12 @@ class Part:
         self.kind = {SCHEMA: "schema", LINKBASE: "linkbase"}.get(root.tag, "unknown")
         self.target = root.get("targetNamespace", "") if self.kind == "schema" else ""
         self.chameleon = False
+        self.hinted = False
         self.linkbases: list[Element] = []
         self.prefixes: dict[str, str] = {k or "": v for k, v in root.nsmap.items()}
         self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
         self._based = b"xml:base" in data
+        self._hints = b":schemaLocation" in data
         self._ids: dict[str, Element] | None = None
 
     def at(self, element: Element) -> Location:
@@ -63,6 +67,13 @@ class Part:
                 if own is not None:
                     base = join(base, own)[0]
         return base
+
+    def hints(self) -> Iterator[tuple[Element, str]]:
+        """Yield the schemas an author says will declare what stands here (xsi:schemaLocation, Part 1 §4.3.2)."""
+        if self._hints:
+            for element in self.root.xpath("//*[@xsi:schemaLocation]", namespaces={"xsi": XSI}):
+                for href in element.get(f"{{{XSI}}}schemaLocation").split()[1::2]:
+                    yield element, href
 
     def find(self, fragment: str) -> Element | None:
         """Return the element a fragment identifier points to; None when there is none.
@@ -125,8 +136,21 @@ class Discovery:
         self._included: set[tuple[str, str]] = set()
 
     def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: Any) -> None:
-        """Write a problem down."""
-        self.problems.append(Problem(check, at, values, related))
+        """Write a problem down; names are written as a reader of the file would."""
+        shown = {key: self._readable(value) for key, value in values.items()}
+        self.problems.append(Problem(check, at, shown, related))
+
+    def _readable(self, value: Any) -> Any:
+        """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""
+        if not isinstance(value, str):
+            return value
+        if value.startswith("{"):
+            prefix = PREFIXES.get(namespace(value))
+            return f"{prefix}:{local(value)}" if prefix else local(value)
+        if value.startswith("file://"):
+            document, mark, fragment = value.partition("#")
+            return self.resolver.show(file_path(document)) + mark + fragment
+        return value
 
     def start(self, href: str, base: str, at: Location) -> Part | None:
         """Add the document a report refers to, and everything reached from it."""
@@ -136,10 +160,29 @@ class Discovery:
             self._follow(self._queue.pop())
         return part
 
+    def hint(self, href: str, base: str) -> None:
+        """Add a schema that is no part of the DTS, for what it declares; one that cannot be had is no problem."""
+        self._hinted(join(base, href)[0])
+        while self._queue:
+            self._follow(self._queue.pop())
+
+    def _hinted(self, uri: str) -> None:
+        if uri not in self.parts and uri not in self._missing:
+            try:
+                part = self._add(uri, self.resolver.read(uri), hinted=True)
+            except UnresolvedError as error:
+                self._missing[uri] = error
+                return
+            if part is not None and part.kind != "schema":
+                del self.parts[uri]
+
     def fetch(self, uri: str, at: Location) -> Part | None:
         """Return the document of a URI, read on first use; None when it cannot be had, which is a problem at `at`."""
         part = self.parts.get(uri)
         if part is not None:
+            if part.hinted:
+                part.hinted = False
+                self._queue.append(part)
             return part
         if uri not in self._missing:
             try:
@@ -152,7 +195,7 @@ class Discovery:
             self.asked.setdefault(uri, []).append(at)
         return None
 
-    def _add(self, uri: str, found: Found) -> Part | None:
+    def _add(self, uri: str, found: Found, *, hinted: bool = False) -> Part | None:
         try:
             root = parse(found.data).getroot()
         except MalformedError as error:
@@ -161,6 +204,7 @@ class Discovery:
             self.trouble("malformed-taxonomy-document", at, reason=error.reason)
             return None
         part = self.parts[uri] = Part(uri, found.shown, found.path, root, found.data)
+        part.hinted = hinted
         self._queue.append(part)
         return part
 
@@ -186,10 +230,12 @@ class Discovery:
             part.linkbases.append(part.root)
         for linkbase in part.linkbases:
             self._follow_linkbase(part, linkbase)
+        for element, href in part.hints():
+            self._hinted(join(part.base(element), href)[0])
 
     def _follow_schema(self, part: Part) -> None:
         for child in part.root:
-            if child.tag == f"{{{XSD}}}annotation":
+            if child.tag == f"{{{XSD}}}annotation" and not part.hinted:
                 for item in child.iterfind(f"{{{XSD}}}appinfo/*"):
                     if item.tag == LINKBASE:
                         part.linkbases.append(item)
@@ -202,6 +248,9 @@ class Discovery:
 
     def _include(self, part: Part, element: Element, location: str) -> None:
         uri, _ = join(part.base(element), location)
+        if part.hinted:
+            self._hinted(uri)
+            return
         found = self.fetch(uri, part.at(element))
         if found is None:
             self.absent.add(element.get("namespace", part.target))
@@ -252,5 +301,6 @@ def _references(linkbase: Element) -> Iterator[tuple[Element, str]]:
         elif child.get(TYPE) == "extended":
             for item in child:
                 href = item.get(HREF)
-                if href is not None and item.get(TYPE) == "locator":
+                # Locators of other names are not followed, even where they may stand for link:loc (§3.2).
+                if href is not None and item.tag == LOC:
                     yield item, href

@@ -153,6 +153,15 @@ class Linkbases:
 
     def locate(self, item: Element, part: Part) -> Node | None:
         """Return the node a locator points to; None when there is none, which is a problem."""
+        node = self.located(item, part)
+        if node is None and HREF in item.attrib:
+            uri, fragment = join(part.base(item), item.get(HREF))
+            if uri in self.discovery.parts:
+                self.discovery.trouble("locator-to-nothing", part.at(item), fragment=fragment, uri=uri)
+        return node
+
+    def located(self, item: Element, part: Part) -> Node | None:
+        """Return the node a locator points to; None when there is none."""
         href = item.get(HREF)
         if href is None:
             return None
@@ -160,12 +169,7 @@ class Linkbases:
         key = (base, href)
         if key not in self._hrefs:
             self._hrefs[key] = self._node(*join(base, href))
-        node = self._hrefs[key]
-        if node is None:
-            uri, fragment = join(base, href)
-            if uri in self.discovery.parts:
-                self.discovery.trouble("locator-to-nothing", part.at(item), fragment=fragment, uri=uri)
-        return node
+        return self._hrefs[key]
 
     def _node(self, uri: str, fragment: str) -> Node | None:
         concept = self.schemas.by_id.get(uri, {}).get(fragment)

@@ -71,8 +71,9 @@ def join(base: str, href: str) -> tuple[str, str]:
     except ValueError:  # an authority that is none, such as `http://[`
         return href.partition("#")[0], href.partition("#")[2]
     if scheme == "file":
-        uri = "file://" + quote(os.path.normpath(file_path(uri)))
-    return uri, fragment
+        path = file_path(uri)
+        uri = "file://" + quote(os.path.normpath(path) + ("/" if path.endswith("/") and path != "/" else ""))
+    return uri, unquote(fragment)
 
 
 class Resolver:

@@ -1,20 +1,35 @@
-"""Role types and arcrole types that schemas declare (XBRL 2.1 §5.1.3, §5.1.4)."""
+"""Roles and arcroles: what schemas declare, what linkbases refer to, and what they use (XBRL 2.1 §3.5.2.4, §5.1.3)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import LINK, XSD, expand
+from validator.model.names import LINK, XSD, Name, expand
 from validator.model.taxonomy import Role
-from validator.readers.linkbases import documentation, text_of
+from validator.readers.dts import HREF, TYPE
+from validator.readers.linkbases import ARCROLE, ROLE, documentation, text_of
+from validator.readers.resolver import join
+from validator.readers.standard import (
+    ARCROLES,
+    GENERIC_ARC,
+    GENERIC_LINK,
+    LINKBASE_ARCROLE,
+    PROMISES,
+    ROLES,
+    STANDARD_ARCS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.model.source import Location
+    from validator.readers.conformity import Validity
     from validator.readers.documents import Element
     from validator.readers.dts import Discovery, Part
 
 ROLE_TYPE, ARCROLE_TYPE = f"{{{LINK}}}roleType", f"{{{LINK}}}arcroleType"
+ROLE_REF, ARCROLE_REF = f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"
+LINKBASE_REF = f"{{{LINK}}}linkbaseRef"
 
 
 def declared_roles(discovery: Discovery) -> tuple[dict[str, Role], dict[str, Role]]:
@@ -40,7 +55,192 @@ def role_of(part: Part, element: Element) -> Role:
 def role_types(discovery: Discovery) -> Iterator[tuple[Part, Element]]:
     """Yield every roleType and arcroleType of the DTS, with its document."""
     for part in discovery.parts.values():
-        if part.kind == "schema":
+        if part.kind == "schema" and not part.hinted:
             for item in part.root.iterfind(f"{{{XSD}}}annotation/{{{XSD}}}appinfo/*"):
                 if item.tag in (ROLE_TYPE, ARCROLE_TYPE):
                     yield part, item
+
+
+class Roles:
+    """Judges the declaration of roles, the references to them, and their use."""
+
+    def __init__(self, discovery: Discovery, validity: Validity) -> None:
+        self.discovery = discovery
+        self.heads = validity.heads
+        self.roles, self.arcroles = declared_roles(discovery)
+        self.referred: set[str] = set()  # arcroles that some linkbase refers to: their cycles count
+
+    def generic(self, tag: Name) -> bool:
+        """Whether an element is a generic arc (Generic links 1.0 §2.2)."""
+        return GENERIC_ARC in self.heads(tag)
+
+    def judge(self) -> None:
+        """Report what is wrong with roles anywhere in the DTS."""
+        self._declarations()
+        for part in list(self.discovery.parts.values()):
+            if part.kind == "schema" and not part.hinted:
+                for item in part.root.iterfind(f"{{{XSD}}}annotation/{{{XSD}}}appinfo/{LINKBASE_REF}"):
+                    self.linkbase_ref(part, item)
+            for linkbase in part.linkbases:
+                self._linkbase(part, linkbase)
+
+    # ------------------------------------------------------------------ declarations
+
+    def _declarations(self) -> None:
+        trouble = self.discovery.trouble
+        first: dict[tuple[Name, str], tuple[Role, Part]] = {}
+        for part, element in role_types(self.discovery):
+            role = role_of(part, element)
+            twice = next((use for use in role.used_on if role.used_on.count(use) > 1), "")
+            if twice:
+                trouble("used-on-twice", role.at, uri=role.uri, element=twice)
+            known = first.setdefault((element.tag, role.uri), (role, part))
+            if known[0] is role or (known[1].path == part.path != part.uri and known[1] is not part):
+                continue
+            if known[1] is part:
+                trouble("role-declared-twice", role.at, ("declared first", known[0].at), uri=role.uri)
+            elif (known[0].definition, sorted(known[0].used_on), known[0].cycles) != (
+                role.definition,
+                sorted(role.used_on),
+                role.cycles,
+            ):
+                trouble("role-declared-differently", role.at, ("declared first", known[0].at), uri=role.uri)
+
+    # ------------------------------------------------------------------ references
+
+    def linkbase_ref(self, part: Part, element: Element) -> None:
+        """Report what is wrong with a linkbaseRef: its arcrole, and links its role does not promise."""
+        self.linkbase_reference(
+            element.get(ARCROLE, ""), element.get(ROLE, ""), element.get(HREF), part.base(element), part.at(element)
+        )
+
+    def linkbase_reference(self, arcrole: str, role: str, href: str | None, base: str, at: Location) -> None:
+        """Report what is wrong with a reference to a linkbase, from a schema or a report."""
+        trouble = self.discovery.trouble
+        if arcrole != LINKBASE_ARCROLE:
+            trouble("linkbase-reference-of-other-arcrole", at, arcrole=arcrole)
+        if href is None:
+            return
+        uri, fragment = join(base, href)
+        found = self.discovery.parts.get(uri)
+        if found is None:
+            return
+        target = found.find(fragment) if fragment else found.root
+        if target is None or target.tag != f"{{{LINK}}}linkbase":
+            trouble("linkbase-expected", at, uri=uri + (f"#{fragment}" if fragment else ""))
+            return
+        promised = PROMISES.get(role)
+        if promised is not None:
+            for link in target:
+                if link.get(TYPE) == "extended" and link.tag != promised:
+                    trouble("link-of-other-kind", at, ("the link", found.at(link)), role=role, link=link.tag)
+
+    def _linkbase(self, part: Part, linkbase: Element) -> None:
+        roles: dict[str, Element] = {}
+        arcroles: dict[str, Element] = {}
+        for child in linkbase:
+            if child.tag == ROLE_REF:
+                self._reference(part, child, "roleURI", ROLE_TYPE, roles)
+            elif child.tag == ARCROLE_REF:
+                self._reference(part, child, "arcroleURI", ARCROLE_TYPE, arcroles)
+        self.referred |= arcroles.keys()
+        for link in linkbase:
+            if link.get(TYPE) == "extended":
+                self._use(part, link, roles)
+                for item in link:
+                    kind = item.get(TYPE)
+                    if kind == "resource":
+                        self._use(part, item, roles)
+                    elif kind == "arc":
+                        self._arcrole(part, item, arcroles)
+
+    def _reference(
+        self, part: Part, element: Element, attribute: str, target_tag: Name, seen: dict[str, Element]
+    ) -> None:
+        self.reference(
+            element.get(attribute, ""), element.get(HREF), part.base(element), part.at(element), target_tag,
+            part.at(seen[element.get(attribute, "")]) if element.get(attribute, "") in seen else None,
+        )  # fmt: skip
+        seen.setdefault(element.get(attribute, ""), element)
+
+    def reference(
+        self, uri: str, href: str | None, base: str, at: Location, target_tag: Name, first: Location | None
+    ) -> None:
+        """Report what is wrong with a roleRef or arcroleRef (§3.5.2.4.5, §3.5.2.5.5); `first` is an earlier twin."""
+        if first is not None:
+            self.discovery.trouble("role-reference-twice", at, ("the first", first), uri=uri)
+        if href is None:
+            return
+        document, fragment = join(base, href)
+        found = self.discovery.parts.get(document)
+        if found is None:
+            return
+        target = found.find(fragment)
+        if target is None or target.tag != target_tag:
+            self.discovery.trouble("role-reference-to-nothing", at, uri=uri, href=href)
+            return
+        stated = target.get("roleURI" if target_tag == ROLE_TYPE else "arcroleURI", "").strip()
+        if stated != uri.strip():
+            place = ("the role type", found.at(target))
+            self.discovery.trouble("role-reference-to-other-role", at, place, uri=uri, stated=stated)
+
+    # ------------------------------------------------------------------ use
+
+    def _use(self, part: Part, element: Element, referred: dict[str, Element]) -> None:
+        role = element.get(ROLE)
+        if role is None:
+            return
+        generic = GENERIC_LINK in self.heads(element.tag) or element.tag.startswith("{http://xbrl.org/2008/")
+        if not role.strip():
+            return  # the schema of links says so
+        standard = element.tag.startswith(f"{{{LINK}}}")
+        if not absolute(role):
+            if standard or generic:
+                self.discovery.trouble("role-not-absolute", part.at(element), role=role)
+            return
+        if role in ROLES:
+            if standard and element.tag not in ROLES[role]:
+                self.discovery.trouble("role-on-other-element", part.at(element), role=role, element=element.tag)
+        elif standard or generic:
+            self._custom(part, element, role, referred, generic=generic)
+
+    def _custom(self, part: Part, element: Element, role: str, referred: dict[str, Element], *, generic: bool) -> None:
+        if generic and role.startswith("http://www.xbrl.org/20"):
+            return  # the standard roles of generic resources need no declaration (Generic labels 1.0 §2.1)
+        spec = {"spec": "xbrlgene:missingRoleRefForLinkRole"} if generic else {}
+        if role not in referred:
+            self.discovery.trouble("role-not-referred", part.at(element), role=role, **spec)
+            return
+        found = self.roles.get(role)
+        if found is not None and element.tag not in found.used_on:
+            place = ("the role type", found.at)
+            self.discovery.trouble("role-on-other-element", part.at(element), place, role=role, element=element.tag)
+
+    def _arcrole(self, part: Part, arc: Element, referred: dict[str, Element]) -> None:
+        arcrole = arc.get(ARCROLE)
+        if arcrole is None:
+            return
+        standard, generic = arc.tag in STANDARD_ARCS, GENERIC_ARC in self.heads(arc.tag)
+        if arcrole in ARCROLES:
+            if standard and ARCROLES[arcrole][0] != arc.tag:
+                self.discovery.trouble("arcrole-on-other-arc", part.at(arc), arcrole=arcrole, arc=arc.tag)
+            return
+        if not standard and not generic:
+            return
+        if not absolute(arcrole):
+            self.discovery.trouble("role-not-absolute", part.at(arc), role=arcrole)
+        elif arcrole not in referred:
+            spec = {"spec": "xbrlgene:missingArcroleRefForArcrole"} if generic else {}
+            self.discovery.trouble("arcrole-not-referred", part.at(arc), arcrole=arcrole, **spec)
+        else:
+            found = self.arcroles.get(arcrole)
+            if found is not None and arc.tag not in found.used_on:
+                place = ("the arcrole type", found.at)
+                self.discovery.trouble("arcrole-on-other-arc", part.at(arc), place, arcrole=arcrole, arc=arc.tag)
+
+
+def absolute(uri: str) -> bool:
+    """Whether a URI has a scheme (RFC 3986 §4.3)."""
+    scheme, colon, rest = uri.partition(":")
+    plain = scheme.replace("+", "").replace("-", "").replace(".", "")
+    return bool(colon and rest and scheme[:1].isalpha() and scheme.isascii() and plain.isalnum())

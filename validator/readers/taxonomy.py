@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from validator.model import compiled
 from validator.readers import store
 
+INSTANCE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
+
 if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.model.source import Location
@@ -47,6 +49,7 @@ def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[st
     discovery = Discovery(resolver)
     for reference in report.references:
         discovery.start(reference.href, file_uri(report.path), reference.at)
+    discovery.hint(INSTANCE, "")
     return (*compile_dts(discovery), resolver.seen)
 
 
@@ -66,8 +69,30 @@ def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         for linkbase in part.linkbases:
             linkbases.read(part, linkbase)
     linkbases.relate()
+    judge(discovery, schemas, linkbases)
     discovery.finish()
     return _Writer(discovery, schemas, linkbases).raw()
+
+
+def judge(discovery: Any, schemas: Any, linkbases: Any) -> None:
+    """Report everything that is wrong with the documents of a DTS."""
+    from validator.readers.conformity import Validity
+    from validator.readers import validity
+    from validator.readers.relations import Relations
+    from validator.readers.roles import Roles
+    from validator.readers.structure import Structure
+
+    judged = Validity(schemas.concepts, schemas.types, schemas.attributes)
+    validity.judge(discovery, judged)
+    structure = Structure(discovery, schemas, judged)
+    for part in discovery.parts.values():
+        if part.kind == "schema" and not part.hinted and not part.uri.startswith(validity.SCHEMA_BUNDLE):
+            structure.judge(part)
+    structure.unique_particles()
+    structure.concepts()
+    roles = Roles(discovery, judged)
+    roles.judge()
+    Relations(discovery, schemas, linkbases, roles).judge()
 
 
 class _Writer:

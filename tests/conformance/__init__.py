@@ -1,0 +1,1 @@
+"""The conformance suites, run through the code users run."""

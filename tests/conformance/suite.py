@@ -1,0 +1,109 @@
+"""A conformance suite as a list of variations, and what the code users run says about each."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from validator.finding import Severity
+from validator.run import Options, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.finding import Finding
+
+
+class Variation(NamedTuple):
+    """One test of a suite: the files to read first, and what must come of it."""
+
+    name: str
+    paths: tuple[Path, ...]
+    valid: bool
+    errors: tuple[str, ...]
+    outcome: Path | None
+
+
+class Verdict(NamedTuple):
+    """What became of one variation; `fault` is empty when it passed."""
+
+    variation: Variation
+    fault: str
+    findings: tuple[Finding, ...]
+
+
+def variations(folder: Path, index: str) -> Iterator[Variation]:
+    """Yield every variation a suite's index leads to, in order."""
+    for case in etree.parse(folder / index).iter("{*}testcase"):
+        uri = case.get("uri")
+        if uri is None:
+            continue
+        path = folder / uri
+        tree = etree.parse(path)
+        output = path.parent / tree.getroot().get("outpath", "")
+        for one in tree.iter("{*}variation"):
+            first = [e.text.strip() for e in one.iterfind("{*}data/*[@readMeFirst='true']")]
+            result = one.find("{*}result")
+            errors = tuple((e.text or "").strip() for e in result.iterfind("{*}error"))
+            name = f"{path.stem.removesuffix('-testcase')} {one.get('id')}"
+            stated = (result.text or "").strip()
+            yield Variation(
+                name,
+                tuple(path.parent / f for f in first),
+                result.get("expected", "invalid" if errors else "valid") == "valid",
+                errors,
+                output / stated if stated else None,
+            )
+
+
+# What the specifications under test say nothing about is no ground for a suite's verdict.
+GROUNDS = ("XBRL 2.1", "XML ", "XLink", "Namespaces", "XML Schema", "XPointer")
+
+
+def counts(finding: Finding) -> bool:
+    """Whether a finding makes a report invalid by the specifications an XBRL 2.1 suite tests."""
+    return finding.severity is Severity.ERROR and finding.cites.startswith((*GROUNDS, "Calculations 1.1"))
+
+
+def judge(variation: Variation) -> Verdict:
+    """Check a variation's files as a user would, and compare."""
+    options = Options(store=False)
+    try:
+        outcome = run([str(path) for path in variation.paths], options)
+    except Exception as error:  # noqa: BLE001 - a traceback is the worst verdict of all, and must not end the run
+        return Verdict(variation, f"{type(error).__name__}: {error}", ())
+    found = tuple(f for f in outcome.findings if counts(f))
+    if variation.valid and found:
+        return Verdict(variation, "valid, but findings", found)
+    if not variation.valid and not found:
+        return Verdict(variation, "invalid, but no finding", found)
+    missing = [e for e in variation.errors if not any(e in f.spec for f in found)]
+    if missing:
+        return Verdict(variation, f"expected {', '.join(missing)}", found)
+    return Verdict(variation, "", found)
+
+
+def passed(archive: Path, index: str) -> tuple[int, list[Verdict], float]:
+    """Run a whole suite; return how many variations passed, the failures, and the seconds it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(folder)
+        started = perf_counter()
+        verdicts = [judge(one) for one in variations(Path(folder), index)]
+        seconds = perf_counter() - started
+    failures = [verdict for verdict in verdicts if verdict.fault]
+    return len(verdicts) - len(failures), failures, seconds
+
+
+def report(failures: list[Verdict]) -> str:
+    """List failures, a line each with what was found."""
+    lines = []
+    for verdict in failures:
+        seen = "; ".join(f"{f.code} {f.at.line} {f.message[:120]}" for f in verdict.findings[:3])
+        lines.append(f"{verdict.variation.name} [{verdict.variation.paths[0].name}]: {verdict.fault} {seen}".rstrip())
+    return "\n".join(lines)
