@@ -67,4 +67,4 @@ def bench(session: nox.Session) -> None:
 def conformance(session: nox.Session) -> None:
     """The conformance suites beside the checkout, through the code users run."""
     install_wheel(session)
-    session.run("python", "-m", "tests.conformance", *session.posargs, env=WHEEL)
+    session.run("pytest", "-q", "-s", "tests/conformance", *session.posargs, env=WHEEL)

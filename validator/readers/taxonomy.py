@@ -76,8 +76,8 @@ def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def judge(discovery: Any, schemas: Any, linkbases: Any) -> None:
     """Report everything that is wrong with the documents of a DTS."""
-    from validator.readers.conformity import Validity
     from validator.readers import validity
+    from validator.readers.conformity import Validity
     from validator.readers.relations import Relations
     from validator.readers.roles import Roles
     from validator.readers.structure import Structure
