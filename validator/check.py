@@ -132,4 +132,5 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
         values=values,
         cites=check.cites,
         spec=spec,
+        engine=values.pop("engine", "tieout"),
     )

@@ -153,6 +153,7 @@ class Outcome(NamedTuple):
     results: tuple[Result, ...]
     seconds: float = 0.0
     waived: tuple[Finding, ...] = ()  # accepted by a waiver: shown and counted, never failing
+    engines: tuple[str, ...] = ("tieout",)  # who was asked
 
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so."""

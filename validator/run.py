@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator import checks, readers
 from validator.check import word
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
+from validator.checks.second_opinion import merge
 from validator.finding import Finding, Outcome, Result, Severity, Tie
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
@@ -28,7 +29,8 @@ class Options(NamedTuple):
     """What a user can ask of a run; every field has the default the command line has.
 
     `select` and `ignore` hold codes, beginnings of codes, or names; the longest that fits decides. `severities` maps
-    the same to the severity to report with. `debug` lets an internal error through as the exception it is.
+    the same to the severity to report with. `debug` lets an internal error through as the exception it is. `arelle`
+    asks Arelle for a second opinion, with its plug-ins and, unless it is to follow ours, its calculation mode.
     """
 
     webcache: str | None = None
@@ -42,6 +44,9 @@ class Options(NamedTuple):
     store: bool = True
     severities: tuple[tuple[str, Severity], ...] = ()
     debug: bool = False
+    arelle: bool = False
+    arelle_plugins: tuple[str, ...] = ()
+    arelle_calc: str = ""
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.
@@ -81,7 +86,8 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
     findings = [_weigh(f, options.severities) for f in findings if options.wants(f.code, f.name)]
     findings += nothing_proven(findings, results, options)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
-    return Outcome(tuple(findings), tuple(results), perf_counter() - started)
+    engines = ("tieout", "arelle") if options.arelle else ("tieout",)
+    return Outcome(tuple(findings), tuple(results), perf_counter() - started, engines=engines)
 
 
 def examine(path: str, options: Options) -> Iterator[tuple[list[Finding], Result]]:
@@ -91,9 +97,13 @@ def examine(path: str, options: Options) -> Iterator[tuple[list[Finding], Result
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         yield [broken(path, "the reader", error, options)], Result(path, None, ())
         return
-    for one in (report, *report.others):
-        findings, ties = judge(one, options)
+    judged = [(*judge(one, options), one) for one in (report, *report.others)]
+    findings = [finding for found, _, _ in judged for finding in found]
+    if options.arelle:
+        findings = ask_arelle(findings, judged[0][1], report, options)
+    for _, ties, one in judged:
         yield findings, Result(path, one, ties)
+        findings = []
 
 
 def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
@@ -120,6 +130,15 @@ def stages(report: Report, options: Options) -> Iterator[tuple[str, Callable[[],
             yield one.code, partial(apply, one, report)
     if options.compares:
         yield "the ties", partial(compare, report, options)
+
+
+def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:
+    """Add what Arelle says of a report to what we found and bound; what both say is said once."""
+    from validator.readers.arelle import second_opinion
+
+    opinion = second_opinion(report, options)
+    ties += opinion.ties
+    return merge(findings, (word(checks.BY_NAME[p.check], p) for p in opinion.problems))
 
 
 def apply(check: Check, report: Report) -> Iterator[Evidence]:

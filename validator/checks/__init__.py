@@ -14,9 +14,12 @@ from validator.checks import (
     footnotes,
     inline,
     networks,
+    oim,
     relations,
     runs,
     schemas,
+    second_opinion,
+    tieouts,
     units,
 )
 
@@ -38,6 +41,9 @@ MODULES = (
     relations,
     calculation,
     inline,
+    oim,
+    tieouts,
+    second_opinion,
 )
 
 CATALOGUE: tuple[Check, ...] = tuple(
@@ -48,4 +54,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind,)
+BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind, tieouts.bind)

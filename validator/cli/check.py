@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from validator.finding import Outcome
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
 LEVELS = {"note": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
 
 
@@ -53,6 +53,13 @@ def add(parser: ArgumentParser) -> None:
         action="store_true",
         default=None,
         help="judge calculation links of XBRL 2.1 by Calculations 1.1 too",
+    )
+    option("--arelle", action="store_true", default=None, help="ask Arelle for a second opinion, formulas included")
+    option("--arelle-plugins", metavar="NAMES", help="Arelle's plug-ins to load, separated by |; implies --arelle")
+    option(
+        "--calc",
+        choices=("none", "c10", "c10d", "c11r", "c11t"),
+        help="Arelle's calculation mode (default: what comes closest to ours); implies --arelle",
     )
     option("--no-cache", dest="cache", action="store_false", default=None, help="compile taxonomies anew")
     option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
@@ -107,6 +114,9 @@ def options(settings: dict[str, Any]) -> Options:
         calc11=settings.get("calc11", False),
         store=settings.get("cache", True),
         severities=tuple(severities.items()),
+        arelle=any(settings.get(key) for key in ("arelle", "arelle_plugins", "calc")),
+        arelle_plugins=tuple(name for name in (settings.get("arelle_plugins") or "").split("|") if name),
+        arelle_calc=settings.get("calc") or "",
         debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
     )
 
@@ -147,13 +157,14 @@ def render(settings: dict[str, Any], outcome: Outcome, *, terminal: bool) -> str
             limit=settings.get("max_findings", 100),
             timing=terminal or settings.get("timing", False),
         )
-    if form == "concise":
-        from validator.reporters.concise import concise
+    from importlib import import_module
 
-        return concise(outcome)
-    from validator.reporters.json import json
+    reporter = getattr(import_module(f"validator.reporters.{form}"), form)
+    if form == "sarif":
+        from validator.checks import CATALOGUE
 
-    return json(outcome)
+        return str(reporter(outcome, CATALOGUE))
+    return str(reporter(outcome))
 
 
 def _colored(choice: str, *, terminal: bool) -> bool:

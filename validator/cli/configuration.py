@@ -8,7 +8,12 @@ from typing import Any
 from validator.cli import UsageError, nearest
 
 PATHS = ("reports", "package", "rules")  # lists of paths, relative to the file they stand in
-RENAMED = {"fail-level": "fail_level", "max-findings": "max_findings", "packages": "package"}
+RENAMED = {
+    "fail-level": "fail_level",
+    "max-findings": "max_findings",
+    "packages": "package",
+    "arelle-plugins": "arelle_plugins",
+}
 
 
 def load(named: str | None, paths: list[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ touching a check. `Fact` is a light view of one row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.source import Document, Location, Problem
 
@@ -40,7 +40,11 @@ class Reference(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11)."""
+    """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11).
+
+    `group` is the link role of the extended link it stands in. A relationship between facts has no text: it leads
+    from `rows` to `targets`.
+    """
 
     role: str
     arcrole: str
@@ -48,6 +52,8 @@ class Footnote(NamedTuple):
     text: str
     rows: tuple[int, ...]
     at: Location
+    group: str = ""
+    targets: tuple[int, ...] = ()
 
 
 class Report:
@@ -102,6 +108,7 @@ class Report:
         self.links: list[Element] = []
         self.declared: list[Element] = []
         self.root: Element | None = None
+        self.features: Mapping[str, Any] = {}  # what an OIM document promises, by feature
         self.others: list[Report] = []  # further target documents of the same inline files
         self._child_rows: dict[int, list[int]] | None = None
         self._special: set[int] | None = None

@@ -180,6 +180,7 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
     """Return the footnotes of one extended link, each with the facts its arcs connect it to.
 
     A footnote that belongs to no fact is returned too, with no rows; one with several arcroles once for each.
+    An arc between facts is returned as a footnote without text.
     """
     located: dict[str, list[int]] = {}
     notes: dict[str, list[Element]] = {}
@@ -193,16 +194,21 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
             notes.setdefault(label, []).append(child)
         elif kind == "arc":
             arcs.append(child)
-    found: dict[tuple[int, str], list[int]] = {}
-    for arc in arcs:
-        for note in notes.get(arc.get(TO), ()):
-            found.setdefault((id(note), arc.get(ARCROLE)), []).extend(located.get(arc.get(FROM), ()))
+    group = link.get(ROLE)
+    found: dict[int, dict[str, list[int]]] = {}
     made: list[Footnote] = []
+    for arc in arcs:
+        sources, arcrole = located.get(arc.get(FROM), []), arc.get(ARCROLE)
+        for note in notes.get(arc.get(TO), ()):
+            found.setdefault(id(note), {}).setdefault(arcrole, []).extend(sources)
+        targets = located.get(arc.get(TO))
+        if targets:
+            made.append(Footnote("", arcrole, "", "", tuple(sources), arc.at, group, tuple(targets)))
     for each in notes.values():
         for note in each:
-            ties = [(arcrole, facts) for (key, arcrole), facts in found.items() if key == id(note)] or [("", [])]
-            for arcrole, facts in ties:
+            for arcrole, facts in (found.get(id(note)) or {"": []}).items():
                 unique = tuple(dict.fromkeys(facts))
                 language = note.get(LANGUAGE).strip(SPACES).lower()
-                made.append(Footnote(note.get(ROLE), arcrole, language, note.string.strip(SPACES), unique, note.at))
+                text = note.string.strip(SPACES)
+                made.append(Footnote(note.get(ROLE), arcrole, language, text, unique, note.at, group))
     return made

@@ -51,35 +51,58 @@ class Excerpts:
 
 
 def excerpt(line: str, column: int) -> Excerpt:
-    """Return a window of a line around a column (from 1; 0 unknown), and the element or word that starts there."""
+    """Return a line around a column (from 1; 0 unknown), with what stands there underlined.
+
+    Of an element that starts there and ends on the line the content is underlined, and attributes give way to it when
+    the line is too long.
+    """
     line = line.rstrip("\r\n").removeprefix("\ufeff")
-    place = min(column, len(line)) - 1
-    width = _extent(line, place) if place >= 0 else 0
-    first = 0
-    indent = len(line) - len(line.lstrip(" \t"))
-    if len(line) > WIDTH:
-        first = max(0, min(indent, place)) if place < WIDTH - LEAD + indent else place - LEAD
-    cut = line[first : first + WIDTH]
-    if first > indent:
-        cut = "…" + cut[1:]
-    if first + WIDTH < len(line):
-        cut = cut[:-1] + "…"
-    return Excerpt(clean(cut), max(0, place - first), min(width, len(cut) - (place - first)) if width else 0)
+    if not 1 <= column <= len(line):
+        return Excerpt(clean(_cut(line, 0)), 0, 0)
+    place = column - 1
+    element = _element(line, place) if line[place] == "<" else None
+    if element is not None:
+        tag, content, end = element
+        if end > WIDTH:
+            indent = min(place, len(line) - len(line.lstrip()))
+            name = line[place:tag].split(maxsplit=1)[0].rstrip(">")
+            head = f"{line[:indent]}{name} …>"
+            return Excerpt(
+                clean(_cut(head + line[tag:], 0)), len(head), max(1, min(content - tag, WIDTH - len(head) - 1))
+            )
+        return Excerpt(clean(_cut(line, 0)), tag, max(1, content - tag))
+    width = _extent(line, place)
+    first = 0 if place + min(width, LEAD) < WIDTH else place - LEAD
+    return Excerpt(clean(_cut(line, first)), place - first, min(width, WIDTH - (place - first)))
+
+
+def _element(line: str, place: int) -> tuple[int, int, int] | None:
+    """Where the content of the element at a place starts and ends, and where it ends; None if not on this line."""
+    tag = line.find(">", place) + 1
+    if not tag or line[tag - 2] == "/" or tag - place < 3:
+        return None
+    name = line[place + 1 : tag - 1].split(maxsplit=1)[0]
+    content = line.find(f"</{name}>", tag)
+    return None if content < 0 else (tag, content, content + len(name) + 3)
 
 
 def _extent(line: str, place: int) -> int:
-    """How much to underline from a place: an element that ends on the line, else its tag, else a word."""
+    """How much to underline from a place: a tag, or a word."""
     if line[place] == "<":
         close = line.find(">", place)
-        if close < 0:
-            return len(line.rstrip()) - place
-        name = line[place + 1 : close].split(maxsplit=1)[0].rstrip("/") if close > place + 1 else ""
-        end = line.find(f"</{name}>", close) if name and line[close - 1] != "/" else -1
-        return (end + len(name) + 3 if end >= 0 else close + 1) - place
+        return (close + 1 if close >= 0 else len(line.rstrip())) - place
     end = place
     while end < len(line) and line[end] not in " \t<>\"',;":
         end += 1
     return max(1, end - place)
+
+
+def _cut(line: str, first: int) -> str:
+    """Return at most WIDTH characters of a line; an ellipsis stands for what is left out at either end."""
+    cut = line[first : first + WIDTH]
+    if first:
+        cut = "…" + cut[1:]
+    return cut[:-1] + "…" if first + WIDTH < len(line) else cut
 
 
 def clean(text: str) -> str:

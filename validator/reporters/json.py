@@ -36,6 +36,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
             "findings": {level.name.lower(): sum(f.severity is level for f in outcome.findings) for level in Severity},
             "ties": {key: outcome.count(kind) for kind, key in KEYS.items()},
             "waived": len(outcome.waived),
+            "engines": list(outcome.engines),
         },
         "reports": [_report(result) for result in outcome.results],
         "findings": [finding(one) for one in outcome.findings],

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from validator.finding import Finding, Outcome
     from validator.model.source import Location
 
+SHOWN = 2  # related places shown with their line; of more, only where they are
 WORDS = {
     Verdict.HOLDS: "hold",
     Verdict.ROUNDING: "within rounding",
@@ -51,8 +52,9 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     head = f"{paint[level]}{level}[{finding.code}]{paint['off']}"
     yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
     yield from _place("-->", finding.at, "", excerpts, paint)
+    few = len(finding.related) <= SHOWN
     for what, at in finding.related:
-        yield from _place(":::", at, what, excerpts, paint)
+        yield from _place(":::", at, what, excerpts if few else None, paint)
     pad = " " * 5
     for note in finding.notes:
         yield f"{pad}{paint['mark']}={paint['off']} {clean(note)}"
@@ -63,10 +65,10 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
         yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
 
 
-def _place(arrow: str, at: Location, what: str, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
+def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint: dict[str, str]) -> Iterator[str]:
     mark, off = paint["mark"], paint["off"]
     yield f"  {mark}{arrow}{off} {clean(str(at))}" + (f": {clean(what)}" if what else "")
-    found = excerpts.at(at)
+    found = excerpts.at(at) if excerpts is not None else None
     if found is not None:
         gutter = f"{at.line:>4}"
         yield f"{mark}{gutter} |{off} {found.line}"
@@ -95,11 +97,21 @@ def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
         f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
+    if len(outcome.engines) > 1:
+        parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if outcome.waived:
         parts.append(f"{len(outcome.waived):,} waived")
     if timing:
         parts.append(f"{outcome.seconds:.2f} s")
     return f"{verdict}: {'; '.join(parts)}"
+
+
+def _engines(outcome: Outcome) -> str:
+    """Say which engine found how much."""
+    engines = [finding.engine for finding in outcome.findings]
+    alone = [f"{engines.count(engine):,} by {engine} alone" for engine in outcome.engines]
+    both = sum(engine not in outcome.engines for engine in engines)
+    return ", ".join([*alone, f"{both:,} by both"])
 
 
 def _many(count: int, noun: str) -> str:

@@ -244,6 +244,7 @@ def shown(number: Number | None) -> str:
         return "any"
     if max(number.numerator.bit_length(), number.denominator.bit_length()) > MOST_BITS:
         return f"{'-' if number < 0 else ''}a number of {number.numerator.bit_length() * 301 // 1000:,} digits"
+    number = plain(number)
     if isinstance(number, int):
         return f"{number:,}"
     places, rest = 0, number.denominator

@@ -1,0 +1,254 @@
+"""Declared tie-outs bound to reports: silence first."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from building import NS, concept, report, taxonomy
+
+from validator.checks import tieouts
+from validator.finding import Verdict
+from validator.tieouts import rulebook
+from validator.tieouts.figures import Figures
+
+H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
+
+CONCEPTS = (
+    concept("Assets", balance="debit"),
+    concept("Liabilities", balance="credit"),
+    concept("Equity", balance="credit"),
+    concept("Cash"),
+    concept("Change", period_type="duration"),
+    concept("Revenue", period_type="duration", balance="credit"),
+    concept("Costs", period_type="duration", balance="debit"),
+    concept("Profit", period_type="duration"),
+    concept("Margin", "pure", "duration"),
+    concept("Earnings", "perShare", "duration"),
+    concept("Shares", "shares", "duration"),
+    concept("Rate", "pure"),
+    concept("Axis", "string"),
+    concept("East", "string"),
+    concept("West", "string"),
+)
+Q, Y, Q22 = "2023-07-01/2023-09-30", "2023-01-01/2023-09-30", "2022-07-01/2022-09-30"
+
+
+@pytest.fixture
+def bound(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+
+    def bind(facts, text, **networks):
+        path = tmp_path / "rules.toml"
+        path.write_text(f'[namespaces]\ndefault = "{NS}"\n{text}', encoding="utf-8")
+        figures = Figures(report(facts, taxonomy(networks.get("sums", {}), CONCEPTS, presented=networks.get("tree"))))
+        found = list(tieouts.bind(figures, SimpleNamespace(rules=(str(path),))))
+        return [tie for tie, _ in found if tie], [one for _, one in found if one]
+
+    return bind
+
+
+def rule(text, **more):
+    extra = "".join(f"{key} = {value!r}\n" for key, value in more.items())
+    return f"""
+[TO900]
+name = "some-rule"
+says = "{{left}} against {{right}} (off by {{gap}})"
+why = "It must."
+rule = "{text}"
+{extra}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "verdicts"),
+    [
+        ("Assets == Liabilities + Equity", [("Assets", 3), ("Liabilities", 1), ("Equity", 2)], [H]),
+        ("Assets == Liabilities + Equity", [("Assets", 4), ("Liabilities", 1), ("Equity", 2)], [R]),
+        ("Assets == Liabilities + Equity", [("Assets", 5), ("Liabilities", 1), ("Equity", 2)], [F]),
+        ("Assets == Liabilities + Equity", [("Assets", 3), ("Liabilities", 1)], [I]),
+        ("Assets == Liabilities + Equity", [("Assets", 3), ("Liabilities", 1), ("Equity", None)], [I]),
+        ("Assets == Liabilities + Equity", [("Cash", 3)], []),
+        ("Assets >= Cash", [("Assets", 3), ("Cash", 3)], [H]),
+        ("Assets >= Cash", [("Assets", 2), ("Cash", 3)], [R]),
+        ("Assets >= Cash", [("Assets", 1), ("Cash", 3)], [F]),
+        ("Assets > Cash", [("Assets", 2), ("Cash", 3)], [F]),  # 2.5 at most against 2.5 at least
+        ("0 <= Margin <= 1", [("Margin", "0.25", 2, Q, "pure")], [H, H]),
+        ("Margin in [0, 1]", [("Margin", "1.25", 2, Q, "pure")], [H, F]),
+        (
+            "Margin == Profit / Revenue",
+            [("Margin", "0.33", 2, Q, "pure"), ("Profit", 1, 0, Q), ("Revenue", 3, 0, Q)],
+            [R],
+        ),
+        (
+            "Margin == Profit / Revenue",
+            [("Margin", "0.33", 2, Q, "pure"), ("Profit", 100, 0, Q), ("Revenue", 310, 0, Q)],
+            [F],
+        ),
+        ("Margin == Profit / Revenue", [("Margin", 0, 2, Q, "pure"), ("Profit", 1, 0, Q), ("Revenue", 0, 0, Q)], [I]),
+        (
+            "Earnings == Profit / Shares",
+            [("Earnings", "0.50", 2, Q, "CNY/shares"), ("Profit", 100, 0, Q), ("Shares", 200, 0, Q, "shares")],
+            [H],
+        ),
+        (
+            "closing(Cash) == opening(Cash) + Change",
+            [("Cash", 10, 0, "2023-06-30"), ("Cash", 15, 0, "2023-09-30"), ("Change", 5, 0, Q)],
+            [H],
+        ),
+        ("Cash == opening(Cash) + Change", [("Cash", 15, 0, "2023-09-30"), ("Change", 5, 0, Q)], [I]),
+        ("Revenue >= last_quarter(Revenue)", [("Revenue", 9, 0, Y), ("Revenue", 3, 0, Q)], [H]),
+        ("Revenue >= last_quarter(Revenue)", [("Revenue", 1, 0, Y), ("Revenue", 3, 0, Q)], [F]),
+        ("Revenue >= year_ago(Revenue)", [("Revenue", 4, 0, Q), ("Revenue", 3, 0, Q22)], [H]),
+        ("Revenue >= year_ago(Revenue)", [("Revenue", 4, 0, Q)], []),
+        ("quarters(Revenue) == Revenue", [("Revenue", 9, 0, Y), ("Revenue", 3, 0, Q)], []),
+        (
+            "quarters(Revenue) == Revenue",
+            [
+                ("Revenue", 9, 0, Y),
+                ("Revenue", 3, 0, Q),
+                ("Revenue", 2, 0, "2023-04-01/2023-06-30"),
+                ("Revenue", 4, 0, "2023-01-01/2023-03-31"),
+            ],
+            [H],
+        ),
+        (
+            "unit(Assets, 'CNY') == unit(Assets, 'USD') * the(Rate)",
+            [("Assets", 730, 0), ("Assets", 100, 0, None, "USD"), ("Rate", "7.30", 2, "2023-09-29", "pure")],
+            [H],
+        ),
+        (
+            "Revenue == sum(m in members(Axis), Revenue[Axis=m])",
+            [
+                ("Revenue", 5, 0, Q),
+                ("Revenue", 2, 0, Q, None, {"Axis": "East"}),
+                ("Revenue", 3, 0, Q, None, {"Axis": "West"}),
+            ],
+            [H],
+        ),
+        ("abs(Profit) <= Revenue", [("Profit", -5, 0, Q), ("Revenue", 9, 0, Q)], [H]),
+        ("max(Assets, Cash) == Assets", [("Assets", 5), ("Cash", 4)], [H]),
+        ("on(Cash, '2022-12-31') == Cash", [("Cash", 4), ("Cash", 4, 0, "2022-12-31")], [H]),
+        ("Assets == 2 * Cash", [("Assets", 5, 0, None, "USD"), ("Cash", 2), ("Assets", 4)], [I, H]),
+    ],
+)
+def test_verdicts(bound, text, facts, verdicts):
+    ties, findings = bound(facts, rule(text))
+    assert [tie.verdict for tie in ties] == verdicts
+    assert [one.code for one in findings] == ["TO900"] * verdicts.count(F)
+
+
+def test_a_variable_ranges_over_a_set(bound):
+    facts = [("Revenue", 4, 0, Y), ("Revenue", 5, 0, Q), ("Costs", 9, 0, Y), ("Costs", 5, 0, Q), ("Profit", -1, 0, Q)]
+    text = rule("X >= last_quarter(X)", **{"for": "X in concepts(monetary, duration) - [Profit]"})
+    ties, findings = bound(facts, text)
+    assert [(tie.verdict, tie.terms[0].label) for tie in ties] == [(R, "Revenue"), (H, "Costs")]
+    assert findings == []
+
+
+def test_sets_of_networks(bound):
+    facts = [("Assets", 9), ("Cash", 4), ("Equity", 5)]
+    tree = {"Sheet": {"Assets": ["Cash", "Equity"]}}
+    assert [t.verdict for t in bound(facts, rule("Assets == sum(children(Assets, 'sheet'))"), tree=tree)[0]] == [H]
+    sums = {"Sheet": {"Assets": {"Cash": 1, "Equity": -1}}}
+    assert [t.verdict for t in bound(facts, rule("Assets == sum(contributors(Assets))"), sums=sums)[0]] == [F]
+
+
+def test_guards(bound):
+    facts = [("Profit", -5, 0, Q), ("Revenue", 9, 0, Q), ("Revenue", 1, 0, Y), ("Profit", 2, 0, Y)]
+    assert [t.frame for t in bound(facts, rule("Profit <= Revenue", when="months(9)"))[0]] == [
+        "2023-01-01 to 2023-09-30, CNY"
+    ]
+    assert len(bound(facts, rule("Profit <= Revenue", when="Profit > 0 and reported(Revenue)"))[0]) == 1
+    assert bound(facts, rule("Profit <= Revenue", when="reported(Costs)"))[0] == []
+
+
+def test_what_a_missing_figure_means(bound):
+    facts = [("Assets", 3), ("Liabilities", 3)]
+    text = "Assets == Liabilities + Equity"
+    (tie,), _ = bound(facts, rule(text))
+    assert tie.missing == ("Equity (as of 2023-09-30, CNY)",)
+    assert bound(facts, rule(text, missing="skip"))[0] == []
+    assert [t.verdict for t in bound(facts, rule(text, missing="zero"))[0]] == [H]
+
+
+def test_the_message(bound):
+    facts = [("Cash", 10, 0, "2023-06-30"), ("Cash", 1500, 0, "2023-09-30"), ("Change", 5, 0, Q)]
+    text = rule("closing(Cash) == start + Change", mends="look at {label(Cash)}").replace(
+        "{left}", "from {start} to {left}"
+    )
+    _, (found,) = bound(facts, text + '[TO900.let]\nstart = "opening(Cash)"\n')
+    assert found.message == "from 10 to 1,500 against 15 (off by 1,485)"
+    assert found.help == "look at Cash"
+    assert found.at.line == 2
+    assert [(what, at.line) for what, at in found.related] == [("Cash", 1), ("Change", 3)]
+    assert found.notes[:2] == ("closing(Cash) == start + Change, 2023-07-01 to 2023-09-30, CNY", "1,500 == 10 + 5")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "message"),
+    [
+        ("[TO900", "TO001", 3, 7, "this rule file cannot be read: Expected ']' at the end of a table declaration"),
+        (rule("a = b"), "TO003", 7, 11, "TO900: expected ==, <=, >=, <, > or in, found '='"),
+        (
+            rule("Assets == Liabilties"),
+            "TO004",
+            7,
+            19,
+            "TO900: there is no concept 'Liabilties'; did you mean 'Liabilities'?",
+        ),
+        (rule("Assets == opned(Cash)"), "TO004", 7, 19, "TO900: there is no function 'opned'"),
+        (
+            rule("Assets == openin(Cash)"),
+            "TO004",
+            7,
+            19,
+            "TO900: there is no function 'openin'; did you mean 'opening'?",
+        ),
+        (rule("Assets == Cash", sayz="x"), "TO002", 8, 1, "there is no key 'sayz' here; did you mean 'says'?"),
+        (
+            rule("Assets == Cash", severity="bad"),
+            "TO002",
+            8,
+            1,
+            "TO900.severity: 'bad' is not one of ['error', 'warning', 'note']",
+        ),
+        (rule("Assets == x:Cash"), "TO004", 7, 19, "TO900: the prefix 'x' is not declared"),
+    ],
+)
+def test_faults_of_a_rule_file_are_placed(bound, text, code, line, column, message):
+    ties, (found,) = bound([("Assets", 1), ("Cash", 1)], text.lstrip("\n") if text[0] != "[" else text)
+    assert ties == []
+    assert (found.code, found.message) == (code, message)
+    assert found.at.line == line
+    assert found.at.column == column
+
+
+def test_sound_rules_beside_a_broken_one_are_bound(bound):
+    ties, findings = bound(
+        [("Assets", 1), ("Cash", 1)], rule("Assets = Cash") + rule("Assets == Cash").replace("900", "901")
+    )
+    assert [tie.code for tie in ties] == ["TO901"]
+    assert [one.code for one in findings] == ["TO003"]
+
+
+def test_a_file_for_another_taxonomy_is_said(bound, tmp_path):
+    path = tmp_path / "other.toml"
+    path.write_text('[namespaces]\ndefault = "http://example.com/other"\n' + rule("A == B"))
+    figures = Figures(report([("Assets", 1)], taxonomy({}, CONCEPTS)))
+    found = [one for _, one in tieouts.bind(figures, SimpleNamespace(rules=(str(path),)))]
+    assert [one.code for one in found] == ["TO005"]
+
+
+def test_a_missing_file_is_said(tmp_path):
+    book = rulebook.load(str(tmp_path / "none.toml"))
+    assert book.problems[0].values["reason"] == "No such file or directory"
+
+
+def test_a_stored_rule_file_is_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    path.write_text(rule("Assets == opening(Cash) + 1.50 ** 2", **{"for": "X in [A, B]", "when": "months(3)"}))
+    first = rulebook.load(str(path))
+    assert list((tmp_path / "cache").rglob("*"))
+    assert rulebook.load(str(path)) == first
+    assert first.rules[0].code == "TO900"

@@ -1,0 +1,59 @@
+"""A small taxonomy and small OIM documents for tests."""
+
+# ruff: noqa: E501 - schemas read best with a declaration on one line
+
+from __future__ import annotations
+
+import json
+
+from validator.run import Options
+
+NS = "http://example.com/t"
+SCHEMA = f"""<?xml version="1.0"?>
+<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
+ xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:t="{NS}" targetNamespace="{NS}" elementFormDefault="qualified">
+<import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<import namespace="http://xbrl.org/2005/xbrldt" schemaLocation="http://www.xbrl.org/2005/xbrldt-2005.xsd"/>
+<element name="Cash" id="Cash" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" nillable="true" xbrli:periodType="instant"/>
+<element name="Revenue" id="Revenue" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" nillable="true" xbrli:periodType="duration"/>
+<element name="Ratio" id="Ratio" type="xbrli:pureItemType" substitutionGroup="xbrli:item" nillable="true" xbrli:periodType="duration"/>
+<element name="Text" id="Text" type="xbrli:stringItemType" substitutionGroup="xbrli:item" nillable="true" xbrli:periodType="duration"/>
+<element name="Flag" id="Flag" type="xbrli:booleanItemType" substitutionGroup="xbrli:item" nillable="false" xbrli:periodType="duration"/>
+<element name="Heading" id="Heading" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<element name="Region" id="Region" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration"/>
+<element name="North" id="North" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<element name="Branch" id="Branch" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" xbrldt:typedDomainRef="#branch"/>
+<element name="branch" id="branch" type="string"/>
+</schema>
+"""
+NAMESPACES = {
+    "t": NS,
+    "e": "http://example.com/entities",
+    "iso4217": "http://www.xbrl.org/2003/iso4217",
+    "xbrli": "http://www.xbrl.org/2003/instance",
+    "xbrl": "https://xbrl.org/2021",
+}
+OPTIONS = Options()
+DAY = "2023-10-01T00:00:00"
+QUARTER = "2023-07-01T00:00:00/2023-10-01T00:00:00"
+CASH = {"concept": "t:Cash", "entity": "e:A", "period": DAY, "unit": "iso4217:CNY"}
+
+
+def info(kind="xbrl-json", **more):
+    """A documentInfo object."""
+    return {"documentType": f"https://xbrl.org/2021/{kind}", "namespaces": NAMESPACES, "taxonomy": ["t.xsd"], **more}
+
+
+def fact(value="1", dimensions=None, **more):
+    """A fact of cash, unless dimensions say otherwise."""
+    return {"value": value, "dimensions": CASH if dimensions is None else dimensions, **more}
+
+
+def document(facts, **more):
+    """An xBRL-JSON document, one line a member."""
+    return json.dumps({"documentInfo": info(**more), "facts": facts}, indent=1, ensure_ascii=False)
+
+
+def spoken(report):
+    """What was found, as (check, specification's code)."""
+    return [(p.check, p.values.get("spec", "")) for p in report.problems]

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import jsonschema
+import pytest
+from lxml import etree
+
+from validator.checks import CATALOGUE
+from validator.finding import Finding, Outcome, Result, Severity, Verdict
+from validator.model.intervals import Interval
+from validator.model.report import Report
+from validator.model.source import Location
+from validator.reporters.concise import concise
+from validator.reporters.github import github
+from validator.reporters.json import json as as_json
+from validator.reporters.junit import junit
+from validator.reporters.sarif import sarif, uri
+from validator.reporters.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from validator.finding import Tie
+
+SOURCE = b"<xbrl>\n  <Assets contextRef='c'>120</Assets>\n  <Cash contextRef='c'>50</Cash>\n</xbrl>\n"
+
+
+def outcome(*findings: Finding, waived: tuple[Finding, ...] = ()) -> Outcome:
+    report = Report("a & b.xml", "xbrl-xml")
+    report.data = {"a & b.xml": SOURCE}
+    report.concepts += ["Assets", "Cash"]
+    ties = cast("list[Tie]", [SimpleNamespace(verdict=verdict) for verdict in (*Verdict, Verdict.HOLDS)])
+    return Outcome(findings, (Result("a & b.xml", report, ties),), 1.234, waived)
+
+
+TOTAL = Finding(
+    "CA101",
+    "total-differing-from-its-parts",
+    Severity.ERROR,
+    "Assets is 120 but its parts add to 50 (off by 70)",
+    Location("a & b.xml", 2, 3),
+    related=(("+ Cash", Location("a & b.xml", 3, 3)), ("the calculation", Location("cal.xml", 9))),
+    notes=("reported [119.5, 120.5]", "computed [49.5, 50.5]"),
+    help="correct the total",
+    values={"gap": Fraction(70, 3), "bounds": Interval(1, None), "whole": 10**30, "missing": ("Land",), "sure": True},
+    cites="Calculations 1.1 §4.2",
+    spec="calc11e:inconsistentCalculationUsingRounding",
+)
+NOTE = Finding("FA901", "fact-at-odds", Severity.NOTE, "50% at\x1b[2J odds", Location("a & b.xml", 0, 0, "/facts/f1"))
+LOST = Finding("DO001", "missing-file", Severity.ERROR, "there is no such file or folder", Location("b,c:d.xml"))
+
+
+def test_text_shows_place_line_evidence_and_help() -> None:
+    assert text(outcome(TOTAL, NOTE), color=False) == (
+        "error[CA101]: Assets is 120 but its parts add to 50 (off by 70)\n"
+        "  --> a & b.xml:2:3\n"
+        "   2 |   <Assets contextRef='c'>120</Assets>\n"
+        "     |                          ^^^\n"
+        "  ::: a & b.xml:3:3: + Cash\n"
+        "   3 |   <Cash contextRef='c'>50</Cash>\n"
+        "     |                        ^^\n"
+        "  ::: cal.xml:9: the calculation\n"
+        "     = reported [119.5, 120.5]\n"
+        "     = computed [49.5, 50.5]\n"
+        "     = help: correct the total\n"
+        "     = see: Calculations 1.1 §4.2; calc11e:inconsistentCalculationUsingRounding\n"
+        "\n"
+        "note[FA901]: 50% at\N{REPLACEMENT CHARACTER}[2J odds\n"
+        "  --> a & b.xml#/facts/f1\n"
+        "\n"
+        "1 error, 1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+    )
+
+
+def test_text_of_nothing_found_is_one_line() -> None:
+    assert text(outcome()) == "clean: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+
+
+def test_text_tells_time_and_waivers_only_where_there_is_something_to_tell() -> None:
+    told = text(outcome(waived=(TOTAL,)), timing=True)
+    assert told.endswith("1 fail, 1 indeterminate; 1 waived; 1.23 s\n")
+
+
+def test_text_is_coloured_only_when_asked() -> None:
+    assert "\x1b" not in text(outcome(TOTAL))
+    colored = text(outcome(TOTAL), color=True)
+    assert colored.startswith("\x1b[1;31merror[CA101]\x1b[0m\x1b[1m: Assets is 120")
+    for code in ("\x1b[1;31m", "\x1b[1m", "\x1b[34m", "\x1b[0m"):
+        colored = colored.replace(code, "")
+    assert colored == text(outcome(TOTAL))
+
+
+def test_text_counts_what_it_does_not_show() -> None:
+    told = text(outcome(*[TOTAL] * 3, *[NOTE] * 1200), limit=2)
+    assert told.count("error[CA101]") == 2
+    assert (
+        "\n\n... and 1,201 more findings (CA101: 1, FA901: 1,200); --max-findings 0 shows all\n\n3 errors, 1,200"
+        in told
+    )
+    assert text(outcome(*[TOTAL] * 3), limit=0).count("error[CA101]") == 3
+
+
+def test_concise_is_a_line_a_finding() -> None:
+    assert concise(outcome(TOTAL, NOTE)) == (
+        "a & b.xml:2:3: CA101 Assets is 120 but its parts add to 50 (off by 70)\n"
+        "a & b.xml#/facts/f1: FA901 50% at\N{REPLACEMENT CHARACTER}[2J odds\n"
+    )
+    assert concise(outcome()) == ""
+
+
+def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
+    document = json.loads(as_json(outcome(TOTAL, NOTE, LOST, waived=(TOTAL,))))
+    schema = json.loads((root / "schemas" / "outcome.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert document["summary"] == {
+        "reports": 1,
+        "facts": 2,
+        "findings": {"note": 1, "warning": 0, "error": 2},
+        "ties": {"holds": 2, "within_rounding": 1, "fails": 1, "indeterminate": 1},
+        "waived": 1,
+        "engines": ["tieout"],
+    }
+    assert document["findings"][0]["values"] == {
+        "gap": "70/3",
+        "bounds": ["1", None, False, False],
+        "whole": "1" + "0" * 30,
+        "missing": ["Land"],
+        "sure": True,
+    }
+    assert document["findings"][0]["at"] == {"path": "a & b.xml", "line": 2, "column": 3}
+    assert document["findings"][1]["at"] == {"path": "a & b.xml", "pointer": "/facts/f1"}
+
+
+def test_json_tells_no_time() -> None:
+    assert as_json(outcome(TOTAL)) == as_json(outcome(TOTAL)._replace(seconds=99.0))
+
+
+def test_sarif_holds_rules_places_and_suppressions() -> None:
+    document: dict[str, Any] = json.loads(sarif(outcome(TOTAL, NOTE, waived=(LOST,)), CATALOGUE))
+    (run,) = document["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CA101", "DO001", "FA901"]
+    assert run["tool"]["driver"]["rules"][1]["shortDescription"] == {"text": "A path that was named must exist."}
+    total, note, lost = run["results"]
+    assert (total["ruleIndex"], lost["ruleIndex"], note["ruleIndex"]) == (0, 1, 2)
+    assert total["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "a%20&%20b.xml"},
+        "region": {"startLine": 2, "startColumn": 3},
+    }
+    assert [place["message"]["text"] for place in total["relatedLocations"]] == ["+ Cash", "the calculation"]
+    assert note["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "/facts/f1"}]
+    assert "suppressions" not in total
+    assert lost["suppressions"] == [{"kind": "external", "status": "accepted"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b.xml", "a/b.xml"),
+        ("/a b/ü.xml", "file:///a%20b/%C3%BC.xml"),
+        ("a\\b.xml", "a/b.xml"),
+        ("http://example.com/a%20b.xsd", "http://example.com/a%20b.xsd"),
+    ],
+)
+def test_sarif_names_files_by_uri(path: str, expected: str) -> None:
+    assert uri(path) == expected
+
+
+def test_junit_is_xml_with_a_suite_a_file() -> None:
+    document = etree.fromstring(junit(outcome(TOTAL, NOTE, LOST)).encode())
+    assert dict(document.attrib) == {"name": "tieout", "tests": "4", "failures": "2", "errors": "0"}
+    assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in document] == [
+        ("a & b.xml", "3", "1"),
+        ("b,c:d.xml", "1", "1"),
+    ]
+    assert document[0][0].get("name") == "3 ties hold"
+    assert document[0][1][0].tag == "failure"
+    assert document[0][1][0].text.splitlines()[1] == "reported [119.5, 120.5]"
+    assert document[0][2][0].tag == "system-out"
+
+
+def test_github_escapes_what_its_syntax_reserves() -> None:
+    lines = github(outcome(TOTAL, LOST, NOTE)).splitlines()
+    assert lines[0].startswith(
+        "::error file=a & b.xml,line=2,col=3,title=CA101 total-differing-from-its-parts::Assets is 120 but"
+    )
+    assert "%0Areported [119.5, 120.5]%0A" in lines[0]
+    assert lines[1] == "::error file=b%2Cc%3Ad.xml,title=DO001 missing-file::there is no such file or folder"
+    assert lines[2] == "::notice file=a & b.xml,title=FA901 fact-at-odds::50%25 at\N{REPLACEMENT CHARACTER}[2J odds"

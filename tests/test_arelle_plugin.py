@@ -1,0 +1,56 @@
+"""The plug-in, as Arelle's own command line loads it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import validator
+from validator import arelle_plugin
+
+PACKAGE = Path(validator.__file__).parent
+
+
+def arelle(report: Path, *further: str) -> list[str]:
+    """Run Arelle's command line with our plug-in; return the lines it logs under our codes."""
+    words = ["--plugins", arelle_plugin.location(), "--validate", "--file", str(report), *further]
+    offline = ["--internetConnectivity", "offline", "--disablePersistentConfig"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "arelle.CntlrCmdLine", *offline, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "HOME": str(report.parent)},
+    )
+    assert "Traceback" not in ran.stdout + ran.stderr
+    return re.findall(r"^\[tieout:.*$", ran.stdout, re.MULTILINE)
+
+
+@pytest.fixture
+def shop(root: Path, tmp_path: Path) -> Path:
+    """A report whose total is off by two."""
+    shutil.copytree(root / "instances" / "bad" / "AR103-arelle-inconsistency", tmp_path, dirs_exist_ok=True)
+    report = tmp_path / "report.xml"
+    report.write_text(report.read_text().replace(">8<", ">9<"))
+    return report
+
+
+def test_our_findings_stand_in_the_log_of_arelle_at_its_objects(shop: Path) -> None:
+    found, summary = arelle(shop)
+    assert found.startswith("[tieout:CA201] Stock is 9 but its parts add to 7 (off by 2)")
+    _, total, summary_ties = summary.partition("3 facts, ties: ")
+    assert total, summary
+    assert summary_ties.startswith("0 holds, 0 holds within rounding, 1 fails, 0 indeterminate; 1 findings")
+
+
+@pytest.mark.slow
+def test_the_options_of_the_command_line_reach_the_run(shop: Path) -> None:
+    assert [line[:14] for line in arelle(shop, "--tieout-calc11")] == ["[tieout:CA101]", "[tieout:summar"]
+    assert [line[:14] for line in arelle(shop, "--tieout-ignore", "CA")] == ["[tieout:summar"]

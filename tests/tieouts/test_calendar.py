@@ -1,0 +1,56 @@
+"""Shifts of periods."""
+
+from __future__ import annotations
+
+import pytest
+from building import period
+
+from validator.tieouts import calendar
+
+Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2023-07-01/2023-09-30", 3),
+        ("2023-01-01/2023-09-30", 9),
+        ("2023-01-01/2023-12-31", 12),
+        ("2023-02-01/2023-02-28", 1),
+        ("2023-04-02/2023-07-01", 3),  # thirteen weeks
+        ("2022-09-25/2023-09-30", 12),  # fifty-three weeks
+        ("2023-01-01/2023-01-10", 0),
+        ("2023-09-30", 0),
+    ],
+)
+def test_months(text, months):
+    assert calendar.months(period(text)) == months
+
+
+def test_shifts():
+    assert calendar.opening(Q3) == period("2023-06-30")
+    assert calendar.closing(Q3) == period("2023-09-30")
+    assert calendar.opening(period("2023-06-30")) is None
+    assert calendar.year_ago(Q3) == period("2022-07-01/2022-09-30")
+    assert calendar.year_ago(period("2024-02-29")) == period("2023-02-28")
+    assert calendar.prior(Q3) == period("2023-04-01/2023-06-30")
+    assert calendar.quarter(NINE, 1) == period("2023-01-01/2023-03-31")
+    assert calendar.quarter(NINE, -1) == Q3
+    assert calendar.quarter(NINE, 4) is None
+    assert calendar.quarter(Q3, 1) is None
+    assert calendar.quarters(NINE)[1:] == [period("2023-04-01/2023-06-30"), Q3]
+    assert calendar.year_to_date(Q3, [Q3, NINE]) == NINE
+    assert calendar.year_to_date(NINE, [Q3, NINE]) is None
+    assert calendar.before(period("2023-09-30"), [period("2022-12-31"), period("2023-06-30"), Q3]) == period(
+        "2023-06-30"
+    )
+
+
+def test_fiscal_periods_are_met_within_a_week():
+    assert calendar.nearest(period("2022-09-30"), [period("2022-09-24"), period("2022-12-31")]) == period("2022-09-24")
+    assert calendar.nearest(period("2022-09-30"), [period("2022-09-20")]) is None
+
+
+def test_the_ends_of_the_calendar():
+    assert calendar.year_ago(period("0001-02-01/0001-02-28")) is None
+    assert calendar.plus_months(10**12, 1) is None

@@ -1,0 +1,198 @@
+"""TO: declared tie-outs, and rule files that cannot be used."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from validator.check import Breach, Check, judging, reading, word
+from validator.finding import Finding, Severity, Verdict
+from validator.model.names import namespace
+from validator.model.source import Location
+from validator.tieouts import rulebook
+from validator.tieouts.binding import Binder
+from validator.tieouts.figures import shown_interval
+from validator.tieouts.grammar import RuleError
+from validator.tieouts.scope import Frames
+from validator.tieouts.wording import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.finding import Tie
+    from validator.model.report import Report
+    from validator.tieouts.declared import Declared
+    from validator.tieouts.figures import Figures
+    from validator.tieouts.rulebook import Rule, Rulebook
+
+BESIDE = "tieouts.toml"  # the rule file that belongs to a taxonomy stands beside its schemas
+
+UNREADABLE = reading(
+    "TO001",
+    "unreadable-rule-file",
+    says="this rule file cannot be read: {reason}",
+    cites="docs/tieouts.md",
+    mends="correct the TOML, or take the file out of the configuration",
+    why="A rule file that cannot be read protects nothing, so none of its rules was checked.",
+)
+MISSHAPEN = reading(
+    "TO002",
+    "misshapen-rule-file",
+    says="{reason}",
+    cites="docs/tieouts.md; schemas/tieout.schema.json",
+    mends="correct the key or its value; none of the file's rules was checked",
+    why="A rule file must have the shape its JSON Schema describes, or a mistyped key would quietly do nothing.",
+)
+MISSPELT = reading(
+    "TO003",
+    "misspelt-rule",
+    says="{reason}",
+    cites="docs/tieouts.md",
+    mends="correct the rule; the file's other rules were checked",
+    why="A rule that cannot be parsed cannot be checked.",
+)
+UNKNOWN = judging(
+    "TO004",
+    "rule-on-unknown-name",
+    says="{code}: {reason}",
+    cites="docs/tieouts.md",
+    mends="correct the name; the file's other rules were checked",
+    why="A rule on a concept the taxonomy does not declare would never be bound, and silence would look like success.",
+)
+ELSEWHERE = judging(
+    "TO005",
+    "rule-file-for-another-taxonomy",
+    says="these rules are for {namespace}, which is not in the report's taxonomy: none of them was checked",
+    cites="docs/tieouts.md",
+    mends="correct the default namespace, or leave the file out for this report",
+    severity=Severity.WARNING,
+    why="Rules that were asked for and do not apply must not pass for rules that held.",
+)
+TWICE = judging(
+    "TO006",
+    "rule-code-used-twice",
+    says="{code} is already a rule of {other}: the second one was not checked",
+    cites="docs/tieouts.md",
+    mends="give the rule a code of its own",
+    why="A code names one rule, so that it can be selected, waived and explained.",
+)
+
+
+def rule_files(report: Report) -> Iterator[str]:
+    """Yield the rule files that stand beside the schemas of a report's taxonomy, in order of discovery."""
+    seen: set[str] = set()
+    for document in report.taxonomy.documents if report.taxonomy is not None else ():
+        if document.kind == "schema" and document.path:
+            folder = os.path.dirname(document.path)
+            if folder not in seen:
+                seen.add(folder)
+                path = os.path.join(folder, BESIDE)
+                if os.path.isfile(path):
+                    yield path
+
+
+def _as_named(path: str) -> str:
+    """Return a path as a user in the current folder would name it."""
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here)
+
+
+def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
+    """Yield the evidence of every declared tie-out of a report, with a finding for each that fails."""
+    own = [_as_named(path) for path in rule_files(figures.report)]
+    chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
+    frames: Frames | None = None
+    codes: dict[str, str] = {}
+    for path in (*own, *chosen):
+        book = rulebook.load(path)
+        for problem in book.problems:
+            yield None, word(READINGS[problem.check], problem)
+        default = book.namespaces.get("default")
+        if default is not None and not _covers(figures, default):
+            if path in chosen:
+                yield None, word(ELSEWHERE, Breach(Location(path, 1, 1), {"namespace": default}))
+            continue
+        frames = frames or Frames(figures)
+        yield from bound(figures, book, codes, frames)
+
+
+def bound(
+    figures: Figures, book: Rulebook, codes: dict[str, str], frames: Frames | None = None
+) -> Iterator[tuple[Tie | None, Finding | None]]:
+    """Yield the ties of one rule file, with a finding for each that fails and for each rule that cannot be bound."""
+    binder = Binder(figures, book.namespaces, frames=frames)
+    for rule in book.rules:
+        if codes.setdefault(rule.code, book.path) != book.path:
+            values = {"code": rule.code, "other": codes[rule.code]}
+            yield None, word(TWICE, Breach(_place(book, rule, 0), values))
+            continue
+        try:
+            for tie in binder.bind(rule):
+                yield tie, failure(tie, binder) if tie.verdict is Verdict.FAILS else None
+        except RuleError as error:
+            values = {"code": rule.code, "reason": error.message}
+            yield None, word(UNKNOWN, Breach(_place(book, rule, error.offset, error.message), values))
+
+
+def _covers(figures: Figures, wanted: str) -> bool:
+    taxonomy = figures.report.taxonomy
+    return taxonomy is not None and any(namespace(name) == wanted for name in taxonomy.concepts)
+
+
+def _place(book: Rulebook, rule: Rule, offset: int, message: str = "") -> Location:
+    """Return where in the rule file a fault stands: the text of the rule whose content it fits."""
+    quoted = message.partition("'")[2].partition("'")[0]
+    for _, line, column, text in sorted(rule.places, key=lambda one: one[0] != "rule"):
+        if not quoted or text[offset : offset + len(quoted)] == quoted:
+            return Location(book.path, *rulebook.advanced(line, column, text, offset))
+    return Location(book.path, rule.places[0][1], rule.places[0][2])
+
+
+def failure(tie: Declared, binder: Binder) -> Finding:
+    """Word a tie-out that fails, as its rule says it."""
+    report, rule = tie.figures.report, tie.rule
+    rows = [(label, row) for _, label, _, rows, _ in tie.terms for row in rows]
+    left, right = tie.sides(tie.figures)
+    notes = [f"{tie.title}, {tie.frame}", tie.working]
+    if left is not None and right is not None and not (left.point and right.point):
+        notes.append(f"the left side lies in {shown_interval(left)}, the right side in {shown_interval(right)}")
+    notes.append(" ".join(rule.why.split()))
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=Severity[rule.severity.upper()],
+        message=" ".join(worded(rule.says, tie, binder).split()),
+        at=report.location(rows[0][1]),
+        related=tuple((label, report.location(row)) for label, row in rows[1:]),
+        notes=tuple(notes),
+        help=" ".join(worded(rule.mends, tie, binder).split()),
+        values={
+            "rule": rule.text,
+            "frame": tie.frame,
+            "left": None if left is None else shown_interval(left),
+            "right": None if right is None else shown_interval(right),
+            "figures": {label: report.texts[row].strip() for label, row in rows},
+        },
+        cites=rule.cites,
+    )
+
+
+def declared(book: Rulebook) -> list[Check]:
+    """Return the rules of a file as the catalogue lists checks, for `explain` and for reporters."""
+    return [
+        judging(
+            rule.code,
+            rule.name,
+            says=rule.says_text,
+            why=rule.why,
+            cites=rule.cites or f"declared: {rule.text}",
+            mends=rule.mends_text,
+            severity=Severity[rule.severity.upper()],
+        )
+        for rule in book.rules
+    ]
+
+
+READINGS = {one.name: one for one in (UNREADABLE, MISSHAPEN, MISSPELT)}
+
+__all__ = ["bind", "bound", "declared", "failure", "rule_files"]

@@ -1,0 +1,200 @@
+"""JSON with places: values by the parser of the standard library, lines and columns found when they are asked for.
+
+No number becomes a float, repeated keys are kept to be reported, and depth is bounded (OIM Common 1.0 §2.1).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from validator.model.source import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+LONGEST_INTEGER = 18  # digits: decimals need three
+DEEPEST = 100
+BLANK = re.compile(r"[ \t\r\n]*")
+TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^"{}\[\],: \t\r\n]+))', re.DOTALL)
+
+
+class Number(str):
+    """A number as written, where it is no small integer."""
+
+    __slots__ = ()
+
+
+class Repeated(dict[str, Any]):
+    """An object with a key that stands in it twice; `key` is the first such."""
+
+    key = ""
+
+
+class Fault(Exception):  # noqa: N818 - a finding, not an error of ours
+    """The text is not JSON; carries the reason and the offset."""
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.offset = offset
+
+
+class Source:
+    """A JSON text and the places in it."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        """Decode the bytes; raises Fault where they are not UTF-8."""
+        self.path = path
+        try:
+            self.text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.text = data[: error.start].decode("utf-8", "replace")
+            raise Fault("the file is not in UTF-8", len(self.text)) from None
+        self.text = self.text.removeprefix("\ufeff")
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
+        )
+        self._line, self._offset = 1, 0
+
+    def at(self, offset: int, pointer: str = "") -> Location:
+        """Return the place of an offset; offsets near the one asked for last cost least."""
+        if offset < self._offset:
+            self._line -= self.text.count("\n", offset, self._offset)
+        else:
+            self._line += self.text.count("\n", self._offset, offset)
+        self._offset = offset
+        return Location(self.path, self._line, offset - self.text.rfind("\n", 0, offset), pointer)
+
+    def value(self, offset: int) -> tuple[Any, int]:
+        """Return the value that starts at an offset, and where it ends; raises Fault."""
+        try:
+            found: tuple[Any, int] = self._decoder.raw_decode(self.text, offset)
+        except json.JSONDecodeError as error:
+            raise Fault(error.msg[:1].lower() + error.msg[1:], error.pos) from None
+        except RecursionError:
+            raise Fault("values lie too deep in one another", offset) from None
+        except ValueError as error:
+            raise Fault(str(error), offset) from None
+        return found
+
+    def members(self, offset: int) -> Generator[tuple[str, int, int], int, None]:
+        """Yield each member of the object at an offset: key, where the key starts, where the value starts.
+
+        Send back where the value ends. The last is ("", end, end). Raises Fault.
+        """
+        text = self.text
+        at = self.skip(offset + 1)
+        while text[at : at + 1] != "}":
+            if text[at : at + 1] != '"':
+                raise Fault("a name in double quotes was expected", at)
+            key, end = self.value(at)
+            colon = self.skip(end)
+            if text[colon : colon + 1] != ":":
+                raise Fault("a colon was expected", colon)
+            finish = yield key, at, self.skip(colon + 1)
+            at = self.skip(finish)
+            if text[at : at + 1] == ",":
+                at = self.skip(at + 1)
+                if text[at : at + 1] == "}":
+                    raise Fault("a name in double quotes was expected", at)
+            elif text[at : at + 1] != "}":
+                raise Fault("a comma or a closing brace was expected", at)
+        yield "", at + 1, at + 1
+
+    def skip(self, offset: int) -> int:
+        """Return where white space ends."""
+        found = BLANK.match(self.text, offset)
+        return found.end() if found else offset
+
+    def find(self, pointer: str, start: int = 0) -> Location:
+        """Return the place of what a JSON pointer names, from an offset on; the nearest known when absent."""
+        offset = start
+        for step in pointer.split("/")[1:] if pointer else ():
+            below = self._step(offset, step.replace("~1", "/").replace("~0", "~"))
+            if below is None:
+                break
+            offset = below
+        return self.at(offset)
+
+    def _step(self, offset: int, step: str) -> int | None:
+        """Return where a member's key, or an array's item, starts; then values are searched from its value on."""
+        depth, expected, index = 0, True, 0
+        array = False
+        for found in TOKEN.finditer(self.text, self._inside(offset)):
+            string, mark, _ = found.groups()
+            place = found.start() + len(found.group()) - len(found.group().lstrip(" \t\r\n"))
+            if depth == 0:
+                if mark not in ("{", "["):
+                    return None
+                array, depth = mark == "[", 1
+                if array and step == "0":
+                    return self.skip(found.end())
+            elif depth == 1 and mark in ("}", "]"):
+                return None
+            elif depth == 1 and mark == ",":
+                index, expected = index + 1, True
+                if array and str(index) == step:
+                    return self.skip(found.end())
+            elif depth == 1 and expected and string and not array:
+                expected = False
+                if json.loads(string, strict=False) == step:
+                    return place
+            else:
+                depth += (mark in ("{", "[")) - (mark in ("}", "]")) if mark else 0
+        return None
+
+    def _inside(self, offset: int) -> int:
+        """Return where the value starts when an offset is that of a key."""
+        if self.text[offset : offset + 1] == '"':
+            try:
+                _, end = self.value(offset)
+            except Fault:
+                return offset
+            colon = self.skip(end)
+            if self.text[colon : colon + 1] == ":":
+                return self.skip(colon + 1)
+        return offset
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            repeated = Repeated(made)
+            repeated.key = key
+            return repeated
+        seen.add(key)
+    return made
+
+
+def _integer(text: str) -> int | Number:
+    return int(text) if len(text) <= LONGEST_INTEGER else Number(text)
+
+
+def _refuse(text: str) -> Any:
+    raise ValueError(f"{text} is no JSON value")
+
+
+def escaped(step: str) -> str:
+    """Return a key as a JSON pointer writes it (RFC 6901)."""
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def repeated(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (pointer, key) of every repeated key below a value, however deep."""
+    pending = [(value, pointer)]
+    while pending:
+        one, where = pending.pop()
+        if isinstance(one, dict):
+            if isinstance(one, Repeated):
+                yield where, one.key
+            pending += [
+                (below, f"{where}/{escaped(key)}") for key, below in one.items() if isinstance(below, (dict, list))
+            ]
+        elif isinstance(one, list):
+            pending += [(below, f"{where}/{i}") for i, below in enumerate(one) if isinstance(below, (dict, list))]

@@ -1,0 +1,152 @@
+"""Lexical forms of the Open Information Model: names, entities, units and periods (OIM Common 1.0)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.names import Name, expand
+from validator.model.periods import FOREVER, Period, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+XBRL = "https://xbrl.org/2021"
+NOTE = f"{{{XBRL}}}note"
+NO_ENTITY = f"{XBRL}/entities"
+START = (
+    "_A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+REST = START + "\\-\u00b70-9\u0300-\u036f\u203f\u2040"
+NAME = re.compile(f"[{START}][{REST}.]*")
+IDENTIFIER = re.compile(f"[{START}][{REST}]*")
+QNAME = re.compile(f"[{START}][{REST}.]*:[{START}][{REST}.]*")
+SQNAME = re.compile(f"[{START}][{REST}.]*:\\S+")
+LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+MOMENT = re.compile(
+    r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]*[1-9])?(Z|[+-](?!00:00)[0-9]{2}:[0-9]{2})?"
+)
+RESERVED = {
+    "xbrl": XBRL,
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "enum2": "http://xbrl.org/2020/extensible-enumerations-2.0",
+    "xbrli": "http://www.xbrl.org/2003/instance",
+    "utr": "http://www.xbrl.org/2009/utr",
+    "iso4217": "http://www.xbrl.org/2003/iso4217",
+}
+ROLES = {
+    "footnote": "http://www.xbrl.org/2003/arcrole/fact-footnote",
+    "explanatoryFact": "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact",
+    "_": "http://www.xbrl.org/2003/role/link",
+}
+
+
+class Broken(Exception):  # noqa: N818 - a finding, not an error of ours
+    """A value is not in its lexical form; carries the check that reports it, reason and code."""
+
+    def __init__(self, check: str, reason: str, spec: str) -> None:
+        super().__init__(reason)
+        self.check = check
+        self.reason = reason
+        self.spec = spec
+
+
+class Measures(NamedTuple):
+    """A unit's measures as Clark names."""
+
+    numerator: tuple[Name, ...]
+    denominator: tuple[Name, ...]
+
+
+def name_of(text: str, prefixes: Mapping[str, str]) -> Name:
+    """Return the Clark name of a QName; raises Broken."""
+    if not QNAME.fullmatch(text):
+        raise Broken("sqname-invalid", f"{shown(text)!r} is not a name with a prefix", "oimce:invalidSQName")
+    name = expand(text, prefixes)
+    if name is None:
+        raise unbound(text)
+    return name
+
+
+def unbound(text: str) -> Broken:
+    """Return the complaint about a prefix no namespace is declared for."""
+    prefix = text.partition(":")[0]
+    return Broken(
+        "prefix-unbound", f"the prefix {shown(prefix)!r} is not declared in namespaces", "oimce:unboundPrefix"
+    )
+
+
+def entity_of(text: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """Return the scheme and identifier of an entity; raises Broken."""
+    if not SQNAME.fullmatch(text):
+        raise Broken(
+            "sqname-invalid", f"the entity {shown(text)!r} is not a prefix and an identifier", "oimce:invalidSQName"
+        )
+    prefix, _, identifier = text.partition(":")
+    scheme = prefixes.get(prefix)
+    if scheme is None:
+        raise unbound(text)
+    if scheme == NO_ENTITY and identifier == "NA":
+        reason = "the entity NA is reserved for facts that have none"
+        raise Broken("oim-value-invalid", reason, "oime:invalidUseOfReservedIdentifier")
+    return scheme, identifier
+
+
+def unit_of(text: str, prefixes: Mapping[str, str]) -> Measures:
+    """Return the measures of a unit such as `iso4217:CNY/xbrli:shares`; raises Broken (OIM Common §5)."""
+    if text == "xbrli:pure":
+        reason = "the unit xbrli:pure is stated by leaving the unit out"
+        raise Broken("oim-unit-illegible", reason, "oime:illegalPureUnit")
+    above, slash, below = text.partition("/")
+    return Measures(_measures(above, text, prefixes, bare=not slash), _measures(below, text, prefixes) if slash else ())
+
+
+def _measures(part: str, text: str, prefixes: Mapping[str, str], *, bare: bool = False) -> tuple[Name, ...]:
+    inside = part[1:-1] if part.startswith("(") and part.endswith(")") else part
+    written = inside.split("*")
+    enclosed = inside is not part
+    legible = all(QNAME.fullmatch(one) for one in written) and written == sorted(written)
+    if (
+        not legible
+        or (enclosed and len(written) == 1)
+        or (len(written) > 1 and not enclosed and not bare)
+        or (enclosed and bare)
+    ):
+        reason = f"{shown(text)!r} is not a unit: measures in alphabetical order, as in a:x*a:y or a:x/(a:y*a:z)"
+        raise Broken("oim-unit-illegible", reason, "oimce:invalidUnitStringRepresentation")
+    names = [expand(one, prefixes) for one in written]
+    for one, name in zip(written, names, strict=True):
+        if name is None:
+            raise unbound(one)
+    return tuple(sorted(name for name in names if name))
+
+
+def period_of(text: str) -> tuple[Period, str, str]:
+    """Return a period with the texts of its start and end; raises Broken (OIM Common §6).
+
+    An end is a moment, so 2023-10-01T00:00:00 ends 30 September.
+    """
+    start, slash, end = text.partition("/")
+    moments = (start, end) if slash else (start,)
+    try:
+        if not all(MOMENT.fullmatch(one) for one in moments):
+            raise ValueError(text)  # noqa: TRY301 - one complaint for all forms
+        first, last = moment(moments[0], ending=False), moment(moments[-1], ending=True)
+    except ValueError:
+        reason = f"{shown(text)!r} is not a moment such as 2023-10-01T00:00:00, nor two with a slash between"
+        raise Broken("oim-period-illegible", reason, "oimce:invalidPeriodRepresentation") from None
+    if not slash or first == last:
+        return Period(None, last), "", moments[-1]
+    return Period(first, last), start, end
+
+
+def forever() -> tuple[Period, str, str]:
+    """Return the period of facts that name none."""
+    return FOREVER, "", ""
+
+
+def shown(text: str) -> str:
+    """Return a text as a message quotes it: on one line, and not long."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= 60 else line[:57] + "..."

@@ -1,0 +1,42 @@
+"""For GitHub Actions: a workflow command a finding, which the service shows beside the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.reporters.excerpts import clean
+
+if TYPE_CHECKING:
+    from validator.finding import Finding, Outcome
+
+LEVELS = ("", "notice", "warning", "error")  # by severity
+
+
+def github(outcome: Outcome) -> str:
+    """Return one workflow command for each finding; nothing when there is none."""
+    return "".join(_command(finding) + "\n" for finding in outcome.findings)
+
+
+def _command(finding: Finding) -> str:
+    at = finding.at
+    parts = [f"file={_property(at.path)}"]
+    if at.line:
+        parts.append(f"line={at.line}")
+        if at.column:
+            parts.append(f"col={at.column}")
+    parts.append(f"title={_property(f'{finding.code} {finding.name}')}")
+    text = "\n".join((finding.message, *finding.notes, *(f"help: {what}" for what in (finding.help,) if what)))
+    return f"::{LEVELS[finding.severity]} {','.join(parts)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return (
+        "\n".join(clean(line) for line in text.split("\n"))
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
+    )
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,426 @@
+"""Rules bound to a report: in every frame where a rule's figures are reported, one tie a relation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.intervals import plain, scaled
+from validator.model.names import local
+from validator.model.periods import Period, moment
+from validator.model.report import number
+from validator.tieouts import calendar
+from validator.tieouts.declared import Declared, Place
+from validator.tieouts.equation import compare_values
+from validator.tieouts.expression import figures_of, value_of
+from validator.tieouts.figures import MISSING, OK
+from validator.tieouts.grammar import RELATIONS, Node, RuleError
+from validator.tieouts.scope import Frames, Scope
+from validator.tieouts.sets import Sets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from validator.model.intervals import Number
+    from validator.model.names import Name
+    from validator.model.taxonomy import Concept
+    from validator.tieouts.expression import Bound
+    from validator.tieouts.figures import Figures, Key
+    from validator.tieouts.rulebook import Rule
+
+MOST_COMBINATIONS = 100_000
+SHIFTS = (
+    "opening",
+    "closing",
+    "year_ago",
+    "prior",
+    "quarter",
+    "last_quarter",
+    "quarters",
+    "year_to_date",
+    "on",
+    "during",
+)
+AMOUNTS = (*SHIFTS, "unit", "the", "sum", "abs", "min", "max")
+CONDITIONS = ("reported", "months", "instant", "duration", "currency", "dimensionless")
+
+
+class UnboundError(Exception):
+    """The rule does not apply in this frame: a period it shifts to is not in the report."""
+
+
+class Anchor(NamedTuple):
+    """A figure of a rule that is looked up in the rule's own frame, and so gives the frames it is bound in."""
+
+    concept: Concept
+    members: tuple[tuple[Name, str], ...] | None  # None: the frame's own
+    unit: str | None
+
+
+class Binder:
+    """Binds the rules of one file to one report."""
+
+    def __init__(self, figures: Figures, namespaces: dict[str, str], *, frames: Frames | None = None) -> None:
+        self.figures = figures
+        self.frames = frames or Frames(figures)
+        self.sets = Sets(figures, self.frames, namespaces)
+        self.lets: dict[str, Node] = {}
+        self.absent: list[str] = []
+
+    # --- rules ----------------------------------------------------------------------------------
+    def bind(self, rule: Rule) -> Iterator[Declared]:
+        """Yield a rule's ties. Raises RuleError for a name the taxonomy does not know."""
+        self.lets = dict(rule.lets)
+        seen: set[tuple[object, ...]] = set()
+        for count, variables in enumerate(self.sets.combinations(rule.ranging)):
+            if count >= MOST_COMBINATIONS:
+                raise RuleError(f"more than {MOST_COMBINATIONS:,} combinations of its variables", 0)
+            for scope in self.scopes(rule, variables):
+                if rule.when is not None and not self.applies(rule.when, scope):
+                    continue
+                for relation in rule.relations:
+                    made = self.tie(rule, relation, scope)
+                    if made is not None and (identity := (made.relation, made.left, made.right)) not in seen:
+                        seen.add(identity)
+                        yield made
+
+    def tie(self, rule: Rule, relation: Node, scope: Scope) -> Declared | None:
+        """Return a rule bound in one scope; None when it does not apply, or nothing of it is reported."""
+        self.absent = []
+        try:
+            left, right = self.amount(relation[2], scope), self.amount(relation[3], scope)
+        except UnboundError:
+            return None
+        keys = [*figures_of(left), *figures_of(right)]
+        if not keys or left == right or (self.absent and rule.missing == "skip"):
+            return None
+        absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
+        place = Place(self.words(scope), keys[0][1], tuple((name, value) for name, value in scope.variables))
+        return Declared(self.figures, rule, relation[0], left, right, place, absent, scope)
+
+    def words(self, scope: Scope) -> str:
+        """Return a scope as a reader says it."""
+        members = [f"{local(axis)}={local(member)}" for axis, member in scope.members]
+        return ", ".join((str(scope.period), *members, *([scope.currency] if scope.currency else [])))
+
+    def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
+        """Yield every scope in which a figure is reported that the rule looks up in its own frame, in order."""
+        anchors = [one for relation in rule.relations for node in relation[2:] for one in self.anchors(node, variables)]
+        if any(one.concept.period_type == "duration" for one in anchors):
+            anchors = [one for one in anchors if one.concept.period_type == "duration"]
+        chosen = {axis for one in anchors for axis, _ in one.members or ()}
+        found: dict[Scope, None] = {}
+        for anchor in anchors:
+            for spot in self.figures.spots(anchor.concept.name):
+                scope = self._scope_at(anchor, spot)
+                # a rule that chooses members of an axis itself is bound where the frame has none of it
+                if scope is not None and not any(axis in chosen for axis, _ in scope.members):
+                    found.setdefault(scope._replace(variables=variables))
+        if not anchors:  # everything is shifted: any duration may be the frame
+            for frame in sorted(set(self.figures.report.frames)):
+                scope = self.frames.scope_of(frame)
+                if scope is not None and scope.period.duration:
+                    for currency in dict.fromkeys(self.frames.currencies):
+                        found.setdefault(scope._replace(currency=currency, variables=variables))
+        with_currency = {scope._replace(currency=None) for scope in found if scope.currency is not None}
+        for scope in found:
+            if scope.currency is not None or scope not in with_currency:
+                yield scope
+
+    def _scope_at(self, anchor: Anchor, spot: int) -> Scope | None:
+        scope = self.frames.scope_of(self.figures.frame_of(spot))
+        if scope is None:
+            return None
+        if anchor.members is not None:
+            chosen = dict(anchor.members)
+            if not chosen and scope.members:
+                return None
+            own = dict(scope.members)
+            if any(own.get(axis, "") != member for axis, member in chosen.items()):
+                return None
+            scope = scope._replace(members=tuple((a, m) for a, m in scope.members if a not in chosen))
+        if anchor.unit is None:
+            scope = scope._replace(currency=self.frames.currencies[self.figures.unit_of(spot)])
+        return scope
+
+    # --- anchors --------------------------------------------------------------------------------
+    def anchors(self, node: Node, variables: tuple[tuple[str, Name], ...], unit: str | None = None) -> Iterator[Anchor]:
+        """Yield the figures of an amount that are looked up in the rule's own frame."""
+        kind = node[0]
+        if kind in ("name", "member"):
+            if kind == "name" and node[2] in self.lets and node[2] not in dict(variables):
+                yield from self.anchors(self.lets[node[2]], variables, unit)
+            else:
+                members = self._members(node[3], variables) if kind == "member" else None
+                yield Anchor(self.concept(node[2], node[1], variables), members, unit)
+        elif kind == "call":
+            name, arguments = node[2], node[3]
+            if name == "unit" and len(arguments) == 2:
+                yield from self.anchors(arguments[0], variables, arguments[1][2])
+            elif name == "sum":
+                for inner, more in self._summands(node, variables):
+                    yield from self.anchors(inner, more, unit)
+            elif name in ("abs", "min", "max"):
+                for argument in arguments:
+                    yield from self.anchors(argument, variables, unit)
+            elif name not in AMOUNTS:
+                raise RuleError(self.sets.unknown_function(name, AMOUNTS), node[1])
+        elif kind not in ("number", "text"):
+            for part in node[2:]:
+                if isinstance(part, tuple):
+                    yield from self.anchors(part, variables, unit)
+
+    def _summands(
+        self, node: Node, variables: tuple[tuple[str, Name], ...]
+    ) -> Iterator[tuple[Node, tuple[tuple[str, Name], ...]]]:
+        arguments = node[3]
+        if len(arguments) == 2 and arguments[0][0] == "ranging":
+            _, _, name, inner = arguments[0]
+            for value, _ in self.sets.elements(inner, variables):
+                yield arguments[1], (*variables, (name, value))
+        elif len(arguments) == 1:
+            for value, _ in self.sets.elements(arguments[0], variables):
+                yield ("name", node[1], " "), (*variables, (" ", value))
+        else:
+            raise RuleError("sum() takes a set, or `X in set` and an amount", node[1])
+
+    def _members(
+        self, members: tuple[tuple[str, str, int], ...], variables: tuple[tuple[str, Name], ...]
+    ) -> tuple[tuple[Name, str], ...]:
+        found = []
+        for axis, member, offset in members:
+            name = self.sets.concept(axis, offset, variables).name
+            if member == "none":
+                found.append((name, ""))
+            elif member.startswith("'"):
+                found.append((name, member))
+            else:
+                found.append((name, self.sets.concept(member, offset, variables).name))
+        return tuple(found)
+
+    def concept(self, name: str, offset: int, variables: tuple[tuple[str, Name], ...]) -> Concept:
+        """Return the concept of a name or variable; raises RuleError for one the taxonomy does not know."""
+        return self.sets.concept(name, offset, variables)
+
+    # --- amounts --------------------------------------------------------------------------------
+    def amount(self, node: Node, scope: Scope) -> Bound:
+        """Return an amount as an expression tree over figures; names in `self.absent` what is not reported.
+
+        Raises UnboundError where a period it needs is not in the report, RuleError for what can never be bound.
+        """
+        kind = node[0]
+        if kind == "number":
+            parsed = number(node[2])
+            return ("constant", scaled(*parsed) if parsed is not None else 0)
+        if kind in ("name", "member"):
+            return self._named(node, scope)
+        if kind in ("+", "-"):
+            left, right = self.amount(node[2], scope), self.amount(node[3], scope)
+            return _sum((1, left), (1 if kind == "+" else -1, right))
+        if kind == "negative":
+            return _sum((-1, self.amount(node[2], scope)))
+        if kind in ("*", "/"):
+            left, right = self.amount(node[2], scope), self.amount(node[3], scope)
+            return ("product" if kind == "*" else "quotient", left, right)
+        if kind == "**":
+            return ("power", self.amount(node[2], scope), node[3])
+        if kind == "call":
+            return self._called(node, scope)
+        raise RuleError("not an amount", node[1])
+
+    def _named(self, node: Node, scope: Scope) -> Bound:
+        name = node[2]
+        if node[0] == "name" and scope.variable(name) is None and name in self.lets:
+            return self.amount(self.lets[name], scope)
+        concept = self.sets.concept(name, node[1], scope.variables)
+        if node[0] == "member":
+            members = dict(scope.members) if node[3] else {}
+            for axis, member in self._members(node[3], scope.variables):
+                members[axis] = member
+            scope = scope._replace(members=tuple(sorted((a, m) for a, m in members.items() if m)))
+        if concept.period_type == "instant" and scope.period.duration:
+            scope = scope._replace(period=scope.period.closing)
+        elif concept.period_type == "duration" and scope.period.instant:
+            raise RuleError(f"{name} is reported for durations, and this is an instant", node[1])
+        key = self.frames.find(concept.name, scope)
+        if key is None or self.figures.bounds_of(key).state == MISSING:
+            self.absent.append(f"{self.figures.label(concept.name)} ({self._unit_words(scope)})")
+            return ("constant", 0)
+        return ("figure", key)
+
+    def _unit_words(self, scope: Scope) -> str:
+        return self.words(scope._replace(currency=scope.unit or scope.currency))
+
+    def _called(self, node: Node, scope: Scope) -> Bound:
+        _, offset, name, arguments = node
+        if name in ("abs", "min", "max"):
+            if not arguments or (name == "abs" and len(arguments) != 1):
+                raise RuleError(f"{name}() takes {'one amount' if name == 'abs' else 'amounts'}", offset)
+            inner = [self.amount(argument, scope) for argument in arguments]
+            if name == "abs":
+                return ("abs", inner[0])
+            made = inner[0]
+            for other in inner[1:]:
+                made = ("least" if name == "min" else "greatest", made, other)
+            return made
+        if name == "sum":
+            return self._summed(node, scope)
+        if name == "unit":
+            return self.amount(arguments[0], scope._replace(unit=_text(node, 1, 2)))
+        if name == "the":
+            return self._sole(node, scope)
+        if name == "quarters":
+            periods = [self.frames.known(one) for one in calendar.quarters(scope.period)]
+            if not periods or None in periods:
+                raise UnboundError
+            return _sum(*((1, self.amount(arguments[0], scope._replace(period=one))) for one in periods if one))
+        period = self._shifted(node, scope)
+        return self.amount(arguments[0], scope._replace(period=period))
+
+    def _shifted(self, node: Node, scope: Scope) -> Period:
+        """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
+        _, offset, name, arguments = node
+        if name not in SHIFTS:
+            raise RuleError(self.sets.unknown_function(name, AMOUNTS), offset)
+        if not arguments or (len(arguments) > 1 and name not in ("quarter", "on", "during")):
+            raise RuleError(f"{name}() takes one amount", offset)
+        if name == "on":
+            return Period(None, _moment(node, 1, 2, ending=True))
+        if name == "during":
+            return Period(_moment(node, 1, 3, ending=False), _moment(node, 2, 3, ending=True))
+        if name == "quarter":
+            if len(arguments) != 2 or arguments[1][0] != "number" or not arguments[1][2].isdigit():
+                raise RuleError("quarter() takes an amount and the number of the quarter, from 1", offset)
+            shifted = calendar.quarter(scope.period, int(arguments[1][2][:4]))
+        elif name == "last_quarter":
+            shifted = calendar.quarter(scope.period, -1)
+        elif name == "year_to_date":
+            shifted = calendar.year_to_date(scope.period, self.frames.periods)
+        elif name == "prior" and scope.period.instant:
+            shifted = calendar.before(scope.period, self.frames.periods)
+        else:
+            shifted = SHIFT[name](scope.period)
+        if shifted is None:
+            raise UnboundError
+        if name in ("opening", "closing"):
+            return shifted  # a balance that should be there: its absence is worth naming
+        known = self.frames.known(shifted)
+        if known is None:
+            raise UnboundError
+        return known
+
+    def _summed(self, node: Node, scope: Scope) -> Bound:
+        """Return a sum over a set; what is not reported counts for nothing, as long as something is."""
+        before = list(self.absent)
+        parts: list[tuple[Number, Bound]] = []
+        elements = self.sets.elements(node[3][0][3] if node[3][0][0] == "ranging" else node[3][0], scope.variables)
+        for (inner, variables), (_, weight) in zip(self._summands(node, scope.variables), elements, strict=True):
+            self.absent = []
+            part = self.amount(inner, scope._replace(variables=variables))
+            if not self.absent:
+                parts.append((weight, part))
+        absent, self.absent = self.absent, before
+        if not parts:
+            self.absent += absent or ["a sum over nothing"]
+            return ("constant", 0)
+        return ("sum", tuple(parts))
+
+    def _sole(self, node: Node, scope: Scope) -> Bound:
+        arguments = node[3]
+        if len(arguments) != 1 or arguments[0][0] != "name":
+            raise RuleError("the() takes the name of one concept", node[1])
+        concept = self.sets.concept(arguments[0][2], arguments[0][1], scope.variables)
+        key, count = self.frames.sole(concept.name, scope)
+        if key is None:
+            label = self.figures.label(concept.name)
+            self.absent.append(label if not count else f"{label} (reported {count} times, so none is the one)")
+            return ("constant", 0)
+        return ("figure", key)
+
+    # --- conditions -----------------------------------------------------------------------------
+    def applies(self, node: Node, scope: Scope) -> bool:
+        """Whether a condition holds in a scope, for the values as reported."""
+        kind = node[0]
+        if kind == "not":
+            return not self.applies(node[2], scope)
+        if kind in ("and", "or"):
+            first = self.applies(node[2], scope)
+            return self.applies(node[3], scope) if first is (kind == "and") else first
+        if kind in RELATIONS:
+            value = self.value(("-", node[1], node[3], node[2]), scope)
+            return value is not None and compare_values(kind, value)
+        if kind == "name":
+            return self._reported(node, scope)
+        name, arguments = node[2], node[3]
+        if name == "reported":
+            return all(self._reported(argument, scope) for argument in arguments)
+        if name == "months":
+            return calendar.months(scope.period) in [int(a[2][:4]) for a in arguments if a[0] == "number"]
+        if name == "currency":
+            return scope.currency in [argument[2] for argument in arguments]
+        simple = {
+            "instant": scope.period.instant,
+            "duration": scope.period.duration,
+            "dimensionless": not scope.members,
+        }
+        if name not in simple:
+            raise RuleError(self.sets.unknown_function(name, CONDITIONS), node[1])
+        return simple[name]
+
+    def _reported(self, node: Node, scope: Scope) -> bool:
+        self.absent = []
+        try:
+            bound = self.amount(node, scope)
+        except UnboundError:
+            return False
+        return not self.absent and all(self.figures.bounds_of(key).state == OK for key in figures_of(bound))
+
+    def value(self, node: Node, scope: Scope) -> Number | None:
+        """Return an amount's value as reported; None where something of it is not."""
+        self.absent = []
+        try:
+            bound = self.amount(node, scope)
+        except UnboundError:
+            return None
+        figures = self.figures
+        if self.absent or any(figures.bounds_of(key).state != OK for key in figures_of(bound)):
+            return None
+
+        def look(key: Key) -> Number:
+            return figures.true(figures.bounds_of(key).value)
+
+        return value_of(bound, look)
+
+
+def _sum(*parts: tuple[Number, Bound]) -> Bound:
+    """Return a weighted sum, the sums in it taken apart."""
+    flat: list[tuple[Number, Bound]] = []
+    for weight, part in parts:
+        if part[0] == "sum":
+            flat += [(plain(weight * inner), node) for inner, node in part[1]]
+        else:
+            flat.append((weight, part))
+    return ("sum", tuple(flat))
+
+
+def _text(node: Node, position: int, count: int) -> str:
+    arguments = node[3]
+    if len(arguments) != count or arguments[position][0] != "text":
+        raise RuleError(f"{node[2]}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", node[1])
+    return str(arguments[position][2])
+
+
+def _moment(node: Node, position: int, count: int, *, ending: bool) -> int:
+    text = _text(node, position, count)
+    try:
+        return int(moment(text, ending=ending))
+    except ValueError:
+        raise RuleError(f"not a date: {text}", node[1]) from None
+
+
+ORDINALS = ("first", "second", "third")
+SHIFT: dict[str, Callable[[Period], Period | None]] = {
+    "opening": calendar.opening,
+    "closing": calendar.closing,
+    "year_ago": calendar.year_ago,
+    "prior": calendar.prior,
+}

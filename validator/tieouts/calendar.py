@@ -1,0 +1,135 @@
+"""Shifts from one period to another: opening and closing, year ago, prior, the quarters of a longer period.
+
+A moment is a midnight for nearly every report, and the end of a period the midnight after its last day, so months are
+added to firsts of months. Fiscal periods of 13 weeks are met by `nearest`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validator.model.periods import DAY, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from validator.model.periods import Moment
+
+NEAR = 7 * DAY  # fiscal quarters end on a weekday near the month's end
+QUARTER = 3
+
+
+def plus_months(moment: Moment, months: int) -> Moment | None:
+    """Return a moment so many months later; None outside the calendar. A day the month lacks becomes its last."""
+    whole, rest = divmod(moment, DAY)
+    try:
+        day = date.fromordinal(int(whole) + 1)
+    except (ValueError, OverflowError):
+        return None
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= years <= date.max.year:
+        return None
+    for number in range(day.day, day.day - 4, -1):
+        try:
+            return (date(years, month + 1, number).toordinal() - 1) * DAY + rest
+        except ValueError:
+            continue
+    return None
+
+
+def months(period: Period) -> int:
+    """How many months a duration lasts: exactly by the calendar, else by weeks; 0 when neither."""
+    if period.start is None or period.end is None:
+        return 0
+    days = int((period.end - period.start) // DAY)
+    for guess in range(max(1, days // 31 - 1), days // 28 + 2):
+        if plus_months(period.start, guess) == period.end:
+            return guess
+    near = (days * 2 * 48 // (1461 * QUARTER) + 1) // 2 * QUARTER  # 1,461 days are 48 months
+    return near if near and abs(days * 48 - near * 1461) <= 7 * 48 else 0
+
+
+def shifted(period: Period, by: int) -> Period | None:
+    """Return a period so many months later."""
+    start = None if period.start is None else plus_months(period.start, by)
+    end = None if period.end is None else plus_months(period.end, by)
+    if end is None or (start is None) is not (period.start is None):
+        return None
+    return Period(start, end)
+
+
+def opening(period: Period) -> Period | None:
+    """Return the instant a duration starts at."""
+    return period.opening if period.duration else None
+
+
+def closing(period: Period) -> Period | None:
+    """Return the instant a duration ends at; an instant is its own."""
+    return None if period.forever else period.closing
+
+
+def year_ago(period: Period) -> Period | None:
+    """Return the same period of the year before."""
+    return shifted(period, -12)
+
+
+def prior(period: Period) -> Period | None:
+    """Return the period of the same length that ends where this starts."""
+    length = months(period)
+    if period.start is None or not length:
+        return None
+    start = plus_months(period.start, -length)
+    return None if start is None else Period(start, period.start)
+
+
+def quarter(period: Period, number: int) -> Period | None:
+    """Return the number-th quarter of a longer duration, from 1; negative numbers count from its end."""
+    count = months(period) // QUARTER
+    if period.start is None or months(period) % QUARTER or count < 2 or not 1 <= abs(number) <= count:
+        return None
+    first = (number - 1 if number > 0 else count + number) * QUARTER
+    start, end = plus_months(period.start, first), plus_months(period.start, first + QUARTER)
+    return None if start is None or end is None else Period(start, end)
+
+
+def quarters(period: Period) -> list[Period]:
+    """Return every quarter of a longer duration; none when it has no whole number of them."""
+    found = [quarter(period, number + 1) for number in range(months(period) // QUARTER)]
+    return [one for one in found if one is not None]
+
+
+def year_to_date(period: Period, known: Iterable[Period]) -> Period | None:
+    """Return the longest known duration that ends with this one and is longer, up to a year."""
+    best: Period | None = None
+    for one in known:
+        longer = one.duration and one.end == period.end and one.days > period.days and months(one) <= 12
+        if longer and (best is None or one.days > best.days):
+            best = one
+    return best
+
+
+def nearest(period: Period, known: Iterable[Period]) -> Period | None:
+    """Return the known period that is this one, or starts and ends within a week of it; None when there is none."""
+    best: tuple[Moment, Period] | None = None
+    for one in known:
+        if (one.start is None) is not (period.start is None) or one.end is None or period.end is None:
+            continue
+        far = _apart(one.end, period.end)
+        if one.start is not None and period.start is not None:
+            far = max(far, _apart(one.start, period.start))
+        if far <= NEAR and (best is None or far < best[0]):
+            best = (far, one)
+    return None if best is None else best[1]
+
+
+def before(period: Period, known: Iterable[Period]) -> Period | None:
+    """Return the latest known instant before an instant."""
+    if period.end is None:
+        return None
+    earlier = [one.end for one in known if one.instant and one.end is not None and one.end < period.end]
+    return Period(None, max(earlier)) if earlier else None
+
+
+def _apart(one: Moment, other: Moment) -> Moment:
+    return one - other if one >= other else other - one

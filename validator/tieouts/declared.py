@@ -1,0 +1,237 @@
+"""A declared tie-out, bound: a relation of a rule over the figures of one frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.finding import Term, Verdict
+from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
+from validator.tieouts import expression
+from validator.tieouts.equation import (
+    Equation,
+    allowed,
+    compare,
+    compare_values,
+    linear_implied,
+    linear_verdict,
+)
+from validator.tieouts.figures import MISSING, OK, Figures, shown
+from validator.tieouts.summations import unscaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.intervals import Number
+    from validator.tieouts.equation import Values
+    from validator.tieouts.expression import Bound
+    from validator.tieouts.figures import Key
+    from validator.tieouts.rulebook import Rule
+
+
+class Place(NamedTuple):
+    """Where a rule was bound: period, currency, dimensions in words, and the variables' values."""
+
+    words: str
+    spot: int
+    variables: tuple[tuple[str, str], ...] = ()
+
+
+class Declared(Equation):
+    """One relation of a rule, bound: `left relation right` as expression trees over figures.
+
+    `absent` names figures the rule needs and the report has nowhere; with any of them it stays indeterminate. `scaled`
+    is the whole as weights of figures and a constant, right minus left, when it is linear.
+    """
+
+    __slots__ = ("_keys", "absent", "left", "place", "relation", "right", "rule", "scaled", "scope")
+
+    def __init__(
+        self,
+        figures: Figures,
+        rule: Rule,
+        relation: str,
+        left: Bound,
+        right: Bound,
+        place: Place,
+        absent: tuple[str, ...],
+        scope: Any,
+    ) -> None:
+        super().__init__(figures, place.spot, Verdict.INDETERMINATE)
+        self.rule = rule
+        self.relation = relation
+        self.left = left
+        self.right = right
+        self.place = place
+        self.absent = absent
+        self.scope = scope  # what the messages' amounts are bound in
+        self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
+        whole = expression.linear(("sum", ((1, right), (-1, left))))
+        self.scaled: tuple[tuple[tuple[Key, Number], ...], Number] | None = None
+        if whole is not None:
+            self.scaled = tuple(whole[0].items()), whole[1] * figures.factor
+        self.verdict = self.judge(figures)
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
+    @property
+    def source(self) -> str:
+        """The rule's name."""
+        return self.rule.name
+
+    @property
+    def title(self) -> str:
+        """The rule as written."""
+        return self.rule.text
+
+    @property
+    def frame(self) -> str:
+        """Where it was bound, in words."""
+        return self.place.words
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Every figure in it."""
+        return self._keys
+
+    @property
+    def optional(self) -> bool:
+        """Whether a figure that is not reported counts as zero."""
+        return self.rule.missing == "zero"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Figures that are not reported, by name."""
+        return (*self.absent, *super().missing)
+
+    @property
+    def reason(self) -> str:
+        """Why it is indeterminate; empty otherwise."""
+        if self.verdict is Verdict.INDETERMINATE and self.absent:
+            return f"{self.absent[0]}: not reported"
+        return super().reason
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every reported figure, as evidence."""
+        return tuple(self._terms())
+
+    def _terms(self) -> Iterator[Term]:
+        left = set(expression.figures_of(self.left))
+        weights = dict(self.scaled[0]) if self.scaled is not None else {}
+        for key in self.keys:
+            said = self.figures.bounds_of(key)
+            if said.state != MISSING:
+                role = "left" if key in left else "right"
+                interval = self.figures.interval(said) if said.state == OK else None
+                weight = weights.get(key, 1)
+                rows = self.figures.rows(key)
+                yield Term(role, self.figures.label(key[0]), -weight if role == "left" else weight, rows, interval)
+
+    @property
+    def working(self) -> str:
+        """The relation with the figures as reported."""
+        return f"{_bare(self._written(self.left))} {self.relation} {_bare(self._written(self.right))}"
+
+    def _written(self, node: Bound) -> str:
+        kind = node[0]
+        if kind == "constant":
+            return shown(node[1])
+        if kind == "figure":
+            said = self.figures.bounds_of(node[1])
+            return shown(self.figures.true(said.value)) if said.state == OK else f"({said.state})"
+        if kind == "sum":
+            parts = []
+            for weight, part in node[1]:
+                times = "" if weight in (1, -1) else f"{shown(max(weight, -weight))} × "
+                parts.append(f"{'-' if weight < 0 else '+'} {times}{self._written(part)}")
+            text = " ".join(parts).removeprefix("+ ")
+            return f"({text})" if len(parts) > 1 else text
+        if kind in ("product", "quotient"):
+            return f"{self._written(node[1])} {'×' if kind == 'product' else '÷'} {self._written(node[2])}"
+        inner = ", ".join(self._written(part) for part in node[1:] if isinstance(part, tuple))
+        return f"{WRITTEN[kind]}({inner})" if kind != "power" else f"{self._written(node[1])}^{node[2]}"
+
+    # --- the three questions --------------------------------------------------------------------
+    def judge(self, values: Values) -> Verdict:
+        """Return its verdict over some values."""
+        if self.absent:
+            return Verdict.INDETERMINATE
+        if self.scaled is not None:
+            terms, constant = self.scaled
+            return linear_verdict(self.relation, terms, constant, values, optional=self.optional)
+        left, right = self.sides(values)
+        if left is None or right is None or left.empty or right.empty:
+            return Verdict.INDETERMINATE
+        difference = right - left
+        if difference == EVERYTHING:
+            return Verdict.INDETERMINATE
+        if not compare(self.relation, difference):
+            return Verdict.FAILS
+        gap = self.gap(values)
+        exact = gap is not None and compare_values(self.relation, -gap)
+        return Verdict.HOLDS if exact else Verdict.ROUNDING
+
+    def sides(self, values: Values) -> tuple[Interval | None, Interval | None]:
+        """Return the intervals of left and right; None when a figure leaves none."""
+        if self.absent or not self._usable(values):
+            return None, None
+        look = _looking(self.figures, values)
+        return expression.evaluate(self.left, look), expression.evaluate(self.right, look)
+
+    def gap(self, values: Values) -> Number | None:
+        """Return left minus right, by reported values."""
+        if self.absent or not self._usable(values):
+            return None
+        figures = self.figures
+
+        def value(key: Key) -> Number:
+            said = values.bounds_of(key)
+            return figures.true(said.value) if said.state == OK else 0
+
+        left, right = expression.value_of(self.left, value), expression.value_of(self.right, value)
+        return None if left is None or right is None else left - right
+
+    def implied(self, key: Key, values: Values) -> Interval:
+        """Return the true values of one figure with which it can hold."""
+        if self.absent:
+            return EVERYTHING
+        if self.scaled is not None:
+            terms, constant = self.scaled
+            return unscaled(linear_implied(self.relation, terms, constant, key, values), self.figures)
+        others = [other for other in self.keys if other != key]
+        if any(values.bounds_of(other).state != OK for other in others) and not self.optional:
+            return EVERYTHING
+        plain_look = _looking(self.figures, values)
+
+        def look(found: Key) -> Interval:
+            return EVERYTHING if found == key else plain_look(found)
+
+        whole = ("sum", ((1, self.right), (-1, self.left)))
+        if expression.evaluate(whole, look) == EMPTY:
+            return EMPTY
+        return expression.project(whole, allowed(self.relation), key, look)
+
+    def _usable(self, values: Values) -> bool:
+        for key in self.keys:
+            state = values.bounds_of(key).state
+            if state != OK and not (self.optional and state == MISSING):
+                return False
+        return True
+
+
+def _bare(text: str) -> str:
+    return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
+
+
+WRITTEN = {"abs": "abs", "least": "min", "greatest": "max"}
+
+
+def _looking(figures: Figures, values: Values) -> expression.Look:
+    def look(key: Key) -> Interval:
+        said = values.bounds_of(key)
+        return figures.interval(said) if said.state == OK else ZERO
+
+    return look

@@ -1,0 +1,402 @@
+"""The grammar of the tie-out language: text → nested tuples, never evaluated as code.
+
+    rule      = expr relation expr [relation expr] | expr "in" "[" expr "," expr "]"
+    relation  = "==" | "<=" | ">=" | "<" | ">"
+    expr      = term {("+" | "-") term}          term = power {("*" | "/") power}
+    power     = factor ["**" ["-"] digits]       factor = "-" factor | number | "(" expr ")" | figure
+    figure    = name ["[" [name "=" member {"," name "=" member}] "]"] | name "(" [argument {"," argument}] ")"
+    argument  = expr | string | variable "in" set
+    set       = part {("+" | "-" | "&") part}    part = "[" name {"," name} "]" | call | "(" set ")"
+    guard     = all {"or" all}                   all = one {"and" one}
+    one       = "not" one | "(" guard ")" | rule | call
+
+A node is a tuple: its kind, its offset in the text, its parts. Numbers stay text, so nothing is rounded. Nesting is
+bounded: no text can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, NoReturn
+
+Node = tuple[Any, ...]
+
+DEEPEST = 60
+LONGEST = 4000
+HIGHEST_POWER = 12
+RELATIONS = ("==", "<=", ">=", "<", ">")
+SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
+WORDS = ("in", "and", "or", "not")
+
+
+class RuleError(Exception):
+    """What is wrong with a text in the language: what, and at which offset."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+class Token(NamedTuple):
+    """One token: `kind` is name, number, string, end, a symbol or a word."""
+
+    kind: str
+    text: str
+    offset: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Split a text into tokens; raises RuleError at what is none."""
+    if len(text) > LONGEST:
+        raise RuleError(f"longer than {LONGEST} characters", LONGEST)
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char.isspace():
+            at += 1
+            continue
+        end = at
+        if (char.isascii() and char.isdigit()) or (char == "." and text[at + 1 : at + 2].isdigit()):
+            while end < len(text) and text[end].isascii() and (text[end].isdigit() or text[end] in "._"):
+                end += 1
+            number = text[at:end].replace("_", "")
+            if number.count(".") > 1 or number.endswith("."):
+                raise RuleError(f"not a number: {text[at:end]}", at)
+            found.append(Token("number", number, at))
+        elif char.isalpha() or char == "_":
+            end = _name_end(text, at)
+            word = text[at:end]
+            found.append(Token(word if word in WORDS else "name", word, at))
+        elif char in "`'\"":
+            end = text.find(char, at + 1) + 1
+            if not end:
+                raise RuleError(f"{char} is never closed", at)
+            found.append(Token("name" if char == "`" else "string", text[at + 1 : end - 1], at))
+        else:
+            symbol = next((one for one in SYMBOLS if text.startswith(one, at)), None)
+            if symbol is None:
+                raise RuleError(f"unexpected {char!r}", at)
+            end = at + len(symbol)
+            found.append(Token(symbol, symbol, at))
+        at = end
+    found.append(Token("end", "", len(text)))
+    return found
+
+
+def _name_end(text: str, at: int) -> int:
+    """Return where a name ends: `Cash`, `qifu:Cash`, `us-gaap:Cash`; other names go in backquotes."""
+    end = at
+    while end < len(text) and (text[end].isalnum() or text[end] in "_."):
+        end += 1
+    prefix = end
+    while prefix < len(text) and (text[prefix].isalnum() or text[prefix] in "_.-"):
+        prefix += 1
+    if text[prefix : prefix + 1] == ":" and (
+        text[prefix + 1 : prefix + 2].isalpha() or text[prefix + 1 : prefix + 2] == "_"
+    ):
+        end = prefix + 1
+        while end < len(text) and (text[end].isalnum() or text[end] in "_."):
+            end += 1
+    return end
+
+
+class Parser:
+    """A parser over the tokens of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = tokens(text)
+        self.at = 0
+        self.depth = 0
+
+    # --- tokens ---------------------------------------------------------------------------------
+    @property
+    def next(self) -> Token:
+        """The token not yet taken."""
+        return self.tokens[self.at]
+
+    def take(self, *kinds: str) -> Token | None:
+        """Take the next token if it is of one of these kinds."""
+        token = self.next
+        if token.kind in kinds:
+            self.at += 1
+            return token
+        return None
+
+    def need(self, kind: str) -> Token:
+        """Take the next token, which must be of this kind."""
+        token = self.take(kind)
+        if token is None:
+            self.fail(f"expected {'a name' if kind == 'name' else repr(kind)}")
+        return token
+
+    def fail(self, message: str) -> NoReturn:
+        """Raise at the next token."""
+        token = self.next
+        seen = "the end" if token.kind == "end" else repr(token.text)
+        raise RuleError(f"{message}, found {seen}", token.offset)
+
+    def end(self) -> None:
+        """Insist that nothing is left."""
+        if self.next.kind != "end":
+            self.fail("expected the end")
+
+    def deeper(self) -> None:
+        """Count one level of nesting."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise RuleError(f"nested deeper than {DEEPEST} levels", self.next.offset)
+
+    # --- rules ----------------------------------------------------------------------------------
+    def rule(self) -> list[Node]:
+        """Parse a rule: one relation, or two for a range."""
+        first = self.expression()
+        if self.take("in"):
+            self.need("[")
+            low = self.expression()
+            self.need(",")
+            high = self.expression()
+            self.need("]")
+            return [(">=", first[1], first, low), ("<=", first[1], first, high)]
+        relation = self.take(*RELATIONS)
+        if relation is None:
+            self.fail("expected ==, <=, >=, <, > or in")
+        second = self.expression()
+        found: list[Node] = [(relation.kind, relation.offset, first, second)]
+        chained = self.take(*RELATIONS)
+        if chained is not None:
+            found.append((chained.kind, chained.offset, second, self.expression()))
+        return found
+
+    def expression(self) -> Node:
+        """Parse sums and differences."""
+        self.deeper()
+        left = self.term()
+        while (sign := self.take("+", "-")) is not None:
+            left = (sign.kind, sign.offset, left, self.term())
+        self.depth -= 1
+        return left
+
+    def term(self) -> Node:
+        """Parse products and quotients."""
+        left = self.power()
+        while (sign := self.take("*", "/")) is not None:
+            left = (sign.kind, sign.offset, left, self.power())
+        return left
+
+    def power(self) -> Node:
+        """Parse a power with a whole, constant exponent."""
+        base = self.factor()
+        sign = self.take("**")
+        if sign is None:
+            return base
+        minus = self.take("-")
+        digits = self.need("number")
+        if not digits.text.isdigit() or len(digits.text) > 2 or int(digits.text) > HIGHEST_POWER:
+            raise RuleError(f"an exponent is a whole number up to {HIGHEST_POWER}", digits.offset)
+        return ("**", sign.offset, base, int(digits.text) * (-1 if minus else 1))
+
+    def factor(self) -> Node:
+        """Parse what needs no precedence."""
+        minus = self.take("-")
+        if minus is not None:
+            self.deeper()
+            negated = ("negative", minus.offset, self.factor())
+            self.depth -= 1
+            return negated
+        number = self.take("number")
+        if number is not None:
+            return ("number", number.offset, number.text)
+        if self.take("("):
+            inner = self.expression()
+            self.need(")")
+            return inner
+        return self.figure()
+
+    def figure(self) -> Node:
+        """Parse a name, a name with dimension members, or a call."""
+        token = self.need("name")
+        if self.take("("):
+            return ("call", token.offset, token.text, self.arguments())
+        if not self.take("["):
+            return ("name", token.offset, token.text)
+        members: list[tuple[str, str, int]] = []
+        while self.next.kind != "]":
+            axis = self.need("name")
+            self.need("=")
+            member = self.take("name", "string")
+            if member is None:
+                self.fail("expected a member")
+            members.append((axis.text, member.text if member.kind == "name" else f"'{member.text}", axis.offset))
+            if not self.take(","):
+                break
+        self.need("]")
+        return ("member", token.offset, token.text, tuple(members))
+
+    def arguments(self) -> tuple[Node, ...]:
+        """Parse a call's arguments up to its closing parenthesis."""
+        self.deeper()
+        found: list[Node] = []
+        while self.next.kind != ")":
+            string = self.take("string")
+            if string is not None:
+                found.append(("text", string.offset, string.text))
+            elif self.next.kind == "name" and self.tokens[self.at + 1].kind == "in":
+                found.append(self.ranging())
+            elif self.next.kind == "[":
+                found.append(self.set())
+            else:
+                found.append(self.expression())
+            if not self.take(","):
+                break
+        self.need(")")
+        self.depth -= 1
+        return tuple(found)
+
+    # --- sets -----------------------------------------------------------------------------------
+    def ranging(self) -> Node:
+        """Parse `X in set`."""
+        variable = self.need("name")
+        self.need("in")
+        return ("ranging", variable.offset, variable.text, self.set())
+
+    def set(self) -> Node:
+        """Parse unions, differences and intersections of sets, from the left."""
+        self.deeper()
+        left = self.part()
+        while (sign := self.take("+", "-", "&")) is not None:
+            left = ({"+": "union", "-": "without", "&": "both"}[sign.kind], sign.offset, left, self.part())
+        self.depth -= 1
+        return left
+
+    def part(self) -> Node:
+        """Parse a list of names, a call, or a set in parentheses."""
+        if self.take("("):
+            inner = self.set()
+            self.need(")")
+            return inner
+        opened = self.take("[")
+        if opened is not None:
+            names: list[tuple[str, int]] = []
+            while self.next.kind != "]":
+                token = self.need("name")
+                names.append((token.text, token.offset))
+                if not self.take(","):
+                    break
+            self.need("]")
+            return ("list", opened.offset, tuple(names))
+        token = self.need("name")
+        self.need("(")
+        return ("call", token.offset, token.text, self.arguments())
+
+    # --- guards ---------------------------------------------------------------------------------
+    def guard(self) -> Node:
+        """Parse a condition: or, and, not, calls and relations."""
+        self.deeper()
+        left = self._all()
+        while (word := self.take("or")) is not None:
+            left = ("or", word.offset, left, self._all())
+        self.depth -= 1
+        return left
+
+    def _all(self) -> Node:
+        left = self._one()
+        while (word := self.take("and")) is not None:
+            left = ("and", word.offset, left, self._one())
+        return left
+
+    def _one(self) -> Node:
+        word = self.take("not")
+        if word is not None:
+            self.deeper()
+            negated = ("not", word.offset, self._one())
+            self.depth -= 1
+            return negated
+        if self.next.kind == "(" and self._opens_guard():
+            self.need("(")
+            inner = self.guard()
+            self.need(")")
+            return inner
+        start = self.at
+        first = self.expression()
+        if self.next.kind in (*RELATIONS, "in"):
+            self.at = start
+            relations = self.rule()
+            made = relations[0]
+            for other in relations[1:]:
+                made = ("and", other[1], made, other)
+            return made
+        if first[0] not in ("call", "name"):
+            self.fail("expected a condition")
+        return first
+
+    def _opens_guard(self) -> bool:
+        """Whether the parenthesis at hand holds a condition rather than an amount."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += (token.kind == "(") - (token.kind == ")")
+            if depth == 0:
+                return False
+            if depth == 1 and token.kind in ("and", "or", "not", *RELATIONS):
+                return True
+        return False
+
+
+def parse_rule(text: str) -> list[Node]:
+    """Parse a rule; raises RuleError."""
+    found: list[Node] = _whole(text, Parser.rule)
+    return found
+
+
+def parse_expression(text: str) -> Node:
+    """Parse an amount; raises RuleError."""
+    found: Node = _whole(text, Parser.expression)
+    return found
+
+
+def parse_guard(text: str) -> Node:
+    """Parse a condition; raises RuleError."""
+    found: Node = _whole(text, Parser.guard)
+    return found
+
+
+def parse_ranging(text: str) -> Node:
+    """Parse `X in set`; raises RuleError."""
+    found: Node = _whole(text, Parser.ranging)
+    return found
+
+
+def parse_template(text: str) -> tuple[str | Node, ...]:
+    """Parse a message with amounts in braces; `{{` and `}}` stand for braces. Raises RuleError."""
+    parts: list[str | Node] = []
+    plain, at = "", 0
+    while at < len(text):
+        if text[at : at + 2] in ("{{", "}}"):
+            plain, at = plain + text[at], at + 2
+        elif text[at] == "{":
+            end = text.find("}", at)
+            if end < 0:
+                raise RuleError("{ is never closed", at)
+            try:
+                node = parse_expression(text[at + 1 : end])
+            except RuleError as error:
+                raise RuleError(error.message, at + 1 + error.offset) from None
+            parts += [plain, _moved(node, at + 1)] if plain else [_moved(node, at + 1)]
+            plain, at = "", end + 1
+        elif text[at] == "}":
+            raise RuleError("} without {; write }} for a brace", at)
+        else:
+            plain, at = plain + text[at], at + 1
+    return (*parts, plain) if plain else tuple(parts)
+
+
+def _moved(node: Node, by: int) -> Node:
+    """Return a node with its own offset moved: a template's fault is placed by its outermost node."""
+    return (node[0], node[1] + by, *node[2:])
+
+
+def _whole(text: str, parse: Any) -> Any:
+    parser = Parser(text)
+    found = parse(parser)
+    parser.end()
+    return found

@@ -1,0 +1,154 @@
+"""Where an amount of a rule is looked up: the frames of a report, and what a name finds in one.
+
+A *scope* is an entity, a period, dimension members, a currency and the values of variables. Looking a name up in a
+scope gives a figure's key, or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.names import ISO4217, local, namespace
+from validator.tieouts import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.model.contexts import Context
+    from validator.model.names import Name
+    from validator.model.periods import Period
+    from validator.model.units import Unit
+    from validator.tieouts.figures import Figures, Key
+
+Members = tuple[tuple["Name", str], ...]  # (axis, member's name or typed text), sorted
+
+
+class Scope(NamedTuple):
+    """Where amounts are looked up; `unit` overrides the currency where a rule chooses one."""
+
+    entity: tuple[str, str]
+    period: Period
+    members: Members
+    other: tuple[str, str]  # segment and scenario content that is no dimension
+    currency: str | None
+    unit: str | None = None
+    variables: tuple[tuple[str, Name], ...] = ()
+
+    def variable(self, name: str) -> Name | None:
+        """Return a variable's value; None when there is no such variable."""
+        for found, value in self.variables:
+            if found == name:
+                return value
+        return None
+
+
+def currency_of(unit: Unit) -> str | None:
+    """Return the currency an amount in a unit follows: `CNY` for CNY and for CNY/shares; None for a rate."""
+    if any(namespace(measure) == ISO4217 for measure in unit.denominator):
+        return None
+    found = [local(measure) for measure in unit.numerator if namespace(measure) == ISO4217]
+    return found[0] if len(found) == 1 else None
+
+
+class Frames:
+    """The frames of a report, indexed by entity, period and dimension members."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        report = figures.report
+        self.currencies = [currency_of(unit) for unit in report.units]
+        self.unit_names = [str(unit) for unit in report.units]
+        self.unit_indexes = sorted(set(report.unit_keys))
+        self.contexts: dict[tuple[object, ...], list[int]] = {}
+        self.periods: dict[Period, None] = {}
+        for index in sorted(set(report.frames)):
+            context = report.contexts[index]
+            if context.period is not None:
+                key = (context.entity_key, context.period, members_of(context), (context.segment, context.scenario))
+                self.contexts.setdefault(key, []).append(index)
+                self.periods.setdefault(context.period)
+        self._near: dict[Period, Period | None] = {}
+
+    def scope_of(self, frame: int) -> Scope | None:
+        """Return the scope of a frame, without a currency; None when its period could not be read."""
+        context = self.figures.report.contexts[frame]
+        if context.period is None:
+            return None
+        other = (context.segment, context.scenario)
+        return Scope(context.entity_key, context.period, members_of(context), other, None)
+
+    def known(self, period: Period) -> Period | None:
+        """Return the period itself when the report uses it, else one within a week of it; None when there is none."""
+        if period in self.periods:
+            return period
+        if period not in self._near:
+            self._near[period] = calendar.nearest(period, self.periods)
+        return self._near[period]
+
+    def frames(self, scope: Scope) -> Sequence[int]:
+        """Return the frames of a scope."""
+        key = (scope.entity, scope.period, scope.members, scope.other)
+        found = self.contexts.get(key)
+        if found is None and scope.period not in self.periods:
+            near = self.known(scope.period)
+            if near is not None:
+                found = self.contexts.get((scope.entity, near, scope.members, scope.other))
+        return found or ()
+
+    def find(self, concept: Name, scope: Scope) -> Key | None:
+        """Return the figure of a concept in a scope; None when it is not reported there."""
+        spots = self.figures.spots(concept)
+        if not spots:
+            return None
+        fallback: Key | None = None
+        for frame in self.frames(scope):
+            for unit in self.unit_indexes:
+                spot = self.figures.spot(frame, unit)
+                if spot not in spots:
+                    continue
+                currency = self.currencies[unit]
+                if scope.unit is not None:
+                    if scope.unit in (currency, self.unit_names[unit]):
+                        return concept, spot
+                elif scope.currency is None or currency == scope.currency:
+                    return concept, spot
+                elif currency is None:
+                    fallback = fallback or (concept, spot)
+        return fallback
+
+    def sole(self, concept: Name, scope: Scope) -> tuple[Key | None, int]:
+        """Return the one figure of a concept, wherever it is reported, and how many there are.
+
+        Of several, one without dimensions, then one at the scope's period or its end, is the one meant.
+        """
+        keys: list[Key] = [(concept, spot) for spot in self.figures.spots(concept)]
+        if scope.unit is not None:
+            keys = [key for key in keys if self._in_unit(key, scope.unit)]
+        for narrow in (self._plain, lambda key: self._when(key) in (scope.period, scope.period.closing)):
+            if len(keys) > 1:
+                keys = [key for key in keys if narrow(key)] or keys
+        return (keys[0] if len(keys) == 1 else None), len(keys)
+
+    def _in_unit(self, key: Key, unit: str) -> bool:
+        index = self.figures.unit_of(key[1])
+        return unit in (self.currencies[index], self.unit_names[index])
+
+    def _plain(self, key: Key) -> bool:
+        return not self.figures.report.contexts[self.figures.frame_of(key[1])].members
+
+    def _when(self, key: Key) -> Period | None:
+        return self.figures.report.contexts[self.figures.frame_of(key[1])].period
+
+    def reported_members(self, axis: Name) -> Iterator[Name]:
+        """Yield every explicit member of an axis that some context has, once, in order."""
+        seen: set[Name] = set()
+        for context in self.figures.report.contexts:
+            for one in context.members:
+                if one.dimension == axis and one.member is not None and one.member not in seen:
+                    seen.add(one.member)
+                    yield one.member
+
+
+def members_of(context: Context) -> Members:
+    """Return the dimension members of a context, sorted, wherever they stand."""
+    return tuple(sorted((one.dimension, one.member or f"'{one.typed}") for one in context.members))

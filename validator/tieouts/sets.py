@@ -1,0 +1,208 @@
+"""Sets that variables and sums range over, and the names of a rule file resolved against the taxonomy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.model.names import PARENT_CHILD, local
+from validator.model.report import number
+from validator.tieouts.grammar import Node, RuleError
+from validator.tieouts.rulebook import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.intervals import Number
+    from validator.model.names import Name
+    from validator.model.networks import Network
+    from validator.model.taxonomy import Concept
+    from validator.tieouts.figures import Figures
+    from validator.tieouts.scope import Frames
+
+Variables = tuple[tuple[str, "Name"], ...]
+Elements = list[tuple["Name", "Number"]]
+
+DOMAIN_MEMBER = "http://xbrl.org/int/dim/arcrole/domain-member"
+SETS = ("concepts", "statement", "children", "descendants", "contributors", "members")
+
+
+class Sets:
+    """Resolves names and sets of one rule file for one report."""
+
+    def __init__(self, figures: Figures, frames: Frames, namespaces: dict[str, str]) -> None:
+        self.figures = figures
+        self.frames = frames
+        self.taxonomy = figures.report.taxonomy
+        declared = figures.report.prefixes
+        self.prefixes = {**declared, **{k: v for k, v in namespaces.items() if k != "default"}}
+        self.default = namespaces.get("default")
+        self._concepts: dict[str, Concept] = {}
+
+    # --- names ----------------------------------------------------------------------------------
+    def concept(self, name: str, offset: int, variables: Variables) -> Concept:
+        """Return the concept of a name or variable. Raises RuleError, with the nearest known name."""
+        for variable, value in variables:
+            if variable == name:
+                return self._known(value, name, offset)
+        found = self._concepts.get(name)
+        if found is None:
+            found = self._concepts[name] = self._known(self._clark(name, offset), name, offset)
+        return found
+
+    def _clark(self, name: str, offset: int) -> Name:
+        prefix, colon, rest = name.rpartition(":")
+        if colon:
+            if prefix not in self.prefixes:
+                hint = nearest(prefix, list(self.prefixes))
+                raise RuleError(f"the prefix {prefix!r} is not declared" + _hint(hint), offset)
+            return f"{{{self.prefixes[prefix]}}}{rest}"
+        if self.default is not None:
+            return f"{{{self.default}}}{name}"
+        concepts = self.taxonomy.concepts if self.taxonomy is not None else {}
+        found = [one for one in concepts if local(one) == name]
+        if len(found) > 1:
+            raise RuleError(f"{name!r} is declared in {len(found)} namespaces; write its prefix", offset)
+        return found[0] if found else name
+
+    def _known(self, clark: Name, name: str, offset: int) -> Concept:
+        concept = self.taxonomy.find_concept(clark) if self.taxonomy is not None else None
+        if concept is None:
+            prefix, _, rest = name.rpartition(":")
+            space = clark.rpartition("}")[0] + "}" if clark.startswith("{") else ""
+            known = [local(one) for one in (self.taxonomy.concepts if self.taxonomy else ()) if one.startswith(space)]
+            hint = nearest(rest, known)
+            raise RuleError(
+                f"there is no concept {name!r}" + _hint(f"{prefix}:{hint}" if prefix and hint else hint), offset
+            )
+        return concept
+
+    def unknown_function(self, name: str, known: tuple[str, ...]) -> str:
+        """Return what to say of a function the language lacks."""
+        return f"there is no function {name!r}" + _hint(nearest(name, list(known)))
+
+    # --- sets -----------------------------------------------------------------------------------
+    def combinations(self, ranging: tuple[Node, ...], variables: Variables = ()) -> Iterator[Variables]:
+        """Yield every combination of values of a rule's variables; later sets may use earlier variables."""
+        if not ranging:
+            yield variables
+            return
+        _, _, name, inner = ranging[0]
+        for value, _ in self.elements(inner, variables):
+            yield from self.combinations(ranging[1:], (*variables, (name, value)))
+
+    def elements(self, node: Node, variables: Variables) -> Elements:
+        """Return the elements of a set, each once, with weights where a calculation gives them."""
+        kind = node[0]
+        if kind == "list":
+            return [(self.concept(name, offset, variables).name, 1) for name, offset in node[2]]
+        if kind in ("union", "without", "both"):
+            first, second = dict(self.elements(node[2], variables)), dict(self.elements(node[3], variables))
+            if kind == "union":
+                return (
+                    list({**second, **first}.items()) if not first else list({**first, **_new(second, first)}.items())
+                )
+            return [(name, weight) for name, weight in first.items() if (name in second) is (kind == "both")]
+        if kind != "call":
+            raise RuleError("not a set", node[1])
+        name, arguments = node[2], node[3]
+        if name == "concepts":
+            return [(one, 1) for one in self._filtered(arguments)]
+        if name == "statement":
+            return [(one, 1) for one in self._presented(_string(node))]
+        if name == "members":
+            return [(one, 1) for one in self._members(node, variables)]
+        if name not in SETS:
+            raise RuleError(self.unknown_function(name, SETS), node[1])
+        return self._below(node, variables)
+
+    def _filtered(self, arguments: tuple[Node, ...]) -> Iterator[Name]:
+        """Yield reported concepts whose type, period type and balance are among those asked for."""
+        wanted = [str(argument[2]) for argument in arguments]
+        concepts = self.taxonomy.concepts if self.taxonomy is not None else {}
+        for name in self.figures.by_concept:
+            concept = concepts.get(name)
+            if concept is None:
+                continue
+            traits = {concept.period_type, concept.balance, _type(concept.base), _type(local(concept.type))}
+            if all(trait in traits for trait in wanted):
+                yield name
+
+    def _networks(self, arcrole: str, text: str) -> list[Network]:
+        """Return the networks of an arcrole whose link role or definition holds a text, whatever its case."""
+        if self.taxonomy is None:
+            return []
+        found = []
+        for network in self.taxonomy.networks_of(arcrole):
+            names = (network.role, self.taxonomy.role_name(network.role))
+            if not text or any(text.lower() in one.lower() for one in names):
+                found.append(network)
+        return found
+
+    def _presented(self, text: str) -> Iterator[Name]:
+        seen: set[Name] = set()
+        for network in self._networks(PARENT_CHILD, text):
+            for root in network.roots():
+                for name in (root, *network.descendants(root)):
+                    if name in self.figures.by_concept and name not in seen:
+                        seen.add(name)
+                        yield name
+
+    def _members(self, node: Node, variables: Variables) -> list[Name]:
+        arguments = node[3]
+        if not 1 <= len(arguments) <= 2 or any(argument[0] != "name" for argument in arguments):
+            raise RuleError("members() takes an axis, and a member whose children are meant", node[1])
+        axis = self.concept(arguments[0][2], arguments[0][1], variables).name
+        reported = list(self.frames.reported_members(axis))
+        if len(arguments) == 1:
+            return reported
+        parent = self.concept(arguments[1][2], arguments[1][1], variables).name
+        below = {arc.target for network in self._networks(DOMAIN_MEMBER, "") for arc in network.children(parent)}
+        return [member for member in reported if member in below]
+
+    def _below(self, node: Node, variables: Variables) -> Elements:
+        _, offset, name, arguments = node
+        if not 1 <= len(arguments) <= 2 or arguments[0][0] != "name":
+            raise RuleError(f"{name}() takes a concept, and part of a network's name in quotes", offset)
+        top = self.concept(arguments[0][2], arguments[0][1], variables).name
+        text = str(arguments[1][2]) if len(arguments) == 2 else ""
+        found: dict[Name, Number] = {}
+        if name == "contributors":
+            for network in self.taxonomy.calculations() if self.taxonomy is not None else ():
+                if not text or text.lower() in f"{network.role} {self.taxonomy.role_name(network.role)}".lower():  # type: ignore[union-attr]
+                    for arc in network.children(top):
+                        mantissa, exponent = number(arc.weight) or (1, 0)
+                        found.setdefault(
+                            arc.target, mantissa * 10**exponent if exponent >= 0 else _part(mantissa, exponent)
+                        )
+            return list(found.items())
+        for network in self._networks(PARENT_CHILD, text):
+            if name == "children":
+                found.update((arc.target, 1) for arc in network.children(top) if arc.target not in found)
+            else:
+                found.update((target, 1) for target in network.descendants(top) if target not in found)
+        return list(found.items())
+
+
+def _new(second: dict[Name, Number], first: dict[Name, Number]) -> dict[Name, Number]:
+    return {name: weight for name, weight in second.items() if name not in first}
+
+
+def _part(mantissa: int, exponent: int) -> Number:
+    from validator.model.intervals import ratio
+
+    return ratio(mantissa, 10**-exponent)
+
+
+def _type(name: str) -> str:
+    return name.removesuffix("ItemType")
+
+
+def _string(node: Node) -> str:
+    arguments = node[3]
+    if len(arguments) != 1 or arguments[0][0] != "text":
+        raise RuleError(f"{node[2]}() takes part of a network's name in quotes", node[1])
+    return str(arguments[0][2])
+
+
+def _hint(name: str) -> str:
+    return f"; did you mean {name!r}?" if name else ""
