@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from validator.encoder import mapping, release
 from validator.model.names import XBRLI
 from validator.model.source import Location
@@ -23,6 +25,9 @@ TINY = (
     ("UsersGrowth", "pureItemType", f"{{{DTR}}}percentItemType", "instant"),
     ("Volume", "monetaryItemType", f"{{{XBRLI}}}monetaryItemType", "duration"),
     ("VolumeGrowth", "pureItemType", f"{{{DTR}}}percentItemType", "duration"),
+    ("Axis", "stringItemType", f"{{{XBRLI}}}stringItemType", "duration"),
+    ("A", "stringItemType", f"{{{XBRLI}}}stringItemType", "duration"),
+    ("B", "stringItemType", f"{{{XBRLI}}}stringItemType", "duration"),
 )
 HEAD = """taxonomy = "http://example.com/tiny.xsd"
 prefix = "tiny"
@@ -41,16 +46,25 @@ def tiny() -> Taxonomy:
     for name, base, declared, period in TINY:
         clark = f"{{{SPACE}}}{name}"
         concepts[clark] = Concept(clark, name, "item", base, declared, "", period, "", False, True, Location(""))
-        labels[clark] = [("http://www.xbrl.org/2003/role/label", "en", name)]
+        labels[clark] = [("http://www.xbrl.org/2003/role/label", "en", {"Sales": "Net sales"}.get(name, name))]
     return Taxonomy(concepts=concepts, labels=labels)
+
+
+TAXONOMY = tiny()
+
+
+@lru_cache(maxsize=64)
+def loaded(text: str) -> mapping.FigureMap:
+    """Load a mapping that must be fine."""
+    found, troubles = mapping.load("map.toml", text.encode())
+    assert troubles == []
+    assert found is not None
+    return found
 
 
 def encoded(source: str, rules: str, head: str = HEAD, path: str = "release.md") -> release.Encoding:
     """Encode a release by a mapping that must itself be fine."""
-    loaded, troubles = mapping.load("map.toml", (head + rules).encode())
-    assert troubles == []
-    assert loaded is not None
-    return release.encode(path, source.encode(), loaded, tiny())
+    return release.encode(path, source.encode(), loaded(head + rules), TAXONOMY)
 
 
 def told(encoding: release.Encoding) -> list[tuple[str, str, str, str, str]]:

@@ -26,6 +26,7 @@ def add(parser: ArgumentParser) -> None:
     option("-o", "--output", metavar="OUT", help="the report to write; its places go to OUT.places.json")
     option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
     option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    option("--propose", action="store_true", help="print mapping entries that may settle what goes unexplained")
     option("--left-out", action="store_true", help="list every number left out, with its reason")
 
 
@@ -48,6 +49,9 @@ def main(arguments: Namespace) -> int:
         print(trouble, file=sys.stderr)
     if len(encoding.troubles) > MOST:
         print(f"and {len(encoding.troubles) - MOST} more", file=sys.stderr)
+    if arguments.propose:
+        for entry in encoding.proposals:
+            print(entry)
     if encoding.troubles or not encoding.figures:
         print(f"nothing written: {summary(encoding)}", file=sys.stderr)
         return FOUND

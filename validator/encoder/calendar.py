@@ -111,3 +111,13 @@ def label(period: Period) -> str:
     if count and first.month == 1 and count < 12:
         return f"D{last.year}M{count}"
     return f"D{first:%Y%m%d}_{last:%Y%m%d}"
+
+
+def quarter(number: int, ordinal: int) -> Period:
+    """Return a quarter of a calendar year."""
+    return months(_month_end(date(number, 3 * ordinal, 1), 0), 3)
+
+
+def year(number: int) -> Period:
+    """Return a calendar year."""
+    return span(date(number, 1, 1), date(number, 12, 31))

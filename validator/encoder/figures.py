@@ -20,7 +20,8 @@ class Figure(NamedTuple):
 
     `unit` is a currency code, `pure`, `shares` or a currency per share (`CNY/shares`); `decimals` as XBRL has them.
     `text` is what is printed at `place`, `words` what it belongs to: a row's label, or the words of a sentence.
-    `row` and `cell` (from 1) are its place in a table; 0 in prose.
+    `row` and `cell` (from 1) are its place in a table; 0 in prose. `length` is how many
+    characters of the line it takes; 0 where the source does not tell.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Figure(NamedTuple):
     header: str = ""
     row: int = 0
     cell: int = 0
+    length: int = 0
 
     @property
     def value(self) -> str:

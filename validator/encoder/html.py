@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.encoder.grid import Block, Cell, Table
 from validator.encoder.markdown import standing_under
-from validator.encoder.text import EMPTY, PLAIN, Mark, Place, Text, join
+from validator.encoder.text import EMPTY, PLAIN, Mark, Place, Text, collapsed, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ class _Reader:
             whole = "".join(self.plain)
             edges = [0, *self.breaks, len(whole)]
             lines = (" ".join(whole[a:b].split()) for a, b in pairwise(edges))
-            text = Text(whole, tuple(self.places), tuple(self.marks))
+            text = collapsed(Text(whole, tuple(self.places), tuple(self.marks)))
             self.blocks.append(Block(kind, text, level, tuple(line for line in lines if line)))
         self.plain, self.places, self.marks, self.breaks = [], [], [], []
 

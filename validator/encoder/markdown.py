@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from validator.encoder.grid import Block, Cell, Table
-from validator.encoder.text import Place, join, undress
+from validator.encoder.text import Mark, Place, collapsed, join, undress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
+BULLET = re.compile(r"^\s*(?:[-*+•]|(?P<number>\d{1,9}[.)]))\s+")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 PIPE = re.compile(r"(?<!\\)\|")
 
@@ -45,7 +45,13 @@ def _starts(lines: list[str], at: int) -> bool:
     """Whether a line ends the paragraph before it."""
     line = lines[at]
     table = at + 1 < len(lines) and "|" in line and bool(DELIMITER.match(lines[at + 1])) and "-" in lines[at + 1]
-    return not line.strip() or bool(HEADING.match(line)) or bool(BULLET.match(line)) or table
+    return not line.strip() or bool(HEADING.match(line)) or _interrupts(line) or table
+
+
+def _interrupts(line: str) -> bool:
+    """Whether a list item starts here; a numbered one interrupts a paragraph only as the first (CommonMark §5.3)."""
+    found = BULLET.match(line)
+    return found is not None and (found["number"] is None or found["number"][:-1] == "1")
 
 
 def _block(lines: list[str], start: int, end: int) -> Block:
@@ -53,10 +59,13 @@ def _block(lines: list[str], start: int, end: int) -> Block:
     bullet = BULLET.match(lines[start])
     dropped = (found or bullet).end() if found or bullet else 0  # type: ignore[union-attr]
     parts = [undress(lines[start][dropped:], start + 1, dropped + 1)]
+    if bullet and bullet["number"]:
+        mark = Mark(bullet["number"], Place(start + 1, bullet.start("number") + 1))
+        parts[0] = parts[0]._replace(marks=(mark, *parts[0].marks))
     parts += [undress(lines[at], at + 1) for at in range(start + 1, end)]
     kind = "heading" if found else "item" if bullet else "text"
     seen = tuple(" ".join(part.plain.split()) for part in parts)
-    return Block(kind, join(parts), len(found[1]) if found else 0, seen)
+    return Block(kind, collapsed(join(parts)), len(found[1]) if found else 0, seen)
 
 
 def _table(lines: list[str], start: int, end: int, before: list[Block | Table]) -> Table:

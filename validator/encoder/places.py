@@ -39,6 +39,8 @@ def _facts(encoding: Encoding) -> list[tuple[str, dict[str, object]]]:
         }
         if figure.row:
             place |= {"header": figure.header, "row": figure.row, "cell": figure.cell}
+        else:
+            place["length"] = figure.length
         rows.append((figure.id, place))
     return rows
 

@@ -8,6 +8,7 @@ from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
 from validator.encoder.mapping import FigureMap, Trouble
+from validator.encoder.prose import ProseEncoder, proposals
 from validator.encoder.tables import NUMBER, TableEncoder
 from validator.encoder.text import squeeze
 from validator.model.contexts import Context, Member
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class Encoding(NamedTuple):
-    """What became of a release: its figures in document order, the numbers left out, and what stood in the way."""
+    """What became of a release: its figures in document order, the numbers left out, and what stood in the way.
+
+    `proposals` are mapping entries that may settle what is open.
+    """
 
     figures: tuple[Figure, ...]
     left: tuple[LeftOut, ...]
     troubles: tuple[Trouble, ...]
+    proposals: tuple[str, ...] = ()
 
 
 def blocks(path: str, source: bytes) -> list[Block | Table]:
@@ -51,9 +56,14 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> 
         at = Location(path)
         return Encoding((), (), (Trouble(at, f"the release is not UTF-8 text ({error.reason} at byte {error.start})"),))
     figures, left, troubles = tables(path, document, mapping, taxonomy)
+    prose = ProseEncoder(path, mapping, taxonomy, figures)
+    prose.encode(document)
+    figures += prose.figures
+    left += prose.left
+    troubles += prose.troubles
     figures.sort(key=lambda figure: figure.place)
     left.sort(key=lambda number: number.place)
-    return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)))
+    return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)), tuple(proposals(prose)))
 
 
 def tables(

@@ -104,6 +104,21 @@ def join(parts: list[Text], separator: str = " ") -> Text:
     return Text("".join(plain), tuple(places), tuple(marks))
 
 
+def collapsed(text: Text) -> Text:
+    """Return a text with one space for every run of white space, and none at its ends."""
+    plain: list[str] = []
+    places: list[Place] = []
+    for char, place in zip(text.plain, text.places, strict=True):
+        if char.isspace() and (not plain or plain[-1] == " "):
+            continue
+        plain.append(" " if char.isspace() else char)
+        places.append(place)
+    if plain and plain[-1] == " ":
+        plain.pop()
+        places.pop()
+    return Text("".join(plain), tuple(places), text.marks)
+
+
 def squeeze(text: str) -> str:
     """Return a label as it is compared: one space between words, no space or colon at its ends, no case."""
     return " ".join(text.translate(PLAIN).split()).strip(" :*").casefold()
