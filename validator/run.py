@@ -125,9 +125,10 @@ def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
 def stages(report: Report, options: Options) -> Iterator[tuple[str, Callable[[], Iterator[Evidence]]]]:
     """Yield each part of the work with its name: what readers found, the checks, the ties."""
     yield "the wording of problems", lambda: ((None, word(checks.BY_NAME[p.check], p)) for p in problems(report))
+    kept: dict[type, Sequence[Any]] = {}
     for one in checks.CATALOGUE:
         if one.body is not None and options.wants(one.code, one.name):
-            yield one.code, partial(apply, one, report)
+            yield one.code, partial(apply, one, report, kept)
     if options.compares:
         yield "the ties", partial(compare, report, options)
 
@@ -141,11 +142,13 @@ def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options
     return merge(findings, (word(checks.BY_NAME[p.check], p) for p in opinion.problems))
 
 
-def apply(check: Check, report: Report) -> Iterator[Evidence]:
-    """Yield what one check finds in everything of its kind."""
-    body = check.body
+def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iterator[Evidence]:
+    """Yield what one check finds in everything of its kind; what is few is gathered once for all checks of it."""
+    kind, body = check.of, check.body
+    if kind not in kept and kind is not Fact:
+        kept[kind] = tuple(THINGS[kind](report))
     if body is not None:
-        for thing in THINGS[check.of](report):
+        for thing in THINGS[kind](report) if kind is Fact else kept[kind]:
             for seen in body(thing, report):
                 yield None, word(check, seen)
 
