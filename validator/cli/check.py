@@ -28,6 +28,7 @@ def add(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="report, folder or glob (default: reports of the configuration, else .)",
     )
+    option("--changed", action="store_true", help="PATHs are changed files: check the reports they may have broken")
     option("--format", choices=FORMATS, help="default: text")
     option("--output", metavar="FILE", help="write there instead of to the terminal")
     option(
@@ -73,6 +74,7 @@ def main(arguments: Namespace) -> int:
 
     given = {key: value for key, value in vars(arguments).items() if value is not None}
     settings = load(given.get("config"), given.get("paths") or ["."])
+    given_paths = given.get("paths", [])
     for key in ("paths", "select", "ignore", "package", "rules"):
         value = given.pop(key, None)
         if value:
@@ -81,7 +83,15 @@ def main(arguments: Namespace) -> int:
             )
     settings.update(given)
     paths = settings.get("paths") or settings.get("reports") or ["."]
-    outcome = run(paths, options(settings))
+    asked = options(settings)
+    if given.get("changed"):
+        from validator.cli.changed import affected
+
+        paths = affected(given_paths, settings, asked)
+        if not paths:
+            print("no report depends on what changed")
+            return CLEAN
+    outcome = run(paths, asked)
     emit(settings, outcome)
     return verdict(outcome, LEVELS[settings.get("fail_level", "warning")])
 

@@ -21,6 +21,7 @@ MODULES = {
     "xbrl-csv": "validator.readers.xbrl_csv",
     "report-package": "validator.readers.report_packages",
 }  # each has read(path, data, options) -> Report
+STDIN = "-"  # a report on standard input; what it refers to is looked for from the current folder
 ZIP = b"PK\x03\x04"
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WIDE = (b"<\0", b"\0<")  # UTF-16 without a byte order mark
@@ -56,9 +57,9 @@ def read(path: str, options: ReadOptions) -> Report:
     """
     path = os.fspath(path)
     try:
-        if stat.S_ISDIR(os.stat(path).st_mode):
+        if path != STDIN and stat.S_ISDIR(os.stat(path).st_mode):
             return refused(path, "not-a-report", what="a folder")
-        with open(path, "rb") as file:
+        with open(path if path != STDIN else 0, "rb", closefd=path != STDIN) as file:
             data = file.read()
     except FileNotFoundError:
         return refused(path, "missing-file")

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.model.source import Location, Problem
+from validator.readers import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +36,7 @@ def find_reports(paths: Sequence[str]) -> Iterator[str | Problem]:
 def _reports_at(path: str) -> Iterator[str | Problem]:
     if os.path.isdir(path):
         yield from _among(_files(path))
-    elif os.path.exists(path):
+    elif os.path.exists(path) or path == STDIN:
         yield path  # named outright: the reader says what it is, if it is no report
     elif any(mark in path for mark in "*?["):
         from glob import iglob
