@@ -13,10 +13,11 @@ from validator.model.source import Document, Location, Problem
 from validator.model.taxonomy import Concept, Role, Taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from validator.model.declarations import AttributeUse, ComplexType, SimpleType
     from validator.model.names import Name
+    from validator.model.report import Reference
 
     Raw = dict[str, Any]
 
@@ -68,12 +69,20 @@ class Lazy(dict[K, V], Generic[K, V]):
         return [(key, self[key]) for key in self.raw]
 
 
-def taxonomy(raw: Raw, labels: Callable[[], Raw]) -> Taxonomy:
-    """Make a taxonomy of its raw form; `labels` gives the part with labels and references when first asked for."""
+def taxonomy(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = ()) -> Taxonomy:
+    """Make a taxonomy of its raw form; `labels` gives the part with labels and references when first asked for.
+
+    `references` are the report's: a problem with one of them is kept by its number, so that it is found where this
+    report has it, whichever report the taxonomy was compiled for.
+    """
+
+    def spot(at: tuple[Any, ...]) -> Location:
+        return references[at[0]].at if len(at) == 1 else Location(*at)
+
     made = Taxonomy(
         documents=[Document(*document) for document in raw["documents"]],
         problems=[
-            Problem(check, Location(*at), values, tuple((what, Location(*where)) for what, where in related))
+            Problem(check, spot(at), values, tuple((what, spot(where)) for what, where in related))
             for check, at, values, related in raw["problems"]
         ],
     )

@@ -20,8 +20,9 @@ from validator.readers.standard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from validator.model.report import Reference
     from validator.model.source import Location
     from validator.readers.conformity import Validity
     from validator.readers.documents import Element
@@ -107,6 +108,19 @@ class Roles:
                 trouble("role-declared-differently", role.at, ("declared first", known[0].at), uri=role.uri)
 
     # ------------------------------------------------------------------ references
+
+    def references(self, references: Sequence[Reference], bases: Sequence[str]) -> None:
+        """Report what is wrong with what a report's own references lead to (§4.2 to §4.4)."""
+        for one, base in zip(references, bases, strict=True):
+            if one.kind == "schemaRef":
+                found = self.discovery.parts.get(join(base, one.href)[0])
+                if found is not None and found.kind != "schema":
+                    self.discovery.trouble("schema-expected", one.at, uri=found.uri, root=str(found.root.tag))
+            elif one.kind == "linkbaseRef" and one.attributes:
+                self.linkbase_reference(one.attributes.get(ARCROLE, ""), one.uri, one.href, base, one.at)
+            elif one.kind in ("roleRef", "arcroleRef"):
+                target = ROLE_TYPE if one.kind == "roleRef" else ARCROLE_TYPE
+                self.reference(one.uri, one.href, base, one.at, target, None)
 
     def linkbase_ref(self, part: Part, element: Element) -> None:
         """Report what is wrong with a linkbaseRef: its arcrole, and links its role does not promise."""

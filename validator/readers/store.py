@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.readers import ReadOptions
 
-FORMAT = 1
+FORMAT = 2
+SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 MAGIC = b"tieout\0\1"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one mtime
 KEPT = 64  # entries, each two files
@@ -39,17 +40,32 @@ def cache_folder() -> str:
     )
 
 
+def hints(report: Report) -> list[str]:
+    """Return the schemas a report's root says will declare what stands in it (xsi:schemaLocation)."""
+    return report.root.get(SCHEMA_LOCATION).split()[1::2] if report.root is not None else []
+
+
 def key_of(report: Report, options: ReadOptions) -> tuple[Any, ...]:
-    """Return what an entry must have been made for: versions, references, and every setting that changes the result."""
+    """Return what an entry must have been made for: versions, references, and every setting that changes the result.
+
+    The report's folder counts only where something is resolved against it or shown as seen from it, so that a thousand
+    filings on one published taxonomy share one entry.
+    """
     folder = os.path.dirname(report.path)
+    references = tuple(
+        (reference.kind, reference.href, reference.base, reference.uri) for reference in report.references
+    )
+    hinted = tuple(hints(report))
+    published = all(href.startswith(("http://", "https://")) for href in (*hinted, *(r[1] for r in references)))
+    local = not published or options.packages or any(r[2] for r in references)
     return (
         FORMAT,
         __version__,
         sys.hexversion,
         marshal.version,
-        folder,
-        os.path.abspath(folder),
-        tuple((reference.kind, reference.href) for reference in report.references),
+        (folder, os.path.abspath(folder)) if local else (),
+        references,
+        hinted,
         os.path.abspath(options.webcache) if options.webcache else "",
         tuple(os.path.abspath(path) for path in options.packages),
         (options.webcache, *options.packages),

@@ -29,31 +29,35 @@ def load(report: Report, options: ReadOptions) -> Taxonomy:
     """
     if not options.store:
         raw, labels, _ = build(report, options)
-        return compiled.taxonomy(raw, lambda: labels)
+        return compiled.taxonomy(raw, lambda: labels, report.references)
     key = store.key_of(report, options)
     found = store.find(key)
     if found is not None:
         raw, fetch = found
-        return compiled.taxonomy(raw, lambda: fetch() or build(report, options)[1])
+        return compiled.taxonomy(raw, lambda: fetch() or build(report, options)[1], report.references)
     raw, labels, seen = build(report, options)
     store.keep(key, seen, raw, labels)
-    return compiled.taxonomy(raw, lambda: labels)
+    return compiled.taxonomy(raw, lambda: labels, report.references)
 
 
 def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[str, Any], dict[str, store.Identity]]:
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.readers.dts import Discovery
-    from validator.readers.resolver import Resolver, file_uri
+    from validator.readers.resolver import Resolver, file_uri, join
 
     resolver = Resolver(options, os.path.dirname(report.path))
     discovery = Discovery(resolver)
-    for reference in report.references:
-        discovery.start(reference.href, file_uri(report.path), reference.at)
+    here = file_uri(report.path)
+    bases = [join(here, reference.base)[0] if reference.base else here for reference in report.references]
+    for reference, base in zip(report.references, bases, strict=True):
+        discovery.start(reference.href, base, reference.at)
+    for href in store.hints(report):
+        discovery.hint(href, here)
     discovery.hint(INSTANCE, "")
-    return (*compile_dts(discovery), resolver.seen)
+    return (*compile_dts(discovery, report, bases), resolver.seen)
 
 
-def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile discovered documents; return the raw taxonomy and its labels."""
     from validator.readers.linkbases import Linkbases
     from validator.readers.schemas import Schemas
@@ -69,13 +73,13 @@ def compile_dts(discovery: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         for linkbase in part.linkbases:
             linkbases.read(part, linkbase)
     linkbases.relate()
-    judge(discovery, schemas, linkbases)
+    judge(discovery, schemas, linkbases).references(report.references, bases)
     discovery.finish()
-    return _Writer(discovery, schemas, linkbases).raw()
+    return _Writer(discovery, schemas, linkbases).raw(report)
 
 
-def judge(discovery: Any, schemas: Any, linkbases: Any) -> None:
-    """Report everything that is wrong with the documents of a DTS."""
+def judge(discovery: Any, schemas: Any, linkbases: Any) -> Any:
+    """Report everything that is wrong with the documents of a DTS; return what judges roles."""
     from validator.readers import validity
     from validator.readers.conformity import Validity
     from validator.readers.relations import Relations
@@ -93,6 +97,7 @@ def judge(discovery: Any, schemas: Any, linkbases: Any) -> None:
     roles = Roles(discovery, judged)
     roles.judge()
     Relations(discovery, schemas, linkbases, roles).judge()
+    return roles
 
 
 class _Writer:
@@ -107,7 +112,7 @@ class _Writer:
     def place(self, at: Location) -> tuple[int, int]:
         return (self.paths.setdefault(at.path, len(self.paths)), at.line)
 
-    def raw(self) -> tuple[dict[str, Any], dict[str, Any]]:
+    def raw(self, report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
         from validator.readers.labels import labels, references
         from validator.readers.roles import declared_roles
 
@@ -121,10 +126,15 @@ class _Writer:
             "attributes": {n: tuple(use[1:]) for n, use in self.schemas.attributes.items()},
         }
         raw["documents"] = tuple((p.uri, p.path, p.kind) for p in self.discovery.parts.values())
+        places = {reference.at: (number,) for number, reference in enumerate(report.references)}
         raw["problems"] = tuple(
-            (p.check, tuple(p.at), dict(p.values), tuple((what, tuple(where)) for what, where in p.related))
-            for p in dict.fromkeys(map(_hashable, self.discovery.problems))
-            for p in (p.problem,)
+            (
+                p.check,
+                places.get(p.at, tuple(p.at)),
+                p.values,
+                tuple((w, places.get(at, tuple(at))) for w, at in p.related),
+            )
+            for p in (one.problem for one in dict.fromkeys(map(_hashable, self.discovery.problems)))
         )
         raw["paths"] = tuple(self.paths)
         return raw, {"labels": labels(self.linkbases), "references": references(self.linkbases)}
