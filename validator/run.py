@@ -6,7 +6,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator import checks, readers
+from validator import checks, diagnosis, readers
 from validator.check import word
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
@@ -156,8 +156,7 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iter
 def compare(report: Report, options: Options) -> Iterator[Evidence]:
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
-    for bind in checks.BINDERS:
-        yield from bind(figures, options)
+    yield from diagnosis.explained((one for bind in checks.BINDERS for one in bind(figures, options)), figures)
 
 
 def problems(report: Report) -> Iterator[Problem]:

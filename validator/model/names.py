@@ -38,6 +38,7 @@ CONCEPT_REFERENCE = "http://www.xbrl.org/2003/arcrole/concept-reference"
 FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 
 LABEL = "http://www.xbrl.org/2003/role/label"
+TOTAL_LABEL = "http://www.xbrl.org/2003/role/totalLabel"
 LINK_ROLE = "http://www.xbrl.org/2003/role/link"
 
 

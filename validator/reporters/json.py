@@ -8,7 +8,7 @@ from validator._version import __version__
 from validator.finding import Severity, Verdict
 
 if TYPE_CHECKING:
-    from validator.finding import Finding, Outcome, Result, Tie
+    from validator.finding import Diagnosis, Finding, Outcome, Result, Tie
     from validator.model.source import Location
 
 KEYS = {
@@ -76,6 +76,16 @@ def finding(one: Finding) -> dict[str, Any]:
         "cites": one.cites,
         "spec": one.spec,
         "engine": one.engine,
+        "diagnosis": None if one.diagnosis is None else diagnosis(one.diagnosis),
+    }
+
+
+def diagnosis(one: Diagnosis) -> dict[str, Any]:
+    """Return a diagnosis as plain values; a suspect is a list of the figures that are wrong together."""
+    return {
+        "verdict": one.verdict,
+        "decided": one.decided,
+        "suspects": [[{**suspect._asdict(), "at": place(suspect.at)} for suspect in many] for many in one.suspects],
     }
 
 

@@ -51,18 +51,28 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     engine = "" if finding.engine == "tieout" else f" ({finding.engine})"
     head = f"{paint[level]}{level}[{finding.code}]{paint['off']}"
     yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
+    if finding.diagnosis is not None:
+        yield f"  {paint['good']}likely:{paint['off']} {clean(finding.diagnosis.verdict)}"
     yield from _place("-->", finding.at, "", excerpts, paint)
     few = len(finding.related) <= SHOWN
     for what, at in finding.related:
         yield from _place(":::", at, what, excerpts if few else None, paint)
     pad = " " * 5
-    for note in finding.notes:
+    for note in (*_reasons(finding), *finding.notes):
         yield f"{pad}{paint['mark']}={paint['off']} {clean(note)}"
     if finding.help:
         yield f"{pad}{paint['mark']}={paint['off']} help: {clean(finding.help)}"
     source = f"{finding.cites}; {finding.spec}" if finding.cites and finding.spec else finding.cites or finding.spec
     if source:
         yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
+
+
+def _reasons(finding: Finding) -> Iterator[str]:
+    """Yield, for each likely culprit, the values all its ties leave it and the arithmetic of those that fail."""
+    if finding.diagnosis is not None and finding.diagnosis.decided:
+        for one in finding.diagnosis.suspects[0]:
+            yield f"{one.label} at {one.at} is {one.reported}; what it is in leaves {one.implied}"
+            yield from one.working
 
 
 def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint: dict[str, str]) -> Iterator[str]:

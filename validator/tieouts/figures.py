@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
+from validator.model.names import LABEL
 from validator.model.report import LONGEST_NUMBER
 
 if TYPE_CHECKING:
@@ -218,10 +219,10 @@ class Figures:
         return plain(Fraction(number) / self.factor)
 
     # --- words ----------------------------------------------------------------------------------
-    def label(self, concept: Name) -> str:
-        """Return what a concept is called."""
+    def label(self, concept: Name, role: str = LABEL) -> str:
+        """Return what a concept is called in a role; as a total, for one."""
         taxonomy = self.report.taxonomy
-        return taxonomy.label(concept) if taxonomy is not None else concept.rpartition("}")[2]
+        return taxonomy.label(concept, role) if taxonomy is not None else concept.rpartition("}")[2]
 
     def place(self, spot: int) -> str:
         """Return a frame and a unit as a reader says them: `as of 2023-09-30, CNY`."""

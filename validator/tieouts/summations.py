@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import ZERO, Interval, exactly, scaled
-from validator.model.names import SUMMATION_11
+from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
 from validator.model.report import number
 from validator.tieouts.equation import EQUAL, Equation, linear_implied, linear_verdict
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures, shown
@@ -102,20 +102,24 @@ class Summation(Equation):
             said = self.figures.bounds_of(key)
             if said.state != MISSING:
                 interval = self.figures.interval(said) if said.state == OK else None
-                label = self.figures.label(key[0])
+                label = self.figures.label(key[0], TOTAL_LABEL if position == 0 else LABEL)
                 rows = self.figures.rows(key)
                 yield Term("part" if position else "total", label, weight if position else 1, rows, interval)
 
     @property
     def working(self) -> str:
-        """The sum as a reader would check it."""
-        parts = []
-        for term in self.terms[1:]:
+        """The total and the sum as a reader would check it."""
+        total, *parts = self.terms
+        written = []
+        for term in parts:
             sign = "- " if term.weight < 0 else "+ "
             times = "" if abs(term.weight) == 1 else f"{shown(abs(term.weight))} × "
-            value = shown(self.figures.true(self.figures.bounds(_one(term.rows)).value))
-            parts.append(f"{sign}{times}{value} {term.label}")
-        return " ".join(parts).removeprefix("+ ")
+            written.append(f"{sign}{times}{self._written(term)}")
+        return f"{total.label}: {self._written(total)} == {' '.join(written).removeprefix('+ ')}"
+
+    def _written(self, term: Term) -> str:
+        said = self.figures.bounds(_one(term.rows))
+        return shown(self.figures.true(said.value)) if said.state in (OK, EXCESS) else said.state
 
     def judge(self, values: Values) -> Verdict:
         """Bind and judge as Calculations 1.1 does; INDETERMINATE where it would not bind."""
@@ -238,7 +242,7 @@ class OldSummation(Summation):
     def _terms(self) -> Iterator[Term]:
         for row, weight in ((self.total_row, 0), *self.part_rows):
             interval = _exact(self.figures, row)
-            label = self.figures.label(self.figures.report.concepts[row])
+            label = self.figures.label(self.figures.report.concepts[row], LABEL if weight else TOTAL_LABEL)
             yield Term("part" if weight else "total", label, weight or 1, (row,), interval)
 
     @property

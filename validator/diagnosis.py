@@ -1,0 +1,424 @@
+"""Which figure is wrong, and what it should be: the sparsest explanation of the ties that fail.
+
+Model-based diagnosis (Reiter, 1987) over intervals: a figure is a suspect when, its own interval dropped, some value
+lets every tie that touches it hold. Failures are explained by one figure before two. Where the suspects' values tell
+them apart (a slip of the hand leads from what is reported to what is implied), they are ranked; where nothing does,
+that is what is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.finding import Diagnosis, Suspect, Verdict
+from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
+from validator.model.report import number
+from validator.tieouts import slips
+from validator.tieouts.equation import Equation, Values, WhatIf
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Bounds, Figures, shown, shown_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.finding import Finding, Tie
+    from validator.model.intervals import Number
+    from validator.tieouts.figures import Key
+
+MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
+MOST_SHOWN = 4
+MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
+NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
+
+
+class Candidate(NamedTuple):
+    """A figure that alone could settle a group of failures.
+
+    `allowed` holds the values it may be reported as (every tie it is in would hold), `implied` the true values all its
+    ties leave, `units` whether `value` is the only value of its accuracy that fits; `value` is the most plausible.
+    """
+
+    key: Key
+    allowed: Interval
+    implied: Interval
+    value: Number | None
+    sole: bool
+    slip: str
+    copied: Key | None
+    settles: tuple[Equation, ...]
+    score: int
+
+
+class Index:
+    """Every determinate tie of a report, by the figures it touches."""
+
+    def __init__(self, ties: Iterable[Equation], figures: Figures) -> None:
+        self.figures = figures
+        self.ties = list(ties)
+        self.touching: dict[Key, list[Equation]] = {}
+        for tie in self.ties:
+            for key in tie.keys:
+                self.touching.setdefault(key, []).append(tie)
+        self._units: dict[Key, Number] = {}
+        self._values: dict[tuple[Any, Number], list[Key]] | None = None
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure."""
+        return self.touching.get(key, [])
+
+    def unit(self, key: Key) -> Number:
+        """Return what one unit of the last digit of a figure is worth."""
+        found = self._units.get(key)
+        if found is None:
+            accuracy = self.figures.accuracy(key)
+            if accuracy is None:
+                texts = [number(self.figures.report.texts[row]) for row in self.figures.rows(key)]
+                accuracy = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
+            found = self._units[key] = scaled(1, -accuracy)
+        return found
+
+    def copies(self, key: Key, value: Number) -> Key | None:
+        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot."""
+        if value == 0:
+            return None
+        if self._values is None:
+            self._values = {}
+            for found in self.touching:
+                said = self.figures.bounds_of(found)
+                if said.state == OK:
+                    for place in found:
+                        self._values.setdefault((place, said.value), []).append(found)
+        for place in key:
+            for found in self._values.get((place, value), []):
+                if found != key:
+                    return found
+        return None
+
+
+def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
+    """Return failing ties in groups that share figures, in order of their first."""
+    head = list(range(len(failing)))
+
+    def root(one: int) -> int:
+        while head[one] != one:
+            head[one] = head[head[one]]
+            one = head[one]
+        return one
+
+    first: dict[Key, int] = {}
+    for position, tie in enumerate(failing):
+        for key in tie.keys:
+            one, other = root(first.setdefault(key, position)), root(position)
+            head[max(one, other)] = min(one, other)
+    found: dict[int, list[Equation]] = {}
+    for position, tie in enumerate(failing):
+        found.setdefault(root(position), []).append(tie)
+    return list(found.values())
+
+
+def singles(group: Sequence[Equation], index: Index, values: Values) -> list[Candidate]:
+    """Return the figures that alone could settle a whole group, the likeliest first."""
+    common = set(group[0].keys)
+    for tie in group[1:]:
+        common.intersection_update(tie.keys)
+    found = []
+    for key in group[0].keys:
+        if key in common:
+            made = candidate(key, group, index, values)
+            if made is not None:
+                found.append(made)
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values) -> Candidate | None:
+    """Return a figure as a suspect; None when no value of it would let every tie that touches it hold."""
+    unit = index.unit(key)
+    said = values.bounds_of(key)
+    if said.state == MISSING:
+        return None
+    room = _room(key, unit, index.figures)
+    allowed = implied = EVERYTHING
+    in_group = set(map(id, group))
+    others = [tie for tie in index.of(key) if id(tie) not in in_group]
+    for tie in (*group, *others):
+        if key in tie.keys and _judged(tie, values, key):
+            leaves = tie.implied(key, values)
+            implied = implied.meet(leaves)
+            allowed = allowed.meet(leaves + room)
+            if allowed.empty:
+                return None
+    return _valued(key, group, index, values, allowed, allowed if implied.empty else implied)
+
+
+def _room(key: Key, unit: Number, figures: Figures) -> Interval:
+    """Return how far a reported value may stand from the true ones it is reported for."""
+    if figures.accuracy(key) is None:
+        return ZERO
+    return Interval(-unit, unit) if figures.truncation else Interval(ratio(-unit, 2), ratio(unit, 2))
+
+
+def _judged(tie: Equation, values: Values, key: Key) -> bool:
+    """Whether a tie says anything of a figure: every other figure it needs has a value."""
+    if tie.verdict is Verdict.INDETERMINATE:
+        return all(values.bounds_of(other).state in (OK, MISSING, NIL) for other in tie.keys if other != key) and not (
+            getattr(tie, "absent", ())
+        )
+    return True
+
+
+def _valued(
+    key: Key, group: Sequence[Equation], index: Index, values: Values, allowed: Interval, implied: Interval
+) -> Candidate:
+    """Choose the most plausible value a suspect may have."""
+    unit, figures = index.unit(key), index.figures
+    said = values.bounds_of(key)
+    # a value that claims more digits than it has decimals is still what was typed
+    reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
+    low, high = _multiples(allowed, unit)
+    sole = low is not None and low == high
+    value = _plausible(None if reported is None else _in_units(reported, unit), unit, allowed, implied)
+    kind = ""
+    copied = None
+    if reported is not None and value is not None:
+        one, other = _in_units(reported, unit), _in_units(value, unit)
+        if one is not None and other is not None:
+            kind = slips.slip(one, other)
+        elif reported and value and _scale_apart(reported, value):
+            kind = slips.SCALE
+        copied = index.copies(key, said.value)
+    weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
+    width = 0 if low is None or high is None else min(9, len(str(high - low)))
+    bounded = low is not None and high is not None
+    score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, group, index)
+    score -= 30 * (value is None or not bounded)
+    settled = tuple(tie for tie in group if key in tie.keys)
+    return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
+
+
+def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
+    """Return the value most likely meant: where the others add up exactly, or where a slip leads from.
+
+    Sums of rounded figures mostly add up exactly, so the middle of a narrow range speaks for itself; in a wide one (a
+    translation at a rate) it says nothing, and a slip says more.
+    """
+    low, high = _multiples(allowed, unit)
+    if low is None or high is None:
+        return allowed.middle
+    inner = _multiples(implied, unit)
+    first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
+    middle = (first + last) // 2
+    weights = {middle: MIDDLE if last - first <= NARROW else 1}
+    if reported is not None:
+        for one, kind in slips.meant(reported):
+            if low <= one <= high:
+                weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + (MIDDLE if one == middle else 0))
+    return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
+
+
+def _witnesses(key: Key, group: Sequence[Equation], index: Index) -> int:
+    """How many ties speak for a suspect: those that fail with it, as a share of those it is in."""
+    failing = sum(key in tie.keys for tie in group)
+    return failing * 10 // max(1, len(index.of(key)))
+
+
+def _multiples(interval: Interval, unit: Number) -> tuple[int | None, int | None]:
+    """Return the least and the greatest whole number of units in an interval; None for an end that has none."""
+    low = high = None
+    if interval.low is not None:
+        low = int(-((-interval.low) // unit))
+        if interval.low_open and low * unit == interval.low:
+            low += 1
+    if interval.high is not None:
+        high = int(interval.high // unit)
+        if interval.high_open and high * unit == interval.high:
+            high -= 1
+    if low is not None and high is not None and low > high:
+        return None, None
+    return low, high
+
+
+def _in_units(value: Number, unit: Number) -> int | None:
+    count, rest = divmod(value, unit)
+    return int(count) if not rest else None
+
+
+def _scale_apart(one: Number, other: Number) -> bool:
+    if (one < 0) is not (other < 0):
+        return False
+    return any(one * 10**power == other or other * 10**power == one for power in slips.SCALES)
+
+
+# --- pairs ---------------------------------------------------------------------------------------
+def pairs(group: Sequence[Equation], index: Index, values: Values) -> list[tuple[Candidate, Candidate]]:
+    """Return the pairs of figures that together could settle a group no single figure settles."""
+    keys = list(dict.fromkeys(key for tie in group for key in tie.keys))
+    keys = [key for key in keys if values.bounds_of(key).state != MISSING]
+    if len(keys) > MOST_PAIRED:
+        return []
+    covers = {key: {id(tie) for tie in group if key in tie.keys} for key in keys}
+    everything = {id(tie) for tie in group}
+    found = []
+    for position, first in enumerate(keys):
+        for second in keys[position + 1 :]:
+            if covers[first] | covers[second] == everything:
+                made = _pair(first, second, group, index, values)
+                if made is not None:
+                    found.append(made)
+    found.sort(key=lambda pair: -(pair[0].score + pair[1].score))
+    return found
+
+
+def _pair(
+    first: Key, second: Key, group: Sequence[Equation], index: Index, values: Values
+) -> tuple[Candidate, Candidate] | None:
+    """Return two figures as suspects: each from the ties of its own, then both against the ties they share."""
+    own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
+    made: list[Candidate] = []
+    now = values
+    for key, other in ((first, second), (second, first)):
+        apart = [tie for tie in own[key] if other not in tie.keys]
+        if not apart and not made:
+            continue
+        reduced = _Without(index, other) if not made else index
+        one = candidate(key, apart if not made else own[key], reduced, now)
+        if one is None or one.value is None:
+            return None
+        made.append(one)
+        unit = index.unit(key)
+        accuracy = index.figures.accuracy(key)
+        now = WhatIf(now, {key: stated(index.figures, one.value, unit, accuracy)})
+    if len(made) < 2:
+        return None
+    return (made[0], made[1])
+
+
+class _Without(Index):
+    """The ties of an index that do not touch one figure."""
+
+    def __init__(self, index: Index, key: Key) -> None:
+        self.__dict__.update(index.__dict__)
+        self.left_out = key
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure, without those left out."""
+        return [tie for tie in super().of(key) if self.left_out not in tie.keys]
+
+
+def stated(figures: Figures, value: Number, unit: Number, accuracy: int | None) -> Bounds:
+    """Return the bounds of a value reported to so many decimals."""
+    del unit
+    if isinstance(value, int):
+        return figures.said(value, 0, accuracy)
+    places = 0
+    while places < 4000 and (value * 10**places).denominator != 1:
+        places += 1
+    return figures.said(int(value * 10**places), -places, accuracy)
+
+
+# --- words ---------------------------------------------------------------------------------------
+def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis:
+    """Return what a group of failures comes from, as far as the figures tell."""
+    alone = singles(group, index, values)
+    if alone:
+        decided = len(alone) == 1 or alone[0].score >= alone[1].score + 10
+        suspects = tuple((suspect(one, index, values),) for one in alone[:MOST_SHOWN])
+        return Diagnosis(_verdict(alone, group, index, values, decided=decided), suspects, decided)
+    missing = _missing(group, index, values)
+    if missing is not None:
+        return missing
+    both = pairs(group, index, values)
+    if both:
+        decided = len(both) == 1 or sum(c.score for c in both[0]) >= sum(c.score for c in both[1]) + 10
+        suspects_found = [tuple(suspect(one, index, values) for one in pair) for pair in both[:MOST_SHOWN]]
+        first, second = suspects_found[0][0], suspects_found[0][1]
+        text = f"no single figure explains this; {_says(first)} and {_says(second)} together do"
+        if not decided:
+            text = (
+                f"no single figure explains this, and {len(both)} pairs would; {_says(first)} and {_says(second)} first"
+            )
+        return Diagnosis(text, tuple(suspects_found), decided)
+    return Diagnosis(f"no single figure and no pair of figures explains {_count(len(group))}", (), decided=False)
+
+
+def _verdict(
+    alone: Sequence[Candidate], group: Sequence[Equation], index: Index, values: Values, *, decided: bool
+) -> str:
+    if decided:
+        one = suspect(alone[0], index, values)
+        text = f"{one.label} should be {one.suggested}"
+        if one.slip:
+            text += f": {one.slip}"
+        return f"{text} ({one.reported} is reported); that settles {_count(len(group))}"
+    near = [one for one in alone if alone[0].score < one.score + 10]
+    shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
+    names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
+    more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
+    return f"cannot be decided between {_listed(names)}{more}: any one of them, changed, settles {_count(len(group))}"
+
+
+def _missing(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
+    """Return a contributor that is not reported as the explanation of a single failure."""
+    if len(group) != 1:
+        return None
+    tie = group[0]
+    lacking = [key for key in tie.keys if values.bounds_of(key).state == MISSING]
+    if len(lacking) != 1 or not tie.keys:
+        return None
+    implied = tie.implied(lacking[0], values)
+    label = index.figures.label(lacking[0][0])
+    return Diagnosis(f"{label} is not reported; {shown_interval(implied)} would settle it", (), decided=False)
+
+
+def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
+    """Return a candidate in words."""
+    figures = index.figures
+    said = values.bounds_of(one.key)
+    rows = figures.rows(one.key)
+    reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
+    kind = ""
+    if one.copied is not None:
+        kind = f"it repeats {figures.label(one.copied[0])} ({figures.place(one.copied[1])})"
+    elif one.slip and reported is not None and one.value is not None:
+        unit = index.unit(one.key)
+        kind = slips.described(one.slip, int(reported // unit), int(one.value // unit))
+    return Suspect(
+        label=figures.label(one.key[0]),
+        at=figures.report.location(rows[0]),
+        reported=shown(reported) if reported is not None else said.state,
+        implied=shown_interval(one.implied),
+        suggested=shown(one.value) if one.value is not None else shown_interval(one.allowed),
+        slip=kind,
+        settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
+        working=tuple(tie.working for tie in one.settles[:MOST_SHOWN]),
+    )
+
+
+def _says(one: Suspect) -> str:
+    return f"{one.label} as {one.suggested}"
+
+
+def _count(failures: int) -> str:
+    return "this failure" if failures == 1 else f"{failures} failures"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+# --- over a run ----------------------------------------------------------------------------------
+def explained(
+    evidence: Iterable[tuple[Tie | None, Finding | None]], figures: Figures
+) -> Iterator[tuple[Tie | None, Finding | None]]:
+    """Yield the evidence of a report, each failure with what it comes from."""
+    whole = list(evidence)
+    ties = [tie for tie, _ in whole if isinstance(tie, Equation)]
+    failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
+    found: dict[int, Diagnosis] = {}
+    if failing:
+        index = Index(ties, figures)
+        for group in groups(failing):
+            made = diagnose(group, index, figures)
+            found.update((id(one), made) for one in group)
+    for tie, finding in whole:
+        made_for = found.get(id(tie))
+        yield tie, finding if finding is None or made_for is None else finding._replace(diagnosis=made_for)
