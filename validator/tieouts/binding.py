@@ -95,7 +95,7 @@ class Binder:
             return None
         absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
         place = Place(self.words(scope), keys[0][1], tuple((name, value) for name, value in scope.variables))
-        return Declared(self.figures, rule, relation[0], left, right, place, absent, scope)
+        return Declared(self.figures, rule, relation[0], left, right, place, absent, scope, self)
 
     def words(self, scope: Scope) -> str:
         """Return a scope as a reader says it."""

@@ -43,7 +43,7 @@ class Declared(Equation):
     is the whole as weights of figures and a constant, right minus left, when it is linear.
     """
 
-    __slots__ = ("_keys", "absent", "left", "place", "relation", "right", "rule", "scaled", "scope")
+    __slots__ = ("_keys", "absent", "binder", "left", "place", "relation", "right", "rule", "scaled", "scope")
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class Declared(Equation):
         place: Place,
         absent: tuple[str, ...],
         scope: Any,
+        binder: Any = None,
     ) -> None:
         super().__init__(figures, place.spot, Verdict.INDETERMINATE)
         self.rule = rule
@@ -63,6 +64,7 @@ class Declared(Equation):
         self.right = right
         self.place = place
         self.absent = absent
+        self.binder = binder  # what made it, to make it again under a what-if
         self.scope = scope  # what the messages' amounts are bound in
         self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
         whole = expression.linear(("sum", ((1, right), (-1, left))))

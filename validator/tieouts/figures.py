@@ -9,6 +9,7 @@ over a million facts; `interval` as true values, for everything else.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
@@ -16,7 +17,7 @@ from validator.model.names import LABEL
 from validator.model.report import LONGEST_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.intervals import Number
     from validator.model.names import Name
@@ -50,7 +51,7 @@ class Bounds(NamedTuple):
 class Figures:
     """Every numeric figure of a report outside tuples, indexed once by concept and spot.
 
-    A what-if replaces entries of `by_concept` or of the bounds: see `Figures.instead`.
+    Nothing in it changes once it is made, except while `pretending`.
     """
 
     def __init__(self, report: Report, *, truncation: bool = False) -> None:
@@ -203,6 +204,23 @@ class Figures:
                 return None
             finest = found if position == 0 or finest is None else max(finest, found)
         return finest
+
+    @contextmanager
+    def pretending(self, key: Key, said: Bounds | None) -> Iterator[None]:
+        """Let a figure say something else for a while; None lets it be not reported."""
+        spots = self.by_concept[key[0]]
+        rows = spots[key[1]]
+        before = self.bounds(rows)
+        try:
+            if said is None:
+                # rebuilt, so that the order of the others stays what it is
+                self.by_concept[key[0]] = {spot: found for spot, found in spots.items() if spot != key[1]}
+            else:
+                self._bounds[rows] = said
+            yield
+        finally:
+            self.by_concept[key[0]] = spots
+            self._bounds[rows] = before
 
     def interval(self, said: Bounds) -> Interval:
         """Return the true values that bounds leave."""
