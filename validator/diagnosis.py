@@ -133,9 +133,8 @@ def singles(group: Sequence[Equation], index: Index, values: Values) -> list[Can
 def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values) -> Candidate | None:
     """Return a figure as a suspect; None when no value of it would let every tie that touches it hold."""
     unit = index.unit(key)
-    said = values.bounds_of(key)
-    if said.state == MISSING:
-        return None
+    if values.bounds_of(key).state == MISSING and not index.figures.spots(key[0]):
+        return None  # reported nowhere: that it is not reported here says nothing
     room = _room(key, unit, index.figures)
     allowed = implied = EVERYTHING
     in_group = set(map(id, group))
@@ -186,6 +185,8 @@ def _valued(
         elif reported and value and _scale_apart(reported, value):
             kind = slips.SCALE
         copied = index.copies(key, said.value)
+    if said.state == MISSING:
+        kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
     weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
     width = 0 if low is None or high is None else min(9, len(str(high - low)))
     bounded = low is not None and high is not None
@@ -275,10 +276,12 @@ def _pair(
     own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
     made: list[Candidate] = []
     now = values
+    if all(second in tie.keys for tie in own[first]):
+        first, second = second, first
     for key, other in ((first, second), (second, first)):
         apart = [tie for tie in own[key] if other not in tie.keys]
         if not apart and not made:
-            continue
+            return None  # they only stand together, so nothing tells one from the other
         reduced = _Without(index, other) if not made else index
         one = candidate(key, apart if not made else own[key], reduced, now)
         if one is None or one.value is None:
@@ -348,7 +351,8 @@ def _verdict(
         text = f"{one.label} should be {one.suggested}"
         if one.slip:
             text += f": {one.slip}"
-        return f"{text} ({one.reported} is reported); that settles {_count(len(group))}"
+        said = "" if one.reported == MISSING else f" ({one.reported} is reported)"
+        return f"{text}{said}; that settles {_count(len(group))}"
     near = [one for one in alone if alone[0].score < one.score + 10]
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
@@ -373,11 +377,13 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     """Return a candidate in words."""
     figures = index.figures
     said = values.bounds_of(one.key)
-    rows = figures.rows(one.key)
+    rows = figures.rows(one.key) or figures.rows(one.settles[0].keys[0])
     reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
     kind = ""
     if one.copied is not None:
         kind = f"it repeats {figures.label(one.copied[0])} ({figures.place(one.copied[1])})"
+    elif one.slip == slips.ABSENT:
+        kind = slips.described(one.slip, 0, 0)
     elif one.slip and reported is not None and one.value is not None:
         unit = index.unit(one.key)
         kind = slips.described(one.slip, int(reported // unit), int(one.value // unit))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED = "swapped", "digit", "sign", "scale", "lost", "extra", "copied"
+SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT = (
+    "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent",
+)  # fmt: skip
 SCALES = (1, 3, 2, 6)
 LONGEST = 40  # digits: beyond it no slip is looked for
 
 # how much a slip speaks for itself: swapped digits rarely come about otherwise, one digit off easily does
-WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
+WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, ABSENT: 5, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
 
 
 def slip(reported: int, meant: int) -> str:
@@ -24,7 +26,7 @@ def slip(reported: int, meant: int) -> str:
         return ""
     if reported == -meant:
         return SIGN
-    if (reported < 0) is not (meant < 0):
+    if reported and meant and (reported < 0) is not (meant < 0):
         return ""
     seen, right = str(abs(reported)), str(abs(meant))
     if len(seen) > LONGEST or len(right) > LONGEST:
@@ -83,4 +85,5 @@ def described(kind: str, reported: int, meant_number: int) -> str:
         SIGN: "the sign is the wrong way round",
         LOST: "a digit is lost",
         EXTRA: "a digit too many",
+        ABSENT: "it is not reported",
     }.get(kind, "")

@@ -1,0 +1,126 @@
+"""Laws of calculation, diagnosis and propagation over generated reports."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import generated
+
+from validator.checks import calculation
+from validator.diagnosis import Index, diagnose, groups, pairs, singles
+from validator.finding import Verdict
+from validator.tieouts.equation import WhatIf
+from validator.tieouts.figures import OK, Bounds, Figures
+
+QUIET = settings(deadline=None, max_examples=60)
+OPTIONS = SimpleNamespace(calc11=False)
+
+
+def evidence(report, **options):
+    figures = Figures(report, **options)
+    found = list(calculation.bind(figures, OPTIONS))
+    return figures, [tie for tie, _ in found if tie], [one for _, one in found if one]
+
+
+def summary(ties):
+    return sorted((tie.title, tie.rollup.total, tie.frame, tie.verdict.value) for tie in ties)
+
+
+@QUIET
+@given(generated())
+def test_a_consistent_report_is_silent(made):
+    _, ties, findings = evidence(made.report)
+    assert [one.message for one in findings if one.code != "CA104"] == []
+    assert all(tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) for tie in ties)
+
+
+@QUIET
+@given(generated(), st.randoms(use_true_random=False))
+def test_the_order_of_facts_changes_no_verdict(made, random):
+    _, ties, _ = evidence(made.report)
+    facts = list(made.facts)
+    random.shuffle(facts)
+    _, again, _ = evidence(made._replace(facts=facts).report)
+    assert summary(again) == summary(ties)
+
+
+@QUIET
+@given(generated(missing=False), st.integers(1, 12))
+def test_scaling_values_and_decimals_together_changes_no_verdict(made, power):
+    _, ties, _ = evidence(made.report)
+    scaled = [(name, f"{text}e{power}", decimals - power, *rest) for name, text, decimals, *rest in made.facts]
+    _, again, _ = evidence(made._replace(facts=scaled).report)
+    assert summary(again) == summary(ties)
+
+
+@QUIET
+@given(generated(missing=False), st.data())
+def test_a_broken_total_is_found_in_exactly_its_ties(made, data):
+    position = data.draw(st.integers(0, len(made.facts) - 1))
+    facts = list(made.facts)
+    name, text, decimals, when, unit = facts[position]
+    whole, dot, part = text.partition(".")
+    facts[position] = (name, f"{int(whole) + 10**12}{dot}{part}", decimals, when, unit)
+    _, before, _ = evidence(made.report)
+    figures, ties, findings = evidence(made._replace(facts=facts).report)
+    key = figures.key_of(position)
+    for old, new in zip(before, ties, strict=True):
+        assert new.verdict is (Verdict.FAILS if key in new.keys else old.verdict)
+    assert len(findings) == sum(key in tie.keys for tie in ties)
+
+
+@QUIET
+@given(generated(missing=False), st.data())
+def test_forwards_and_backwards_agree(made, data):
+    """A value inside what the others imply makes a tie hold, one outside makes it fail."""
+    figures, ties, _ = evidence(made.report)
+    tie = data.draw(st.sampled_from(ties))
+    key = data.draw(st.sampled_from(tie.keys))
+    implied = tie.implied(key, figures)
+    center = implied.middle * figures.factor
+    shift = data.draw(st.integers(-(10**4), 10**4)) * figures.factor // 100
+    value = center + shift
+    verdict = tie.judge(WhatIf(figures, {key: Bounds(OK, value, value, value)}))
+    assert (verdict is not Verdict.FAILS) is (value / figures.factor in implied)
+
+
+@QUIET
+@given(generated(missing=False, most=16), st.data())
+def test_a_single_planted_error_is_among_the_suspects_with_its_true_value(made, data):
+    position = data.draw(st.integers(0, len(made.facts) - 1))
+    name, text, decimals, when, unit = made.facts[position]
+    step = 10 ** max(0, -decimals)
+    off = data.draw(st.integers(20, 10**6)) * data.draw(st.sampled_from([1, -1])) * step
+    whole, dot, part = text.partition(".")
+    facts = list(made.facts)
+    facts[position] = (name, f"{int(whole) + off}{dot}{part}", decimals, when, unit)
+    figures, ties, _ = evidence(made._replace(facts=facts).report)
+    failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
+    assume(failing)
+    index = Index(ties, figures)
+    truth, _, _ = evidence(made.report)
+    key = figures.key_of(position)
+    true = truth.true(truth.bounds_of(key).value)
+    named = [one for group in groups(failing) for one in singles(group, index, figures)]
+    own = [one for one in named if one.key == key]
+    assert own, [one.key for one in named]
+    assert all(true in one.allowed for one in own)
+    assert all(diagnose(group, index, figures).suspects for group in groups(failing))
+
+
+@QUIET
+@given(generated(missing=False, most=16), st.data())
+def test_two_planted_errors_are_explained_by_at_most_two_figures_a_group(made, data):
+    facts = list(made.facts)
+    rows = data.draw(st.lists(st.integers(0, len(facts) - 1), min_size=2, max_size=2, unique=True))
+    for row, off in zip(rows, (123_457_000, -98_765_000), strict=True):
+        name, text, decimals, when, unit = facts[row]
+        whole, dot, part = text.partition(".")
+        facts[row] = (name, f"{int(whole) + off}{dot}{part}", decimals, when, unit)
+    figures, ties, _ = evidence(made._replace(facts=facts).report)
+    failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
+    index = Index(ties, figures)
+    for group in groups(failing):
+        assert singles(group, index, figures) or pairs(group, index, figures)

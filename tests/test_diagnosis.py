@@ -1,0 +1,87 @@
+"""Diagnosis: the culprit, its value, the slip; and saying so where it cannot be decided."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from building import report, taxonomy
+
+from validator import diagnosis
+from validator.checks import calculation
+from validator.tieouts.figures import Figures
+
+SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
+SOUND = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000, "X": 30000, "Y": 2010}
+
+
+def verdicts(sums=SUMS, **changed):
+    facts = [(name, value) for name, value in {**SOUND, **changed}.items() if value != "gone"]
+    figures = Figures(report(facts, taxonomy(sums)))
+    found = diagnosis.explained(calculation.bind(figures, SimpleNamespace(calc11=False)), figures)
+    return [one.diagnosis for _, one in found if one is not None]
+
+
+def test_nothing_fails_nothing_is_diagnosed():
+    assert verdicts() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"S": 54010}, "S should be 45,010: two neighbouring digits are exchanged (54,010 is reported)"),
+        ({"S": 45910}, "S should be 45,010: one digit is off (45,910 is reported)"),
+        ({"S": -45010}, "S should be 45,010: the sign is the wrong way round (-45,010 is reported)"),
+        ({"S": 45010000}, "S should be 45,010: the scale is off: it is 10^3 times too large (45,010,000 is reported)"),
+        ({"S": 4501}, "S should be 45,010: the scale is off: it is 10^1 times too small (4,501 is reported)"),
+        ({"A": 13000}, "A should be 32,010: it repeats B (as of 2023-09-30, CNY) (13,000 is reported)"),
+        ({"A": 3010}, "A should be 32,010: a digit is lost (3,010 is reported)"),
+        ({"A": 77777}, "A should be 32,010 (77,777 is reported)"),
+    ],
+)
+def test_the_figure_in_two_failures_is_the_culprit(changed, said):
+    found = verdicts(**changed)
+    assert [one.verdict for one in found] == [f"{said}; that settles 2 failures"] * 2
+    assert found[0].decided
+    (one,) = found[0].suspects[0]
+    assert len(one.settles) == 2
+    assert len(one.working) == 2
+
+
+def test_what_cannot_be_decided_is_said():
+    (found,) = verdicts(X=31000)
+    assert not found.decided
+    assert found.verdict.startswith("cannot be decided between ")
+    assert {suspects[0].label for suspects in found.suspects} == {"X", "Y"}  # A is held by the total above it
+
+
+def test_two_errors_are_explained_together():
+    found = verdicts(S=54010, A=23010)
+    assert found[0].suspects[0][0].label != found[0].suspects[0][1].label
+    assert {one.label for one in found[0].suspects[0]} == {"S", "A"}
+    assert [one.suggested for one in found[0].suspects[0]] == ["45,010", "32,010"]
+
+
+def test_a_missing_part_is_named():
+    facts = [(name, value) for name, value in SOUND.items() if name != "X"]
+    elsewhere = [*facts, ("X", 1, 0, "2022-12-31")]
+    figures = Figures(report(elsewhere, taxonomy(SUMS)))
+    found = [
+        one.diagnosis
+        for _, one in diagnosis.explained(calculation.bind(figures, SimpleNamespace(calc11=False)), figures)
+        if one is not None
+    ]
+    assert [one.verdict for one in found] == ["X should be 30,000: it is not reported; that settles this failure"]
+
+
+def test_a_part_that_is_reported_nowhere_is_the_last_thing_to_think_of():
+    (found,) = verdicts(X="gone", Y=99)
+    assert found.verdict == "Y should be 32,010 (99 is reported); that settles this failure"
+
+
+def test_groups_that_share_no_figure_are_diagnosed_apart():
+    sums = {"One": {"T": {"S": 1, "C": 1}}, "Two": {"A": {"X": 1, "Y": 1}}}
+    facts = [(n, {"T": 60310, "X": 70000}.get(n, v)) for n, v in SOUND.items()]
+    figures = Figures(report(facts, taxonomy(sums)))
+    ties = [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False))]
+    assert [len(group) for group in diagnosis.groups(ties)] == [1, 1]

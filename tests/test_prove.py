@@ -1,0 +1,68 @@
+"""Coverage, and its proof by corruption."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+from building import report, taxonomy
+
+from validator import coverage, prove
+from validator.checks import calculation
+from validator.tieouts.figures import Figures
+
+SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
+TREE = {"Sheet": {"Top": ["T", "S", "C", "A", "B"]}}
+FACTS = [("T", 50310), ("S", 45010), ("C", 5300), ("A", 32010), ("B", 13000), ("Lone", 7), ("N", None)]
+
+
+def bound(facts=FACTS):
+    figures = Figures(report(facts, taxonomy(SUMS, presented=TREE)))
+    return figures, [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False)) if tie]
+
+
+def test_coverage_counts_figures_by_statement():
+    measured = coverage.measure(*bound())
+    assert (len(measured.figures), measured.protected) == (6, 5)
+    assert {title: len(some) for title, some in measured.statements().items()} == {"Sheet": 5, "in no statement": 1}
+    assert [one.label for one in measured.figures if len(one.ties) == 2] == ["S"]
+    assert coverage.text(measured).endswith(
+        "figures no tie protects:\n  report.xbrl:6:1: Lone (as of 2023-09-30, CNY)\n"
+    )
+    assert "holds: CA101 Sheet" in coverage.text(measured, everything=True)
+    assert json.loads(json.dumps(coverage.plain(measured)))["protected"] == 5
+
+
+def test_a_share_is_rounded_down():
+    assert coverage.share(999_999, 1_000_000) == "99.9%"
+    assert coverage.share(0, 0) == "0.0%"
+
+
+def test_every_figure_is_corrupted_and_what_is_in_no_tie_goes_unseen():
+    figures, ties = bound()
+    proof = prove.prove(figures, ties)
+    assert {trial.kind for trial in proof.trials} == set(prove.KINDS) - {"column"}
+    assert len({trial.key for trial in proof.trials}) == 6
+    blind = {figures.label(trial.key[0]) for trial in proof.trials if not trial.detected and trial.kind != "dropped"}
+    assert blind <= {"Lone", "C", "A", "B", "T", "S"}
+    assert all(not trial.detected for trial in proof.trials if figures.label(trial.key[0]) == "Lone")
+    total = [trial for trial in proof.trials if figures.label(trial.key[0]) == "S" and trial.kind != "dropped"]
+    assert all(trial.detected and trial.culprit and trial.contained for trial in total if trial.kind == "swap")
+    assert "Lone" in prove.text(proof)
+    assert json.loads(json.dumps(prove.plain(proof)))["all"]["corruptions"] == len(proof.trials)
+
+
+def test_nothing_is_left_changed():
+    figures, ties = bound()
+    before = {key: figures.bounds_of((key, spot)) for key, spots in figures.by_concept.items() for spot in spots}
+    prove.prove(figures, ties)
+    assert before == {
+        key: figures.bounds_of((key, spot)) for key, spots in figures.by_concept.items() for spot in spots
+    }
+    assert [tie.judge(figures) for tie in ties] == [tie.verdict for tie in ties]
+
+
+def test_the_same_seed_gives_the_same_proof_in_any_number_of_workers():
+    figures, ties = bound()
+    assert prove.prove(figures, ties, seed=3) == prove.prove(figures, ties, seed=3, workers=2)
+    assert len(prove.prove(figures, ties, sample=2, seed=1).labels) == 2

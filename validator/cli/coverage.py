@@ -1,0 +1,33 @@
+"""Show which figures of a report the ties protect, and which none touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN
+from validator.cli.evidence import add_reading, bound
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_reading(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--all", action="store_true", help="list every figure with the ties that touch it")
+
+
+def main(arguments: Namespace) -> int:
+    """Print the coverage of one report."""
+    from validator import coverage
+
+    figures, ties = bound(arguments)
+    measured = coverage.measure(figures, ties)
+    if arguments.format == "json":
+        from json import dumps
+
+        print(dumps(coverage.plain(measured), indent=2, ensure_ascii=False))
+    else:
+        print(coverage.text(measured, everything=arguments.all), end="")
+    return CLEAN

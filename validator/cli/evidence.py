@@ -1,0 +1,52 @@
+"""One report read and bound, for the commands that look at evidence rather than at faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.cli import UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from validator.finding import Tie
+    from validator.tieouts.figures import Figures
+
+
+def add_reading(parser: ArgumentParser) -> None:
+    """Declare the report and the options of reading it."""
+    option = parser.add_argument
+    option("report", metavar="REPORT", help="a report, in any syntax")
+    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
+    option("--online", action="store_true", default=None, help="fetch what no package and no cache holds")
+    option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    option("--truncation", action="store_true", default=None, help="figures were truncated, not rounded to nearest")
+    option(
+        "--calc11", action="store_true", default=None, help="judge calculation links of XBRL 2.1 by Calculations 1.1"
+    )
+    option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
+
+
+READING = ("webcache", "package", "online", "rules", "truncation", "calc11")
+
+
+def bound(arguments: Namespace) -> tuple[Figures, list[Tie]]:
+    """Read the report and bind every tie to it; raises UsageError when it cannot be read."""
+    from validator import checks, readers
+    from validator.cli.check import options
+    from validator.cli.configuration import load
+    from validator.tieouts.figures import Figures
+
+    settings = load(arguments.config, [arguments.report])
+    settings.update({key: value for key in READING if (value := getattr(arguments, key)) is not None})
+    chosen = options(settings)
+    report = readers.read(arguments.report, chosen)
+    if not len(report):
+        why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")
+        raise UsageError(f"{arguments.report}: {why}; `tieout check` tells more")
+    figures = Figures(report, truncation=chosen.truncation)
+    ties = [tie for bind in checks.BINDERS for tie, _ in bind(figures, chosen) if tie is not None]
+    if not ties:
+        raise UsageError(f"{arguments.report}: no calculation and no tie-out applies to it, so nothing protects it")
+    return figures, ties

@@ -1,0 +1,62 @@
+"""Prove how well the ties protect a report: corrupt every figure in turn, and see what is noticed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN
+from validator.cli.evidence import add_reading, bound
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+WIDTH = 40
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_reading(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="corrupt N figures only (default: all)")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which figures, and which digits (default: 0)")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--blind", type=int, default=40, metavar="N", help="figures to list as blind spots; 0: all")
+
+
+def main(arguments: Namespace) -> int:
+    """Print the proof of one report."""
+    from validator import prove
+
+    figures, ties = bound(arguments)
+    proof = prove.prove(
+        figures,
+        ties,
+        sample=arguments.sample,
+        seed=arguments.seed,
+        workers=arguments.workers or os.cpu_count() or 1,
+        progress=_bar() if sys.stderr.isatty() else None,
+    )
+    if arguments.format == "json":
+        from json import dumps
+
+        print(dumps(prove.plain(proof), indent=2, ensure_ascii=False))
+    else:
+        print(prove.text(proof, blind=arguments.blind or len(proof.labels)), end="")
+    return CLEAN
+
+
+def _bar() -> Callable[[int, int], None]:
+    def show(done: int, whole: int) -> None:
+        full = WIDTH * done // max(1, whole)
+        end = "\n" if done >= whole else ""
+        print(
+            f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done:,} of {whole:,} figures",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
+
+    return show
