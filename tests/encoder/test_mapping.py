@@ -29,6 +29,8 @@ def test_a_good_mapping_is_silent():
         ("heading =", "headin =", "map.toml:9: unknown key `headin`\n  help: did you mean `heading`?"),
         ("at = ", "att = ", "map.toml:12: unknown key `att`\n  help: did you mean `at`?"),
         ('"start"', '"begin"', "map.toml:12: table.0.rows.A > B.at: 'begin' is not one of ['start', 'end']"),
+        ("2023-07-01/", "2023-02-30/", "map.toml:4: '2023-02-30/2023-09-30' is no period"),
+        ("/2023-09-30", "/2023-06-30", "map.toml:4: '2023-07-01/2023-06-30' is no period"),
         ('"Sales"', "3", "map.toml:11: table.0.rows.Sales: 3 is not of type 'string'"),
     ],
 )

@@ -87,7 +87,7 @@ def test_no_sentence_of_the_original_is_copied():
 def spoken(source):
     """The sentences of a release's text, without dress, case and figures."""
     found = set()
-    for block in release.blocks("release.md", source.encode()):
+    for block in release.blocks("release.md", source):
         if isinstance(block, Block) and block.kind != "heading":
             for sentence in sentences(block.text.plain):
                 words = re.findall(r"[a-z]+", block.text.plain[sentence.start : sentence.end].lower())

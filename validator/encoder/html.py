@@ -5,12 +5,13 @@ HTML tells the line of a tag, not its column: a place has column 0, and a cell i
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from validator.encoder.grid import Block, Cell, Table
 from validator.encoder.markdown import standing_under
-from validator.encoder.text import EMPTY, PLAIN, Mark, Place, Text, collapsed, join
+from validator.encoder.text import COLUMN_BITS, EMPTY, PLAIN, Mark, Place, Text, collapsed, join, packed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def read(source: bytes) -> list[Block | Table]:
     """Return the blocks of a document, in order; a document without content has none."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -48,7 +49,7 @@ class _Reader:
         self.inline = inline  # whether it all stays one piece, as in a cell
         self.blocks: list[Block | Table] = []
         self.plain: list[str] = []
-        self.places: list[Place] = []
+        self.places = array("q")
         self.marks: list[Mark] = []
         self.breaks: list[int] = []
 
@@ -86,20 +87,20 @@ class _Reader:
             blank = char.isspace()
             if not (blank and (not self.plain or self.plain[-1] == " ")):
                 self.plain.append(" " if blank else char)
-                self.places.append(Place(line or 0, 0))
+                self.places.append(packed(line or 0, 0))
 
     def flush(self, kind: str, level: int = 0) -> None:
         """Close the block that has been gathering."""
         if self.inline:
-            self.say(" ", self.places[-1].line if self.places else 0)
+            self.say(" ", self.places[-1] >> COLUMN_BITS if self.places else 0)
             return
         if "".join(self.plain).strip():
             whole = "".join(self.plain)
             edges = [0, *self.breaks, len(whole)]
             lines = (" ".join(whole[a:b].split()) for a, b in pairwise(edges))
-            text = collapsed(Text(whole, tuple(self.places), tuple(self.marks)))
+            text = collapsed(Text(whole, self.places, tuple(self.marks)))
             self.blocks.append(Block(kind, text, level, tuple(line for line in lines if line)))
-        self.plain, self.places, self.marks, self.breaks = [], [], [], []
+        self.plain, self.places, self.marks, self.breaks = [], array("q"), [], []
 
     def table(self, element: Any) -> None:
         caption = element.find("caption")
@@ -151,7 +152,7 @@ def spread(table: Any) -> Iterator[list[Cell]]:
 
 def blank(element: Any, number: int) -> Cell:
     """Return a cell without text."""
-    return Cell(Text("", (), ()), Place(element.sourceline or 0, 0), number)
+    return Cell(EMPTY, Place(element.sourceline or 0, 0), number)
 
 
 def extent(element: Any, attribute: str, most: int) -> int:
@@ -164,7 +165,7 @@ def cell_text(element: Any) -> Text:
     """Return what a reader sees of a cell; superscripts are footnote marks."""
     inner = _Reader(inline=True)
     inner.walk(element)
-    return Text("".join(inner.plain).rstrip(), tuple(inner.places), tuple(inner.marks))
+    return collapsed(text_of(inner.plain, inner.places, inner.marks))
 
 
 def mended(cells: list[Cell]) -> list[Cell]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import resources
+from validator.encoder import calendar
 from validator.model.source import Location
 
 if TYPE_CHECKING:
@@ -64,7 +65,37 @@ def load(path: str, source: bytes) -> tuple[FigureMap | None, list[Trouble]]:
     troubles = [
         Trouble(mapping.at(*keys), message, cure) for keys, message, cure in against_schema(data, "mapping.schema.json")
     ]
+    if not troubles:
+        troubles = [
+            Trouble(mapping.at(*keys), f"{period!r} is no period")
+            for keys, period in periods(data)
+            if not legible(period)
+        ]
     return (None if troubles else mapping), troubles
+
+
+def periods(data: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """Yield every period a mapping names, with the keys that lead to it."""
+    yield ("period",), data["period"]
+    for at, table in enumerate(data["table"]):
+        for header, column in table.get("columns", {}).items():
+            if "period" in column:
+                yield ("table", at, "columns", header, "period"), column["period"]
+    prose = data.get("prose", {})
+    for words, period in prose.get("periods", {}).items():
+        yield ("prose", "periods", words), period
+    for at, term in enumerate(prose.get("term", ())):
+        if "period" in term:
+            yield ("prose", "term", at, "period"), term["period"]
+
+
+def legible(period: str) -> bool:
+    """Whether a period is one: dates that exist, the first not after the last."""
+    try:
+        parsed = calendar.parse(period)
+    except ValueError:
+        return False
+    return parsed.start is None or parsed.end is None or parsed.start < parsed.end
 
 
 def against_schema(data: Any, name: str) -> Iterable[tuple[tuple[str | int, ...], str, str]]:

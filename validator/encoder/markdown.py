@@ -12,7 +12,7 @@ from validator.encoder.text import Mark, Place, collapsed, join, undress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 BULLET = re.compile(r"^\s*(?:[-*+•]|(?P<number>\d{1,9}[.)]))\s+")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 PIPE = re.compile(r"(?<!\\)\|")
@@ -26,7 +26,9 @@ def read(source: str) -> list[Block | Table]:
     while at < len(lines):
         if not lines[at].strip():
             at += 1
-        elif at + 1 < len(lines) and "|" in lines[at] and "-" in lines[at + 1] and DELIMITER.match(lines[at + 1]):
+        elif (
+            at + 1 < len(lines) and "|" in lines[at] and "-" in lines[at + 1] and DELIMITER.match(lines[at + 1].strip())
+        ):
             end = at + 2
             while end < len(lines) and "|" in lines[end] and lines[end].strip():
                 end += 1
@@ -44,7 +46,9 @@ def read(source: str) -> list[Block | Table]:
 def _starts(lines: list[str], at: int) -> bool:
     """Whether a line ends the paragraph before it."""
     line = lines[at]
-    table = at + 1 < len(lines) and "|" in line and bool(DELIMITER.match(lines[at + 1])) and "-" in lines[at + 1]
+    table = (
+        at + 1 < len(lines) and "|" in line and bool(DELIMITER.match(lines[at + 1].strip())) and "-" in lines[at + 1]
+    )
     return not line.strip() or bool(HEADING.match(line)) or _interrupts(line) or table
 
 

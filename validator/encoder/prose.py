@@ -44,6 +44,8 @@ PART_OF = re.compile(r"^\s*of\s+(?:the|our|its|total|all)\b", re.IGNORECASE)
 NEARBY = re.compile(r"^[^,;.(]{0,60}$")
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOT_NIL = False
+HEAD = 80  # characters before a number that can say what it is
+LONGEST_TEXT = 20_000  # characters of one paragraph: beyond any release, and quick to read
 
 
 class Number(NamedTuple):
@@ -93,6 +95,12 @@ class ProseEncoder:
 
     def block(self, text: Text, notes: frozenset[str]) -> None:
         """Read one block: first what each number is, then sentence by sentence what it belongs to."""
+        if len(text.plain) > LONGEST_TEXT:
+            at = Location(self.path, *text.place(0))
+            self.troubles.append(
+                Trouble(at, f"a paragraph of {len(text.plain)} characters is no prose, and goes unexplained")
+            )
+            return
         found: list[Spotted] = []
         for item in spot(text.plain, self.rules.get("leave", {}).items(), notes):
             if isinstance(item, Spotted):
@@ -259,7 +267,7 @@ def described(plain: str, own: list[Spotted], said: list[Phrase]) -> list[Number
         )
         after = own[at + 1].start if at + 1 < len(own) else len(plain)
         closes = before is not None and before.bound == LOWER and gap.strip() in ("-", "–", "and", "to")
-        head = plain[: spotted.start]
+        head = plain[max(spotted.start - HEAD, 0) : spotted.start]
         bound = UPPER if closes else bounding(plain, head, spotted, after)
         role, falls = role_of(plain, head, spotted)
         if closes and before is not None:

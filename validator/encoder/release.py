@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from validator.model.periods import Period
     from validator.model.taxonomy import Taxonomy
 
+LARGEST = 64 << 20  # characters; the longest annual reports stay below a third of it
+LONGEST_LINE = 1 << 17  # characters; no paragraph comes near it, and a place keeps a column in twenty bits
+
 
 class Encoding(NamedTuple):
     """What became of a release: its figures in document order, the numbers left out, and what stood in the way.
@@ -36,13 +39,17 @@ class Encoding(NamedTuple):
     proposals: tuple[str, ...] = ()
 
 
-def blocks(path: str, source: bytes) -> list[Block | Table]:
-    """Read a release into blocks: HTML when it starts like it, Markdown otherwise. Raises UnicodeDecodeError."""
-    text = source.decode("utf-8-sig")
-    if text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml")):
+def hypertext(path: str, text: str) -> bool:
+    """Whether a release is HTML: it starts like it, or is named like it."""
+    return text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def blocks(path: str, text: str) -> list[Block | Table]:
+    """Read a release into blocks, HTML or Markdown."""
+    if hypertext(path, text):
         from validator.encoder import html
 
-        return html.read(source)
+        return html.read(text.encode("utf-8"))
     from validator.encoder import markdown
 
     return markdown.read(text)
@@ -51,10 +58,14 @@ def blocks(path: str, source: bytes) -> list[Block | Table]:
 def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> Encoding:
     """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble."""
     try:
-        document = blocks(path, source)
+        text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = Location(path)
         return Encoding((), (), (Trouble(at, f"the release is not UTF-8 text ({error.reason} at byte {error.start})"),))
+    too_long = overlong(path, text)
+    if too_long is not None:
+        return Encoding((), (), (too_long,))
+    document = blocks(path, text)
     figures, left, troubles = tables(path, document, mapping, taxonomy)
     prose = ProseEncoder(path, mapping, taxonomy, figures)
     prose.encode(document)
@@ -64,6 +75,19 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> 
     figures.sort(key=lambda figure: figure.place)
     left.sort(key=lambda number: number.place)
     return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)), tuple(proposals(prose)))
+
+
+def overlong(path: str, text: str) -> Trouble | None:
+    """Return the trouble of a source that is no release by its size, or by a line's; lines of HTML may be long."""
+    if len(text) > LARGEST:
+        said = f"a file of {len(text):,} characters is no release; the largest read has {LARGEST:,}"
+        return Trouble(Location(path), said)
+    if not hypertext(path, text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            if len(line) > LONGEST_LINE:
+                said = f"a line of {len(line):,} characters is none of a release; the longest read has {LONGEST_LINE:,}"
+                return Trouble(Location(path, number), said)
+    return None
 
 
 def tables(

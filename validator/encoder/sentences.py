@@ -54,7 +54,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text; an abbreviation ends none."""
     start = 0
     for found in STOP.finditer(text):
-        if not ABBREVIATED.search(text[start : found.start() + 1]):
+        if not ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1]):
             yield Sentence(start, found.end())
             start = found.end()
     if text[start:].strip():

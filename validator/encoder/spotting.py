@@ -89,17 +89,16 @@ def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> 
 
     `leave` are words with numbers that are no figures, with the reason; `notes` are the footnotes' numbers.
     """
-    spans = list(ruled_out(text, leave, notes))
+    reasons = [""] * len(text)
+    for span in reversed(list(ruled_out(text, leave, notes))):
+        reasons[span.start : span.end] = [span.reason] * (span.end - span.start)
     end = 0
-    for rate in RATES.finditer(text):
-        spans.append(NoFigure(rate.start("one"), rate.end("one"), "the one unit an exchange rate is for"))
     rates = {rate.start("rate") for rate in RATES.finditer(text)}
     for found in ANY.finditer(text):
         if found.start() < end:
             continue
-        span = next((s for s in spans if s.start <= found.start() < s.end), None)
-        if span is not None:
-            yield NoFigure(found.start(), found.end(), span.reason)
+        if reasons[found.start()]:
+            yield NoFigure(found.start(), found.end(), reasons[found.start()])
             continue
         whole = spotted(text, found.start(), rates)
         if whole is None:
@@ -121,6 +120,8 @@ def ruled_out(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]
     for pattern, reason in NO_FIGURES:
         for found in pattern.finditer(text):
             yield NoFigure(found.start(), found.end(), reason)
+    for rate in RATES.finditer(text):
+        yield NoFigure(rate.start("one"), rate.end("one"), "the one unit an exchange rate is for")
 
 
 def spotted(text: str, at: int, rates: set[int]) -> Spotted | None:
@@ -131,7 +132,7 @@ def spotted(text: str, at: int, rates: set[int]) -> Spotted | None:
             break
     else:
         return None
-    if len(found["digits"]) > LONGEST or GLUE.search(text[: found.start()]):
+    if len(found["digits"]) > LONGEST or GLUE.search(text[max(found.start() - 2, 0) : found.start()]):
         return None
     bare = not (found["currency"] or found["percent"] or found["scale"])
     if bare and YEAR.fullmatch(found["digits"]):
@@ -147,7 +148,7 @@ def why_not(text: str, found: re.Match[str]) -> str:
     """Say why digits that are not printed as a figure is are none; "" when that cannot be told."""
     if YEAR.fullmatch(found[0]):
         return "a year"
-    if MONEYED.search(text[: found.start()]):
+    if MONEYED.search(text[max(found.start() - 5, 0) : found.start()]):
         return ""
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     return "part of a code" if GLUED.match(before) or GLUED.match(after) else ""

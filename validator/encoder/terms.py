@@ -78,7 +78,7 @@ class Vocabulary:
         for words, concepts in labels(taxonomy).items():
             self.words.setdefault(words, []).append(Term(concepts, sure=False))
         ordered = sorted(self.words, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(spaced, ordered))) if ordered else None
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(spaced, ordered))})(?!\w)") if ordered else None
 
     def _term(self, entry: Mapping[str, Any], index: int, space: str, taxonomy: Taxonomy) -> Term:
         def concept(key: str) -> Concept | None:
@@ -119,8 +119,8 @@ class Vocabulary:
 
 
 def spaced(words: str) -> str:
-    """Return a pattern of whole words with any white space between them."""
-    return r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
+    """Return a pattern of words with any white space between them."""
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def labels(taxonomy: Taxonomy) -> dict[str, tuple[Concept, ...]]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from array import array
 from html import unescape
 from typing import NamedTuple
 
 DRESS = re.compile(
     r"""
       \\(?P<escaped>[\\`*_{}\[\]()#+\-.!$|<>~])           # a Markdown escape
-    | (?P<mark>\^\{[^}]*\}|\^\[[^\]]*\]|\[\^[^\]]*\]:?|<sup>.*?</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)  # a superscript: a footnote mark
+    | (?P<mark>\^\{[^}]{0,40}\}|\^\[[^\]]{0,200}\]|\[\^[^\]]{0,40}\]:?  # a superscript is a footnote mark
+              |<sup>[^<]{0,40}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     | (?P<dress>\*{1,3}|_{2,3}|`|~~|</?[a-zA-Z][^<>]*>)   # emphasis, code, tags
-    | (?P<entity>&(?:[a-zA-Z]+|\#\d+|\#x[0-9a-fA-F]+);)
-    | \[(?P<link>[^\]]*)\]\((?P<target>[^)\s]*)\)         # a link: its text stays
+    | (?P<entity>&(?:[a-zA-Z]{1,32}|\#\d{1,7}|\#x[0-9a-fA-F]{1,6});)
+    | \[(?P<link>[^\]]{0,500})\]\((?P<target>[^)\s]{0,2000})\)         # a link: its text stays
     """,
     re.VERBOSE,
 )
+WORD = re.compile(r"\S+")
+COLUMN_BITS = 20
+COLUMN_MASK = (1 << COLUMN_BITS) - 1
 PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " "}
     | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
@@ -41,37 +46,54 @@ class Mark(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a reader sees, the place of each character, and the footnote marks taken out."""
+    """What a reader sees, the place of each character, and the footnote marks taken out.
+
+    `places` holds a packed line and column for each character, eight bytes each: a release may be long.
+    """
 
     plain: str
-    places: tuple[Place, ...]
+    places: array[int]
     marks: tuple[Mark, ...]
 
     def place(self, index: int) -> Place:
         """Return where a character stands in the source; past the end, just behind the last."""
         if index < len(self.places):
-            return self.places[index]
-        last = self.places[-1] if self.places else Place(1, 0)
-        return Place(last.line, last.column + 1)
+            return unpacked(self.places[index])
+        return unpacked(self.places[-1] + 1) if self.places else Place(1, 0)
 
     def __str__(self) -> str:
         """Return what a reader sees."""
         return self.plain
 
 
-EMPTY = Text("", (), ())
+def packed(line: int, column: int) -> int:
+    """Return a line and a column as one number; a column beyond 2^20 is as good as 2^20."""
+    return line << COLUMN_BITS | min(column, COLUMN_MASK)
+
+
+def unpacked(number: int) -> Place:
+    """Return the place of a packed number."""
+    return Place(number >> COLUMN_BITS, number & COLUMN_MASK)
+
+
+def text_of(plain: list[str], places: array[int], marks: list[Mark]) -> Text:
+    """Return a text of pieces, the places of their characters, and the marks taken out."""
+    return Text("".join(plain), places, tuple(marks))
+
+
+EMPTY = Text("", array("q"), ())
 
 
 def undress(raw: str, line: int, column: int = 1) -> Text:
     """Take emphasis, escapes, tags and footnote marks off a piece of one line that starts at a column."""
     plain: list[str] = []
-    places: list[Place] = []
+    places = array("q")
     marks: list[Mark] = []
 
     def keep(text: str, start: int, *, fixed: bool = False) -> None:
-        for offset, char in enumerate(text):
-            plain.append(char)
-            places.append(Place(line, column + start + (0 if fixed else offset)))
+        plain.append(text)
+        first = packed(line, column + start)
+        places.extend(range(first, first + len(text)) if not fixed else [first] * len(text))
 
     end = 0
     for found in DRESS.finditer(raw):
@@ -86,37 +108,35 @@ def undress(raw: str, line: int, column: int = 1) -> Text:
         elif found["link"] is not None:
             keep(found["link"].translate(PLAIN), found.start("link"))
     keep(raw[end:].translate(PLAIN), end)
-    return Text("".join(plain), tuple(places), tuple(marks))
+    return text_of(plain, places, marks)
 
 
 def join(parts: list[Text], separator: str = " ") -> Text:
     """Join pieces into one text; the separator stands where the piece before it ends."""
     plain: list[str] = []
-    places: list[Place] = []
+    places = array("q")
     marks: list[Mark] = []
     for part in parts:
-        if plain and part.plain and separator:
+        if places and part.plain and separator:
             plain.append(separator)
-            places.extend(Place(places[-1].line, places[-1].column + 1) for _ in separator)
+            places.extend([places[-1] + 1] * len(separator))
         plain.append(part.plain)
         places.extend(part.places)
         marks.extend(part.marks)
-    return Text("".join(plain), tuple(places), tuple(marks))
+    return text_of(plain, places, marks)
 
 
 def collapsed(text: Text) -> Text:
     """Return a text with one space for every run of white space, and none at its ends."""
     plain: list[str] = []
-    places: list[Place] = []
-    for char, place in zip(text.plain, text.places, strict=True):
-        if char.isspace() and (not plain or plain[-1] == " "):
-            continue
-        plain.append(" " if char.isspace() else char)
-        places.append(place)
-    if plain and plain[-1] == " ":
-        plain.pop()
-        places.pop()
-    return Text("".join(plain), tuple(places), text.marks)
+    places = array("q")
+    for run in WORD.finditer(text.plain):
+        if plain:
+            plain.append(" ")
+            places.append(text.places[run.start() - 1])
+        plain.append(run[0])
+        places.extend(text.places[run.start() : run.end()])
+    return Text("".join(plain), places, text.marks)
 
 
 def squeeze(text: str) -> str:
