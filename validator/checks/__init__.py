@@ -15,6 +15,7 @@ from validator.checks import (
     inline,
     networks,
     oim,
+    oim_csv,
     relations,
     runs,
     schemas,
@@ -44,6 +45,7 @@ MODULES = (
     oim,
     tieouts,
     second_opinion,
+    oim_csv,
 )
 
 CATALOGUE: tuple[Check, ...] = tuple(

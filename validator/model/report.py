@@ -98,7 +98,7 @@ class Report:
         self.parents: list[int] = []
         self.lines: list[int] = []
         self.columns: list[int] = []
-        self.pointers: list[str] | None = None
+        self.pointers: Sequence[str] | None = None
         self.paths: list[str] | None = None  # the file of each fact, when a report has several
         self.fractions: dict[int, tuple[str, str]] = {}
         self.attributes: dict[int, Mapping[Name, str]] = {}

@@ -203,6 +203,9 @@ class Builder:
         language = dimensions.get("language")
         if language is not None:
             self._language(subject, language, near("language"))
+        if value is None and decimals and self.prefix == "xbrlje":
+            reason = "a nil fact has no decimals"
+            raise _At(_misplaced(reason, "oime:misplacedDecimalsProperty"), near("decimals"))
         text = value or ""
         if subject.enumerated and text:
             text = self._members(text, near("value"))
@@ -213,6 +216,40 @@ class Builder:
                 near("value"),
             )
         return context, unit, (language or "").lower(), text
+
+    def resolve(self, said: Mapping[str, Any], decimals: str, at: Location) -> tuple[Subject, int, int, str] | None:
+        """Return concept, context, unit and language that facts of these dimensions share; or None, with a problem.
+
+        For xBRL-CSV, where many cells share them.
+        """
+        written = said.get("concept")
+        if not isinstance(written, str):
+            self.problem("oim-dimension-missing", at, "oime:missingConceptDimension", "the fact names no concept")
+            return None
+        if ":" not in written:
+            self.problem("sqname-invalid", at, "xbrlce:invalidConceptQName", f"{shown(written)!r} names no concept")
+            return None
+        subject = self.subject(written, at)
+        if subject is None:
+            return None
+        if subject.name == NOTE:
+            before = len(self.report.problems)
+            self.note("", "", "", said, at, lambda _: at)
+            del self.notes[""]
+            return (
+                None if len(self.report.problems) > before else (subject, 0, -1, str(said.get("language", "")).lower())
+            )
+        try:
+            context, unit, language, _ = self._aspects(subject, "", decimals, said, at, lambda _: at)
+        except _At as placed:
+            self.broken(placed.broken, placed.at)
+            return None
+        return subject, context, unit, language if subject.textual or subject.concept is None else ""
+
+    def members(self, text: str) -> str:
+        """Return the values of an extensible enumeration as xBRL-XML writes them; raises Broken."""
+        names = [name_of(one, self.namespaces) for one in text.split(" ")]
+        return " ".join(sorted(f"{namespace(n)}#{local(n)}" for n in names))
 
     def _language(self, subject: Subject, language: str, at: Location) -> None:
         if not LANGUAGE.fullmatch(language):
@@ -232,14 +269,10 @@ class Builder:
             )
 
     def _members(self, text: str, at: Location) -> str:
-        """Return the values of an extensible enumeration as xBRL-XML writes them: expanded names, sorted."""
-        names: list[str] = []
-        for one in text.split(" "):
-            try:
-                names.append(name_of(one, self.namespaces))
-            except Broken as broken:
-                raise _At(broken, at) from None
-        return " ".join(sorted(f"{namespace(n)}#{n.rpartition('}')[2]}" for n in names))
+        try:
+            return self.members(text)
+        except Broken as broken:
+            raise _At(broken, at) from None
 
     def _context(
         self, subject: Subject, dimensions: Mapping[str, Any], at: Location, near: Callable[[str], Location]

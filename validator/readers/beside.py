@@ -1,0 +1,56 @@
+"""Files beside a report: in a folder, or in a package; never outside of either, never from the network."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from typing import IO, TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Folder:
+    """Files of the local disk; `beside` resolves a relative URL, `read` and `open` give bytes or None."""
+
+    def beside(self, path: str, url: str) -> str:
+        """Return the path a relative URL names, seen from a file; "" when it names none on this disk."""
+        if "://" in url or "\0" in url:
+            return ""
+        return os.path.normpath(os.path.join(os.path.dirname(path), unquote(url)))
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes."""
+        stream = self.open(path)
+        if stream is None:
+            return None
+        with stream:
+            return stream.read()
+
+    def open(self, path: str) -> IO[bytes] | None:
+        """Return a file opened for reading."""
+        try:
+            return open(path, "rb")
+        except (OSError, ValueError):
+            return None
+
+
+class Packed(Folder):
+    """Files of a package: `opener` gives a stream for a path inside, or None."""
+
+    def __init__(self, package: str, opener: Callable[[str], IO[bytes] | None]) -> None:
+        self.package = package
+        self.opener = opener
+
+    def beside(self, path: str, url: str) -> str:
+        """Return the path inside the package a relative URL names; "" when it leads out of it."""
+        if "://" in url or "\0" in url or "\\" in url:
+            return ""
+        inside = path.removeprefix(f"{self.package}/")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(inside), unquote(url)))
+        return "" if found.startswith(("..", "/")) else f"{self.package}/{found}"
+
+    def open(self, path: str) -> IO[bytes] | None:
+        """Return a file of the package opened for reading."""
+        return self.opener(path.removeprefix(f"{self.package}/"))
