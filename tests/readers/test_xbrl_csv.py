@@ -1,4 +1,3 @@
-
 """xBRL-CSV: what is read, where from, and what is refused with which of the specification's codes."""
 
 from __future__ import annotations

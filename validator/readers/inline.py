@@ -97,9 +97,8 @@ class DocumentSet:
                 self.tuples.setdefault(tag.element.get("tupleID").strip(), index)
 
     def targets(self) -> list[str]:
-        """Return the target documents, the default one first; it is there even when nothing is."""
-        found = {tag.target: None for tag in self.tags if tag.kind in FACTS or tag.kind == "references"}
-        return sorted(found) or [""]
+        """Return the target documents with references, the default one first; without any, the default one."""
+        return sorted({tag.target for tag in self.tags if tag.kind == "references"}) or [""]
 
     def parents(self) -> dict[int, int]:
         """Return for each fact in a tuple the tuple: the one around it, or the one it refers to (§15.1)."""
@@ -131,7 +130,7 @@ class DocumentSet:
                 continue  # tuples in a cycle, which the rules have reported
             seen.add(index)
             row = self.add(report, self.tags[index], parent)
-            inside = sorted(children.get(index, ()), key=lambda child: order(self.tags[child]))
+            inside = sorted(children.get(index, ()), key=lambda child: order(self.tags[child])) if row >= 0 else ()
             pending += [(child, row) for child in reversed(inside)]
         elements = list(self.declared(report, target))
         for tag in self.tags:
@@ -143,7 +142,7 @@ class DocumentSet:
         return report
 
     def add(self, report: Report, tag: Tag, parent: int) -> int:
-        """Add one fact to the columns and return its row; what it cannot say becomes a problem, its text empty."""
+        """Add one fact to the columns and return its row; one that states nothing becomes a problem instead, its row -1."""
         element, row = tag.element, len(report.concepts)
         written = element.get("name").strip()
         text, is_nil = "", nil(element)
@@ -151,7 +150,9 @@ class DocumentSet:
             try:
                 text = self.value(report, tag, row)
             except Refused as refused:
-                report.problems.append(refused.problem)
+                if refused.problem:
+                    report.problems.append(refused.problem)
+                return -1
         report.concepts.append(expand(written, element.prefixes) or written)
         report.context_refs.append(element.get("contextRef").strip())
         report.unit_refs.append(element.get("unitRef").strip())
@@ -179,8 +180,9 @@ class DocumentSet:
             return text_of(tag, self.chain(tag), self.bases)
         if tag.kind == "fraction":
             terms = {one.kind: one for one in self.tags if inline_rules.within(one, tag, self.tags)}
-            if len(terms) == 2:
-                report.fractions[row] = (number_of(terms["numerator"]), number_of(terms["denominator"]))
+            if len(terms) < 2:
+                raise Refused(None)  # the rules have reported it
+            report.fractions[row] = (number_of(terms["numerator"]), number_of(terms["denominator"]))
         return ""
 
     def chain(self, tag: Tag) -> list[Tag]:

@@ -22,10 +22,10 @@ BLANK = " \t\r\n"
 
 
 class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
-    """An inline element says nothing usable; carries the problem."""
+    """An inline element says nothing usable; carries the problem, None where it is known already."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.check)
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__(problem.check if problem else "")
         self.problem = problem
 
 
