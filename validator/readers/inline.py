@@ -142,7 +142,7 @@ class DocumentSet:
         return report
 
     def add(self, report: Report, tag: Tag, parent: int) -> int:
-        """Add one fact to the columns and return its row; one that states nothing becomes a problem instead, its row -1."""
+        """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
         element, row = tag.element, len(report.concepts)
         written = element.get("name").strip()
         text, is_nil = "", nil(element)
