@@ -8,6 +8,7 @@ from validator.check import Check
 from validator.checks import (
     calculation,
     contexts,
+    dimensions,
     documents,
     duplicates,
     facts,
@@ -35,6 +36,7 @@ MODULES = (
     schemas,
     networks,
     contexts,
+    dimensions,
     units,
     facts,
     duplicates,

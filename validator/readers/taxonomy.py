@@ -59,6 +59,7 @@ def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[st
 
 def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile discovered documents; return the raw taxonomy and its labels."""
+    from validator.readers import dimensions
     from validator.readers.linkbases import Linkbases
     from validator.readers.schemas import Schemas
 
@@ -68,14 +69,18 @@ def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[
         if part.kind == "schema":
             schemas.note(part)
     schemas.compile()
+    dimensions.typed_domains(discovery, schemas)
     linkbases = Linkbases(discovery, schemas)
     for part in parts:
         for linkbase in part.linkbases:
             linkbases.read(part, linkbase)
     linkbases.relate()
     judge(discovery, schemas, linkbases).references(report.references, bases)
+    dimensions.target_roles(discovery)
     discovery.finish()
-    return _Writer(discovery, schemas, linkbases).raw(report)
+    raw, labels = _Writer(discovery, schemas, linkbases).raw(report)
+    dimensions.add_faults(raw, compiled.taxonomy(raw, lambda: labels))
+    return raw, labels
 
 
 def judge(discovery: Any, schemas: Any, linkbases: Any) -> Any:
