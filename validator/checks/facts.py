@@ -43,6 +43,8 @@ def declared(shape: Shape, report: Report) -> Iterator[Breach]:
     space = namespace(shape.name)
     if validity.of(taxonomy).absent(space):
         return  # its schema could not be had, which is said once, where it is asked for
+    if not space and ":" in shape.name:
+        return  # its prefix is not bound, which its reader has said
     yield from _each(shape, report, space=space or "none")
 
 
@@ -118,7 +120,7 @@ def known_context(shape: Shape, report: Report) -> Iterator[Breach]:
 
     Without it is not known whose figure it is, or of which period.
     """
-    if shape.period == NO_CONTEXT:
+    if shape.period == NO_CONTEXT and report.syntax != "inline":  # whose reader says so
         for row in shape.rows:
             if report.context_refs[row]:
                 yield breach(report.location(row), concept=local(shape.name), context=report.context_refs[row])
@@ -137,7 +139,7 @@ def known_unit(shape: Shape, report: Report) -> Iterator[Breach]:
 
     Without it is not known what the number measures.
     """
-    if shape.unit is None:
+    if shape.unit is None and report.syntax != "inline":  # whose reader says so
         for row in shape.rows:
             if report.unit_refs[row]:
                 yield breach(report.location(row), concept=local(shape.name), unit=report.unit_refs[row])

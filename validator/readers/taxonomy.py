@@ -79,7 +79,7 @@ def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[
     dimensions.target_roles(discovery)
     discovery.finish()
     raw, labels = _Writer(discovery, schemas, linkbases).raw(report)
-    dimensions.add_faults(raw, compiled.taxonomy(raw, lambda: labels))
+    dimensions.add_faults(raw, compiled.taxonomy(raw, lambda: labels, report.references))
     return raw, labels
 
 
