@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import checks, diagnosis, readers
 from validator.check import word
+from validator.checks.consequences import told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.finding import Finding, Outcome, Result, Severity, Tie
@@ -156,7 +157,8 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iter
 def compare(report: Report, options: Options) -> Iterator[Evidence]:
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
-    yield from diagnosis.explained((one for bind in checks.BINDERS for one in bind(figures, options)), figures)
+    evidence = (one for bind in checks.BINDERS for one in bind(figures, options))
+    yield from told_once(diagnosis.explained(evidence, figures))
 
 
 def problems(report: Report) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
 from validator.tieouts import expression
 from validator.tieouts.equation import (
     Equation,
+    Printed,
     allowed,
     compare,
     compare_values,
@@ -161,6 +162,7 @@ class Declared(Equation):
         """Return its verdict over some values."""
         if self.absent:
             return Verdict.INDETERMINATE
+        values = self._compared(values)
         if self.scaled is not None:
             terms, constant = self.scaled
             return linear_verdict(self.relation, terms, constant, values, optional=self.optional)
@@ -180,7 +182,7 @@ class Declared(Equation):
         """Return the intervals of left and right; None when a figure leaves none."""
         if self.absent or not self._usable(values):
             return None, None
-        look = _looking(self.figures, values)
+        look = _looking(self.figures, self._compared(values))
         return expression.evaluate(self.left, look), expression.evaluate(self.right, look)
 
     def gap(self, values: Values) -> Number | None:
@@ -200,6 +202,7 @@ class Declared(Equation):
         """Return the true values of one figure with which it can hold."""
         if self.absent:
             return EVERYTHING
+        values = self._compared(values)
         if self.scaled is not None:
             terms, constant = self.scaled
             return unscaled(linear_implied(self.relation, terms, constant, key, values), self.figures)
@@ -215,6 +218,10 @@ class Declared(Equation):
         if expression.evaluate(whole, look) == EMPTY:
             return EMPTY
         return expression.project(whole, allowed(self.relation), key, look)
+
+    def _compared(self, values: Values) -> Values:
+        """Return what the rule compares: intervals, or figures as printed."""
+        return Printed(values) if self.rule.printed else values
 
     def _usable(self, values: Values) -> bool:
         for key in self.keys:

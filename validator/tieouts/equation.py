@@ -45,6 +45,20 @@ class WhatIf:
         return self.figures.bounds_of(key) if found is None else found
 
 
+class Printed:
+    """The figures as printed: each stands for its own value, not for what rounds to it."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+
+    def bounds_of(self, key: Key) -> Bounds:
+        """Return a figure's bounds: its value."""
+        said = self.values.bounds_of(key)
+        return Bounds(said.state, said.value, said.value, said.value)
+
+
 class Equation:
     """What every bound tie has: the rule it comes from, the spot it is bound in, its verdict on the report as it is."""
 

@@ -24,7 +24,7 @@ from validator.tieouts.grammar import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FORM = 1  # of what is stored: raise it when grammar or Rule change
+FORM = 2  # of what is stored: raise it when grammar or Rule change
 LARGEST = 4_000_000  # bytes: no rule file comes near
 FAULTS = ("unreadable-rule-file", "misshapen-rule-file", "misspelt-rule")
 
@@ -49,6 +49,8 @@ class Rule(NamedTuple):
     severity: str
     missing: str
     kind: str
+    printed: bool  # compares the figures as printed, not the intervals they stand for
+    follows: tuple[str, ...]  # codes whose failures over the same figure this one only repeats
     says_text: str
     mends_text: str
     places: tuple[tuple[str, int, int, str], ...]
@@ -203,6 +205,8 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
         severity=table.get("severity", "error"),
         missing=table.get("missing", "indeterminate"),
         kind=table.get("kind", "identity"),
+        printed=table.get("compare") == "printed",
+        follows=tuple(table.get("follows", ())),
         says_text=table["says"],
         mends_text=table.get("mends", ""),
         places=tuple(texts),

@@ -1,0 +1,82 @@
+"""Failures that repeat another are told with it, and only then."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from building import NS, concept, report, taxonomy
+
+from validator.checks import calculation, tieouts
+from validator.checks.consequences import told_once
+from validator.finding import Verdict
+from validator.tieouts.figures import Figures
+
+RULES = f"""
+[namespaces]
+default = "{NS}"
+
+[TO900]
+name = "balance-broken"
+rule = "Assets == Equity"
+says = "{{left}} against {{right}}"
+why = "It must."
+
+[TO901]
+name = "balance-broken-as-printed"
+rule = "Assets == Equity + 0 * Cash"
+says = "{{left}} printed against {{right}}"
+why = "It mostly does."
+kind = "plausibility"
+compare = "printed"
+severity = "warning"
+missing = "skip"
+follows = ["TO900", "CA101"]
+"""
+
+
+@pytest.fixture
+def told(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    path.write_text(RULES, encoding="utf-8")
+
+    def tell(facts, sums):
+        concepts = [concept(name) for name in ("Assets", "Equity", "Cash")]
+        figures = Figures(report(facts, taxonomy(sums, concepts)))
+        options = SimpleNamespace(rules=(str(path),), calc11=True)
+        both = [*calculation.bind(figures, options), *tieouts.bind(figures, options)]
+        return list(told_once(both))
+
+    return tell
+
+
+def codes(evidence):
+    return [finding.code for _, finding in evidence if finding is not None]
+
+
+def failing(evidence):
+    return [tie.code for tie, _ in evidence if tie is not None and tie.verdict is Verdict.FAILS]
+
+
+def test_what_stands_alone_is_told(told):
+    assert codes(told([("Assets", 5, 0), ("Equity", 5, 0), ("Cash", 1, 0)], {})) == []
+    one_off = told([("Assets", 5, 0), ("Equity", 4, 0), ("Cash", 1, 0)], {})  # rounding explains it
+    assert codes(one_off) == ["TO901"]
+    assert failing(one_off) == ["TO901"]
+
+
+def test_what_follows_is_a_note_on_what_it_follows_from(told):
+    found = told([("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)], {})
+    assert failing(found) == ["TO900", "TO901"]
+    (finding,) = [finding for _, finding in found if finding is not None]
+    assert finding.code == "TO900"
+    assert finding.notes[-1] == "TO901 fails with it: 9 printed against 4"
+
+
+def test_a_failure_over_other_figures_silences_nothing(told):
+    sums = {"Sheet": {"Total": {"Part": 1}}}
+    facts = [("Assets", 5, 0), ("Equity", 4, 0), ("Cash", 1, 0), ("Total", 9, 0), ("Part", 1, 0)]
+    assert codes(told(facts, sums)) == ["CA101", "TO901"]
+    sums = {"Sheet": {"Total": {"Cash": 1}}}
+    assert codes(told([*facts[:3], ("Total", 9, 0)], sums)) == ["CA101"]
