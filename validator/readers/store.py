@@ -15,6 +15,7 @@ from binascii import crc32
 from time import time_ns
 from typing import TYPE_CHECKING, Any
 
+from validator import resources
 from validator._version import __version__
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def key_of(report: Report, options: ReadOptions) -> tuple[Any, ...]:
         tuple(os.path.abspath(path) for path in options.packages),
         (options.webcache, *options.packages),
         options.online,
+        resources.folder(),  # another installation ships packages of its own
     )
 
 
