@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.finding import Finding
+    from validator.model.report import Report
+
+
+PTV = "{http://www.xbrl.org/2003/ptv}"
 
 
 class Variation(NamedTuple):
@@ -82,10 +86,41 @@ def judge(variation: Variation) -> Verdict:
         return Verdict(variation, "valid, but findings", found)
     if not variation.valid and not found:
         return Verdict(variation, "invalid, but no finding", found)
+    if variation.outcome is not None and variation.outcome.is_file():
+        for path, result in zip(variation.paths, outcome.results, strict=True):
+            fault = inferred(variation.outcome, result.report) if path.suffix in (".xml", ".xbrl") else ""
+            if fault:
+                return Verdict(variation, fault, found)
     missing = [e for e in variation.errors if not any(e in f.spec for f in found)]
     if missing:
         return Verdict(variation, f"expected {', '.join(missing)}", found)
     return Verdict(variation, "", found)
+
+
+def inferred(expected: Path, report: Report | None) -> str:
+    """Compare accuracy, period type and balance of facts with those a suite's output states; return a difference.
+
+    Facts correspond by concept and value, in order; the output leaves out facts whose accuracy cannot be inferred.
+    """
+    if report is None or report.taxonomy is None:
+        return "no report"
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, concept in enumerate(report.concepts):
+        rows.setdefault((concept, report.texts[row].strip()), []).append(row)
+    for element in etree.parse(expected).iter("*"):
+        key = (element.tag, (element.text or "").strip())
+        if element.get("contextRef") is None or not rows.get(key):
+            continue
+        row = rows[key].pop(0)
+        concept = report.taxonomy.concepts[element.tag]
+        seen = {f"{PTV}periodType": concept.period_type, f"{PTV}balance": concept.balance}
+        if element.get("decimals") is not None:
+            accuracy = report.accuracy(row)
+            seen["decimals"] = "INF" if accuracy is None else str(accuracy)
+        for name, mine in seen.items():
+            if element.get(name, mine) != mine:
+                return f"{element.tag} at line {element.sourceline}: {name} is {mine}, not {element.get(name)}"
+    return ""
 
 
 def passed(archive: Path, index: str) -> tuple[int, list[Verdict], float]:
