@@ -17,6 +17,7 @@ from validator.checks import (
     networks,
     oim,
     oim_csv,
+    packages,
     relations,
     runs,
     schemas,
@@ -48,6 +49,7 @@ MODULES = (
     tieouts,
     second_opinion,
     oim_csv,
+    packages,
 )
 
 CATALOGUE: tuple[Check, ...] = tuple(

@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from validator.model.names import local
 from validator.model.source import Location, Problem
 from validator.readers.documents import Element, MalformedError, parse
 
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
+    from validator.readers.resolver import Resolver
+
 
 TP = "http://xbrl.org/2016/taxonomy-package"
 CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+SCHEMAS = (
+    "http://www.xbrl.org/2016/taxonomy-package.xsd",
+    "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd",
+)
 METADATA_FILE = "META-INF/taxonomyPackage.xml"
 CATALOG_FILE = "META-INF/catalog.xml"
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32
-REQUIRED = ("identifier", "version", "name", "publisher")
 
 
 class EntryPoint(NamedTuple):
@@ -46,6 +52,7 @@ class Package:
         self.problems: list[Problem] = []
         self.root = ""
         self.archive: zipfile.ZipFile | None = None
+        self.documents: list[tuple[str, str, bytes]] = []
         self.base = "file://" + quote(os.path.abspath(path))
 
     def rewrite(self, uri: str) -> str | None:
@@ -105,9 +112,11 @@ def open_package(path: str) -> Package:
     if metadata is None:
         package.trouble("package-without-metadata", missing=METADATA_FILE)
     else:
+        package.documents.append(("package-metadata-invalid", METADATA_FILE, metadata))
         _metadata(package, metadata)
     catalog = package.member(CATALOG_FILE)
     if catalog is not None:
+        package.documents.append(("package-catalog-invalid", CATALOG_FILE, catalog))
         _catalog(package, catalog)
     return package
 
@@ -151,20 +160,10 @@ def _open_archive(package: Package) -> bool:
 def _metadata(package: Package, data: bytes) -> None:
     try:
         root = parse(data).getroot()
-    except MalformedError as error:
-        package.trouble("package-metadata-invalid", METADATA_FILE, error.line, reason=error.reason)
+    except MalformedError:
         return
     if root.tag != f"{{{TP}}}taxonomyPackage":
-        package.trouble(
-            "package-metadata-invalid", METADATA_FILE, root.sourceline or 0, reason=f"its root is {root.tag}"
-        )
-        return
-    for name in REQUIRED:
-        element = root.find(f"{{{TP}}}{name}")
-        if element is None or not (element.text or "").strip():
-            package.trouble(
-                "package-metadata-invalid", METADATA_FILE, root.sourceline or 0, reason=f"it states no {name}"
-            )
+        return  # its schema says so
     package.identifier = (root.findtext(f"{{{TP}}}identifier") or "").strip()
     package.version = (root.findtext(f"{{{TP}}}version") or "").strip()
     package.name = (root.findtext(f"{{{TP}}}name") or "").strip()
@@ -179,6 +178,33 @@ def _entry_points(root: Element) -> Iterator[EntryPoint]:
         yield EntryPoint(name, tuple(document.get("href", "") for document in documents))
 
 
+def judge(package: Package, resolver: Resolver) -> list[Problem]:
+    """Return what is wrong with a package; its metadata and catalog are held to the schemas of packages."""
+    from validator.readers.conformity import Validity
+    from validator.readers.dts import Discovery, Part
+    from validator.readers.schemas import Schemas
+    from validator.readers.validity import Parsed
+
+    discovery = Discovery(resolver)
+    for href in SCHEMAS:
+        discovery.hint(href, "")
+    schemas = Schemas(discovery)
+    for part in discovery.parts.values():
+        schemas.note(part)
+    schemas.compile()
+    validity = Validity(schemas.concepts, schemas.types, schemas.attributes)
+    for check, name, data in package.documents:
+        try:
+            root = parse(data).getroot()
+        except MalformedError as error:
+            package.trouble(check, name, error.line, reason=error.reason)
+            continue
+        part = Part(name, package.shown(name), package.path, root, data)
+        for fault in validity.faults(Parsed(root, part), lax=False):
+            package.trouble(check, name, fault.at.line, reason=f"{local(fault.name)}: {fault.reason}")
+    return package.problems
+
+
 def _languages(package: Package, root: Element) -> None:
     """Every name and description has a language, its own or inherited, and no two share one (§3.2)."""
     for parent in root.iter():
@@ -188,7 +214,7 @@ def _languages(package: Package, root: Element) -> None:
         for child in parent:
             if child.tag not in (f"{{{TP}}}name", f"{{{TP}}}description"):
                 continue
-            language = next(iter(child.xpath("(ancestor-or-self::*/@xml:lang)[last()]")), "")
+            language = str(next(iter(child.xpath("(ancestor-or-self::*/@xml:lang)[last()]")), ""))
             element = child.tag.rpartition("}")[2]
             if not language:
                 package.trouble("package-text-without-language", METADATA_FILE, child.sourceline or 0, element=element)
@@ -206,24 +232,18 @@ def _languages(package: Package, root: Element) -> None:
 def _catalog(package: Package, data: bytes) -> None:
     try:
         root = parse(data).getroot()
-    except MalformedError as error:
-        package.trouble("package-catalog-invalid", CATALOG_FILE, error.line, reason=error.reason)
+    except MalformedError:
         return
     if root.tag != f"{{{CATALOG}}}catalog":
-        package.trouble("package-catalog-invalid", CATALOG_FILE, root.sourceline or 0, reason=f"its root is {root.tag}")
-        return
+        return  # its schema says so
     starts: dict[str, str] = {}
     for element in root:
         if element.tag != f"{{{CATALOG}}}rewriteURI":
-            if isinstance(element.tag, str):
-                reason = f"it holds {element.tag.rpartition('}')[2]}, where only rewriteURI may stand"
-                package.trouble("package-catalog-invalid", CATALOG_FILE, element.sourceline or 0, reason=reason)
             continue
         start, target = element.get("uriStartString"), element.get("rewritePrefix")
         if not start or target is None:
-            reason = "a rewriteURI lacks uriStartString or rewritePrefix"
-            package.trouble("package-catalog-invalid", CATALOG_FILE, element.sourceline or 0, reason=reason)
-        elif start in starts:
+            continue
+        if start in starts:
             package.trouble("package-rewrite-twice", CATALOG_FILE, element.sourceline or 0, start=start)
         else:
             moved = _target(package, target)

@@ -139,8 +139,9 @@ class Resolver:
         for package in self.packages:
             target = package.rewrite(uri)
             if target is not None and not target.startswith("package://"):
-                path = file_path(target)
-                yield path, self.show(path)
+                path = os.path.normpath(file_path(target))
+                if path.startswith(os.path.join(os.path.abspath(package.path), "")):
+                    yield path, self.show(path)
         if split.scheme in WEB and split.hostname:
             parts = f"{split.netloc}{unquote(split.path)}"
             if self.webcache is not None:

@@ -43,6 +43,7 @@ def load(report: Report, options: ReadOptions) -> Taxonomy:
 def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[str, Any], dict[str, store.Identity]]:
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.readers.dts import Discovery
+    from validator.readers.packages import judge as judge_package
     from validator.readers.resolver import Resolver, file_uri, join
 
     resolver = Resolver(options, os.path.dirname(report.path))
@@ -54,6 +55,8 @@ def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[st
     for href in store.hints(report):
         discovery.hint(href, here)
     discovery.hint(INSTANCE, "")
+    for package in resolver.packages:
+        discovery.problems += judge_package(package, resolver)
     return (*compile_dts(discovery, report, bases), resolver.seen)
 
 
