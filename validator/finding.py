@@ -51,6 +51,7 @@ class Finding(NamedTuple):
     spec: str = ""
     engine: str = "tieout"
     diagnosis: Diagnosis | None = None
+    waived: str = ""  # who accepts it, until when and why; empty when nobody does
 
 
 class Term(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.model.names import PARENT_CHILD, local
 from validator.model.report import number
 from validator.tieouts.grammar import Node, RuleError
-from validator.tieouts.rulebook import nearest
+from validator.tieouts.places import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,266 @@
+"""Waivers: failures someone accepts, for a reason, until a day, and for the values they were accepted at.
+
+A waiver covers a tie that fails when code and every figure are the same, to the value. A changed figure raises the
+finding again. What a waiver does not cover stays exactly as it was.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator import memory, resources
+from validator.check import Breach, judging, reading, word
+from validator.finding import Severity, Verdict
+from validator.model.names import local, namespace
+from validator.model.source import Location, Problem
+from validator.tieouts.equation import Equation
+from validator.tieouts.figures import OK, shown
+from validator.tieouts.places import Places, nearest, toml_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.finding import Finding, Tie
+    from validator.model.report import Report
+
+BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
+FORM = 1  # of what is stored
+
+UNREADABLE = reading(
+    "WA001",
+    "unreadable-waiver-file",
+    says="this waiver file cannot be read: {reason}",
+    cites="docs/waivers.md",
+    mends="correct the TOML; none of its waivers was applied",
+    why="A waiver file that cannot be read waives nothing.",
+)
+MISSHAPEN = reading(
+    "WA002",
+    "misshapen-waiver-file",
+    says="{reason}",
+    cites="docs/waivers.md; schemas/waivers.schema.json",
+    mends="correct the key or its value; none of the file's waivers was applied",
+    why="A waiver must say what it covers, why, who accepts it and until when.",
+)
+STALE = judging(
+    "WA101",
+    "waiver-for-nothing",
+    says="this waiver of {code} covers nothing: {reason}",
+    cites="docs/waivers.md",
+    mends="take it out, or renew it for the figures as they are now",
+    severity=Severity.WARNING,
+    why="""A waiver that covers nothing hides what it was meant for.
+
+    It was given for figures that have changed since, or that agree now; either is worth a look.
+    """,
+)
+EXPIRED = judging(
+    "WA102",
+    "waiver-past-its-day",
+    says="this waiver of {code} by {by} held until {until}",
+    cites="docs/waivers.md",
+    mends="settle what it covers, or have it accepted again",
+    severity=Severity.WARNING,
+    why="What was accepted for a time is looked at again when the time is over.",
+)
+
+
+class Waiver(NamedTuple):
+    """One waiver: `figures` are (name, value) pairs in the order of names."""
+
+    code: str
+    figures: tuple[tuple[str, str], ...]
+    reason: str
+    by: str
+    until: str
+    at: Location
+
+
+class Waivers:
+    """The waivers of a run: those of named files for every report, those beside a report for it."""
+
+    def __init__(self, paths: Sequence[str] = (), *, today: str | None = None, beside: bool = True) -> None:
+        self.named = list(paths)
+        self.beside = beside
+        self.today = today
+        self.problems: list[Problem] = []
+        self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = {}
+        self.used: set[Location] = set()
+        self.seen: dict[str, dict[str, str]] = {}  # of each failing code, every figure met with its value
+
+    def of(self, report: Report) -> Iterator[dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]]:
+        """Yield the waivers that may cover failures of a report."""
+        for path in self.named:
+            yield self._load(path)
+        if self.beside:
+            path = os.path.join(os.path.dirname(report.path), BESIDE)
+            if path not in self.named and (path in self.files or os.path.isfile(path)):
+                yield self._load(path)
+
+    def applied(
+        self, evidence: Iterable[tuple[Tie | None, Finding | None]], report: Report
+    ) -> Iterator[tuple[Tie | None, Finding | None]]:
+        """Yield evidence, findings of ties that are waived marked so."""
+        files = list(self.of(report))
+        for tie, finding in evidence:
+            if not files or finding is None or not isinstance(tie, Equation) or tie.verdict is not Verdict.FAILS:
+                yield tie, finding
+                continue
+            figures = tuple(sorted(named_figures(tie).items()))
+            self.seen.setdefault(tie.code, {}).update(figures)
+            waiver = next((found for file in files if (found := file.get((tie.code, figures))) is not None), None)
+            if waiver is None:
+                yield tie, finding
+                continue
+            self.used.add(waiver.at)
+            if waiver.until < self._today():
+                yield tie, finding
+            else:
+                yield tie, finding._replace(waived=f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}")
+
+    def stale(self) -> Iterator[Finding]:
+        """Yield a finding for every waiver that covered nothing in the whole run, or whose day is over."""
+        for problem in self.problems:
+            yield word({one.name: one for one in (UNREADABLE, MISSHAPEN)}[problem.check], problem)
+        for file in self.files.values():
+            for waiver in file.values():
+                if waiver.at not in self.used:
+                    values = {"code": waiver.code, "reason": self._changed(waiver)}
+                    yield word(STALE, Breach(waiver.at, values))
+                elif waiver.until < self._today():
+                    values = {"code": waiver.code, "by": waiver.by, "until": waiver.until}
+                    yield word(EXPIRED, Breach(waiver.at, values))
+
+    def _changed(self, waiver: Waiver) -> str:
+        """Say why a waiver covers nothing: which of its figures has another value where its code fails."""
+        seen = self.seen.get(waiver.code, {})
+        for name, value in waiver.figures:
+            now = seen.get(name)
+            if now is not None and now != value:
+                return f"{name} was {value}, and is {now} now"
+        return "no such failure is left"
+
+    def _today(self) -> str:
+        if self.today is None:
+            from datetime import datetime
+
+            self.today = datetime.now().astimezone().date().isoformat()  # the user's day
+        return self.today
+
+    def _load(self, path: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]:
+        found = self.files.get(path)
+        if found is None:
+            waivers, problems = load(path)
+            self.problems += problems
+            found = self.files[path] = {(one.code, one.figures): one for one in waivers}
+        return found
+
+
+def named_figures(tie: Equation) -> dict[str, str]:
+    """Return every reported figure of a tie by name, with its value as a plain decimal."""
+    figures = tie.figures
+    found = {}
+    for key in tie.keys:
+        said = figures.bounds_of(key)
+        if figures.rows(key):
+            value = shown(figures.true(said.value)).replace(",", "") if said.state == OK else said.state
+            found[f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"] = value
+    return found
+
+
+def qname(report: Report, name: str) -> str:
+    """Return a concept's name with the report's own prefix; without one, its local name."""
+    space = namespace(name)
+    prefix = next((one for one, uri in report.prefixes.items() if uri == space and one), "")
+    return f"{prefix}:{local(name)}" if prefix else local(name)
+
+
+def load(path: str) -> tuple[list[Waiver], list[Problem]]:
+    """Read a waiver file; never raises for what is in it."""
+    try:
+        with open(path, "rb") as file:
+            source = file.read(10_000_001)
+    except OSError as error:
+        return [], [Problem(UNREADABLE.name, Location(path), {"reason": error.strerror or str(error)})]
+    kept = memory.recall(f"waivers-{FORM}", source)
+    rows: Any = None
+    if kept is not None:
+        try:
+            rows = marshal.loads(kept)  # noqa: S302 - our own file, as trusted as our code
+        except (EOFError, ValueError, TypeError):
+            rows = None
+    if rows is None:
+        rows = _parsed(source)
+        memory.remember(f"waivers-{FORM}", source, marshal.dumps(rows))
+    waivers, faults = rows
+    problems = [Problem(check, Location(path, line, column), {"reason": why}) for check, line, column, why in faults]
+    made = [
+        Waiver(code, tuple(map(tuple, figures)), reason, by, until, Location(path, line, 1))
+        for code, figures, reason, by, until, line in waivers
+    ]
+    return made, problems
+
+
+def _parsed(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
+    import tomllib
+
+    try:
+        text = source.decode("utf-8")
+        document = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return [], [(UNREADABLE.name, source.count(b"\n", 0, error.start) + 1, 1, "it is not UTF-8")]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line, column = toml_place(str(error), text)
+        return [], [(UNREADABLE.name, line, column, str(error).partition(" (at ")[0])]
+    places = Places(text)
+    heads = [n for n, line in enumerate(text.split("\n"), 1) if line.strip().replace(" ", "") == "[[waiver]]"]
+    faults = [*_faults(document, heads, places)]
+    if faults:
+        return [], faults
+    rows = []
+    for position, one in enumerate(document.get("waiver", [])):
+        line = heads[position] if position < len(heads) else 1
+        figures = sorted((str(name), str(value)) for name, value in one["figures"].items())
+        rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))
+    return rows, []
+
+
+def _faults(document: dict[str, Any], heads: list[int], places: Places) -> Iterator[tuple[str, int, int, str]]:
+    import json
+
+    from jsonschema import Draft202012Validator
+
+    with open(resources.path("waivers.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    for error in sorted(Draft202012Validator(schema).iter_errors(document), key=lambda one: list(map(str, one.path))):
+        path = list(error.absolute_path)
+        line = heads[path[1]] if len(path) > 1 and isinstance(path[1], int) and path[1] < len(heads) else 1
+        reason = error.message
+        if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+            known = list(error.schema.get("properties", {}))
+            wrong = next((key for key in error.instance if key not in known), "")
+            hint = nearest(wrong, known)
+            reason = f"there is no key {wrong!r} here" + (f"; did you mean {hint!r}?" if hint else "")
+            line = places.after(line, wrong)
+        yield MISSHAPEN.name, line, 1, reason
+
+
+def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
+    """Return waivers for every tie that fails, as a waiver file's text."""
+    blocks = []
+    for tie in ties:
+        if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS:
+            lines = ["[[waiver]]", f"code = {_quoted(tie.code)}"]
+            lines += [f"{key} = {_quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
+            lines.append("[waiver.figures]")
+            lines += [f"{_quoted(name)} = {_quoted(value)}" for name, value in named_figures(tie).items()]
+            blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def _quoted(text: str) -> str:
+    from json import dumps
+
+    return dumps(text, ensure_ascii=False)
