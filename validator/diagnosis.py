@@ -418,6 +418,8 @@ def explained(
     """Yield the evidence of a report, each failure with what it comes from."""
     whole = list(evidence)
     ties = [tie for tie, _ in whole if isinstance(tie, Equation)]
+    waived = {id(tie) for tie, finding in whole if finding is not None and finding.waived}
+    ties = [tie for tie in ties if id(tie) not in waived]  # what is accepted accuses nobody
     failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
     found: dict[int, Diagnosis] = {}
     if failing:

@@ -11,6 +11,7 @@ from validator.check import word
 from validator.checks.consequences import told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
+from validator.checks.waivers import Waivers
 from validator.finding import Finding, Outcome, Result, Severity, Tie
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
@@ -48,6 +49,9 @@ class Options(NamedTuple):
     arelle: bool = False
     arelle_plugins: tuple[str, ...] = ()
     arelle_calc: str = ""
+    waivers: tuple[str, ...] = ()
+    waive: bool = True
+    today: str = ""
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.
@@ -77,28 +81,32 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
+    waivers = Waivers(options.waivers, today=options.today, waive=options.waive)
     for found in find_reports(paths):
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
-            for noticed, result in examine(found, options):
+            for noticed, result in examine(found, options, waivers):
                 findings += noticed
                 results.append(result)
+    findings += waivers.stale()
     findings = [_weigh(f, options.severities) for f in findings if options.wants(f.code, f.name)]
     findings += nothing_proven(findings, results, options)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
-    return Outcome(tuple(findings), tuple(results), perf_counter() - started, engines=engines)
+    waived = tuple(finding for finding in findings if finding.waived)
+    findings = [finding for finding in findings if not finding.waived]
+    return Outcome(tuple(findings), tuple(results), perf_counter() - started, waived, engines)
 
 
-def examine(path: str, options: Options) -> Iterator[tuple[list[Finding], Result]]:
+def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[list[Finding], Result]]:
     """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
     try:
         report = readers.read(path, options)
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         yield [broken(path, "the reader", error, options)], Result(path, None, ())
         return
-    judged = [(*judge(one, options), one) for one in (report, *report.others)]
+    judged = [(*judge(one, options, waivers), one) for one in (report, *report.others)]
     findings = [finding for found, _, _ in judged for finding in found]
     if options.arelle:
         findings = ask_arelle(findings, judged[0][1], report, options)
@@ -107,11 +115,11 @@ def examine(path: str, options: Options) -> Iterator[tuple[list[Finding], Result
         findings = []
 
 
-def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
+def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:
     """Run every check of the catalogue over one report; a check that breaks becomes a finding itself."""
     findings: list[Finding] = []
     ties: list[Tie] = []
-    for part, stage in stages(report, options):
+    for part, stage in stages(report, options, waivers):
         try:
             for tie, finding in stage():
                 if tie is not None:
@@ -123,7 +131,9 @@ def judge(report: Report, options: Options) -> tuple[list[Finding], list[Tie]]:
     return findings, ties
 
 
-def stages(report: Report, options: Options) -> Iterator[tuple[str, Callable[[], Iterator[Evidence]]]]:
+def stages(
+    report: Report, options: Options, waivers: Waivers
+) -> Iterator[tuple[str, Callable[[], Iterator[Evidence]]]]:
     """Yield each part of the work with its name: what readers found, the checks, the ties."""
     yield "the wording of problems", lambda: ((None, word(checks.BY_NAME[p.check], p)) for p in problems(report))
     kept: dict[type, Sequence[Any]] = {}
@@ -131,7 +141,7 @@ def stages(report: Report, options: Options) -> Iterator[tuple[str, Callable[[],
         if one.body is not None and options.wants(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
     if options.compares:
-        yield "the ties", partial(compare, report, options)
+        yield "the ties", partial(compare, report, options, waivers)
 
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:
@@ -154,11 +164,11 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iter
                 yield None, word(check, seen)
 
 
-def compare(report: Report, options: Options) -> Iterator[Evidence]:
+def compare(report: Report, options: Options, waivers: Waivers) -> Iterator[Evidence]:
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
-    evidence = (one for bind in checks.BINDERS for one in bind(figures, options))
-    yield from told_once(diagnosis.explained(evidence, figures))
+    bound = (one for bind in checks.BINDERS for one in bind(figures, options))
+    yield from told_once(diagnosis.explained(waivers.applied(bound, report), figures))
 
 
 def problems(report: Report) -> Iterator[Problem]:

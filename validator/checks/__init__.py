@@ -24,6 +24,7 @@ from validator.checks import (
     second_opinion,
     tieouts,
     units,
+    waivers,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ MODULES = (
     second_opinion,
     oim_csv,
     packages,
+    waivers,
 )
 
 CATALOGUE: tuple[Check, ...] = tuple(

@@ -34,7 +34,7 @@ def told_once(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         main = _main(tie, telling, position)
         if main is not None and finding is not None:
             first, told = whole[main]
-            if told is not None:
+            if told is not None and bool(told.waived) is bool(finding.waived):  # what is accepted hides nothing else
                 note = f"{finding.code} fails with it: {finding.message}"
                 whole[main] = first, told._replace(notes=(*told.notes, note))
                 whole[position] = tie, None

@@ -81,9 +81,9 @@ class Waiver(NamedTuple):
 class Waivers:
     """The waivers of a run: those of named files for every report, those beside a report for it."""
 
-    def __init__(self, paths: Sequence[str] = (), *, today: str | None = None, beside: bool = True) -> None:
-        self.named = list(paths)
-        self.beside = beside
+    def __init__(self, paths: Sequence[str] = (), *, today: str = "", waive: bool = True) -> None:
+        self.named = list(paths) if waive else []
+        self.beside = waive
         self.today = today
         self.problems: list[Problem] = []
         self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = {}
@@ -143,7 +143,7 @@ class Waivers:
         return "no such failure is left"
 
     def _today(self) -> str:
-        if self.today is None:
+        if not self.today:
             from datetime import datetime
 
             self.today = datetime.now().astimezone().date().isoformat()  # the user's day
@@ -208,9 +208,10 @@ def _parsed(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
 
     try:
         text = source.decode("utf-8")
-        document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return [], [(UNREADABLE.name, source.count(b"\n", 0, error.start) + 1, 1, "it is not UTF-8")]
+    try:
+        document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line, column = toml_place(str(error), text)
         return [], [(UNREADABLE.name, line, column, str(error).partition(" (at ")[0])]

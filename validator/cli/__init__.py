@@ -15,6 +15,7 @@ COMMANDS = {
     "encode": "encode a release, by its mapping, as a report",
     "coverage": "show which figures the ties protect, and which none touches",
     "prove": "prove how well: corrupt every figure in turn, and see what is noticed",
+    "waive": "write waivers for what fails, to be reviewed and accepted",
     "explain": "say what a code means, why it matters and what mends it",
     "rules": "list every check",
 }  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`

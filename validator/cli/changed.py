@@ -43,7 +43,12 @@ def affected(files: Sequence[str], settings: dict[str, Any], options: Options) -
 
 def _settings(settings: dict[str, Any]) -> set[str]:
     """Return the configuration file and the files it names."""
-    named = [*settings.get("rules", ()), *settings.get("package", ()), settings.get("config") or find(".") or ""]
+    named = [
+        *settings.get("rules", ()),
+        *settings.get("waivers", ()),
+        *settings.get("package", ()),
+        settings.get("config") or find(".") or "",
+    ]
     return {os.path.realpath(file) for file in named if file}
 
 

@@ -44,6 +44,8 @@ def add(parser: ArgumentParser) -> None:
     option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
     option("--online", action="store_true", help="fetch what no package and no cache holds")
     option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    option("--waivers", metavar="FILE", action="append", help="further waivers; repeatable")
+    option("--no-waivers", dest="waive", action="store_false", default=None, help="waive nothing")
     rounding = parser.add_mutually_exclusive_group()
     rounding.add_argument("--truncation", action="store_true", default=None, help="figures were truncated")
     rounding.add_argument(
@@ -75,7 +77,7 @@ def main(arguments: Namespace) -> int:
     given = {key: value for key, value in vars(arguments).items() if value is not None}
     settings = load(given.get("config"), given.get("paths") or ["."])
     given_paths = given.get("paths", [])
-    for key in ("paths", "select", "ignore", "package", "rules"):
+    for key in ("paths", "select", "ignore", "package", "rules", "waivers"):
         value = given.pop(key, None)
         if value:
             settings[key] = (
@@ -109,7 +111,7 @@ def options(settings: dict[str, Any]) -> Options:
     for key in ("webcache",):
         if settings.get(key) and not os.path.isdir(settings[key]):
             raise UsageError(f"--{key}: there is no folder {settings[key]}")
-    for key in ("package", "rules"):
+    for key in ("package", "rules", "waivers"):
         for path in settings.get(key, ()):
             if not os.path.exists(path):
                 raise UsageError(f"--{key}: there is no {path}")
@@ -122,6 +124,8 @@ def options(settings: dict[str, Any]) -> Options:
         select=tuple(settings.get("select", ())),
         ignore=tuple(settings.get("ignore", ())),
         calc11=settings.get("calc11", False),
+        waivers=tuple(settings.get("waivers", ())),
+        waive=settings.get("waive", True),
         store=settings.get("cache", True),
         severities=tuple(severities.items()),
         arelle=any(settings.get(key) for key in ("arelle", "arelle_plugins", "calc")),

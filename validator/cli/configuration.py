@@ -7,7 +7,7 @@ from typing import Any
 
 from validator.cli import UsageError, nearest
 
-PATHS = ("reports", "package", "rules")  # lists of paths, relative to the file they stand in
+PATHS = ("reports", "package", "rules", "waivers")  # lists of paths, relative to the file they stand in
 RENAMED = {
     "fail-level": "fail_level",
     "max-findings": "max_findings",

@@ -76,6 +76,7 @@ def finding(one: Finding) -> dict[str, Any]:
         "cites": one.cites,
         "spec": one.spec,
         "engine": one.engine,
+        "waived": one.waived,
         "diagnosis": None if one.diagnosis is None else diagnosis(one.diagnosis),
     }
 

@@ -67,7 +67,8 @@ def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[st
     properties = {"cites": finding.cites, "spec": finding.spec, "engine": finding.engine}
     result["properties"] = {key: value for key, value in properties.items() if value}
     if waived:
-        result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+        accepted = {"kind": "external", "status": "accepted"}
+        result["suppressions"] = [accepted | {"justification": finding.waived} if finding.waived else accepted]
     return result
 
 

@@ -43,7 +43,15 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
     rest = outcome.findings[len(shown) :]
     if rest:
         blocks.append(_remaining(rest))
+    if outcome.waived:
+        blocks.append("\n".join(_waived(finding, paint) for finding in outcome.waived))
     return "\n\n".join([*blocks, _summary(outcome, paint, timing=timing)]) + "\n"
+
+
+def _waived(finding: Finding, paint: dict[str, str]) -> str:
+    head = f"{paint['mark']}waived[{finding.code}]{paint['off']}"
+    place = f"  {paint['mark']}-->{paint['off']} {clean(str(finding.at))}: {clean(finding.waived)}"
+    return f"{head}: {clean(finding.message)}\n{place}"
 
 
 def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:

@@ -1,0 +1,94 @@
+"""Waivers: what they cover, for which values, until when."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from building import report, taxonomy
+
+from validator import memory
+from validator.checks import calculation
+from validator.checks.waivers import Waivers, load, written
+from validator.tieouts.figures import Figures
+
+SUMS = {"Sheet": {"T": {"A": 1, "B": 1}, "U": {"C": 1, "D": 1}}}
+FACTS = {"T": 110, "A": 60, "B": 40, "U": 9, "C": 2, "D": 2}
+DAY = "2024-06-30"
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+
+
+def evidence(**changed):
+    made = report(list({**FACTS, **changed}.items()), taxonomy(SUMS))
+    return made, list(calculation.bind(Figures(made), SimpleNamespace(calc11=False)))
+
+
+def waived(path, today=DAY, **changed):
+    made, found = evidence(**changed)
+    waivers = Waivers((str(path),), today=today)
+    shown = [one for _, one in waivers.applied(found, made) if one is not None]
+    return [bool(one.waived) for one in shown], [one.message for one in waivers.stale()]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "waivers.toml"
+    _, found = evidence()
+    path.write_text(written([tie for tie, _ in found][:1], reason="as published", by="R.", until="2024-12-31"))
+    return path
+
+
+def test_a_waiver_covers_its_failure_and_no_other(file):
+    assert waived(file) == ([True, False], [])
+    _, found = evidence()
+    made = Waivers((str(file),), today=DAY)
+    first = next(one for _, one in made.applied(found, evidence()[0]))
+    assert first.waived == "accepted by R. until 2024-12-31: as published"
+
+
+def test_the_last_day_counts_and_the_next_does_not(file):
+    assert waived(file, today="2024-12-31") == ([True, False], [])
+    assert waived(file, today="2025-01-01") == ([False, False], ["this waiver of CA101 by R. held until 2024-12-31"])
+
+
+@pytest.mark.parametrize(("figure", "value"), [("T", 111), ("A", 61), ("B", 39)])
+def test_a_changed_figure_raises_the_finding_again(file, figure, value):
+    was = FACTS[figure]
+    marks, stale = waived(file, **{figure: value})
+    assert marks == [False, False]
+    name = f"{figure} @ as of 2023-09-30, CNY"
+    assert stale == [f"this waiver of CA101 covers nothing: {name} was {was}, and is {value} now"]
+
+
+def test_a_waiver_of_what_holds_now_is_stale(file):
+    assert waived(file, T=100) == ([False], ["this waiver of CA101 covers nothing: no such failure is left"])
+
+
+def test_waivers_can_be_left_out(file):
+    made, found = evidence()
+    waivers = Waivers((str(file),), today=DAY, waive=False)
+    assert [one for _, one in waivers.applied(found, made)] == [one for _, one in found]
+    assert list(waivers.stale()) == []
+
+
+def test_a_waiver_file_is_read_once_and_the_same_from_the_store(file, monkeypatch):
+    first = load(str(file))
+    monkeypatch.setattr(memory, "remember", None)
+    assert load(str(file)) == first
+
+
+def test_faults_are_placed(tmp_path):
+    path = tmp_path / "waivers.toml"
+    path.write_text(
+        '[[waiver]]\ncode = "CA101"\nraison = "x"\nby = "y"\nuntil = "2024-01-01"\nfigures = { "a" = "1" }\n'
+    )
+    _, problems = load(str(path))
+    said = [(one.at.line, one.values["reason"]) for one in problems]
+    assert (3, "there is no key 'raison' here; did you mean 'reason'?") in said
+    path.write_text("[[waiver]")
+    assert [one.at.line for one in load(str(path))[1]] == [1]
+    assert load(str(tmp_path / "none.toml"))[1][0].values["reason"] == "No such file or directory"

@@ -1,0 +1,36 @@
+"""Write waivers for every tie that fails, to be reviewed, given their reasons, and kept in a waiver file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN, UsageError
+from validator.cli.evidence import add_reading, bound
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_reading(parser)
+    parser.add_argument("--code", action="append", metavar="CODE", help="only failures of these codes; repeatable")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why they are accepted")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who accepts them")
+    parser.add_argument("--until", required=True, metavar="DAY", help="the last day they hold, as YYYY-MM-DD")
+
+
+def main(arguments: Namespace) -> int:
+    """Print the waivers."""
+    from datetime import date
+
+    from validator.checks.waivers import written
+
+    try:
+        until = date.fromisoformat(arguments.until).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--until: {arguments.until!r} is no day as YYYY-MM-DD") from error
+    _, ties = bound(arguments)
+    chosen = [tie for tie in ties if not arguments.code or tie.code in arguments.code]
+    print(written(chosen, reason=arguments.reason, by=arguments.by, until=until), end="")
+    return CLEAN
