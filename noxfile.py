@@ -58,9 +58,13 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed."""
+    """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
+
+    `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md.
+    """
     install_wheel(session)
-    session.run("python", "bench/cold_start.py", *session.posargs, env=WHEEL)
+    script, *further = session.posargs if session.posargs[:1] == ["compare"] else ["cold_start", *session.posargs]
+    session.run("python", f"bench/{script}.py", *further, env=WHEEL)
 
 
 @nox.session

@@ -78,20 +78,54 @@ UNSATISFIED_WARNING = reading(
 )
 
 BOTH = "tieout, arelle"
+# Arelle's names for what a specification requires without naming an error → our codes for the same clause.
+ARELLE_NAMES: dict[str, tuple[str, ...]] = {
+    "IOerror": ("TX101",),
+    "FileNotLoadable": ("TX101",),
+    "xbrl.3.5.4:hrefIdNotFound": ("FA301", "NE101"),
+    "xbrl.4.11.1.1:footnoteLinkLocTarget": ("FA301", "NE101"),
+    "xbrl.4.6.1:itemContextRef": ("FA104", "FA105"),
+    "xbrl.4.6.2:numericUnit": ("FA106", "FA107"),
+    "xbrl.4.6.3:missingPrecisionDecimals": ("FA109",),
+    "xbrl.4.6.3:bothPrecisionAndDecimals": ("FA110",),
+    "xbrl.4.6.3:nilPrecisionDecimals": ("FA111",),
+    "xbrl.4.6.3:fractionPrecisionDecimals": ("FA112",),
+    "xbrl.4.6.3:tuplePrecisionDecimals": ("FA112",),
+    "xbrl.4.6.3:extraneousPrecisionDecimals": ("FA112",),
+    "xbrl.4.6.4:precision": ("FA113",),
+    "xbrl.4.6.5:decimals": ("FA113",),
+    "xbrl.4.7.2:contextDateError": ("CX101",),
+    "xbrl.4.7.2:contextPeriodType": ("FA114",),
+    "xbrl.4.7.2:periodStartBeforeEnd": ("CX102",),
+    "xbrl.4.7.3.2:segmentItemOrTuple": ("CX103",),
+    "xbrl.4.7.3.2:segmentXbrliElement": ("CX103",),
+    "xbrl.4.7.4:scenarioItemOrTuple": ("CX103",),
+    "xbrl.4.7.4:scenarioXbrliElement": ("CX103",),
+    "xbrl.4.8.2:measureElement": ("UN101", "UN102"),
+    "xbrl.4.8.2:monetaryFactUnit-notMonetaryMeasure": ("UN201",),
+    "xbrl.4.8.2:monetaryFactUnit-notSingleMeasure": ("UN201",),
+    "xbrl.4.8.2:sharesFactUnit-notSharesMeasure": ("UN202",),
+    "xbrl.4.8.2:sharesFactUnit-notSingleMeasure": ("UN202",),
+    "xbrl.4.8.4:measureBothNumDenom": ("UN103",),
+    "xbrl.5.2.6.2.2:essenceAliasUnitsInconsistency": ("FA402",),
+    "xbrl.5.2.6.2.4:requiresElementInconsistency": ("FA401",),
+}
 
 
 def merge(ours: list[Finding], theirs: Iterable[Finding]) -> list[Finding]:
     """Return our findings with those of the second opinion that we lack; what both found is marked so, and said once.
 
-    The same is found when the specification's code is the same and each names the place of the other.
+    The same is found when the specification's code, or the clause behind Arelle's name, is the same and each names the
+    place of the other.
     """
     merged = list(ours)
     coded: dict[str, list[int]] = {}
     for position, finding in enumerate(ours):
-        if finding.spec:
-            coded.setdefault(finding.spec, []).append(position)
+        for code in {finding.spec, finding.code} - {""}:
+            coded.setdefault(code, []).append(position)
     for finding in theirs:
-        same = [i for i in coded.get(finding.spec, ()) if agree(merged[i], finding)]
+        names = (finding.spec, *ARELLE_NAMES.get(finding.spec, ()))
+        same = [i for name in names for i in coded.get(name, ()) if agree(merged[i], finding)]
         for position in same:
             merged[position] = merged[position]._replace(engine=BOTH)
         if not same:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CALC = ("none", "c10", "c10d", "c11r", "c11t")
 ENGINE = "arelle"
 LONGEST_FORMULA = 600.0  # seconds all assertions of a report may take: a rule of quadratic cost must not hang a run
+LONGEST_TAG = 200  # lines
 BROKEN = ("exception", "Exception", "IOError", "arelle:pluginParameterError")
 ARGUMENTS = {"concept": "concept", "context": "contextID", "unit": "unitID", "network": "linkrole"}
 ASSERTION = ("formula:assertionUnsatisfied", "message:")
@@ -174,6 +175,13 @@ class Session:
             "formulaReportTimeout": LONGEST_FORMULA,
         }
         self.session.run(RuntimeOptions(**settings | more), logHandler=_Keeper(self.records))
+        for model in self.models:
+            produced = getattr(model, "formulaOutputInstance", None)
+            if produced is not None:  # facts that formulas produce must be valid too; Arelle leaves that to who asks
+                from arelle import Validate
+
+                produced.hasFormulae = False
+                Validate.validate(produced)
 
     @property
     def models(self) -> Sequence[Any]:
@@ -291,6 +299,7 @@ class Places:
         self.units = {unit.id: unit.at for unit in report.units}
         self.rows = {identifier: row for row, identifier in enumerate(report.ids) if identifier}
         self.ranks: dict[int, dict[int, int]] = {}
+        self.lines: list[bytes] = []
         self.folder = os.path.dirname(report.path)
 
     def of(self, refs: Sequence[Mapping[str, Any]]) -> list[tuple[str, Location]]:
@@ -323,8 +332,21 @@ class Places:
         if identifier in known:
             return identifier, known[identifier]
         label = str(getattr(thing, "qname", "") or getattr(thing, "tag", "") or identifier)
-        document = getattr(thing, "modelDocument", None)
-        return label, Location(self.path(document), getattr(thing, "sourceline", None) or 0)
+        path = self.path(getattr(thing, "modelDocument", None))
+        line = getattr(thing, "sourceline", None) or 0
+        if path == self.report.path:
+            line = self.opening(path, line, str(getattr(thing, "prefixedName", "")))
+        return label, Location(path, line)
+
+    def opening(self, path: str, line: int, tag: str) -> int:
+        """Return the line on which a start tag begins; libxml2, and so Arelle, tells the one on which it ends."""
+        data = self.report.data.get(path, b"")
+        lines = self.lines = self.lines or data.split(b"\n")
+        opened = f"<{tag}".encode()
+        for number in range(min(line, len(lines)), max(0, line - LONGEST_TAG), -1):
+            if opened in lines[number - 1]:
+                return number
+        return line
 
     def row(self, model: Any, fact: Any) -> int | None:
         """Return the row of one of Arelle's facts in our report; None when ours holds no such fact."""
@@ -351,7 +373,7 @@ class Places:
     def shown(self, path: str, uri: str) -> str:
         """Return a file's path as seen from the report, or in the web cache; its URI when it is neither's."""
         real = os.path.realpath(path)
-        if real == os.path.realpath(self.report.path):
+        if real == os.path.realpath(self.report.path) or not ("://" in uri or os.path.isfile(real)):
             return self.report.path
         if uri.startswith(("http://", "https://")):
             cached = os.path.relpath(real, os.path.realpath(self.webcache)) if self.webcache else os.pardir
