@@ -138,7 +138,7 @@ def test_arelle_is_quiet_offline_and_leaves_nothing_behind(
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("went online"))
     replace(shop / "report.xml", '"shop.xsd"', '"http://nowhere.example.com/shop.xsd"')
     before = dict(os.environ)
-    assert ("AR102", "report.xml", 5, "arelle") in found(shop)
+    assert ("TX101", "report.xml", 5, BOTH) in found(shop)
     assert list(home.iterdir()) == []
     assert list(temporary.iterdir()) == []
     assert capfd.readouterr() == ("", "")
