@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED = 0, 1, 2
 COMMANDS = {
     "check": "check reports: files, folders, globs",
+    "convert": "write a report in another syntax",
     "encode": "encode a release, by its mapping, as a report",
     "coverage": "show which figures the ties protect, and which none touches",
     "prove": "prove how well: corrupt every figure in turn, and see what is noticed",

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import ISO4217, LINK, LINK_ROLE, XBRLDI, XBRLI, XLINK, XML, XSI, Name, local, namespace
 from validator.model.periods import day
+from validator.writers.oim import rebased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.model.contexts import Context, Member
-    from validator.model.report import Report
+    from validator.model.report import Footnote, Report
     from validator.model.units import Unit
 
 WELL_KNOWN = {XBRLI: "xbrli", LINK: "link", XLINK: "xlink", XSI: "xsi", XBRLDI: "xbrldi", ISO4217: "iso4217"}
@@ -32,16 +33,20 @@ ORDER = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
 LINKBASE = "http://www.w3.org/1999/xlink/properties/linkbase"
 
 
-def write(report: Report) -> bytes:
-    """Return a report as an xBRL-XML document, UTF-8, lines ending in a line feed."""
-    return _Writer(report).document().encode("utf-8")
+def write(report: Report, folder: str = "") -> bytes:
+    """Return a report as an xBRL-XML document, UTF-8, lines ending in a line feed.
+
+    `folder` is where it will stand, for relative references; "" leaves them as they are.
+    """
+    return Writer(report, folder).document().encode("utf-8")
 
 
-class _Writer:
+class Writer:
     """One document in the making: the prefixes and ids it gives out."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, folder: str = "") -> None:
         self.report = report
+        self.folder = folder
         self.prefixes: dict[str, str] = {}
         self.taken: set[str] = {"xml", "xmlns"}
         for uri, prefix in WELL_KNOWN.items():
@@ -51,7 +56,7 @@ class _Writer:
                 self._bind(uri, prefix)
         self.context_ids = _ids([context.id for context in report.contexts], "c")
         self.unit_ids = _ids([unit.id for unit in report.units], "u")
-        noted = {row for footnote in report.footnotes for row in footnote.rows}
+        noted = {row for footnote in report.footnotes for row in (*footnote.rows, *footnote.targets)}
         used = set(self.context_ids) | set(self.unit_ids)
         self.fact_ids: dict[int, str] = {}
         for row, asked in enumerate(report.ids):
@@ -103,7 +108,8 @@ class _Writer:
     # --- parts ----------------------------------------------------------------------------------
     def _references(self) -> Iterator[str]:
         for reference in sorted(self.report.references, key=lambda r: ORDER.index(r.kind)):
-            attributes = {"xlink:type": "simple", "xlink:href": reference.href}
+            href = rebased(reference.href, reference.base, self.report.path, self.folder)
+            attributes = {"xlink:type": "simple", "xlink:href": href}
             if reference.kind == "linkbaseRef":
                 attributes = {**attributes, "xlink:arcrole": LINKBASE} | (
                     {"xlink:role": reference.uri} if reference.uri else {}
@@ -212,34 +218,36 @@ class _Writer:
         }
 
     def _footnotes(self) -> Iterator[str]:
-        if not self.report.footnotes:
-            return
-        yield f'  <link:footnoteLink xlink:type="extended" xlink:role="{LINK_ROLE}">'
-        located: set[int] = set()
+        groups: dict[str, list[tuple[int, Footnote]]] = {}
         for number, footnote in enumerate(self.report.footnotes, start=1):
-            for row in footnote.rows:
-                if row not in located:
-                    located.add(row)
-                    key = self.fact_ids[row]
-                    locator = {"xlink:type": "locator", "xlink:href": f"#{key}", "xlink:label": f"fact.{key}"}
-                    yield f"    <link:loc{_attributes(locator)}/>"
-            label = f"footnote.{number}"
-            said = {
-                "xlink:type": "resource",
-                "xlink:label": label,
-                "xlink:role": footnote.role,
-                "xml:lang": footnote.language,
-            }
+            groups.setdefault(footnote.group or LINK_ROLE, []).append((number, footnote))
+        for role, numbered in groups.items():
+            yield f'  <link:footnoteLink xlink:type="extended" xlink:role="{_quoted(role)}">'
+            located: set[int] = set()
+            for number, footnote in numbered:
+                yield from self._footnote(f"footnote.{number}", footnote, located)
+            yield "  </link:footnoteLink>"
+
+    def _footnote(self, label: str, footnote: Footnote, located: set[int]) -> Iterator[str]:
+        for row in (*footnote.rows, *footnote.targets):
+            if row not in located:
+                located.add(row)
+                key = self.fact_ids[row]
+                locator = {"xlink:type": "locator", "xlink:href": f"#{key}", "xlink:label": f"fact.{key}"}
+                yield f"    <link:loc{_attributes(locator)}/>"
+        if not footnote.targets:
+            said = {"xlink:type": "resource", "xlink:label": label, "xlink:role": footnote.role}
+            said["xml:lang"] = footnote.language
             yield f"    <link:footnote{_attributes(said)}>{_text(footnote.text)}</link:footnote>"
-            for row in footnote.rows:
+        ends = [f"fact.{self.fact_ids[row]}" for row in footnote.targets] or [label]
+        for row in footnote.rows:
+            for end in ends:
                 arc = {
                     "xlink:type": "arc",
                     "xlink:arcrole": footnote.arcrole,
                     "xlink:from": f"fact.{self.fact_ids[row]}",
-                    "xlink:to": label,
                 }
-                yield f"    <link:footnoteArc{_attributes(arc)}/>"
-        yield "  </link:footnoteLink>"
+                yield f"    <link:footnoteArc{_attributes({**arc, 'xlink:to': end})}/>"
 
 
 def _ids(asked: Sequence[str], letter: str) -> list[str]:

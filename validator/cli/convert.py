@@ -1,0 +1,72 @@
+"""Convert a report into another syntax, told by the output's name. Exit 0 done, 1 not all could be read, 2 not done."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from validator.cli import CLEAN, FOUND, UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+MOST = 20  # problems shown: `tieout check` shows them all
+SYNTAXES = ("xbrl-xml", "inline", "xbrl-json", "xbrl-csv")
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    option = parser.add_argument
+    option("report", metavar="REPORT", help="the report to read, in any syntax")
+    option(
+        "output", metavar="OUT", help="the file to write: .xml .xbrl .htm .html .xhtml .json .csv, or .xbr .xbri .zip"
+    )
+    option("--to", metavar="SYNTAX", choices=SYNTAXES, default="", help=f"the syntax to write: {', '.join(SYNTAXES)}")
+    option("--source", metavar="TEXT", help="the document the report was encoded from, to tag in place (inline)")
+    option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
+    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
+    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+
+
+def main(arguments: Namespace) -> int:
+    """Read, write, and say what was written."""
+    from validator import readers
+    from validator.checks import BY_NAME
+    from validator.run import Options
+    from validator.writers.files import write
+    from validator.writers.oim import Unwritable
+
+    options = Options(webcache=arguments.webcache, packages=tuple(arguments.package))
+    report = readers.read(arguments.report, options)
+    found = report.problems
+    for problem in found[:MOST]:
+        check = BY_NAME[problem.check]
+        print(f"{problem.at}: {check.code} {check.says.format(**problem.values)}", file=sys.stderr)
+    if found and not len(report):
+        raise UsageError(f"{arguments.report} cannot be read; nothing was written")
+    source, places = _source(arguments)
+    try:
+        paths = write(report, arguments.output, arguments.to, source, places)
+    except Unwritable as error:
+        raise UsageError(f"nothing was written: {error}") from None
+    except OSError as error:
+        raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
+    print(f"{len(report)} facts written to {', '.join(paths)}")
+    return FOUND if found else CLEAN
+
+
+def _source(arguments: Namespace) -> tuple[str, dict[str, Any]]:
+    if bool(arguments.source) != bool(arguments.places):
+        raise UsageError("--source and --places belong together")
+    if not arguments.source:
+        return "", {}
+    import json
+
+    try:
+        with open(arguments.source, encoding="utf-8") as file:
+            source = file.read()
+        with open(arguments.places, encoding="utf-8") as file:
+            places = json.load(file)["facts"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"the source and its places cannot be read: {error}") from None
+    return source, places

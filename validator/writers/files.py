@@ -1,0 +1,124 @@
+"""A report in one of its syntaxes → files on disk: all of them whole, or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+from validator.writers.oim import Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from validator.model.report import Report
+
+SUFFIXES = {".xml": "xbrl-xml", ".xbrl": "xbrl-xml", ".htm": "inline", ".html": "inline", ".xhtml": "inline",
+            ".json": "xbrl-json", ".csv": "xbrl-csv"}  # fmt: skip
+PACKAGES = {".xbr": "https://xbrl.org/report-package/2023/xbr", ".xbri": "https://xbrl.org/report-package/2023/xbri",
+            ".zip": "https://xbrl.org/report-package/2023"}  # fmt: skip
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same report gives the same package
+
+
+def syntax_of(path: str) -> str:
+    """Return the syntax a file's name asks for; raises Unwritable when it asks for none."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in PACKAGES:
+        return "inline" if suffix == ".xbri" else "xbrl-json"
+    if suffix not in SUFFIXES:
+        known = ", ".join((*SUFFIXES, *PACKAGES))
+        raise Unwritable(f"the name {os.path.basename(path)!r} asks for no syntax: it ends in none of {known}")
+    return SUFFIXES[suffix]
+
+
+def render(
+    report: Report, path: str, syntax: str, source: str = "", places: Mapping[str, Any] | None = None
+) -> dict[str, bytes]:
+    """Return the files of a report by name; `path` is where the first will stand. Raises Unwritable."""
+    folder, name = os.path.split(path)
+    folder = folder or "."
+    if syntax == "xbrl-json":
+        from validator.writers import xbrl_json
+
+        return {name: xbrl_json.write(report, folder).encode("utf-8", "surrogatepass")}
+    if syntax == "xbrl-csv":
+        from validator.writers import xbrl_csv
+
+        stem = os.path.splitext(name)[0]
+        return {
+            key: text.encode("utf-8", "surrogatepass") for key, text in xbrl_csv.write(report, stem, folder).items()
+        }
+    if syntax == "inline":
+        from validator.writers import inline
+
+        return {name: inline.write(report, source, places, folder)}
+    from validator.writers import xbrl_xml
+
+    return {name: xbrl_xml.write(report, folder)}
+
+
+def write(
+    report: Report, path: str, syntax: str = "", source: str = "", places: Mapping[str, Any] | None = None
+) -> list[str]:
+    """Write a report, in the syntax asked for or the one its name asks for; return the files' paths.
+
+    A name that ends in .xbr, .xbri or .zip makes a report package. Raises Unwritable, OSError.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    syntax = syntax or syntax_of(path)
+    folder = os.path.dirname(path)
+    if suffix in PACKAGES:
+        files = {os.path.basename(path): package(report, path, suffix, syntax, source, places)}
+    else:
+        files = render(report, path, syntax, source, places)
+    replace({os.path.join(folder, name): data for name, data in files.items()})
+    return [os.path.join(folder, name) for name in files]
+
+
+def package(
+    report: Report, path: str, suffix: str, syntax: str, source: str, places: Mapping[str, Any] | None
+) -> bytes:
+    """Return a report package (Report Packages 1.0 §3): the report under reports/, with what it says of itself."""
+    import io
+    import json
+    import zipfile
+
+    stem = os.path.splitext(os.path.basename(path))[0]
+    names = {"xbrl-xml": "xbrl", "inline": "xhtml", "xbrl-json": "json", "xbrl-csv": "json"}
+    inner = os.path.join(os.path.dirname(path), f"{stem}.{names[syntax]}")
+    for one in report.references:
+        if "://" not in one.href and "://" not in one.base:
+            raise Unwritable(f"the report refers to {one.href}, a file beside it: a package holds no such file")
+    entries = {
+        f"{stem}/META-INF/reportPackage.json": json.dumps(
+            {"documentInfo": {"documentType": PACKAGES[suffix]}}, indent=2
+        ).encode()
+    }
+    for name, data in render(report, inner, syntax, source, places).items():
+        entries[f"{stem}/reports/{name}"] = data
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(entries.items()):
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def replace(files: Mapping[str, bytes]) -> None:
+    """Put files in place: each is written beside its name first, so that none is ever half there."""
+    waiting: list[tuple[str, str]] = []
+    try:
+        for path, data in files.items():
+            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".tieout-")
+            waiting.append((temporary, path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, 0o644)
+        for temporary, path in waiting:
+            os.replace(temporary, path)
+    finally:
+        for temporary, _ in waiting:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
