@@ -58,5 +58,11 @@ class Context(NamedTuple):
 
     def __str__(self) -> str:
         """Return it as a reader says it: the period, then dimension values."""
-        values = (f"{local(m.dimension)}={local(m.member) if m.member else m.typed}" for m in self.members)
+        values = (f"{local(m.dimension)}={local(m.member) if m.member else shown(m.typed or '')}" for m in self.members)
         return ", ".join((str(self.period) if self.period else f"context {self.id}", *values))
+
+
+def shown(typed: str) -> str:
+    """Return the canonical text of a typed member as a reader sees it: its values, without the markup around them."""
+    texts = (part.rpartition(">")[2] for part in typed.split("<"))
+    return " ".join(filter(None, map(str.strip, texts))) or typed

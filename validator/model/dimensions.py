@@ -41,6 +41,16 @@ class Hypercube(NamedTuple):
     arc: Arc
 
 
+class Plan(NamedTuple):
+    """A hypercube made ready to be asked: `axes` are (dimension, its usable members, whether its default is one)."""
+
+    positive: bool
+    closed: bool
+    container: str
+    named: frozenset[Name]
+    axes: tuple[tuple[Name, frozenset[Name], bool], ...]
+
+
 Cubes = tuple[tuple[str, tuple[Hypercube, ...]], ...]
 
 
@@ -84,6 +94,7 @@ class Dimensions:
         self._interned: dict[Cubes, Cubes] = {}
         self._members: dict[tuple[Name, str], frozenset[Name]] = {}
         self._verdicts: dict[tuple[int, int], str] = {}
+        self._plans: dict[Cubes, list[list[Plan]]] = {}
 
     def arcs(self, arcrole: str, role: str, source: Name) -> list[Arc]:
         """Return the arcs of a base set that leave a concept."""
@@ -184,6 +195,33 @@ class Dimensions:
         return verdict
 
     def _fault(self, cubes: Cubes, context: Context) -> str:
+        return "" if self._fits(cubes, context) else self._reason(cubes, context)
+
+    def _fits(self, cubes: Cubes, context: Context) -> bool:
+        """Whether all hypercubes of one base set allow a context: asked of every fact, so it has to be quick."""
+        plans = self._plans.get(cubes)
+        if plans is None:
+            plans = self._plans[cubes] = [[self._plan(cube) for cube in conjunction] for _, conjunction in cubes]
+        containers: dict[str, Values] = {}
+        for conjunction in plans:
+            for plan in conjunction:
+                values = containers.get(plan.container)
+                if values is None:
+                    values = containers[plan.container] = values_in(context, plan.container)
+                if holds(plan, values) != plan.positive:
+                    break
+            else:
+                return True
+        return False
+
+    def _plan(self, cube: Hypercube) -> Plan:
+        axes = []
+        for dimension, role in cube.dimensions:
+            members = self.members(dimension, role)
+            axes.append((dimension, members, self.defaults.get(dimension) in members))
+        return Plan(cube.positive, cube.closed, cube.container, frozenset(d for d, _ in cube.dimensions), tuple(axes))
+
+    def _reason(self, cubes: Cubes, context: Context) -> str:
         reasons: list[tuple[int, str]] = []
         containers: dict[str, Values] = {}
         for role, conjunction in cubes:
@@ -226,6 +264,21 @@ class Dimensions:
         if cube.closed:
             for dimension in sorted(values.members.keys() - named):
                 yield f"{_local(dimension)} is not part of {_local(cube.name)}"
+
+
+def holds(plan: Plan, values: Values) -> bool:
+    """Whether values lie in a hypercube, whatever it is for."""
+    given = values.members
+    if plan.closed and (values.others or not given.keys() <= plan.named):
+        return False
+    for dimension, members, defaulted in plan.axes:
+        if dimension in given:
+            member = given[dimension]
+            if member is not None and member not in members:
+                return False
+        elif not defaulted:
+            return False
+    return True
 
 
 def values_in(context: Context, container: str) -> Values:

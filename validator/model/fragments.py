@@ -48,6 +48,8 @@ class Element:
     @property
     def stray(self) -> str:
         """Text among its children, stripped; "" where there is only white space."""
+        if not self.children:
+            return self.text.strip(" \t\r\n")
         return "".join((self.text, *(child.tail for child in self.children))).strip(" \t\r\n")
 
     @property

@@ -27,6 +27,7 @@ HINTS = frozenset(
 ANY_TYPE = "{http://www.w3.org/2001/XMLSchema}anyType"
 STRICT, LAX = "strict", "lax"
 LOST = ("unresolvable-reference", "malformed-taxonomy-document", "schema-expected")
+LONGEST_KEPT = 40  # characters of a value whose verdict is kept
 REFERRING = frozenset(("contextRef", "unitRef", "decimals", "precision"))  # what checks of facts speak of
 
 
@@ -74,6 +75,7 @@ class Validity:
         self.types = Types(taxonomy.types)
         self._defaults: dict[Name, dict[Name, str]] = {}
         self._locals: dict[Name, Name] | None = None
+        self._values: dict[tuple[Name, str], str] = {}
         self._spaces: set[str] | None = None
         self._incomplete = False
         self._substitutes: dict[Name, frozenset[Name]] | None = None
@@ -167,6 +169,7 @@ class Validity:
     def tree(self, root: Element, step: Step, declared: Concept | None) -> Iterator[Fault]:
         """Yield what is not valid in a tree, the root being of a given type."""
         stack: list[tuple[Element, Step, Concept | None]] = [(root, step, declared)]
+        concepts = self.taxonomy.concepts
         while stack:
             element, at, concept = stack.pop()
             if concept is not None and concept.abstract:
@@ -183,10 +186,12 @@ class Validity:
                     continue
                 type_name = named
             yield from self.one(element, type_name, at.nillable, concept)
+            if not element.children:
+                continue
             steps, wildcards = self.steps(type_name)
             for child in element.children:
                 found = steps.get(child.name)
-                inner = self.taxonomy.concepts.get(child.name)
+                inner = concepts.get(child.name)
                 if found is None:
                     process = next((p for spaces, p in wildcards if allows(spaces, child.name)), None)
                     if process in (None, "skip"):
@@ -210,7 +215,7 @@ class Validity:
             reason = self.attribute_value(type_name, name, text, element.prefixes)
             if reason:
                 yield Fault(element, reason)
-        nil = collapse(element.attributes.get(NIL, ""))
+        nil = collapse(element.attributes[NIL]) if NIL in element.attributes else ""
         if nil and not nillable:
             yield Fault(element, "has xsi:nil, but is not declared nillable")
         if nil in ("true", "1"):
@@ -298,11 +303,21 @@ class Validity:
             simple = declared.name if isinstance(declared, SimpleType) else declared.simple
             if children:
                 return (f"must hold a value, not the element {local(children[0].name)}", 0)
-            reason = self.types.fault(simple, text or default or "", prefixes)
+            reason = self.value(simple, text or default or "", prefixes)
             return (f"holds {text.strip()[:60]!r}: {reason}" if reason else "", -1)
         if stray and not declared.mixed:
             return (f"must not hold text such as {stray[:60]!r}", -1)
         return self.children(declared, tuple(child.name for child in children))
+
+    def value(self, type_name: Name, text: str, prefixes: Mapping[str, str] | None) -> str:
+        """Return what is wrong with a value of a simple type; short ones, which come again and again, only once."""
+        if len(text) > LONGEST_KEPT or ":" in text:  # a colon may be a prefix, which means what its place makes it mean
+            return self.types.fault(type_name, text, prefixes)
+        key = (type_name, text)
+        reason = self._values.get(key)
+        if reason is None:
+            reason = self._values[key] = self.types.fault(type_name, text, prefixes)
+        return reason
 
     def children(self, declared: ComplexType, names: tuple[Name, ...]) -> tuple[str, int]:
         """Return what is wrong with a sequence of children by a type's content model, and the index of the child."""
@@ -463,7 +478,7 @@ class Validity:
         use = self.uses(type_name).get(name) or self.taxonomy.attributes.get(name)
         if use is None:
             return ""
-        reason = self.types.fault(use.type, text, prefixes)
+        reason = self.value(use.type, text, prefixes)
         if reason:
             return f"has {_shown(name)}={text[:60]!r}: {reason}"
         if use.fixed is not None and self.types.value(use.type, text) != self.types.value(use.type, use.fixed):
