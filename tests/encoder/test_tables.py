@@ -218,3 +218,12 @@ def test_html_cells_spread_for_alignment_are_one_figure():
         ("Cash", "I20221231", "CNY", "-1200000", "-3"),
         ("Cash", "I20230930", "USD", "30000", "-3"),
     ]
+
+
+def test_a_currency_no_header_names_is_the_mappings():
+    source = SHEET.replace(" RMB |", " |")
+    found = encoded(source, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n')
+    assert {trouble.message[:5] for trouble in found.troubles} == {"'1,20", "'(300", "'-' i", "'7' i"}
+    assert told(encoded(source, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n', 'currency = "CNY"\n' + HEAD)) == told(
+        encoded(SHEET, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n')
+    )

@@ -18,8 +18,9 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+NOTE = re.compile(r"\(?(?:un)?audited\)?|notes?")  # said of one column, never of the next
 HEADER = re.compile(
-    rf"^(?:{'|'.join(re.escape(c) for c in CURRENCY)}|(?:19|20)\d\d|unaudited|audited|note[s]?"
+    rf"^(?:{'|'.join(re.escape(c) for c in CURRENCY)}|(?:19|20)\d\d|\(?(?:un)?audited\)?|notes?"
     rf"|.*\b(?:{'|'.join(MONTHS)})\b.*|.*\b(?:ended|ending|as of|as at)\b.*)$",
 )
 
@@ -114,7 +115,7 @@ def stacked(headers: list[str], cells: tuple[Cell, ...]) -> list[str]:
     filled: list[str] = []
     for at, cell in enumerate(cells):
         text = cell.plain
-        if not text and at > 1:
+        if not text and at > 1 and not NOTE.fullmatch(squeeze(filled[-1])):
             text = filled[-1]
         filled.append(text if at else "")
     width = max(len(filled), len(headers))

@@ -50,6 +50,7 @@ class TableEncoder:
         self.index = index
         self.entry: Mapping[str, Any] = mapping.data["table"][index]
         self.taxonomy = taxonomy
+        self.currency: str = self.entry.get("currency") or mapping.data.get("currency", "")
         self.used: set[str] = set()
         self.keys = {key: tuple(squeeze(part) for part in key.split(STANDS)) for key in self.entry.get("rows", ())}
         self.leave = {squeeze(key): (key, reason) for key, reason in self.entry.get("leave", {}).items()}
@@ -209,7 +210,7 @@ class TableEncoder:
     def _column(self, header: str) -> Column | None:
         asked = self.columns.get(squeeze(header), {})
         period = calendar.parse(asked["period"]) if "period" in asked else calendar.header_period(header)
-        return None if period is None else Column(period, asked.get("currency") or currency(header))
+        return None if period is None else Column(period, asked.get("currency") or currency(header) or self.currency)
 
     @staticmethod
     def _period(column: Period, concept: Concept, at: str) -> Period | None:

@@ -12,7 +12,7 @@ DRESS = re.compile(
       \\(?P<escaped>[\\`*_{}\[\]()#+\-.!$|<>~])           # a Markdown escape
     | (?P<mark>\^\{[^}]{0,40}\}|\^\[[^\]]{0,200}\]|\[\^[^\]]{0,40}\]:?  # a superscript is a footnote mark
               |<sup>[^<]{0,40}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    | (?P<dress>\*{1,3}|_{2,3}|`|~~|</?[a-zA-Z][^<>]*>)   # emphasis, code, tags
+    | (?P<dress>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|_{2,3}|`|~~|</?[a-zA-Z][^<>]*>)   # emphasis, code, tags
     | (?P<entity>&(?:[a-zA-Z]{1,32}|\#\d{1,7}|\#x[0-9a-fA-F]{1,6});)
     | \[(?P<link>[^\]]{0,500})\]\((?P<target>[^)\s]{0,2000})\)         # a link: its text stays
     """,
