@@ -132,7 +132,10 @@ class Resolver:
 
     def _places(self, uri: str) -> Iterator[tuple[str, str]]:
         """Yield the files that may answer, best first, as (path, how it is shown)."""
-        split = urlsplit(uri)
+        try:
+            split = urlsplit(uri)
+        except ValueError as error:  # an authority that is none, such as `http://[`
+            raise UnresolvedError(uri, (), "it is no URI") from error
         if split.scheme == "file":
             path = file_path(uri)
             yield path, self.show(path)

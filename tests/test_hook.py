@@ -1,0 +1,84 @@
+"""The pre-commit hook, as a user installs it: in a repository of their own, from a clone of this one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
+pytestmark = pytest.mark.slow
+
+
+def git(folder: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    names = {f"GIT_{who}_{what}": "t@tieout.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    keep = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON", "TIEOUT_"))}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = keep | names | {"PATH": path, "PRE_COMMIT_HOME": str(folder.parent / "pre-commit")}
+    done = subprocess.run(["git", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 or not check, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """This project as it stands, committed, in a repository of its own."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    project = tmp_path / "tieout"
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file() and not name.startswith(("tests/", "instances/")):
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, project / name)
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "tieout")
+    return project
+
+
+def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    shutil.copytree(REPORT, scratch / "reports")
+    report = scratch / "reports" / "report.xml"
+    broken = report.read_text()
+    report.write_text(broken.replace(">110000<", ">100000<"))
+    (scratch / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {ours.as_uri()}\n    rev: {git(ours, 'rev-parse', 'HEAD').stdout.strip()}\n"
+        "    hooks:\n      - id: tieout\n"
+    )
+    git(scratch, "init", "-q")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=scratch, capture_output=True, check=True)
+    git(scratch, "add", "-A")
+
+    good = git(scratch, "commit", "-m", "a report that ties out", check=False)
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert "tieout...." in good.stderr
+    assert "Passed" in good.stderr
+
+    report.write_text(broken)
+    git(scratch, "add", "-A")
+    blocked = git(scratch, "commit", "-m", "a total that is wrong", check=False)
+    assert blocked.returncode == 1
+    assert "error[CA101]: Assets is 110,000 but its parts add to 100,000 (off by 10,000)" in blocked.stderr
+    assert "reports/report.xml:12:3" in blocked.stderr
+
+    git(scratch, "checkout", "-q", "HEAD", "--", "reports/report.xml")
+    calculation = scratch / "reports" / "calculation.xml"
+    calculation.write_text(calculation.read_text().replace('weight="1"', 'weight="-1"', 1))
+    git(scratch, "add", "-A")
+    reached = git(scratch, "commit", "-m", "a link that no longer holds", check=False)
+    assert reached.returncode == 1
+    assert "reports/report.xml" in reached.stderr
+    assert git(scratch, "rev-list", "--count", "HEAD").stdout == "1\n"
