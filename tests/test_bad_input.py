@@ -25,7 +25,9 @@ def tieout(*words: str, folder: Path) -> tuple[int, list[str]]:
     command = [sys.executable, "-m", "validator", "check", *words, "--format", "concise"]
     path = os.pathsep.join(one for one in sys.path if one)
     environment = {key: value for key, value in os.environ.items() if key != "TIEOUT_DEBUG"} | {"PYTHONPATH": path}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.stderr == ""
     return done.returncode, done.stdout.splitlines()
 

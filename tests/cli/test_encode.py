@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from validator import resources
 from validator.cli import main
 from validator.encoder.mapping import against_schema
 
-INSTANCE = Path(resources.folder()).parent / "instances" / "qifu-2023q3"
+INSTANCE = Path(__file__).parents[2] / "instances" / "qifu-2023q3"
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from validator import resources
 from validator.encoder import mapping, places, release
 from validator.encoder.grid import Block
 from validator.encoder.sentences import sentences
@@ -15,7 +14,7 @@ from validator.readers import taxonomy as reader
 from validator.run import Options
 from validator.writers import xbrl_xml
 
-INSTANCE = Path(resources.folder()).parent / "instances" / "qifu-2023q3"
+INSTANCE = Path(__file__).parents[2] / "instances" / "qifu-2023q3"
 
 
 @pytest.fixture(scope="module")

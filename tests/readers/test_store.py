@@ -168,7 +168,7 @@ def test_the_oldest_entries_go(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_hit_needs_neither_lxml_nor_hashlib(folder: Path) -> None:
     read(folder)
     code = (
-        "import sys\nfrom tests.readers.test_store import *\nfrom pathlib import Path\n"
+        f"import sys\nsys.path.append({str(Path(__file__).parents[2])!r})\nfrom tests.readers.test_store import *\nfrom pathlib import Path\n"
         "import sys\nbefore = {m for m in ('lxml', 'hashlib') if m in sys.modules}\n"
         f"read(Path({str(folder)!r}))\n"
         "print('lxml.etree' in sys.modules, 'hashlib' in sys.modules and 'hashlib' not in before)"
