@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,6 @@ from validator.readers import store, taxonomy
 from validator.run import Options
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from validator.model.taxonomy import Taxonomy
 
 LABELS = (
@@ -168,8 +167,8 @@ def test_the_oldest_entries_go(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_hit_needs_neither_lxml_nor_hashlib(folder: Path) -> None:
     read(folder)
     code = (
-        f"import sys\nsys.path.append({str(Path(__file__).parents[2])!r})\nfrom tests.readers.test_store import *\nfrom pathlib import Path\n"
-        "import sys\nbefore = {m for m in ('lxml', 'hashlib') if m in sys.modules}\n"
+        f"import sys\nsys.path.append({str(Path(__file__).parents[2])!r})\n"
+        "from tests.readers.test_store import *\nbefore = {m for m in ('lxml', 'hashlib') if m in sys.modules}\n"
         f"read(Path({str(folder)!r}))\n"
         "print('lxml.etree' in sys.modules, 'hashlib' in sys.modules and 'hashlib' not in before)"
     )
