@@ -18,7 +18,7 @@ from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Bounds, Figures, shown, shown_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from validator.finding import Finding, Tie
     from validator.model.intervals import Number
@@ -96,7 +96,25 @@ class Index:
 
 def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
     """Return failing ties in groups that share figures, in order of their first."""
-    head = list(range(len(failing)))
+    return _joined(failing, lambda tie: tie.keys)
+
+
+def parts(group: Sequence[Equation], index: Index, values: Values) -> list[list[Equation]]:
+    """Return a group that no single figure explains, taken apart where it hangs together by accident.
+
+    A figure in many failures (an exchange rate) joins only those it could settle: where no value of it settles all the
+    failures it is in, they have other causes.
+    """
+    failures: dict[Key, list[Equation]] = {}
+    for tie in group:
+        for key in tie.keys:
+            failures.setdefault(key, []).append(tie)
+    joins = {key for key, some in failures.items() if len(some) > 1 and candidate(key, some, index, values) is not None}
+    return _joined(group, lambda tie: [key for key in tie.keys if key in joins])
+
+
+def _joined(ties: Sequence[Equation], keys: Callable[[Equation], Iterable[Key]]) -> list[list[Equation]]:
+    head = list(range(len(ties)))
 
     def root(one: int) -> int:
         while head[one] != one:
@@ -105,12 +123,12 @@ def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
         return one
 
     first: dict[Key, int] = {}
-    for position, tie in enumerate(failing):
-        for key in tie.keys:
+    for position, tie in enumerate(ties):
+        for key in keys(tie):
             one, other = root(first.setdefault(key, position)), root(position)
             head[max(one, other)] = min(one, other)
     found: dict[int, list[Equation]] = {}
-    for position, tie in enumerate(failing):
+    for position, tie in enumerate(ties):
         found.setdefault(root(position), []).append(tie)
     return list(found.values())
 
@@ -146,7 +164,13 @@ def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values)
             allowed = allowed.meet(leaves + room)
             if allowed.empty:
                 return None
+    if index.figures.accuracy(key) is not None and _multiples(allowed, unit) == (None, None) and _closed(allowed):
+        return None  # some true value fits, but none that could be reported to these decimals
     return _valued(key, group, index, values, allowed, allowed if implied.empty else implied)
+
+
+def _closed(interval: Interval) -> bool:
+    return interval.low is not None and interval.high is not None
 
 
 def _room(key: Key, unit: Number, figures: Figures) -> Interval:
@@ -319,9 +343,28 @@ def stated(figures: Figures, value: Number, unit: Number, accuracy: int | None) 
 
 
 # --- words ---------------------------------------------------------------------------------------
+def causes(failing: Sequence[Equation], index: Index, values: Values) -> Iterator[list[Equation]]:
+    """Yield failing ties in groups of one cause each, as far as the figures tell."""
+    for group in groups(failing):
+        if len(group) == 1 or singles(group, index, values) or _entangled(group, index, values):
+            yield group
+        else:
+            yield from parts(group, index, values)
+
+
+def _entangled(group: Sequence[Equation], index: Index, values: Values) -> bool:
+    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes."""
+    both = pairs(group, index, values)
+    return bool(both) and any(both[0][0].key in tie.keys and both[0][1].key in tie.keys for tie in group)
+
+
 def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis:
     """Return what a group of failures comes from, as far as the figures tell."""
     alone = singles(group, index, values)
+    absent = _absent(group, index, values)
+    telling = (slips.SWAPPED, slips.SIGN, slips.SCALE)
+    if absent is not None and not (alone and alone[0].slip in telling):
+        return absent
     if alone:
         decided = len(alone) == 1 or alone[0].score >= alone[1].score + 10
         suspects = tuple((suspect(one, index, values),) for one in alone[:MOST_SHOWN])
@@ -340,7 +383,26 @@ def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
                 f"no single figure explains this, and {len(both)} pairs would; {_says(first)} and {_says(second)} first"
             )
         return Diagnosis(text, tuple(suspects_found), decided)
-    return Diagnosis(f"no single figure and no pair of figures explains {_count(len(group))}", (), decided=False)
+    text = f"no single figure explains {_count(len(group))}"
+    return Diagnosis(text + _conflict(group[0], index, values), (), decided=False)
+
+
+def _conflict(tie: Equation, index: Index, values: Values) -> str:
+    """Say which other tie keeps the first figure of a failing one where it is."""
+    for key in tie.keys:
+        if values.bounds_of(key).state == MISSING:
+            continue
+        wanted = tie.implied(key, values)
+        room = _room(key, index.unit(key), index.figures)
+        for other in index.of(key):
+            if other is not tie and other.verdict is not Verdict.FAILS and _judged(other, values, key):
+                held = other.implied(key, values)
+                if not held.meets(wanted + room + room):
+                    return (
+                        f": {index.figures.label(key[0])} must lie in {shown_interval(wanted)} by {tie.code}, "
+                        f"but in {shown_interval(held)} by {other.code} ({other.title})"
+                    )
+    return ""
 
 
 def _verdict(
@@ -348,16 +410,30 @@ def _verdict(
 ) -> str:
     if decided:
         one = suspect(alone[0], index, values)
+        if alone[0].slip == slips.ABSENT:
+            return f"{one.label} is not reported; {one.implied} would settle {_count(len(group))}"
         text = f"{one.label} should be {one.suggested}"
         if one.slip:
             text += f": {one.slip}"
-        said = "" if one.reported == MISSING else f" ({one.reported} is reported)"
-        return f"{text}{said}; that settles {_count(len(group))}"
+        return f"{text} ({one.reported} is reported); that settles {_count(len(group))}"
     near = [one for one in alone if alone[0].score < one.score + 10]
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
     more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
     return f"cannot be decided between {_listed(names)}{more}: any one of them, changed, settles {_count(len(group))}"
+
+
+def _absent(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
+    """Return several contributors that are reported elsewhere, and not here, as the explanation of a single failure."""
+    if len(group) != 1:
+        return None
+    tie = group[0]
+    lacking = [key for key in tie.keys if values.bounds_of(key).state == MISSING and index.figures.spots(key[0])]
+    gap = tie.gap(values)
+    if len(lacking) < 2 or gap is None:
+        return None
+    names = _listed([index.figures.label(key[0]) for key in lacking])
+    return Diagnosis(f"{names} are not reported here; together they would make {shown(gap)}", (), decided=False)
 
 
 def _missing(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
@@ -424,7 +500,7 @@ def explained(
     found: dict[int, Diagnosis] = {}
     if failing:
         index = Index(ties, figures)
-        for group in groups(failing):
+        for group in causes(failing, index, figures):
             made = diagnose(group, index, figures)
             found.update((id(one), made) for one in group)
     for tie, finding in whole:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.coverage import ELSEWHERE, columns, share, statements
-from validator.diagnosis import Index, candidate, groups, pairs, singles
+from validator.diagnosis import Index, candidate, causes, pairs, singles
 from validator.finding import Verdict
 from validator.model.report import number
 from validator.tieouts.declared import Declared
@@ -153,7 +153,7 @@ class Prover:
             if not failing:
                 return Trial(key, kind, became, detected=False)
             named: list[Candidate] = []
-            for group in groups(failing):
+            for group in causes(failing, self.index, self.figures):
                 named = singles(group, self.index, self.figures)
                 if not named:
                     named = [one for pair in pairs(group, self.index, self.figures)[:1] for one in pair]
