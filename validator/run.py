@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import checks, diagnosis, readers
 from validator.check import word
-from validator.checks.consequences import told_once
+from validator.checks.consequences import stood_in, told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.waivers import Waivers
@@ -168,7 +168,7 @@ def compare(report: Report, options: Options, waivers: Waivers) -> Iterator[Evid
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
     bound = (one for bind in checks.BINDERS for one in bind(figures, options))
-    yield from told_once(diagnosis.explained(waivers.applied(bound, report), figures))
+    yield from told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures))
 
 
 def problems(report: Report) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import pytest
 from building import NS, concept, report, taxonomy
 
 from validator.checks import calculation, tieouts
-from validator.checks.consequences import told_once
+from validator.checks.consequences import stood_in, told_once
 from validator.finding import Verdict
 from validator.tieouts.figures import Figures
 
@@ -41,12 +41,12 @@ def told(tmp_path, monkeypatch):
     path = tmp_path / "rules.toml"
     path.write_text(RULES, encoding="utf-8")
 
-    def tell(facts, sums):
+    def tell(facts, sums, *, once=True):
         concepts = [concept(name) for name in ("Assets", "Equity", "Cash")]
         figures = Figures(report(facts, taxonomy(sums, concepts)))
         options = SimpleNamespace(rules=(str(path),), calc11=True)
         both = [*calculation.bind(figures, options), *tieouts.bind(figures, options)]
-        return list(told_once(both))
+        return list(told_once(both)) if once else both
 
     return tell
 
@@ -80,3 +80,50 @@ def test_a_failure_over_other_figures_silences_nothing(told):
     assert codes(told(facts, sums)) == ["CA101", "TO901"]
     sums = {"Sheet": {"Total": {"Cash": 1}}}
     assert codes(told([*facts[:3], ("Total", 9, 0)], sums)) == ["CA101"]
+
+
+def rule(code, text, **keys):
+    lines = "".join(f"{key} = {value!r}\n" for key, value in keys.items())
+    return (
+        f'[{code}]\nname = "a-rule"\nsays = "{{left}} against {{right}}"\nwhy = "It must."\nrule = "{text}"\n{lines}\n'
+    )
+
+
+@pytest.fixture
+def stands(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+
+    def stand(facts, text):
+        path = tmp_path / "rules.toml"
+        path.write_text(f'[namespaces]\ndefault = "{NS}"\n{text}', encoding="utf-8")
+        concepts = [concept(name) for name in ("Total", "Part", "Other", "Cash")]
+        figures = Figures(report(facts, taxonomy({"Sheet": {"Total": {"Part": 1, "Other": 1}}}, concepts)))
+        options = SimpleNamespace(rules=(str(path),), calc11=True)
+        both = [*calculation.bind(figures, options), *tieouts.bind(figures, options)]
+        return [(tie.code, tie.verdict) for tie, _ in stood_in(both) if tie is not None]
+
+    return stand
+
+
+HOLDS, FAILS, UNTOLD = Verdict.HOLDS, Verdict.FAILS, Verdict.INDETERMINATE
+
+
+def test_a_rule_stands_in_only_where_it_says_so_and_a_part_is_missing(stands):
+    facts = [("Total", 9, 0), ("Part", 5, 0)]
+    bound = rule("TO900", "Total <= 2 * Part", instead_of=["CA101"])
+    assert stands(facts, bound) == [("TO900", HOLDS)]
+    assert stands(facts, rule("TO900", "Total <= 2 * Part")) == [("CA101", FAILS), ("TO900", HOLDS)]
+    assert stands([*facts, ("Other", 1, 0)], bound) == [("CA101", FAILS), ("TO900", HOLDS)]  # nothing is missing
+    over_a_part = rule("TO900", "Part <= 5", instead_of=["CA101"])
+    assert stands(facts, over_a_part) == [("CA101", FAILS), ("TO900", HOLDS)]
+    untold = rule("TO900", "Total <= 2 * Part + Cash", instead_of=["CA101"])
+    assert stands(facts, untold) == [("CA101", FAILS), ("TO900", UNTOLD)]
+
+
+def test_what_is_waived_takes_along_only_what_is_waived(told):
+    facts = [("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)]
+    (first, main), (second, repeated) = [one for one in told(facts, {}, once=False) if one[1] is not None]
+    waived = main._replace(waived="accepted")
+    assert [f is None for _, f in told_once([(first, waived), (second, repeated)])] == [False, False]
+    both = list(told_once([(first, waived), (second, repeated._replace(waived="accepted"))]))
+    assert [f is None for _, f in both] == [False, True]

@@ -34,6 +34,7 @@ READING = ("webcache", "package", "online", "rules", "truncation", "calc11")
 def bound(arguments: Namespace) -> tuple[Figures, list[Tie]]:
     """Read the report and bind every tie to it; raises UsageError when it cannot be read."""
     from validator import checks, readers
+    from validator.checks.consequences import stood_in
     from validator.cli.check import options
     from validator.cli.configuration import load
     from validator.tieouts.figures import Figures
@@ -46,7 +47,8 @@ def bound(arguments: Namespace) -> tuple[Figures, list[Tie]]:
         why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")
         raise UsageError(f"{arguments.report}: {why}; `tieout check` tells more")
     figures = Figures(report, truncation=chosen.truncation)
-    ties = [tie for bind in checks.BINDERS for tie, _ in bind(figures, chosen) if tie is not None]
+    bound = (one for bind in checks.BINDERS for one in bind(figures, chosen))
+    ties = [tie for tie, _ in stood_in(bound) if tie is not None]
     if not ties:
         raise UsageError(f"{arguments.report}: no calculation and no tie-out applies to it, so nothing protects it")
     return figures, ties

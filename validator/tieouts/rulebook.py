@@ -25,7 +25,7 @@ from validator.tieouts.places import Places, nearest, toml_place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FORM = 2  # of what is stored: raise it when grammar or Rule change
+FORM = 3  # of what is stored: raise it when grammar or Rule change
 LARGEST = 4_000_000  # bytes: no rule file comes near
 FAULTS = ("unreadable-rule-file", "misshapen-rule-file", "misspelt-rule")
 
@@ -52,6 +52,7 @@ class Rule(NamedTuple):
     kind: str
     printed: bool  # compares the figures as printed, not the intervals they stand for
     follows: tuple[str, ...]  # codes whose failures over the same figure this one only repeats
+    instead_of: tuple[str, ...]  # codes of calculations it stands in for where a part of them is not reported
     says_text: str
     mends_text: str
     places: tuple[tuple[str, int, int, str], ...]
@@ -201,6 +202,7 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
         kind=table.get("kind", "identity"),
         printed=table.get("compare") == "printed",
         follows=tuple(table.get("follows", ())),
+        instead_of=tuple(table.get("instead_of", ())),
         says_text=table["says"],
         mends_text=table.get("mends", ""),
         places=tuple(texts),
