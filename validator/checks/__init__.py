@@ -19,6 +19,7 @@ from validator.checks import (
     oim_csv,
     packages,
     relations,
+    report_packages,
     runs,
     schemas,
     second_opinion,
@@ -51,6 +52,7 @@ MODULES = (
     second_opinion,
     oim_csv,
     packages,
+    report_packages,
     waivers,
 )
 

@@ -55,6 +55,13 @@ class Package:
         self.documents: list[tuple[str, str, bytes]] = []
         self.base = "file://" + quote(os.path.abspath(path))
 
+    @property
+    def reports(self) -> bool:
+        """Whether it is a report package, which need not be a taxonomy package too (Report Packages 1.0 §3.1)."""
+        names = self.archive.namelist() if self.archive is not None else []
+        return any(name in (f"{self.root}META-INF/reportPackage.json", f"{self.root}reports/") or
+                   name.startswith(f"{self.root}reports/") for name in names)  # fmt: skip
+
     def rewrite(self, uri: str) -> str | None:
         """Return where the catalog sends a URI: the longest matching prefix counts (XML Catalogs 1.1 §7.2.2)."""
         for prefix, target in self.rewrites:
@@ -106,12 +113,12 @@ class Package:
 def open_package(path: str) -> Package:
     """Open a package, archive or folder; what is wrong with it becomes problems of the package."""
     package = Package(path)
-    if not os.path.isdir(path) and not _open_archive(package):
+    if not os.path.isdir(path) and not open_archive(package):
         return package
     metadata = package.member(METADATA_FILE)
-    if metadata is None:
+    if metadata is None and not package.reports:
         package.trouble("package-without-metadata", missing=METADATA_FILE)
-    else:
+    elif metadata is not None:
         package.documents.append(("package-metadata-invalid", METADATA_FILE, metadata))
         _metadata(package, metadata)
     catalog = package.member(CATALOG_FILE)
@@ -121,7 +128,8 @@ def open_package(path: str) -> Package:
     return package
 
 
-def _open_archive(package: Package) -> bool:
+def open_archive(package: Package) -> bool:
+    """Open a package's archive and find its top folder; False, and a problem, when nothing can be read from it."""
     import zipfile
 
     try:

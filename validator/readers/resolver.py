@@ -49,6 +49,19 @@ def file_uri(path: str) -> str:
     return "file://" + quote(os.path.abspath(path))
 
 
+def place_uri(path: str) -> str:
+    """Return the URI of a file, or of an entry named `archive.zip/folder/file` as reports inside packages are."""
+    archive = path
+    while archive and not os.path.lexists(archive):
+        archive, below = os.path.dirname(archive), archive
+        if archive == below:
+            break
+    if archive and archive != path and os.path.isfile(archive):
+        entry = path[len(archive) + 1 :]
+        return f"package://{quote(os.path.abspath(archive))}!/{quote(entry)}"
+    return file_uri(path)
+
+
 def file_path(uri: str) -> str:
     """Return the path a file URI names."""
     return unquote(urlsplit(uri).path)

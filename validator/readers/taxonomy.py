@@ -44,11 +44,11 @@ def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[st
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.readers.dts import Discovery
     from validator.readers.packages import judge as judge_package
-    from validator.readers.resolver import Resolver, file_uri, join
+    from validator.readers.resolver import Resolver, join, place_uri
 
     resolver = Resolver(options, os.path.dirname(report.path))
     discovery = Discovery(resolver)
-    here = file_uri(report.path)
+    here = place_uri(report.path)
     bases = [join(here, reference.base)[0] if reference.base else here for reference in report.references]
     for reference, base in zip(report.references, bases, strict=True):
         discovery.start(reference.href, base, reference.at)

@@ -1,0 +1,215 @@
+"""Report packages 1.0: an archive with the reports under `reports/`, and what it says of itself in META-INF.
+
+Nothing is unpacked to disk: entries are read where they lie, and the taxonomy beside them is found in the archive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from validator.model.report import Report
+from validator.model.source import Document, Location, Problem
+from validator.readers import inline, xbrl_csv
+from validator.readers.beside import Packed
+from validator.readers.oim_values import shown
+from validator.readers.packages import LARGEST, Package, open_archive
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+    from validator.readers import ReadOptions
+
+METADATA = "META-INF/reportPackage.json"
+TYPES = {
+    "https://xbrl.org/report-package/2023/xbri": ".xbri",
+    "https://xbrl.org/report-package/2023/xbr": ".xbr",
+    "https://xbrl.org/report-package/2023": ".zip",
+}
+INLINE = (".xhtml", ".html", ".htm")
+OTHERS = (".xbrl", ".json")
+ALLOWED = {".xbri": INLINE, ".xbr": OTHERS, ".zip": INLINE + OTHERS}
+CODES = {
+    "package-entry-outside": "rpe:invalidArchiveFormat",
+    "package-not-a-zip": "rpe:invalidArchiveFormat",
+    "package-encrypted": "rpe:invalidArchiveFormat",
+    "package-entry-twice": "rpe:invalidArchiveFormat",
+    "package-without-one-top-folder": "rpe:invalidDirectoryStructure",
+}
+
+
+class Inside(NamedTuple):
+    """The options a report inside a package is read with: the package answers for what stands in it."""
+
+    webcache: str | None
+    packages: tuple[str, ...]
+    online: bool
+    store: bool
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the archive is read where it lies
+    """Read every report of a package; the first one has the rest as its `others`, and the package's problems."""
+    package = Package(path)
+    opened = open_archive(package)
+    problems = [
+        Problem(p.check, p.at, {**p.values, "spec": CODES.get(p.check, "")}, p.related) for p in package.problems
+    ]
+    if not opened or problems:
+        return _refused(path, problems)
+    reader = Reader(path, package, options)
+    sets = reader.sets()
+    reports = [report for names in sets for report in reader.reports(names)]
+    if not reports:
+        return _refused(path, reader.problems)
+    from validator.readers import taxonomy
+
+    for report in reports:
+        if report.taxonomy is None and (report.references or len(report)):
+            report.taxonomy = taxonomy.load(report, reader.options)
+    first, *others = reports
+    first.problems[:0] = reader.problems
+    first.others += others
+    return first
+
+
+def _refused(path: str, problems: list[Problem]) -> Report:
+    report = Report(path, "report-package")
+    report.documents.append(Document(path, path, "package"))
+    report.problems += problems
+    return report
+
+
+class Reader:
+    """One package being read."""
+
+    def __init__(self, path: str, package: Package, options: ReadOptions) -> None:
+        self.path = path
+        self.package = package
+        self.options = Inside(options.webcache, (path, *options.packages), options.online, options.store)
+        self.problems: list[Problem] = []
+        self.infos: dict[str, ZipInfo] = {i.filename: i for i in package.archive.infolist()} if package.archive else {}
+        suffix = os.path.splitext(path)[1].lower()
+        self.suffix = suffix if suffix in ALLOWED else ".zip"
+
+    def wrong(self, check: str, reason: str, code: str, name: str = "") -> None:
+        """Add a problem of the package, or of an entry."""
+        at = Location(f"{self.path}/{name}" if name else self.path)
+        self.problems.append(Problem(check, at, {"reason": reason, "spec": f"rpe:{code}"}))
+
+    # --- what is in it ---------------------------------------------------------------------------
+    def sets(self) -> list[list[str]]:
+        """Return the entries of each report: one file, or the files of one inline document set (§3.3)."""
+        self.metadata()
+        start = f"{self.package.root}reports/"
+        below = [name for name in self.infos if name.startswith(start) and not name.endswith("/")]
+        if not any(name.startswith(start) for name in self.infos):
+            self.wrong("report-package-empty", "it has no folder reports", "missingReportsDirectory")
+            return []
+        top: list[str] = []
+        folders: dict[str, list[str]] = {}
+        for name in sorted(below):
+            steps = name[len(start) :].split("/")
+            if os.path.splitext(name)[1] in INLINE + OTHERS and len(steps) < 3:
+                (top if len(steps) == 1 else folders.setdefault(steps[0], [])).append(name)
+        found = [[name] for name in top]
+        for folder, names in folders.items() if not top else ():
+            if len(names) > 1 and not all(name.endswith(INLINE) for name in names):
+                reason = f"the folder {shown(folder)} holds {len(names)} reports"
+                self.wrong("report-package-crowded", reason, "multipleReportsInSubdirectory", f"{start}{folder}")
+            found.append(names)
+        self._suits(found)
+        return found
+
+    def _suits(self, found: list[list[str]]) -> None:
+        if not found:
+            self.wrong("report-package-empty", "its folder reports holds no report", "missingReport")
+        if self.suffix != ".zip" and len(found) > 1:
+            reason = f"a package named {self.suffix} holds one report, and this one {len(found)}"
+            self.wrong("report-package-crowded", reason, "multipleReports")
+        for names in found:
+            if not all(name.endswith(ALLOWED[self.suffix]) for name in names):
+                reason = f"a package named {self.suffix} holds {' or '.join(ALLOWED[self.suffix])}"
+                self.wrong("report-of-other-type", reason, "incorrectReportType", names[0])
+
+    def metadata(self) -> None:
+        """Hold the package to what it says of itself (§3.2)."""
+        name = f"{self.package.root}{METADATA}"
+        data = self.unpacked(name)
+        if data is None:
+            if self.suffix != ".zip":
+                reason = f"a package named {self.suffix} says of what type it is in {METADATA}"
+                self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch")
+            return
+        try:
+            value: Any = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            self.wrong("report-package-metadata-invalid", "it is not JSON in UTF-8", "invalidJSON", name)
+            return
+        document = value.get("documentInfo") if isinstance(value, dict) else None
+        kind = document.get("documentType") if isinstance(document, dict) else None
+        if not isinstance(kind, str):
+            reason = "documentInfo/documentType is no string"
+            self.wrong("report-package-metadata-invalid", reason, "invalidJSONStructure", name)
+        elif kind not in TYPES:
+            reason = f"{shown(kind)} is no type of report package of version 1.0"
+            self.wrong("report-package-type-mismatched", reason, "unsupportedReportPackageVersion", name)
+        elif TYPES[kind] != self.suffix:
+            reason = f"{shown(kind)} belongs in a file named {TYPES[kind]}, not {self.suffix}"
+            self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch", name)
+
+    # --- reports ---------------------------------------------------------------------------------
+    def unpacked(self, name: str) -> bytes | None:
+        """Return an entry's bytes; None when there is none, or too many of them."""
+        stream = self.open(name)
+        if stream is None:
+            return None
+        with stream:
+            import zlib
+            from zipfile import BadZipFile
+
+            try:
+                return stream.read()
+            except (BadZipFile, zlib.error, OSError, EOFError):
+                return None
+
+    def open(self, name: str) -> IO[bytes] | None:
+        """Return an entry opened for reading; None when there is none, or it unpacks to too much."""
+        info = self.infos.get(name)
+        if info is None or self.package.archive is None or info.file_size > LARGEST:
+            return None
+        try:
+            return self.package.archive.open(info)
+        except (RuntimeError, NotImplementedError, OSError, ValueError):
+            return None
+
+    def reports(self, names: list[str]) -> list[Report]:
+        """Return what the files of one report state."""
+        files: list[tuple[str, bytes]] = []
+        for name in names:
+            data = self.unpacked(name)
+            if data is None:
+                label = f"{self.path}/{name}"
+                self.problems.append(Problem("unreadable-file", Location(label), {"reason": "it cannot be unpacked"}))
+            else:
+                files.append((f"{self.path}/{name}", data))
+        if not files:
+            return []
+        if len(files) > 1 and all(name.endswith(INLINE) for name in names):
+            report = inline.read_set(files)
+            others, report.others = report.others, []
+            return [report, *others]
+        made: list[Report] = []
+        for label, data in files:
+            report = self.one(label, data)
+            made += [report, *report.others]
+            report.others.clear()
+        return made
+
+    def one(self, label: str, data: bytes) -> Report:
+        """Return the report of one file."""
+        from validator.readers import parse
+
+        if b"xbrl-csv" in data[: 1 << 16] and data.lstrip()[:1] == b"{":
+            return xbrl_csv.read_from(label, data, self.options, Packed(self.path, self.open))
+        return parse(label, data, self.options)
