@@ -314,3 +314,27 @@ CIRCLE = reading(
     A tree that contains itself can be neither shown nor summed.
     """,
 )
+NOT_DECIMAL = reading(
+    "NE406",
+    "summation-of-other-than-decimals",
+    says="{concept} takes part in a Calculations 1.1 summation, but its type is {type}",
+    cites="Calculations 1.1 §4",
+    spec="calc11e:nonDecimalItemNode",
+    mends="give the concept a type derived from xs:decimal, or use the arcrole of XBRL 2.1",
+    why="""A summation of Calculations 1.1 must relate items whose types derive from xs:decimal.
+
+    Rounding to decimal places is not defined for floating-point numbers and fractions.
+    """,
+)
+SUMMED_TWICE = reading(
+    "NE407",
+    "summation-twice",
+    says="{item} contributes to {total} a second time in this link role",
+    cites="Calculations 1.1 §4",
+    spec="calc11e:duplicateCalculationRelationships",
+    mends="remove or prohibit one of the two arcs",
+    why="""An item must contribute to a total once in a link role of Calculations 1.1.
+
+    It would be counted twice.
+    """,
+)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from validator.readers.schemas import Schemas
 
 SUMMATIONS = (SUMMATION_10, SUMMATION_11)
+INEXACT = ("floatItemType", "doubleItemType", "fractionItemType")  # numeric, but not derived from xs:decimal
 
 
 class Relations:
@@ -58,6 +59,8 @@ class Relations:
                     self._arc(arcrole, arc, labelled)
                 if resources:
                     self._remote(raw)
+                elif arcrole == SUMMATION_11:
+                    self._once(arcs)
             elif self.roles.generic(tag):
                 arcs = list(effective(raw))
             else:
@@ -126,7 +129,7 @@ class Relations:
                 self._ends(arc, "two concepts")
             return
         if arcrole in SUMMATIONS:
-            self._summation(arc, source, target_concept)
+            self._summation(arcrole, arc, source, target_concept)
         elif arcrole == PARENT_CHILD:
             self._presentation(arc, source, target_concept, labelled)
         elif arcrole == ESSENCE_ALIAS:
@@ -149,13 +152,18 @@ class Relations:
             target=_name(arc.target),
         )
 
-    def _summation(self, arc: RawArc, total: Concept, item: Concept) -> None:
+    def _summation(self, arcrole: str, arc: RawArc, total: Concept, item: Concept) -> None:
         trouble, at = self.discovery.trouble, arc.part.at(arc.element)
         for concept in (total, item):
             if concept.kind != "item" or not concept.numeric:
                 place = ("its declaration", concept.at)
                 trouble("summation-of-other-than-numbers", at, place, concept=concept.name, type=concept.base or "none")
                 return
+        if arcrole == SUMMATION_11:
+            for concept in (total, item):
+                if concept.base in INEXACT:
+                    place = ("its declaration", concept.at)
+                    trouble("summation-of-other-than-decimals", at, place, concept=concept.name, type=concept.base)
         weight = _sign(arc.element.get("weight", ""))
         if weight == 0:
             trouble("weight-of-zero", at, total=total.name, item=item.name)
@@ -165,6 +173,16 @@ class Relations:
                 weight=arc.element.get("weight"), total=total.name, total_balance=total.balance, item=item.name,
                 item_balance=item.balance,
             )  # fmt: skip
+
+    def _once(self, arcs: list[RawArc]) -> None:
+        """In Calculations 1.1 an item contributes to a total once in a link role (§4)."""
+        first: dict[tuple[Node, Node], RawArc] = {}
+        for arc in arcs:
+            twin = first.setdefault((arc.source, arc.target), arc)
+            if twin is not arc:
+                place = ("the first", twin.part.at(twin.element))
+                total, item = _name(arc.source), _name(arc.target)
+                self.discovery.trouble("summation-twice", arc.part.at(arc.element), place, total=total, item=item)
 
     def _presentation(self, arc: RawArc, source: Concept, target: Concept, labelled: set[tuple[Node, str]]) -> None:
         if not source.kind or not target.kind:
@@ -212,8 +230,16 @@ class Relations:
         if arc is not None:
             at = arc.part.at(arc.element)
             source, target = _name(arc.source), _name(arc.target)
+            code = {"spec": "xbrlgene:violatedCyclesConstraint"} if self.roles.generic(base_set[2]) else {}
             self.discovery.trouble(
-                "circle-not-allowed", at, arcrole=arcrole, role=role, allowed=allowed, source=source, target=target
+                "circle-not-allowed",
+                at,
+                arcrole=arcrole,
+                role=role,
+                allowed=allowed,
+                source=source,
+                target=target,
+                **code,
             )
 
 

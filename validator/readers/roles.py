@@ -160,11 +160,12 @@ class Roles:
         self.referred |= arcroles.keys()
         for link in linkbase:
             if link.get(TYPE) == "extended":
-                self._use(part, link, roles)
+                generic = GENERIC_LINK in self.heads(link.tag)
+                self._use(part, link, roles, "Link" if generic else "")
                 for item in link:
                     kind = item.get(TYPE)
                     if kind == "resource":
-                        self._use(part, item, roles)
+                        self._use(part, item, roles, "Resource" if generic else "")
                     elif kind == "arc":
                         self._arcrole(part, item, arcroles)
 
@@ -200,57 +201,51 @@ class Roles:
 
     # ------------------------------------------------------------------ use
 
-    def _use(self, part: Part, element: Element, referred: dict[str, Element]) -> None:
+    def _use(self, part: Part, element: Element, referred: dict[str, Element], generic: str) -> None:
+        """Judge the role of an extended link or resource; `generic` is Link or Resource below a generic link."""
         role = element.get(ROLE)
-        if role is None:
-            return
-        generic = GENERIC_LINK in self.heads(element.tag) or element.tag.startswith("{http://xbrl.org/2008/")
-        if not role.strip():
-            return  # the schema of links says so
         standard = element.tag.startswith(f"{{{LINK}}}")
+        if role is None or not role.strip() or not (standard or generic):
+            return  # that it must not be empty, the schema of links says
+        trouble, at = self.discovery.trouble, part.at(element)
         if not absolute(role):
-            if standard or generic:
-                self.discovery.trouble("role-not-absolute", part.at(element), role=role)
-            return
-        if role in ROLES:
+            trouble("role-not-absolute", at, role=role, **_code(generic, f"nonAbsolute{generic}RoleURI"))
+        elif role in ROLES:
             if standard and element.tag not in ROLES[role]:
-                self.discovery.trouble("role-on-other-element", part.at(element), role=role, element=element.tag)
-        elif standard or generic:
-            self._custom(part, element, role, referred, generic=generic)
-
-    def _custom(self, part: Part, element: Element, role: str, referred: dict[str, Element], *, generic: bool) -> None:
-        if generic and role.startswith("http://www.xbrl.org/20"):
-            return  # the standard roles of generic resources need no declaration (Generic labels 1.0 §2.1)
-        spec = {"spec": "xbrlgene:missingRoleRefForLinkRole"} if generic else {}
-        if role not in referred:
-            self.discovery.trouble("role-not-referred", part.at(element), role=role, **spec)
-            return
-        found = self.roles.get(role)
-        if found is not None and element.tag not in found.used_on:
-            place = ("the role type", found.at)
-            self.discovery.trouble("role-on-other-element", part.at(element), place, role=role, element=element.tag)
+                trouble("role-on-other-element", at, role=role, element=element.tag)
+        elif role not in referred:
+            trouble("role-not-referred", at, role=role, **_code(generic, f"missingRoleRefFor{generic}Role"))
+        else:
+            found = self.roles.get(role)
+            if found is not None and element.tag not in found.used_on:
+                code = _code(generic, f"missing{generic}RoleUsedOnValue")
+                place = ("the role type", found.at)
+                trouble("role-on-other-element", at, place, role=role, element=element.tag, **code)
 
     def _arcrole(self, part: Part, arc: Element, referred: dict[str, Element]) -> None:
         arcrole = arc.get(ARCROLE)
-        if arcrole is None:
+        standard, generic = arc.tag in STANDARD_ARCS, self.generic(arc.tag)
+        if arcrole is None or not (standard or generic):
             return
-        standard, generic = arc.tag in STANDARD_ARCS, GENERIC_ARC in self.heads(arc.tag)
+        trouble, at = self.discovery.trouble, part.at(arc)
         if arcrole in ARCROLES:
             if standard and ARCROLES[arcrole][0] != arc.tag:
-                self.discovery.trouble("arcrole-on-other-arc", part.at(arc), arcrole=arcrole, arc=arc.tag)
-            return
-        if not standard and not generic:
-            return
-        if not absolute(arcrole):
-            self.discovery.trouble("role-not-absolute", part.at(arc), role=arcrole)
+                trouble("arcrole-on-other-arc", at, arcrole=arcrole, arc=arc.tag)
+        elif not absolute(arcrole):
+            trouble("role-not-absolute", at, role=arcrole, **_code(generic, "nonAbsoluteArcRoleURI"))
         elif arcrole not in referred:
-            spec = {"spec": "xbrlgene:missingArcroleRefForArcrole"} if generic else {}
-            self.discovery.trouble("arcrole-not-referred", part.at(arc), arcrole=arcrole, **spec)
+            trouble("arcrole-not-referred", at, arcrole=arcrole, **_code(generic, "missingRoleRefForArcRole"))
         else:
             found = self.arcroles.get(arcrole)
             if found is not None and arc.tag not in found.used_on:
+                code = _code(generic, "missingArcRoleUsedOnValue")
                 place = ("the arcrole type", found.at)
-                self.discovery.trouble("arcrole-on-other-arc", part.at(arc), place, arcrole=arcrole, arc=arc.tag)
+                trouble("arcrole-on-other-arc", at, place, arcrole=arcrole, arc=arc.tag, **code)
+
+
+def _code(generic: object, code: str) -> dict[str, str]:
+    """Return the code Generic links 1.0 has for what XBRL 2.1 also forbids; nothing outside generic links."""
+    return {"spec": f"xbrlgene:{code}"} if generic else {}
 
 
 def absolute(uri: str) -> bool:
