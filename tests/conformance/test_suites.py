@@ -11,7 +11,10 @@ from tests.conformance.suite import passed, report
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUITES = {"xbrl-2.1": ("xbrl-2.1.zip", "xbrl.xml", 606)}
+SUITES = {
+    "xbrl-2.1": ("xbrl-2.1.zip", "xbrl.xml", 606),
+    "dimensions-1.0": ("dimensions-1.0.zip", "xdt.xml", 347),
+}
 
 
 @pytest.mark.slow

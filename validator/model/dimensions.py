@@ -182,6 +182,14 @@ class Dimensions:
             found = self._members[dimension, role] = frozenset(usable - unusable)
         return found
 
+    def aspects(self, context: Context) -> dict[Name, tuple[str, bool]]:
+        """Return every dimension that applies in a context: its member or typed value, and whether that is the default.
+
+        A dimension with a default applies to every fact, whether its hypercubes name it or not (§2.7.1).
+        """
+        given = {m.dimension: (m.member or m.typed or "", False) for m in reversed(context.members)}
+        return {dimension: (member, True) for dimension, member in self.defaults.items()} | given
+
     # --- facts ----------------------------------------------------------------------------------
     def fault(self, cubes: Cubes, context: Context, index: int) -> str:
         """Return why a primary item with these hypercubes is not valid in a context; "" when it is (§3.1.1).

@@ -29,6 +29,9 @@ PREFIXES = {LINK: "link", XBRLI: "xbrli", XBRLDT: "xbrldt", XL: "xl", XLINK: "xl
 POINTER = re.compile(r"\s*element\(([^()]*)\)")
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
+# The schema for schemas: what it declares is built in, and described by a document type.
+BUILT_IN = ("http://www.w3.org/2001/XMLSchema.xsd", "https://www.w3.org/2001/XMLSchema.xsd")
+
 
 class Part:
     """One document of a DTS: its tree, and what is needed to name places in it."""
@@ -45,6 +48,7 @@ class Part:
         self.linkbases: list[Element] = []
         self.prefixes: dict[str, str] = {k or "": v for k, v in root.nsmap.items()}
         self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
+        self.prefixes["xml"] = XML
         self._based = b"xml:base" in data
         self._hints = b":schemaLocation" in data
         self._ids: dict[str, Element] | None = None
@@ -55,7 +59,9 @@ class Part:
 
     def scope(self, element: Element) -> dict[str, str]:
         """Return the prefixes in scope at an element; the default namespace is under ""."""
-        return self.prefixes if self._own_prefixes else {k or "": v for k, v in element.nsmap.items()}
+        if self._own_prefixes:
+            return self.prefixes
+        return {k or "": v for k, v in element.nsmap.items()} | {"xml": XML}
 
     def base(self, element: Element) -> str:
         """Return the base URI at an element (XML Base §4)."""
@@ -167,7 +173,7 @@ class Discovery:
             self._follow(self._queue.pop())
 
     def _hinted(self, uri: str) -> None:
-        if uri not in self.parts and uri not in self._missing:
+        if uri not in BUILT_IN and uri not in self.parts and uri not in self._missing:
             try:
                 part = self._add(uri, self.resolver.read(uri), hinted=True)
             except UnresolvedError as error:
@@ -248,6 +254,8 @@ class Discovery:
 
     def _include(self, part: Part, element: Element, location: str) -> None:
         uri, _ = join(part.base(element), location)
+        if uri in BUILT_IN:
+            return
         if part.hinted:
             self._hinted(uri)
             return
