@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator import readers
 from validator.check import word
 from validator.checks import BY_NAME
 from validator.checks.second_opinion import ARELLE_NAMES
 from validator.model.names import local
 from validator.readers.arelle import second_opinion
-from validator.run import Options, judge
+from validator.run import Options, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,26 +38,36 @@ class Claim(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The report as we read it, and the claims of each engine that the other does not make; `both` counts the rest."""
+    """The report as we read it, and the claims of each engine that the other does not make; `both` counts the rest.
+
+    `missing` holds the URIs of the documents each engine did not find; `uncoded` the codes that are not compared.
+    """
 
     report: Report
     ours: frozenset[Claim]
     theirs: frozenset[Claim]
     both: int
     uncoded: frozenset[str]
+    missing: tuple[frozenset[str], frozenset[str]]
 
 
 def compare(path: Path, webcache: Path | None, *, calc11: bool) -> Compared:
     """Check one report by both engines, without tie-outs and formulas, in one calculation mode."""
-    options = Options(webcache=None if webcache is None else str(webcache), calc11=calc11, arelle=True)
-    report = readers.read(str(path), options)
+    options = Options(webcache=None if webcache is None else str(webcache), calc11=calc11)
+    outcome = run([str(path)], options)
+    report = outcome.results[0].report
+    assert report is not None
     places = {report.location(row)[:3]: row for row in range(len(report))}
-    findings, _ = judge(report, options)
+    findings = outcome.findings
     opinion = second_opinion(report, options)
     said = [word(BY_NAME[problem.check], problem) for problem in opinion.problems]
     ours, theirs = claims(findings, report, places), claims(said, report, places)
     uncoded = {f.spec or f.code for f in (*findings, *said) if not code(f)}
-    return Compared(report, ours - theirs, theirs - ours, len(ours & theirs), frozenset(uncoded))
+    missing = (
+        frozenset(str(f.values["uri"]) for f in findings if f.code == "TX101"),
+        frozenset(f.message.rpartition("file: ")[2] for f in said if code(f) == "TX101"),
+    )
+    return Compared(report, ours - theirs, theirs - ours, len(ours & theirs), frozenset(uncoded), missing)
 
 
 def code(finding: Finding) -> str:

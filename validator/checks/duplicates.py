@@ -51,8 +51,8 @@ def duplicates(report: Report) -> list[list[int]]:
 def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
     """Return how the facts of one group agree: complete, consistent or inconsistent.
 
-    Numbers are consistent when one true value could have been rounded to all of them (the intersection of their
-    intervals is not empty); anything else when the values are equal.
+    Numbers are consistent when those of equal decimals are equal, and one true value could have been rounded to all
+    of them (the intersection of their intervals is not empty; OIM 1.0 §6.2.1); anything else when the values are equal.
     """
     nils = [report.nils[row] for row in rows]
     if any(nils):
@@ -67,6 +67,8 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
         return COMPLETE if len(set(exact)) == 1 else INCONSISTENT
     if len(set(zip(exact, accuracies, strict=True))) == 1:
         return COMPLETE
+    if len(set(zip(exact, accuracies, strict=True))) > len(set(accuracies)):
+        return INCONSISTENT
     shared = rounded(exact[0], accuracies[0])
     for value, accuracy in zip(exact[1:], accuracies[1:], strict=True):
         shared = shared.meet(rounded(value, accuracy))
