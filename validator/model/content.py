@@ -52,7 +52,8 @@ class Model:
 
     def expected(self, state: Expression) -> list[str]:
         """Return what may stand next, for a message: names, or `any` for a wildcard."""
-        return list(dict.fromkeys(p[1] if p[0] == "element" else "any" for p in firsts(state)))
+        found = {p[1] if p[0] == "element" else "any" for p in firsts(state)}
+        return sorted(found, key=lambda name: (name == "any", name))
 
 
 def expression(particle: Particle | None) -> Expression:
