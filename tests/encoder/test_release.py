@@ -63,20 +63,16 @@ def test_an_id_is_given_once(ours):
 
 
 @pytest.mark.shared
-def test_the_original_gives_the_same_facts(ours, rules, taxonomy):
-    original = INSTANCE.parents[2] / "shared" / "release" / "qifu-2023q3-6k.md"
-    if not original.exists():
-        pytest.skip("no ../shared/release beside this checkout")
+def test_the_original_gives_the_same_facts(ours, rules, taxonomy, shared):
+    original = shared / "release" / "qifu-2023q3-6k.md"
     theirs = release.encode(original.name, original.read_bytes(), rules, taxonomy)
     assert theirs.troubles == ()
     assert facts(theirs) == facts(ours)
 
 
 @pytest.mark.shared
-def test_no_sentence_of_the_original_is_copied():
-    original = INSTANCE.parents[2] / "shared" / "release" / "qifu-2023q3-6k.md"
-    if not original.exists():
-        pytest.skip("no ../shared/release beside this checkout")
+def test_no_sentence_of_the_original_is_copied(shared):
+    original = shared / "release" / "qifu-2023q3-6k.md"
     theirs = spoken(original.read_text(encoding="utf-8"))
     ours = spoken((INSTANCE / "release.md").read_text(encoding="utf-8"))
     assert len(theirs) > 100
