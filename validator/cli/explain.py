@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from validator import resources
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError, nearest
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from validator.check import Check
+    from validator.tieouts.rulebook import Rule
 
 
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("codes", nargs="+", metavar="CODE", help="a code or a check's name")
+    parser.add_argument("--rules", metavar="FILE", action="append", default=[], help="further tie-outs; repeatable")
 
 
 def main(arguments: Namespace) -> int:
     """Print what each code means."""
-    print("\n\n".join(explanation(find(word)) for word in arguments.codes))
+    print("\n\n".join(explained(word, arguments.rules) for word in arguments.codes))
     return CLEAN
 
 
-def find(word: str) -> Check:
-    """Return the check of a code or a name; raises UsageError that names the nearest."""
+def explained(word: str, files: list[str]) -> str:
+    """Return what the check or rule of a code or a name means; raises UsageError that names the nearest."""
     found = BY_CODE.get(word.upper()) or BY_NAME.get(word.lower())
-    if found is None:
-        near = nearest(word.upper(), list(BY_CODE)) or nearest(word.lower(), list(BY_NAME))
-        raise UsageError(f"no check has the code or name {word!r}{near}")
-    return found
+    if found is not None:
+        return explanation(found)
+    told = list(rules(files))
+    for rule, path in told:
+        if word.upper() == rule.code or word.lower() == rule.name:
+            return rule_explanation(rule, path)
+    codes = [*BY_CODE, *(rule.code for rule, _ in told)]
+    near = nearest(word.upper(), codes) or nearest(word.lower(), [*BY_NAME, *(rule.name for rule, _ in told)])
+    raise UsageError(f"no check has the code or name {word!r}{near}")
+
+
+def rules(files: list[str]) -> Iterator[tuple[Rule, str]]:
+    """Yield the rules of files, of those the configuration names, and of the taxonomies that ship with tieout."""
+    from validator.cli.configuration import load
+    from validator.tieouts import rulebook
+
+    for path in [*files, *load(None, ["."]).get("rules", ()), *bundled()]:
+        for rule in rulebook.load(path).rules:
+            yield rule, path
+
+
+def bundled() -> Iterator[str]:
+    """Yield the rule files beside the taxonomies that ship with tieout."""
+    for folder, folders, names in os.walk(resources.folder()):
+        folders.sort()
+        if "tieouts.toml" in names:
+            yield os.path.join(folder, "tieouts.toml")
 
 
 def explanation(check: Check) -> str:
@@ -43,6 +71,17 @@ def explanation(check: Check) -> str:
     if check.spec:
         lines.append(f"code in the specification: {check.spec}")
     return "\n".join(lines)
+
+
+def rule_explanation(rule: Rule, path: str) -> str:
+    """Return a rule of a rule file as a reader wants it told."""
+    lines = [f"{rule.code} {rule.name} ({rule.severity or 'error'}, {rule.kind})", "", *prose(rule.why), ""]
+    lines += [f"rule:  {rule.text}", f"says:  {rule.says_text}"]
+    if rule.mends_text:
+        lines.append(f"mends: {rule.mends_text}")
+    if rule.cites:
+        lines.append(f"cites: {rule.cites}")
+    return "\n".join([*lines, f"in:    {path}"])
 
 
 def prose(docstring: str) -> list[str]:

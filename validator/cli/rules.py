@@ -1,4 +1,4 @@
-"""List every check: code, severity, name and what it says."""
+"""List every check and every rule: code, severity, name and what it says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.checks import CATALOGUE
 from validator.cli import CLEAN
+from validator.cli.explain import rules
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -14,27 +15,21 @@ if TYPE_CHECKING:
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--rules", metavar="FILE", action="append", default=[], help="further tie-outs; repeatable")
 
 
 def main(arguments: Namespace) -> int:
-    """Print the catalogue."""
+    """Print the catalogue, and the rules of rule files after it."""
+    keys = ("code", "severity", "name", "says", "cites", "spec", "file")
+    rows = [(c.code, c.severity.name.lower(), c.name, c.says, c.cites, c.spec, "") for c in CATALOGUE]
+    for rule, path in rules(arguments.rules):
+        rows.append((rule.code, rule.severity or "error", rule.name, rule.says_text, rule.cites, "", path))
     if arguments.format == "json":
         from json import dumps
 
-        rows = [
-            {
-                "code": c.code,
-                "name": c.name,
-                "severity": c.severity.name.lower(),
-                "says": c.says,
-                "cites": c.cites,
-                "spec": c.spec,
-            }
-            for c in CATALOGUE
-        ]
-        print(dumps(rows, indent=2, ensure_ascii=False))
-    else:
-        width = max(len(check.name) for check in CATALOGUE)
-        for check in CATALOGUE:
-            print(f"{check.code} {check.severity.name.lower():<7} {check.name:<{width}} {check.says}")
+        print(dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2, ensure_ascii=False))
+        return CLEAN
+    width = max(len(row[2]) for row in rows)
+    for code, severity, name, says, *_ in rows:
+        print(f"{code} {severity:<7} {name:<{width}} {' '.join(says.split())}")
     return CLEAN
