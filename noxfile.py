@@ -25,7 +25,7 @@ def install_wheel(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Every test, against the wheel; `nox -s tests -- -m "not slow"` passes arguments on."""
     install_wheel(session)
-    session.run("pytest", "-n", "2", "-q", *session.posargs, env=WHEEL)
+    session.run("pytest", "-n", "2", "-q", "--durations", "12", *session.posargs, env=WHEEL)
 
 
 @nox.session
