@@ -1,0 +1,162 @@
+"""FINDINGS.md beside the release: its tables are what the check really finds (`--accept` writes them anew)."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from validator.finding import Verdict
+from validator.model.names import local
+
+RATE = Fraction("7.296")
+SHOWN = {"1": "balance sheet", "2": "operations", "3": "cash flows", "4": "comprehensive income",
+         "5": "comprehensive income", "6": "reconciliations"}  # fmt: skip
+PERIODS = {
+    "as of 2023-09-30": "Sep 30, 2023",
+    "2023-07-01 to 2023-09-30": "Q3 2023",
+    "2023-01-01 to 2023-09-30": "9M 2023",
+    "2022-07-01 to 2022-09-30": "Q3 2022",
+    "2022-01-01 to 2022-09-30": "9M 2022",
+}
+EFFECT = "EffectOfExchangeRateChangesOnCash"
+
+
+def decimal(value, places):
+    """A fraction as a reader writes it, rounded half up."""
+    sign = "-" if value < 0 else ""
+    whole = (abs(value) * 10**places * 2 + 1) // 2
+    head, tail = divmod(int(whole), 10**places)
+    return f"{sign}{head:,}" + (f".{tail:0{places}}" if places else "")
+
+
+def thousands(value, places=0):
+    return decimal(Fraction(value) / 1000, places)
+
+
+class Figures:
+    def __init__(self, tie):
+        self.tie = tie
+        self.report = tie.figures.report
+        self.frame = tie.frame.partition(",")[0]
+
+    def of(self, *names, unit=""):
+        """The key of the figure of one of some concepts, in a unit."""
+        figures = self.tie.figures
+        for key in self.tie.keys:
+            if local(key[0]) in names and str(self.report.units[figures.unit_of(key[1])]).startswith(unit):
+                return key
+        raise KeyError(names)
+
+    def value(self, key):
+        return Fraction(self.tie.figures.true(self.tie.figures.bounds_of(key).value))
+
+    def label(self, key):
+        return self.tie.figures.label(key[0])
+
+    def first(self):
+        """Where the figure first stands in the tables: table, row, column."""
+        ids = (self.report.ids[row] for row in self.tie.figures.rows(self.tie.keys[0]))
+        return min(tuple(map(int, re.findall(r"\d+", one))) for one in ids if one.startswith("t"))
+
+    def shown_in(self, key):
+        ids = [self.report.ids[row] for row in self.tie.figures.rows(key)]
+        return ", ".join(dict.fromkeys(SHOWN[one[1]] for one in sorted(ids) if one.startswith("t")))
+
+
+def failing(ties, *codes):
+    found = [Figures(tie) for tie in ties if tie.verdict is Verdict.FAILS and tie.code in codes]
+    return sorted(found, key=lambda one: (list(PERIODS).index(one.frame), one.first()))
+
+
+def translations(found):
+    yield "| figure | period | shown in | RMB published | US$ published | RMB at 7.2960 | published is off by |"
+    yield "|---|---|---|---:|---:|---:|---:|"
+    for one in found:
+        dollars, renminbi = (one.of(local(one.tie.keys[0][0]), unit=unit) for unit in ("USD", "CNY"))
+        published, implied = one.value(dollars), one.value(renminbi) / RATE
+        amounts = thousands(one.value(renminbi)), thousands(published), thousands(implied, 2)
+        cells = one.label(dollars), PERIODS[one.frame], one.shown_in(dollars), *amounts
+        yield f"| {' | '.join(cells)} | {thousands(published - implied, 2)} |"
+
+
+def per_ads(found):
+    yield "| figure | period | shown in | published | income over ADSs | rounds to | published is off by |"
+    yield "|---|---|---|---:|---:|---:|---:|"
+    for one in found:
+        key = one.of("NetIncomePerAdsBasic", "NetIncomePerAdsDiluted")
+        currency = str(one.report.units[one.tie.figures.unit_of(key[1])])[:3]
+        income = one.value(one.of("NetIncomeAttributableToOrdinaryShareholders"))
+        ads = one.value(one.of("WeightedAverageSharesBasic", "WeightedAverageAdsDiluted"))
+        implied = income / ads * (2 if one.tie.code == "TO503" else 1)
+        money = {"CNY": "RMB", "USD": "US$"}[currency]
+        basic = "basic" if "Basic" in key[0] else "diluted"
+        yield (
+            f"| Net income per ADS, {basic}, {money} | {PERIODS[one.frame]} | {one.shown_in(key)} "
+            f"| {decimal(one.value(key), 2)} | {decimal(implied, 4)} | {decimal(implied, 2)} "
+            f"| {decimal(one.value(key) - implied, 4)} |"
+        )
+
+
+def tables(ties):
+    """Every generated part of FINDINGS.md, by its name."""
+    translated = failing(ties, "TO401")
+    sheet = [one for one in translated if one.frame.startswith("as of")]
+    effects = [one for one in translated if local(one.tie.keys[0][0]) == EFFECT]
+    flows = [one for one in translated if one not in sheet and one not in effects]
+    ads = failing(ties, "TO503", "TO504")
+    counts = (
+        f"{len(translated) + len(ads)} discrepancies: {len(sheet)} dollar amounts of the balance sheet, "
+        f"{len(flows)} of the statements of income and the reconciliations, {len(effects)} effects of exchange "
+        f"rates, {len(ads)} amounts per ADS."
+    )
+    return {
+        "counts": counts,
+        "balance sheet": "\n".join(translations(sheet)),
+        "income": "\n".join(translations(flows)),
+        "effects": "\n".join(translations(effects)),
+        "per ADS": "\n".join(per_ads(ads)),
+    }
+
+
+def test_its_tables_are_what_is_found(release, ties, request):
+    path = release / "FINDINGS.md"
+    text = path.read_text(encoding="utf-8")
+    made = tables(ties)
+    assert sorted(re.findall(r"<!-- found: (.*?) -->", text)) == sorted(made)
+    whole = text
+    for name, table in made.items():
+        part = re.compile(rf"(<!-- found: {name} -->\n)(?:(?!<!--).)*(<!-- end -->)", re.DOTALL)
+        whole = part.sub(lambda match, table=table: f"{match[1]}{table}\n{match[2]}", whole)
+    if request.config.getoption("--accept"):
+        path.write_text(whole, encoding="utf-8")
+    assert whole == text
+
+
+def test_each_cause_it_names_is_borne_out(ties):
+    """Dollar totals are what the dollar amounts around them add to; per-ADS amounts are twice those per share."""
+    printed = [tie for tie in ties if tie.code in ("TO102", "CA101")]
+    sums = {tie.keys[0] for tie in printed if tie.verdict is Verdict.HOLDS}
+    parts = {key for tie in printed if tie.verdict is Verdict.HOLDS for key in tie.keys}
+    for one in failing(ties, "TO401"):
+        key = one.of(local(one.tie.keys[0][0]), unit="USD")
+        assert key in (parts if local(key[0]) in (EFFECT, "EquityAttributableToParent") else sums), one.label(key)
+    twice = {key for tie in ties if tie.code in ("TO506", "TO507") and tie.verdict is Verdict.HOLDS for key in tie.keys}
+    assert all(
+        one.of("NetIncomePerAdsBasic", "NetIncomePerAdsDiluted") in twice for one in failing(ties, "TO503", "TO504")
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "working"),
+    [
+        ("TO703", "0.119 == 29,400,000 ÷ 26,300,000 - 1"),
+        ("TO706", "0.565 == 69,579,000,000 ÷ 123,148,000,000"),
+        ("TO805", "80,000,000 == 4,900,000 × 16.2"),
+        ("TO606", "1,150,700,000 - 1,097,400,000 == 1,146,600,000 - 1,093,400,000"),
+        ("TO508", "160,760,883 × 2 == 321,521,765"),
+    ],
+)
+def test_what_it_calls_explained_by_rounding_is(ties, code, working):
+    assert [tie.verdict for tie in ties if tie.code == code and tie.working == working] == [Verdict.ROUNDING]
