@@ -181,42 +181,47 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
     parts = [(figures.spots(part), weight) for part, weight in rollup.parts if part in figures.by_concept]
     if not totals or not parts:
         return
-    bounds = figures.bounds
+    whole = figures.whole
     for spot, rows in totals.items():
-        total = bounds(rows)
-        low = high = value = 0  # type: Number
-        state, bound, is_open = total.state, False, total.low_open or total.high_open
-        if state == NIL:
-            continue
-        for spots, weight in parts:
-            found = spots.get(spot)
-            if found is None:
-                continue
-            said = bounds(found)
-            if said.state == NIL:
-                continue
-            bound = True
-            state = state if said.state == OK else said.state
-            is_open = is_open or said.low_open or said.high_open
-            value += said.value * weight
-            if weight > 0:
-                low += said.low * weight
-                high += said.high * weight
-            else:
-                low += said.high * weight
-                high += said.low * weight
-        if not bound:
-            continue
-        made = Summation(figures, spot, Verdict.HOLDS, rollup)
-        if state != OK:
-            made.verdict = Verdict.INDETERMINATE
-        elif is_open:
-            made.verdict = made.judge(figures)
-        elif low > total.high or high < total.low:
-            made.verdict = Verdict.FAILS
-        elif value != total.value:
-            made.verdict = Verdict.ROUNDING
-        yield made
+        quick = whole(rows) if isinstance(rows, int) else None
+        low = high = value = 0
+        bound = False
+        if quick is not None:
+            for spots, weight in parts:
+                found = spots.get(spot)
+                if found is None:
+                    continue
+                part = whole(found) if isinstance(found, int) else None
+                if part is None or not isinstance(weight, int):
+                    quick = None
+                    break
+                bound = True
+                own = part[0] * weight
+                room = part[1] * weight if weight > 0 else part[1] * -weight
+                value += own
+                low += own - room
+                high += own + room
+        if quick is None:
+            made = _closely(figures, spot, rollup)
+            if made is not None:
+                yield made
+        elif bound:
+            verdict = Verdict.HOLDS if value == quick[0] else Verdict.ROUNDING
+            if low > quick[0] + quick[1] or high < quick[0] - quick[1]:
+                verdict = Verdict.FAILS
+            yield Summation(figures, spot, verdict, rollup)
+
+
+def _closely(figures: Figures, spot: int, rollup: Rollup) -> Summation | None:
+    """Return a rollup bound to a spot where some figure is no plain integer; None when it does not bind there."""
+    if figures.bounds_of((rollup.total, spot)).state == NIL:
+        return None
+    states = [figures.bounds_of((part, spot)).state for part, _ in rollup.parts]
+    if all(state in (MISSING, NIL) for state in states):
+        return None
+    made = Summation(figures, spot, Verdict.INDETERMINATE, rollup)
+    made.verdict = made.judge(figures)
+    return made
 
 
 class OldSummation(Summation):
