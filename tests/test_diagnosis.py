@@ -9,6 +9,7 @@ from building import report, taxonomy
 
 from validator import diagnosis
 from validator.checks import calculation
+from validator.tieouts import suspects
 from validator.tieouts.figures import Figures
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
@@ -84,4 +85,4 @@ def test_groups_that_share_no_figure_are_diagnosed_apart():
     facts = [(n, {"T": 60310, "X": 70000}.get(n, v)) for n, v in SOUND.items()]
     figures = Figures(report(facts, taxonomy(sums)))
     ties = [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False))]
-    assert [len(group) for group in diagnosis.groups(ties)] == [1, 1]
+    assert [len(group) for group in suspects.groups(ties)] == [1, 1]

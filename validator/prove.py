@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.coverage import ELSEWHERE, columns, share, statements
-from validator.diagnosis import Index, candidate, causes, pairs, singles
 from validator.finding import Verdict
 from validator.model.report import number
 from validator.tieouts.declared import Declared
@@ -19,16 +18,17 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown
 from validator.tieouts.grammar import RELATIONS
 from validator.tieouts.summations import Summation
+from validator.tieouts.suspects import Index, candidate, causes, pairs, singles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from random import Random
 
-    from validator.diagnosis import Candidate
     from validator.finding import Tie
     from validator.model.source import Location
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.grammar import Node
+    from validator.tieouts.suspects import Candidate
 
 KINDS = ("digit", "swap", "sign", "x10", "x1000", "/10", "/1000", "column", "row", "dropped")
 SAID = {

@@ -11,6 +11,7 @@ from validator.check import word
 from validator.checks.consequences import stood_in, told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
+from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
 from validator.finding import Finding, Outcome, Result, Severity, Tie
 from validator.model.contexts import Context
@@ -52,6 +53,7 @@ class Options(NamedTuple):
     waivers: tuple[str, ...] = ()
     waive: bool = True
     today: str = ""
+    together: bool = False
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.
@@ -168,7 +170,13 @@ def compare(report: Report, options: Options, waivers: Waivers) -> Iterator[Evid
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
     bound = (one for bind in checks.BINDERS for one in bind(figures, options))
-    yield from told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures))
+    ties: list[Tie] = []
+    for tie, finding in told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures)):
+        if tie is not None:
+            ties.append(tie)
+        yield tie, finding
+    if options.together:
+        yield from ((None, finding) for finding in together(figures, ties))
 
 
 def problems(report: Report) -> Iterator[Problem]:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from strategies import generated
 
 from validator.checks import calculation
-from validator.diagnosis import Index, diagnose, groups, pairs, singles
+from validator.diagnosis import diagnose
 from validator.finding import Verdict
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.figures import OK, Bounds, Figures
+from validator.tieouts.suspects import Index, groups, pairs, singles
 
 QUIET = settings(deadline=None, max_examples=60)
 OPTIONS = SimpleNamespace(calc11=False)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, shown, shown_interval
-from validator.tieouts.summations import OldSummation, Summation, bind_all, rollups
+from validator.tieouts.older import OldSummation, bind_all
+from validator.tieouts.summations import Summation, rollups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +99,9 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
             for key in tie.keys:
                 if figures.bounds_of(key).state in (INCONSISTENT, EXCESS):
                     blocked[key] = blocked.get(key, 0) + 1
+    figures.blamed.update(blocked)
     for key, count in blocked.items():
-        yield None, _blocked(figures, key, count)
+        yield None, at_odds(figures, key, "one calculation" if count == 1 else f"{count} calculations")
     report = figures.report
     if not bound:
         totals = sum(1 for _ in rollups(report))
@@ -167,9 +169,9 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-def _blocked(figures: Figures, key: Key, count: int) -> Finding:
+def at_odds(figures: Figures, key: Key, calculations: str) -> Finding:
+    """Word a figure that contradicts itself, and what cannot be checked because of it."""
     report, rows = figures.report, figures.rows(key)
-    calculations = "one calculation" if count == 1 else f"{count} calculations"
     figure = f"{figures.label(key[0])} ({figures.place(key[1])})"
     texts = [report.texts[row].strip() if not report.nils[row] else "nil" for row in rows]
     if figures.bounds_of(key).state == EXCESS:

@@ -6,12 +6,13 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from validator.check import Breach, Check, judging, reading, word
+from validator.checks.calculation import at_odds
 from validator.finding import Finding, Severity, Verdict
 from validator.model.names import namespace
 from validator.model.source import Location
 from validator.tieouts import rulebook
 from validator.tieouts.binding import Binder
-from validator.tieouts.figures import shown_interval
+from validator.tieouts.figures import EXCESS, INCONSISTENT, shown_interval
 from validator.tieouts.grammar import RuleError
 from validator.tieouts.scope import Frames
 from validator.tieouts.wording import worded
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from validator.finding import Tie
     from validator.model.report import Report
     from validator.tieouts.declared import Declared
-    from validator.tieouts.figures import Figures
+    from validator.tieouts.figures import Figures, Key
     from validator.tieouts.rulebook import Rule, Rulebook
 
+MOST_NOTES = 8
 BESIDE = "tieouts.toml"  # the rule file that belongs to a taxonomy stands beside its schemas
 
 UNREADABLE = reading(
@@ -78,6 +80,51 @@ TWICE = judging(
 )
 
 
+LACKING = judging(
+    "TO007",
+    "tie-out-lacking-a-figure",
+    says="{figure} is not reported, so {codes} cannot be checked",
+    cites="docs/tieouts.md",
+    mends='report it, or give the rule `missing = "skip"` or `missing = "zero"`',
+    severity=Severity.NOTE,
+    why="""A rule that lacks one of its figures is neither kept nor broken.
+
+    Ties like these are counted as indeterminate; the note says which figure is wanted.
+    """,
+)
+TOGETHER = judging(
+    "TO008",
+    "figures-contradictory-together",
+    says="{figure} must lie in {left}, but {last}, with {before}, leaves it {demanded}: they cannot all be true",
+    cites="docs/proof.md",
+    mends="look for the figure that all of them share; each of these ties holds by itself",
+    severity=Severity.WARNING,
+    why="""Ties that hold one by one can still contradict each other.
+
+    Each tie narrows its figures' intervals for the next; where nothing is left for a figure, no set of true values
+    rounds to what is reported. Looked for with `--together`.
+    """,
+)
+
+
+def together(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
+    """Yield contradictions that no tie shows alone."""
+    from validator.tieouts.equation import Equation
+    from validator.tieouts.propagation import contradictions
+
+    for one in contradictions([tie for tie in ties if isinstance(tie, Equation)], figures):
+        rows = figures.rows(one.key)
+        values = {
+            "figure": f"{figures.label(one.key[0])} ({figures.place(one.key[1])})",
+            "left": shown_interval(one.left),
+            "demanded": shown_interval(one.demanded),
+            "before": ", ".join(dict.fromkeys(tie.code for tie in one.before)) or "the decimals of its figures",
+            "last": one.last.code,
+        }
+        notes = tuple(f"{tie.code}: {tie.working}" for tie in (*one.before[:MOST_NOTES], one.last))
+        yield word(TOGETHER, Breach(figures.report.location(rows[0]), values), notes)
+
+
 def rule_files(report: Report) -> Iterator[str]:
     """Yield the rule files that stand beside the schemas of a report's taxonomy, in order of discovery."""
     seen: set[str] = set()
@@ -103,6 +150,7 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
     chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
     frames: Frames | None = None
     codes: dict[str, str] = {}
+    undecided: list[Tie] = []
     for path in (*own, *chosen):
         book = rulebook.load(path)
         for problem in book.problems:
@@ -113,7 +161,31 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
                 yield None, word(ELSEWHERE, Breach(Location(path, 1, 1), {"namespace": default}))
             continue
         frames = frames or Frames(figures)
-        yield from bound(figures, book, codes, frames)
+        for tie, finding in bound(figures, book, codes, frames):
+            if tie is not None and tie.verdict is Verdict.INDETERMINATE:
+                undecided.append(tie)
+            yield tie, finding
+    yield from ((None, finding) for finding in _undecided(figures, undecided))
+
+
+def _undecided(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
+    """Yield what keeps ties from being decided, each once: figures at odds with themselves, figures not reported."""
+    odd: dict[Key, dict[str, None]] = {}
+    missing: dict[str, list[Tie]] = {}
+    for tie in ties:
+        for key in tie.keys:  # type: ignore[attr-defined]
+            if figures.bounds_of(key).state in (EXCESS, INCONSISTENT) and key not in figures.blamed:
+                odd.setdefault(key, {})[tie.code] = None
+        for name in tie.missing:
+            missing.setdefault(name, []).append(tie)
+    figures.blamed.update(odd)
+    for key, codes in odd.items():
+        yield at_odds(figures, key, ", ".join(codes))
+    for name, some in missing.items():
+        rows = [row for tie in some for term in tie.terms for row in term.rows]
+        if rows:
+            values = {"figure": name, "codes": ", ".join(dict.fromkeys(tie.code for tie in some))}
+            yield word(LACKING, Breach(figures.report.location(min(rows)), values))
 
 
 def bound(

@@ -44,6 +44,12 @@ def add(parser: ArgumentParser) -> None:
     option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
     option("--online", action="store_true", help="fetch what no package and no cache holds")
     option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    option(
+        "--together",
+        action="store_true",
+        default=None,
+        help="look for contradictions that only several ties show together",
+    )
     option("--waivers", metavar="FILE", action="append", help="further waivers; repeatable")
     option("--no-waivers", dest="waive", action="store_false", default=None, help="waive nothing")
     rounding = parser.add_mutually_exclusive_group()
@@ -126,6 +132,7 @@ def options(settings: dict[str, Any]) -> Options:
         calc11=settings.get("calc11", False),
         waivers=tuple(settings.get("waivers", ())),
         waive=settings.get("waive", True),
+        together=settings.get("together", False),
         store=settings.get("cache", True),
         severities=tuple(severities.items()),
         arelle=any(settings.get(key) for key in ("arelle", "arelle_plugins", "calc")),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import plain, scaled
+from validator.model.intervals import scaled
 from validator.model.names import local
-from validator.model.periods import Period, moment
+from validator.model.periods import Period
 from validator.model.report import number
 from validator.tieouts import calendar
+from validator.tieouts.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.declared import Declared, Place
 from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import figures_of, value_of
@@ -18,7 +19,7 @@ from validator.tieouts.scope import Frames, Scope
 from validator.tieouts.sets import Sets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from validator.model.intervals import Number
     from validator.model.names import Name
@@ -215,9 +216,9 @@ class Binder:
             return self._named(node, scope)
         if kind in ("+", "-"):
             left, right = self.amount(node[2], scope), self.amount(node[3], scope)
-            return _sum((1, left), (1 if kind == "+" else -1, right))
+            return summed((1, left), (1 if kind == "+" else -1, right))
         if kind == "negative":
-            return _sum((-1, self.amount(node[2], scope)))
+            return summed((-1, self.amount(node[2], scope)))
         if kind in ("*", "/"):
             left, right = self.amount(node[2], scope), self.amount(node[3], scope)
             return ("product" if kind == "*" else "quotient", left, right)
@@ -265,14 +266,14 @@ class Binder:
         if name == "sum":
             return self._summed(node, scope)
         if name == "unit":
-            return self.amount(arguments[0], scope._replace(unit=_text(node, 1, 2)))
+            return self.amount(arguments[0], scope._replace(unit=quoted(node, 1, 2)))
         if name == "the":
             return self._sole(node, scope)
         if name == "quarters":
             periods = [self.frames.known(one) for one in calendar.quarters(scope.period)]
             if not periods or None in periods:
                 raise UnboundError
-            return _sum(*((1, self.amount(arguments[0], scope._replace(period=one))) for one in periods if one))
+            return summed(*((1, self.amount(arguments[0], scope._replace(period=one))) for one in periods if one))
         period = self._shifted(node, scope)
         return self.amount(arguments[0], scope._replace(period=period))
 
@@ -284,9 +285,9 @@ class Binder:
         if not arguments or (len(arguments) > 1 and name not in ("quarter", "on", "during")):
             raise RuleError(f"{name}() takes one amount", offset)
         if name == "on":
-            return Period(None, _moment(node, 1, 2, ending=True))
+            return Period(None, dated(node, 1, 2, ending=True))
         if name == "during":
-            return Period(_moment(node, 1, 3, ending=False), _moment(node, 2, 3, ending=True))
+            return Period(dated(node, 1, 3, ending=False), dated(node, 2, 3, ending=True))
         if name == "quarter":
             if len(arguments) != 2 or arguments[1][0] != "number" or not arguments[1][2].isdigit():
                 raise RuleError("quarter() takes an amount and the number of the quarter, from 1", offset)
@@ -389,38 +390,3 @@ class Binder:
             return figures.true(figures.bounds_of(key).value)
 
         return value_of(bound, look)
-
-
-def _sum(*parts: tuple[Number, Bound]) -> Bound:
-    """Return a weighted sum, the sums in it taken apart."""
-    flat: list[tuple[Number, Bound]] = []
-    for weight, part in parts:
-        if part[0] == "sum":
-            flat += [(plain(weight * inner), node) for inner, node in part[1]]
-        else:
-            flat.append((weight, part))
-    return ("sum", tuple(flat))
-
-
-def _text(node: Node, position: int, count: int) -> str:
-    arguments = node[3]
-    if len(arguments) != count or arguments[position][0] != "text":
-        raise RuleError(f"{node[2]}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", node[1])
-    return str(arguments[position][2])
-
-
-def _moment(node: Node, position: int, count: int, *, ending: bool) -> int:
-    text = _text(node, position, count)
-    try:
-        return int(moment(text, ending=ending))
-    except ValueError:
-        raise RuleError(f"not a date: {text}", node[1]) from None
-
-
-ORDINALS = ("first", "second", "third")
-SHIFT: dict[str, Callable[[Period], Period | None]] = {
-    "opening": calendar.opening,
-    "closing": calendar.closing,
-    "year_ago": calendar.year_ago,
-    "prior": calendar.prior,
-}

@@ -71,6 +71,7 @@ class Figures:
         for text in set(report.decimals):
             if _whole(text) and abs(int(text)) <= MOST_DECIMALS and int(text) <= finest:
                 self.halves[text] = 10 ** (finest - int(text))
+        self.blamed: set[Key] = set()  # figures at odds with themselves that a finding names already
         self._bounds: dict[int | Rows, Bounds] = {}
         self._index()
 

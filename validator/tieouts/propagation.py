@@ -39,7 +39,7 @@ class Domains:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.narrowed: dict[Key, Bounds] = {}
-        self.by: dict[Key, list[Equation]] = {}
+        self.by: dict[Key, dict[int, Equation]] = {}  # every tie that had a part in what is left, by id
 
     def bounds_of(self, key: Key) -> Bounds:
         """Return what is left of a figure."""
@@ -54,15 +54,20 @@ class Domains:
         if both == now:
             return False
         if both.empty or both.low is None or both.high is None:
-            return Contradiction(key, now, leaves, tuple(self.by.get(key, ())), tie)
+            return Contradiction(key, now, leaves, tuple(one for one in self._part_in(tie) if one is not tie), tie)
         factor = self.figures.factor
         self.narrowed[key] = Bounds(
             OK, both.low * factor, both.high * factor, said.value, both.low_open, both.high_open
         )
-        blamed = self.by.setdefault(key, [])
-        if tie not in blamed:
-            blamed.append(tie)
+        self.by[key] = {id(one): one for one in (*self._part_in(tie), tie)}
         return True
+
+    def _part_in(self, tie: Equation) -> list[Equation]:
+        """Return the ties that had a part in what is left of a tie's figures."""
+        found: dict[int, Equation] = {}
+        for key in tie.keys:
+            found.update(self.by.get(key, {}))
+        return list(found.values())
 
 
 def narrows(tie: Equation) -> bool:

@@ -1,0 +1,53 @@
+"""What calls in a rule take: texts, dates, and the periods they shift to; and sums of sums taken apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.model.intervals import plain
+from validator.model.periods import Period, moment
+from validator.tieouts import calendar
+from validator.tieouts.grammar import Node, RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.model.intervals import Number
+    from validator.tieouts.expression import Bound
+
+
+def summed(*parts: tuple[Number, Bound]) -> Bound:
+    """Return a weighted sum, the sums in it taken apart."""
+    flat: list[tuple[Number, Bound]] = []
+    for weight, part in parts:
+        if part[0] == "sum":
+            flat += [(plain(weight * inner), node) for inner, node in part[1]]
+        else:
+            flat.append((weight, part))
+    return ("sum", tuple(flat))
+
+
+def quoted(node: Node, position: int, count: int) -> str:
+    """Return a call's argument in quotes. Raises RuleError for any other, or another number of them."""
+    arguments = node[3]
+    if len(arguments) != count or arguments[position][0] != "text":
+        raise RuleError(f"{node[2]}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", node[1])
+    return str(arguments[position][2])
+
+
+def dated(node: Node, position: int, count: int, *, ending: bool) -> int:
+    """Return a call's argument as the moment of a date. Raises RuleError for what is no date."""
+    text = quoted(node, position, count)
+    try:
+        return int(moment(text, ending=ending))
+    except ValueError:
+        raise RuleError(f"not a date: {text}", node[1]) from None
+
+
+ORDINALS = ("first", "second", "third")
+SHIFT: dict[str, Callable[[Period], Period | None]] = {
+    "opening": calendar.opening,
+    "closing": calendar.closing,
+    "year_ago": calendar.year_ago,
+    "prior": calendar.prior,
+}

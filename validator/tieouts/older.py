@@ -1,0 +1,223 @@
+"""Calculation links of XBRL 2.1 (§5.2.5.2): parts rounded first, tuples as scopes; and the links of both kinds bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.finding import Term, Verdict
+from validator.model.intervals import Interval, exactly
+from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
+from validator.tieouts.equation import EQUAL, linear_implied
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
+from validator.tieouts.summations import Rollup, Summation, bind, rollups, unscaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.intervals import Number
+    from validator.model.names import Name
+    from validator.model.report import Report
+    from validator.tieouts.equation import Values
+    from validator.tieouts.figures import Key, Rows
+
+
+class OldSummation(Summation):
+    """A rollup bound by XBRL 2.1 §5.2.5.2: the sum of rounded parts, rounded as the total is, must equal the total.
+
+    `total_row` and `part_rows` are what it bound: parts may stand in tuples below the total's parent.
+    """
+
+    __slots__ = ("part_rows", "total_row")
+
+    def __init__(
+        self, figures: Figures, spot: int, rollup: Rollup, total_row: int, part_rows: tuple[tuple[int, Number], ...]
+    ) -> None:
+        super().__init__(figures, spot, Verdict.INDETERMINATE, rollup)
+        self.total_row = total_row
+        self.part_rows = part_rows
+
+    @property
+    def code(self) -> str:
+        """The code of an inconsistent 2.1 calculation."""
+        return "CA201"
+
+    def _terms(self) -> Iterator[Term]:
+        for row, weight in ((self.total_row, 0), *self.part_rows):
+            interval = _exact(self.figures, row)
+            label = self.figures.label(self.figures.report.concepts[row], LABEL if weight else TOTAL_LABEL)
+            yield Term("part" if weight else "total", label, weight or 1, (row,), interval)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of parts that are not reported."""
+        seen = {self.figures.report.concepts[row] for row, _ in self.part_rows}
+        return tuple(self.figures.label(part) for part, _ in self.rollup.parts if part not in seen)
+
+    @property
+    def reason(self) -> str:
+        """Why it is not bound."""
+        return "" if self.verdict is not Verdict.INDETERMINATE else "duplicated items do not bind (XBRL 2.1 §5.2.5.2)"
+
+    def judge(self, values: Values) -> Verdict:
+        """Judge by what the values say now of the rows it bound."""
+        total = self._said(self.total_row, values)
+        if total.state not in (OK, EXCESS):
+            return self._unjudged((self.total_row,), total.state)
+        exact: Number = 0
+        for row, weight in self.part_rows:
+            said = self._said(row, values)
+            if said.state in (NIL, MISSING):
+                continue
+            if said.state not in (OK, EXCESS):
+                return self._unjudged((row,), said.state)
+            exact += _half_even(said) * weight
+        # both sides are rounded to the total's decimals: half of its interval's width is half a unit of them
+        total_rounded = _half_even(total)
+        if _half_even(total._replace(value=exact)) != total_rounded:
+            return Verdict.FAILS
+        return Verdict.HOLDS if exact == total.value else Verdict.ROUNDING
+
+    def _said(self, row: int, values: Values) -> Bounds:
+        key = self.figures.key_of(row)
+        return self.figures.bounds(row) if key is None else values.bounds_of(key)
+
+    def _unjudged(self, rows: Rows, state: str) -> Verdict:
+        # precision 0 says nothing of a value, so no total can be consistent with it (§4.6.6, §5.2.5.2)
+        zero = state == UNUSABLE and any(self.figures.report.precisions[row].strip() == "0" for row in rows)
+        return Verdict.FAILS if zero else Verdict.INDETERMINATE
+
+    def sides(self, values: Values) -> tuple[Interval | None, Interval | None]:
+        """Return the total as rounded and the exact sum of the rounded parts."""
+        total = self._said(self.total_row, values)
+        exact: Number = 0
+        for row, weight in self.part_rows:
+            said = self._said(row, values)
+            if said.state in (OK, EXCESS):
+                exact += _half_even(said) * weight
+        left = exactly(self.figures.true(_half_even(total))) if total.state in (OK, EXCESS) else None
+        return left, exactly(self.figures.true(exact))
+
+    def implied(self, key: Key, values: Values) -> Interval:
+        """Return the true values of one figure with which the summation holds: only the total's rounding gives room."""
+        instead = {}
+        for row, _ in self.part_rows:
+            found = self.figures.key_of(row)
+            if found is not None and found != key:
+                said = values.bounds_of(found)
+                if said.state in (OK, EXCESS):
+                    point = _half_even(said)
+                    instead[found] = Bounds(OK, point, point, point)
+        weighted = tuple((found, weight) for found, weight in self.weighted if found == key or found in instead)
+        head = self.weighted[0]
+        if head not in weighted:
+            said = values.bounds_of(head[0])
+            instead[head[0]] = said._replace(state=OK)
+            weighted = (head, *weighted)
+        return unscaled(linear_implied(EQUAL, weighted, 0, key, _Only(instead)), self.figures)
+
+
+class _Only:
+    """A source of values that knows a few figures."""
+
+    __slots__ = ("known",)
+
+    def __init__(self, known: dict[Key, Bounds]) -> None:
+        self.known = known
+
+    def bounds_of(self, key: Key) -> Bounds:
+        """Return a figure's bounds."""
+        return self.known.get(key, Bounds(MISSING))
+
+
+def _half_even(said: Bounds) -> Number:
+    """Return a scaled value rounded half to even at its decimals (XBRL 2.1 §4.6.7.2); the bounds carry the decimals."""
+    unit = said.high - said.low  # 10^-decimals, scaled; 0 is INF
+    if unit == 0 or said.value % unit == 0:
+        return said.value
+    whole, rest = divmod(said.value, unit)
+    if 2 * rest > unit or (2 * rest == unit and whole % 2):
+        whole += 1
+    return whole * unit
+
+
+def _exact(figures: Figures, row: int) -> Interval | None:
+    said = figures.bounds(row)
+    return exactly(figures.true(_half_even(said))) if said.state in (OK, EXCESS) else None
+
+
+class Scopes:
+    """Every numeric fact by concept, enclosing tuple and spot, for the binding of XBRL 2.1 §5.2.5.2.
+
+    A total binds in its own parent; its parts anywhere below that parent.
+    """
+
+    def __init__(self, figures: Figures) -> None:
+        report = figures.report
+        self.nested = any(parent >= 0 for parent in report.parents)
+        self.totals: dict[Name, dict[tuple[int, int], list[int]]] = {}
+        self.parts: dict[Name, dict[tuple[int, int], list[int]]] = {}
+        for row, concept in enumerate(report.concepts):
+            context, unit = report.contexts_of[row], report.units_of[row]
+            if context < 0 or unit < 0:
+                continue
+            spot = figures.spot(report.frames[context], report.unit_keys[unit])
+            parent = report.parents[row]
+            self.totals.setdefault(concept, {}).setdefault((parent, spot), []).append(row)
+            if self.nested:
+                scope = parent
+                seen = {scope}
+                below = self.parts.setdefault(concept, {})
+                below.setdefault((scope, spot), []).append(row)
+                while scope >= 0:
+                    scope = report.parents[scope]
+                    if scope in seen:
+                        break
+                    seen.add(scope)
+                    below.setdefault((scope, spot), []).append(row)
+        if not self.nested:
+            self.parts = self.totals
+
+    def duplicated(self, rows: list[int], report: Report) -> bool:
+        """Whether two facts of one concept and spot share a parent (XBRL 2.1 §4.10); values do not matter."""
+        return len({report.parents[row] for row in rows}) < len(rows)
+
+
+def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSummation]:
+    """Yield a rollup wherever XBRL 2.1 binds it, and as INDETERMINATE where only duplicates keep it from binding."""
+    report = figures.report
+    totals = scopes.totals.get(rollup.total)
+    parts = [(scopes.parts[part], weight) for part, weight in rollup.parts if part in scopes.parts]
+    if not totals or not parts:
+        return
+    for (parent, spot), rows in totals.items():
+        duplicated = len(rows) > 1
+        if not duplicated and report.nils[rows[0]]:
+            continue
+        bound: list[tuple[int, Number]] = []
+        for spots, weight in parts:
+            found = spots.get((parent, spot))
+            if found:
+                mine = [row for row in found if not report.nils[row]]
+                duplicated = duplicated or (bool(mine) and len(found) > 1 and scopes.duplicated(found, report))
+                bound += [(row, weight) for row in mine]
+        if not bound:
+            continue
+        made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
+        if not duplicated:
+            made.verdict = made.judge(figures)
+        yield made
+
+
+def bind_all(figures: Figures, *, only_new: bool = False) -> Iterator[Summation]:
+    """Yield every calculation of the report, bound: 1.1 arcs by Calculations 1.1, older arcs by XBRL 2.1.
+
+    `only_new` reads the older arcs by Calculations 1.1 as well, as it allows (§3.1).
+    """
+    scopes: Scopes | None = None
+    rounded = Figures(figures.report) if figures.truncation else figures  # 2.1 knows rounding to nearest only
+    for rollup in rollups(figures.report):
+        if only_new or rollup.arcrole == SUMMATION_11:
+            yield from bind(figures, rollup)
+        else:
+            scopes = scopes or Scopes(rounded)
+            yield from bind_old(rounded, scopes, rollup)

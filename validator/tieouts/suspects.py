@@ -1,0 +1,353 @@
+"""Suspects: figures that, were they another value, would settle the ties that fail.
+
+Model-based diagnosis (Reiter, 1987) over intervals: a figure is a suspect when, its own interval dropped, some value
+lets every tie that touches it hold. Failures are explained by one figure before two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.finding import Verdict
+from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
+from validator.model.report import number
+from validator.tieouts import slips
+from validator.tieouts.equation import Equation, Values, WhatIf
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Bounds, Figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from validator.model.intervals import Number
+    from validator.tieouts.figures import Key
+
+MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
+MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
+NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
+
+
+class Candidate(NamedTuple):
+    """A figure that alone could settle a group of failures.
+
+    `allowed` holds the values it may be reported as (every tie it is in would hold), `implied` the true values all its
+    ties leave, `units` whether `value` is the only value of its accuracy that fits; `value` is the most plausible.
+    """
+
+    key: Key
+    allowed: Interval
+    implied: Interval
+    value: Number | None
+    sole: bool
+    slip: str
+    copied: Key | None
+    settles: tuple[Equation, ...]
+    score: int
+
+
+class Index:
+    """Every determinate tie of a report, by the figures it touches."""
+
+    def __init__(self, ties: Iterable[Equation], figures: Figures) -> None:
+        self.figures = figures
+        self.ties = list(ties)
+        self.touching: dict[Key, list[Equation]] = {}
+        for tie in self.ties:
+            for key in tie.keys:
+                self.touching.setdefault(key, []).append(tie)
+        self._units: dict[Key, Number] = {}
+        self._values: dict[tuple[Any, Number], list[Key]] | None = None
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure."""
+        return self.touching.get(key, [])
+
+    def unit(self, key: Key) -> Number:
+        """Return what one unit of the last digit of a figure is worth."""
+        found = self._units.get(key)
+        if found is None:
+            accuracy = self.figures.accuracy(key)
+            if accuracy is None:
+                texts = [number(self.figures.report.texts[row]) for row in self.figures.rows(key)]
+                accuracy = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
+            found = self._units[key] = scaled(1, -accuracy)
+        return found
+
+    def copies(self, key: Key, value: Number) -> Key | None:
+        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot."""
+        if value == 0:
+            return None
+        if self._values is None:
+            self._values = {}
+            for found in self.touching:
+                said = self.figures.bounds_of(found)
+                if said.state == OK:
+                    for place in found:
+                        self._values.setdefault((place, said.value), []).append(found)
+        for place in key:
+            for found in self._values.get((place, value), []):
+                if found != key:
+                    return found
+        return None
+
+
+def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
+    """Return failing ties in groups that share figures, in order of their first."""
+    return _joined(failing, lambda tie: tie.keys)
+
+
+def parts(group: Sequence[Equation], index: Index, values: Values) -> list[list[Equation]]:
+    """Return a group that no single figure explains, taken apart where it hangs together by accident.
+
+    A figure in many failures (an exchange rate) joins only those it could settle: where no value of it settles all the
+    failures it is in, they have other causes.
+    """
+    failures: dict[Key, list[Equation]] = {}
+    for tie in group:
+        for key in tie.keys:
+            failures.setdefault(key, []).append(tie)
+    joins = {key for key, some in failures.items() if len(some) > 1 and candidate(key, some, index, values) is not None}
+    return _joined(group, lambda tie: [key for key in tie.keys if key in joins])
+
+
+def _joined(ties: Sequence[Equation], keys: Callable[[Equation], Iterable[Key]]) -> list[list[Equation]]:
+    head = list(range(len(ties)))
+
+    def root(one: int) -> int:
+        while head[one] != one:
+            head[one] = head[head[one]]
+            one = head[one]
+        return one
+
+    first: dict[Key, int] = {}
+    for position, tie in enumerate(ties):
+        for key in keys(tie):
+            one, other = root(first.setdefault(key, position)), root(position)
+            head[max(one, other)] = min(one, other)
+    found: dict[int, list[Equation]] = {}
+    for position, tie in enumerate(ties):
+        found.setdefault(root(position), []).append(tie)
+    return list(found.values())
+
+
+def singles(group: Sequence[Equation], index: Index, values: Values) -> list[Candidate]:
+    """Return the figures that alone could settle a whole group, the likeliest first."""
+    common = set(group[0].keys)
+    for tie in group[1:]:
+        common.intersection_update(tie.keys)
+    found = []
+    for key in group[0].keys:
+        if key in common:
+            made = candidate(key, group, index, values)
+            if made is not None:
+                found.append(made)
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values) -> Candidate | None:
+    """Return a figure as a suspect; None when no value of it would let every tie that touches it hold."""
+    unit = index.unit(key)
+    if values.bounds_of(key).state == MISSING and not index.figures.spots(key[0]):
+        return None  # reported nowhere: that it is not reported here says nothing
+    around = room(key, unit, index.figures)
+    allowed = implied = EVERYTHING
+    in_group = set(map(id, group))
+    others = [tie for tie in index.of(key) if id(tie) not in in_group]
+    for tie in (*group, *others):
+        if key in tie.keys and judged(tie, values, key):
+            leaves = tie.implied(key, values)
+            implied = implied.meet(leaves)
+            allowed = allowed.meet(leaves + around)
+            if allowed.empty:
+                return None
+    if index.figures.accuracy(key) is not None and _multiples(allowed, unit) == (None, None) and _closed(allowed):
+        return None  # some true value fits, but none that could be reported to these decimals
+    return _valued(key, group, index, values, allowed, allowed if implied.empty else implied)
+
+
+def _closed(interval: Interval) -> bool:
+    return interval.low is not None and interval.high is not None
+
+
+def room(key: Key, unit: Number, figures: Figures) -> Interval:
+    """Return how far a reported value may stand from the true ones it is reported for."""
+    if figures.accuracy(key) is None:
+        return ZERO
+    return Interval(-unit, unit) if figures.truncation else Interval(ratio(-unit, 2), ratio(unit, 2))
+
+
+def judged(tie: Equation, values: Values, key: Key) -> bool:
+    """Whether a tie says anything of a figure: every other figure it needs has a value."""
+    if tie.verdict is Verdict.INDETERMINATE:
+        return all(values.bounds_of(other).state in (OK, MISSING, NIL) for other in tie.keys if other != key) and not (
+            getattr(tie, "absent", ())
+        )
+    return True
+
+
+def _valued(
+    key: Key, group: Sequence[Equation], index: Index, values: Values, allowed: Interval, implied: Interval
+) -> Candidate:
+    """Choose the most plausible value a suspect may have."""
+    unit, figures = index.unit(key), index.figures
+    said = values.bounds_of(key)
+    # a value that claims more digits than it has decimals is still what was typed
+    reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
+    low, high = _multiples(allowed, unit)
+    sole = low is not None and low == high
+    value = _plausible(None if reported is None else _in_units(reported, unit), unit, allowed, implied)
+    kind = ""
+    copied = None
+    if reported is not None and value is not None:
+        one, other = _in_units(reported, unit), _in_units(value, unit)
+        if one is not None and other is not None:
+            kind = slips.slip(one, other)
+        elif reported and value and _scale_apart(reported, value):
+            kind = slips.SCALE
+        copied = index.copies(key, said.value)
+    if said.state == MISSING:
+        kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
+    weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
+    width = 0 if low is None or high is None else min(9, len(str(high - low)))
+    bounded = low is not None and high is not None
+    score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, group, index)
+    score -= 30 * (value is None or not bounded)
+    settled = tuple(tie for tie in group if key in tie.keys)
+    return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
+
+
+def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
+    """Return the value most likely meant: where the others add up exactly, or where a slip leads from.
+
+    Sums of rounded figures mostly add up exactly, so the middle of a narrow range speaks for itself; in a wide one (a
+    translation at a rate) it says nothing, and a slip says more.
+    """
+    low, high = _multiples(allowed, unit)
+    if low is None or high is None:
+        return allowed.middle
+    inner = _multiples(implied, unit)
+    first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
+    middle = (first + last) // 2
+    weights = {middle: MIDDLE if last - first <= NARROW else 1}
+    if reported is not None:
+        for one, kind in slips.meant(reported):
+            if low <= one <= high:
+                weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + (MIDDLE if one == middle else 0))
+    return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
+
+
+def _witnesses(key: Key, group: Sequence[Equation], index: Index) -> int:
+    """How many ties speak for a suspect: those that fail with it, as a share of those it is in."""
+    failing = sum(key in tie.keys for tie in group)
+    return failing * 10 // max(1, len(index.of(key)))
+
+
+def _multiples(interval: Interval, unit: Number) -> tuple[int | None, int | None]:
+    """Return the least and the greatest whole number of units in an interval; None for an end that has none."""
+    low = high = None
+    if interval.low is not None:
+        low = int(-((-interval.low) // unit))
+        if interval.low_open and low * unit == interval.low:
+            low += 1
+    if interval.high is not None:
+        high = int(interval.high // unit)
+        if interval.high_open and high * unit == interval.high:
+            high -= 1
+    if low is not None and high is not None and low > high:
+        return None, None
+    return low, high
+
+
+def _in_units(value: Number, unit: Number) -> int | None:
+    count, rest = divmod(value, unit)
+    return int(count) if not rest else None
+
+
+def _scale_apart(one: Number, other: Number) -> bool:
+    if (one < 0) is not (other < 0):
+        return False
+    return any(one * 10**power == other or other * 10**power == one for power in slips.SCALES)
+
+
+# --- pairs ---------------------------------------------------------------------------------------
+def pairs(group: Sequence[Equation], index: Index, values: Values) -> list[tuple[Candidate, Candidate]]:
+    """Return the pairs of figures that together could settle a group no single figure settles."""
+    keys = list(dict.fromkeys(key for tie in group for key in tie.keys))
+    keys = [key for key in keys if values.bounds_of(key).state != MISSING]
+    if len(keys) > MOST_PAIRED:
+        return []
+    covers = {key: {id(tie) for tie in group if key in tie.keys} for key in keys}
+    everything = {id(tie) for tie in group}
+    found = []
+    for position, first in enumerate(keys):
+        for second in keys[position + 1 :]:
+            if covers[first] | covers[second] == everything:
+                made = _pair(first, second, group, index, values)
+                if made is not None:
+                    found.append(made)
+    found.sort(key=lambda pair: -(pair[0].score + pair[1].score))
+    return found
+
+
+def _pair(
+    first: Key, second: Key, group: Sequence[Equation], index: Index, values: Values
+) -> tuple[Candidate, Candidate] | None:
+    """Return two figures as suspects: each from the ties of its own, then both against the ties they share."""
+    own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
+    made: list[Candidate] = []
+    now = values
+    if all(second in tie.keys for tie in own[first]):
+        first, second = second, first
+    for key, other in ((first, second), (second, first)):
+        apart = [tie for tie in own[key] if other not in tie.keys]
+        if not apart and not made:
+            return None  # they only stand together, so nothing tells one from the other
+        reduced = _Without(index, other) if not made else index
+        one = candidate(key, apart if not made else own[key], reduced, now)
+        if one is None or one.value is None:
+            return None
+        made.append(one)
+        unit = index.unit(key)
+        accuracy = index.figures.accuracy(key)
+        now = WhatIf(now, {key: stated(index.figures, one.value, unit, accuracy)})
+    if len(made) < 2:
+        return None
+    return (made[0], made[1])
+
+
+class _Without(Index):
+    """The ties of an index that do not touch one figure."""
+
+    def __init__(self, index: Index, key: Key) -> None:
+        self.__dict__.update(index.__dict__)
+        self.left_out = key
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure, without those left out."""
+        return [tie for tie in super().of(key) if self.left_out not in tie.keys]
+
+
+def stated(figures: Figures, value: Number, unit: Number, accuracy: int | None) -> Bounds:
+    """Return the bounds of a value reported to so many decimals."""
+    del unit
+    if isinstance(value, int):
+        return figures.said(value, 0, accuracy)
+    places = 0
+    while places < 4000 and (value * 10**places).denominator != 1:
+        places += 1
+    return figures.said(int(value * 10**places), -places, accuracy)
+
+
+def causes(failing: Sequence[Equation], index: Index, values: Values) -> Iterator[list[Equation]]:
+    """Yield failing ties in groups of one cause each, as far as the figures tell."""
+    for group in groups(failing):
+        if len(group) == 1 or singles(group, index, values) or _entangled(group, index, values):
+            yield group
+        else:
+            yield from parts(group, index, values)
+
+
+def _entangled(group: Sequence[Equation], index: Index, values: Values) -> bool:
+    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes."""
+    both = pairs(group, index, values)
+    return bool(both) and any(both[0][0].key in tie.keys and both[0][1].key in tie.keys for tie in group)
