@@ -1,4 +1,4 @@
-"""Calculation links of XBRL 2.1 (§5.2.5.2): parts rounded first, tuples as scopes; and the links of both kinds bound."""
+"""Calculation links of XBRL 2.1 (§5.2.5.2): parts rounded first, tuples as scopes; and both kinds of link bound."""
 
 from __future__ import annotations
 
