@@ -197,13 +197,14 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
     group = link.get(ROLE)
     found: dict[int, dict[str, list[int]]] = {}
     made: list[Footnote] = []
+    ties: list[Footnote] = []
     for arc in arcs:
         sources, arcrole = located.get(arc.get(FROM), []), arc.get(ARCROLE)
         for note in notes.get(arc.get(TO), ()):
             found.setdefault(id(note), {}).setdefault(arcrole, []).extend(sources)
         targets = located.get(arc.get(TO))
         if targets:
-            made.append(Footnote("", arcrole, "", "", tuple(sources), arc.at, group, tuple(targets)))
+            ties.append(Footnote("", arcrole, "", "", tuple(sources), arc.at, group, tuple(targets)))
     for each in notes.values():
         for note in each:
             for arcrole, facts in (found.get(id(note)) or {"": []}).items():
@@ -211,4 +212,4 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
                 language = note.get(LANGUAGE).strip(SPACES).lower()
                 text = note.string.strip(SPACES)
                 made.append(Footnote(note.get(ROLE), arcrole, language, text, unique, note.at, group))
-    return made
+    return made + ties

@@ -136,7 +136,8 @@ class DocumentSet:
         for tag in self.tags:
             if tag.kind in ("references", "header"):
                 for prefix, uri in tag.element.prefixes.items():
-                    report.prefixes.setdefault(prefix, uri)
+                    if prefix != "xml":
+                        report.prefixes.setdefault(prefix, uri)
         elements += self.links(report)
         declarations.declare(report, elements)
         return report

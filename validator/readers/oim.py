@@ -500,7 +500,7 @@ class Builder:
             key = (one.role, one.arcrole, one.language, one.text, one.at, one.group, one.targets)
             before = joined.get(key)
             joined[key] = one._replace(rows=tuple(dict.fromkeys((*before.rows, *one.rows)))) if before else one
-        self.report.footnotes[:] = joined.values()
+        self.report.footnotes[:] = sorted(joined.values(), key=lambda one: bool(one.targets))  # footnotes, then ties
         for name, note in self.notes.items():
             if name not in self.used_notes:
                 self.problem(

@@ -49,7 +49,8 @@ class _Inline(Writer):
     def __init__(self, report: Report, folder: str) -> None:
         super().__init__(report, folder)
         self.names = unique(report.ids)
-        self.bound = {uri: self._bind(uri, prefix) for uri, prefix in ((IX, "ix"), (TRANSFORMATIONS, "ixt"))}
+        wanted = ((IX, "ix"), (TRANSFORMATIONS, "ixt"))
+        self.bound = {uri: self.prefixes.get(uri) or self._bind(uri, prefix) for uri, prefix in wanted}
         self.untold: list[int] = []
 
     def page(self, source: str, places: Mapping[str, Any]) -> str:
@@ -65,11 +66,12 @@ class _Inline(Writer):
         notes = list(self._notes())
         title = re.sub(r"[*^{}]", "", source.lstrip("# ").partition("\n")[0]) if source else "Report"
         header = "\n".join(self._header())
-        declared = "".join(f'\n xmlns:{prefix}="{uri}"' for uri, prefix in self.prefixes.items())
+        named = sorted((prefix, uri) for uri, prefix in self.prefixes.items())
+        declared = "".join(f'\n xmlns:{prefix}="{escaped(uri)}"' for prefix, uri in named)
         return "\n".join(
             (
                 '<?xml version="1.0" encoding="UTF-8"?>',
-                f'<html xmlns="{XHTML}"{declared} xml:lang="en">',
+                f'<html xmlns="{XHTML}"{declared}>',
                 f"<head>\n{META}\n<title>{escaped(title)}</title>",
                 f'<style type="text/css">{STYLE}</style>\n</head>\n<body>',
                 header,
@@ -224,6 +226,8 @@ def _scale(printed: str, mantissa: int, exponent: int) -> int | None:
 
 def grouped(mantissa: int, exponent: int) -> str:
     """Return a magnitude as people print it: groups of three digits, a point before the fraction."""
+    while exponent < 0 and mantissa % 10 == 0:  # a format reads 1.50 as 1.5, so that is what is printed
+        mantissa, exponent = mantissa // 10, exponent + 1
     if exponent >= 0:
         return f"{scaled(abs(mantissa), exponent):,}"
     digits = str(abs(mantissa)).rjust(1 - exponent, "0")

@@ -100,6 +100,7 @@ def _notes(view: View, ids: dict[int, str], name: str, metadata: dict[str, Any],
 
 
 def _row_name(name: str, row: int, taken: set[str]) -> str:
+    name = name.removeprefix("facts.r_").removesuffix(".value")  # a row of our own, read again
     chosen = name if PLAIN.fullmatch(name) and name not in taken else f"f{row + 1}"
     while chosen in taken:
         chosen += "f"
