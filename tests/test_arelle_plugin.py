@@ -18,7 +18,7 @@ PACKAGE = Path(validator.__file__).parent
 
 
 def arelle(report: Path, *further: str) -> list[str]:
-    """Run Arelle's command line with our plug-in; return the lines it logs under our codes."""
+    """Run Arelle's command line with our plug-in; return what it logs under our codes."""
     words = ["--plugins", arelle_plugin.location(), "--validate", "--file", str(report), *further]
     offline = ["--internetConnectivity", "offline", "--disablePersistentConfig"]
     ran = subprocess.run(
@@ -30,7 +30,7 @@ def arelle(report: Path, *further: str) -> list[str]:
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "HOME": str(report.parent)},
     )
     assert "Traceback" not in ran.stdout + ran.stderr
-    return re.findall(r"^\[tieout:.*$", ran.stdout, re.MULTILINE)
+    return re.findall(r"^\[tieout:.*(?:\n  .*)*", ran.stdout, re.MULTILINE)
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ def test_our_findings_stand_in_the_log_of_arelle_at_its_objects(shop: Path) -> N
     assert found.startswith("[tieout:CA201] Stock is 9 but its parts add to 7 (off by 2)")
     _, total, summary_ties = summary.partition("3 facts, ties: ")
     assert total, summary
+    assert found.splitlines()[-1].endswith("report.xml 11, 12, 13")
     assert summary_ties.startswith("0 holds, 0 holds within rounding, 1 fails, 0 indeterminate; 1 findings")
 
 
@@ -54,3 +55,19 @@ def test_our_findings_stand_in_the_log_of_arelle_at_its_objects(shop: Path) -> N
 def test_the_options_of_the_command_line_reach_the_run(shop: Path) -> None:
     assert [line[:14] for line in arelle(shop, "--tieout-calc11")] == ["[tieout:CA101]", "[tieout:summar"]
     assert [line[:14] for line in arelle(shop, "--tieout-ignore", "CA")] == ["[tieout:summar"]
+
+
+def test_rules_and_diagnosis_reach_the_log(shop: Path) -> None:
+    rules = shop.parent / "rules.toml"
+    rules.write_text(
+        '[namespaces]\ndefault = "http://example.com/shop"\n'
+        "[TO901]\n"
+        'name = "stock-differing-from-its-parts"\n'
+        'rule = "Bread + Cakes == Stock"\n'
+        'says = "bread and cakes make {left}, but stock is {right}"\n'
+        'why = "Stock is bread and cakes."\n'
+    )
+    (found,) = [said for said in arelle(shop, "--tieout-rules", str(rules), "--tieout-calc11") if "TO901" in said]
+    assert found.startswith("[tieout:TO901] bread and cakes make 7, but stock is 9\n")
+    assert "likely: cannot be decided between Stock (then 7), Bread (then 6) and Cakes (then 5)" in found
+    assert found.endswith("report.xml 11, 12, 13")

@@ -34,6 +34,7 @@ def location() -> str:
 def options(parser: Any) -> None:
     """Add our options to Arelle's command line."""
     parser.add_option("--tieout-rules", dest="tieout_rules", action="append", help="A file of tie-outs (TOML)")
+    parser.add_option("--tieout-waivers", dest="tieout_waivers", action="append", help="A file of waivers (TOML)")
     parser.add_option("--tieout-select", dest="tieout_select", help="Only these codes, e.g. TO,CA")
     parser.add_option("--tieout-ignore", dest="tieout_ignore", help="All but these codes")
     parser.add_option("--tieout-calc11", dest="tieout_calc11", action="store_true", help="Calculations 1.1 throughout")
@@ -96,6 +97,7 @@ def asked(webcache: str) -> Options:
     return Options(
         webcache=webcache,
         rules=tuple(ASKED.get("tieout_rules") or ()),
+        waivers=tuple(ASKED.get("tieout_waivers") or ()),
         select=_codes(ASKED.get("tieout_select")),
         ignore=_codes(ASKED.get("tieout_ignore")),
         calc11=bool(ASKED.get("tieout_calc11")),
@@ -137,7 +139,11 @@ class Objects:
 
 def log(model: Any, objects: Objects, finding: Finding, folder: str) -> None:
     """Log one finding in Arelle."""
-    parts = [finding.message, *finding.notes, *([f"to mend it: {finding.help}"] if finding.help else ())]
+    parts = [finding.message, *finding.notes]
+    if finding.diagnosis is not None:
+        parts.append(f"likely: {finding.diagnosis.verdict}")
+    if finding.help:
+        parts.append(f"to mend it: {finding.help}")
     message = "\n  ".join(parts).replace(folder, "")
     things = list(objects.of(finding))
     where = {"modelObject": things} if things else {"sourceFileLine": (finding.at.path, finding.at.line)}
