@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import checks, diagnosis, readers
 from validator.check import word
-from validator.checks.consequences import stood_in, told_once
+from validator.checks.consequences import left_open, stood_in, told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
@@ -170,8 +170,9 @@ def compare(report: Report, options: Options, waivers: Waivers) -> Iterator[Evid
     """Yield every tie that binds to the figures of a report, and what to say of it."""
     figures = Figures(report, truncation=options.truncation)
     bound = (one for bind in checks.BINDERS for one in bind(figures, options))
+    evidence = told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures))
     ties: list[Tie] = []
-    for tie, finding in told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures)):
+    for tie, finding in left_open(evidence):
         if tie is not None:
             ties.append(tie)
         yield tie, finding

@@ -8,7 +8,7 @@ import pytest
 from building import report, taxonomy
 
 from validator.checks import calculation
-from validator.finding import Verdict
+from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10
 from validator.tieouts.figures import Figures
 
@@ -163,8 +163,15 @@ def test_c_truncation_turned_by_a_negative_weight():
 def test_e_a_missing_part_is_named():
     ties, (found,) = bound([("T", 30), ("A", 10)])
     assert ties[0].missing == ("B",)
-    assert found.help == "correct the total, or the part that is wrong; or report B, which it lacks"
+    assert (found.code, found.severity) == ("CA106", Severity.WARNING)
+    assert found.message == "T is 30, but the parts of it that are reported add to 10; B is not reported"
+    assert found.spec == "calc11e:inconsistentCalculationUsingRounding"  # what the specification calls it
     assert found.notes[-1] == "not reported here: B"
+
+
+def test_e_a_missing_part_is_named_by_the_older_rule():
+    (tie,), (found,) = bound([("T", 30), ("A", 10)], old=True)
+    assert (tie.missing, found.code, found.spec) == (("B",), "CA202", "xbrl.5.2.5.2:calcInconsistency")
 
 
 def test_a_missing_part_counts_for_nothing():

@@ -8,7 +8,7 @@ import pytest
 from building import NS, concept, report, taxonomy
 
 from validator.checks import calculation, tieouts
-from validator.checks.consequences import stood_in, told_once
+from validator.checks.consequences import left_open, stood_in, told_once
 from validator.finding import Verdict
 from validator.tieouts.figures import Figures
 
@@ -127,3 +127,13 @@ def test_what_is_waived_takes_along_only_what_is_waived(told):
     assert [f is None for _, f in told_once([(first, waived), (second, repeated)])] == [False, False]
     both = list(told_once([(first, waived), (second, repeated._replace(waived="accepted"))]))
     assert [f is None for _, f in both] == [False, True]
+
+
+def test_a_total_that_lacks_a_part_is_indeterminate_and_one_that_lacks_none_fails():
+    def verdicts(*facts):
+        figures = Figures(report(facts, taxonomy({"Sheet": {"Total": {"Part": 1, "Other": 1}}})))
+        return [tie.verdict for tie, _ in left_open(calculation.bind(figures, SimpleNamespace(calc11=True)))]
+
+    assert verdicts(("Total", 9, 0), ("Part", 9, 0)) == [HOLDS]
+    assert verdicts(("Total", 9, 0), ("Part", 5, 0)) == [UNTOLD]
+    assert verdicts(("Total", 9, 0), ("Part", 5, 0), ("Other", 1, 0)) == [FAILS]

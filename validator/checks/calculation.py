@@ -21,7 +21,7 @@ INCONSISTENT_SUM = judging(
     "total-differing-from-its-parts",
     says="{total} is {reported} but its parts add to {computed} (off by {gap})",
     cites="Calculations 1.1 §4.2",
-    mends="correct the total, or the part that is wrong{missing_hint}",
+    mends="correct the total, or the part that is wrong",
     spec="calc11e:inconsistentCalculationUsingRounding",
     why="""A total must agree with the weighted sum of its parts, as far as their rounding lets one tell.
 
@@ -72,12 +72,39 @@ IN_TUPLES = judging(
     severity=Severity.WARNING,
     why="Calculations 1.1 works on the open information model, which knows no tuples: what stands in one is not added.",
 )
+LACKING_SUM = judging(
+    "CA106",
+    "total-beyond-its-reported-parts",
+    says="{total} is {reported}, but the parts of it that are reported add to {computed}; {missing} not reported",
+    cites="Calculations 1.1 §4.2",
+    mends="report what is missing; if that is nothing, correct the total or the part that is wrong",
+    spec="calc11e:inconsistentCalculationUsingRounding",
+    severity=Severity.WARNING,
+    why="""A total whose parts are not all reported can be neither proven nor refuted.
+
+    The specification calls the calculation inconsistent, since it reads what is not reported as nothing. But true
+    values exist that would explain the figures, so it counts as indeterminate here, and the missing parts are named.
+    """,
+)
+OLD_LACKING_SUM = judging(
+    "CA202",
+    "total-beyond-its-reported-rounded-parts",
+    says="{total} is {reported}, but the parts of it that are reported add to {computed}; {missing} not reported",
+    cites="XBRL 2.1 §5.2.5.2",
+    mends="report what is missing; if that is nothing, correct the total or the part that is wrong",
+    spec="xbrl.5.2.5.2:calcInconsistency",
+    severity=Severity.WARNING,
+    why="""A total whose parts are not all reported can be neither proven nor refuted.
+
+    This is CA106 for calculation links of XBRL 2.1, which reads what is not reported as nothing as well.
+    """,
+)
 OLD_INCONSISTENT_SUM = judging(
     "CA201",
     "total-differing-from-its-rounded-parts",
     says="{total} is {reported} but its parts add to {computed} (off by {gap})",
     cites="XBRL 2.1 §5.2.5.2",
-    mends="correct the total, or the part that is wrong{missing_hint}",
+    mends="correct the total, or the part that is wrong",
     spec="xbrl.5.2.5.2:calcInconsistency",
     why="""A total must equal the weighted sum of its parts, each rounded to its decimals, the sum as the total is.
 
@@ -137,8 +164,8 @@ def failure(tie: Summation) -> Finding:
         "computed_interval": None if right is None else shown_interval(right),
         "network": tie.rollup.role,
         "frame": tie.frame,
-        "missing": missing,
-        "missing_hint": f"; or report {_listed(missing)}, which it lacks" if missing else "",
+        "lacking": missing,
+        "missing": f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'}",
     }
     related = [(f"{_sign(t.weight)} {t.label}", report.location(row)) for t in terms[1:] for row in t.rows]
     related.append(("the calculation", tie.rollup.at))
@@ -148,7 +175,10 @@ def failure(tie: Summation) -> Finding:
     notes += [f"{_sign(t.weight)} {_value(tie, t.rows):>20}  {t.label}" for t in terms[1:]]
     if missing:
         notes.append(f"not reported here: {_listed(missing)}")
-    one = OLD_INCONSISTENT_SUM if old else INCONSISTENT_SUM
+    if old:
+        one = OLD_LACKING_SUM if missing else OLD_INCONSISTENT_SUM
+    else:
+        one = LACKING_SUM if missing else INCONSISTENT_SUM
     found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
     if figures.truncation and not old:
         found = found._replace(spec="calc11e:inconsistentCalculationUsingTruncation")

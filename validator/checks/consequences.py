@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from validator.finding import Verdict
 from validator.tieouts.declared import Declared
 from validator.tieouts.equation import Equation
+from validator.tieouts.summations import Summation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,18 @@ def stood_in(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         lacking = isinstance(tie, Equation) and tie.verdict is Verdict.FAILS and tie.missing
         if not (lacking and (tie.code, tie.keys[0]) in standing):  # type: ignore[union-attr]
             yield tie, finding
+
+
+def left_open(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield the evidence, a calculation that fails for want of a part as indeterminate.
+
+    The specifications read what is not reported as nothing; but true values exist that would explain the total, so no
+    contradiction is proven. This comes last: until then its failure is what leads to the missing part.
+    """
+    for tie, finding in evidence:
+        if isinstance(tie, Summation) and tie.verdict is Verdict.FAILS and tie.missing:
+            tie.verdict = Verdict.INDETERMINATE
+        yield tie, finding
 
 
 def told_once(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
