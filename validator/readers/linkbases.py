@@ -6,6 +6,7 @@ A node of a relationship is a concept's Clark name, or for anything else a pair:
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from validator.model.names import LINK, XLINK, Name
 from validator.model.names import name as clark
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ROLE, ARCROLE = f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
 LABEL_OF, FROM, TO = f"{{{XLINK}}}label", f"{{{XLINK}}}from", f"{{{XLINK}}}to"
+IN_XLINK = f"{{{XLINK}}}"
 EXEMPT = ("use", "priority")  # with every xlink attribute: they do not tell arcs apart (§3.5.3.9.7.4)
 OWN = frozenset({"order", "weight", "preferredLabel", *EXEMPT})
 
@@ -63,6 +65,8 @@ class Linkbases:
         self._named: dict[Element, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
         self._hrefs: dict[tuple[str, str], Node | None] = {}
+        self._documents: dict[tuple[str, str], str] = {}
+        self._keys: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
 
     def read(self, part: Part, linkbase: Element) -> None:
         """Read the extended links of one linkbase."""
@@ -120,24 +124,29 @@ class Linkbases:
         raw = self.sets.setdefault(base_set, [])
         priority = _integer(attributes.get("priority", "0"))
         prohibited = attributes.get("use", "").strip() == "prohibited"
-        key = self.key(attributes)
+        told = tuple(
+            [pair for pair in attributes.items() if pair[0] not in EXEMPT and not pair[0].startswith(IN_XLINK)]
+        )
+        key = self._keys.get(told)
+        if key is None:
+            key = self._keys[told] = self.key(dict(told))
         for source in sources:  # type: ignore[attr-defined]
             for target in targets:  # type: ignore[attr-defined]
                 raw.append(RawArc(source, target, key, priority, prohibited, arc, part))
 
     def key(self, attributes: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return what tells an arc apart from another between the same nodes, by value (s-equal, §4.10)."""
+        """Return what tells an arc apart from another between the same nodes, by value (s-equal, §4.10).
+
+        `attributes` are those that are not exempt; a missing order is 1 (§3.5.3.9.5).
+        """
         from validator.model.types import value_key
 
         kept = []
         for name, value in attributes.items():
-            if name[:1] != "{":
-                if name in ("order", "weight"):
-                    kept.append((name, str(value_key("decimal", value.strip()))))
-                elif name not in EXEMPT:
-                    kept.append((name, value))
-            elif not name.startswith(f"{{{XLINK}}}"):
-                kept.append((name, self._typed(name, value)))
+            if name in ("order", "weight"):
+                kept.append((name, str(value_key("decimal", value.strip()))))
+            else:
+                kept.append((name, self._typed(name, value) if name[:1] == "{" else value))
         if "order" not in attributes:
             kept.append(("order", "('decimal', (1, 0))"))
         kept.sort()
@@ -168,7 +177,11 @@ class Linkbases:
         base = part.base(item)
         key = (base, href)
         if key not in self._hrefs:
-            self._hrefs[key] = self._node(*join(base, href))
+            document, _, fragment = href.partition("#")
+            known = self._documents.get((base, document))
+            if known is None:
+                known = self._documents[base, document] = join(base, document)[0]
+            self._hrefs[key] = self._node(known, unquote(fragment) if "%" in fragment else fragment.strip())
         return self._hrefs[key]
 
     def _node(self, uri: str, fragment: str) -> Node | None:

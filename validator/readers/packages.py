@@ -191,7 +191,6 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
     from validator.readers.conformity import Validity
     from validator.readers.dts import Discovery, Part
     from validator.readers.schemas import Schemas
-    from validator.readers.validity import Parsed
 
     discovery = Discovery(resolver)
     for href in SCHEMAS:
@@ -208,8 +207,8 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
             package.trouble(check, name, error.line, reason=error.reason)
             continue
         part = Part(name, package.shown(name), package.path, root, data)
-        for fault in validity.faults(Parsed(root, part), lax=False):
-            package.trouble(check, name, fault.at.line, reason=f"{local(fault.name)}: {fault.reason}")
+        for fault in validity.faults(root, part, lax=False):
+            package.trouble(check, name, part.at(fault.element).line, reason=f"{local(fault.name)}: {fault.reason}")
     return package.problems
 
 
