@@ -85,6 +85,19 @@ def test_text_tells_time_and_waivers_only_where_there_is_something_to_tell() -> 
     assert told.endswith("1 fail, 1 indeterminate; 1 waived; 1.23 s\n")
 
 
+def test_text_gathers_waivers_under_their_reason_and_counts_the_rest() -> None:
+    first = TOTAL._replace(waived="accepted by R.: as published")
+    other = first._replace(waived="accepted by S.: as restated")
+    told = text(outcome(NOTE, waived=(first, other, first, first)), limit=4)
+    line = "  --> a & b.xml:2:3: Assets is 120 but its parts add to 50 (off by 70)\n"
+    assert told.endswith(
+        "\n\nwaived[CA101]: accepted by R.: as published\n" + line + line + "\n"
+        "waived[CA101]: accepted by S.: as restated\n" + line + "\n"
+        "... and 1 more waived finding (CA101: 1); --max-findings 0 shows all\n\n"
+        "1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate; 4 waived\n"
+    )
+
+
 def test_text_is_coloured_only_when_asked() -> None:
     assert "\x1b" not in text(outcome(TOTAL))
     colored = text(outcome(TOTAL), color=True)

@@ -44,14 +44,22 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
     if rest:
         blocks.append(_remaining(rest))
     if outcome.waived:
-        blocks.append("\n".join(_waived(finding, paint) for finding in outcome.waived))
+        blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
     return "\n\n".join([*blocks, _summary(outcome, paint, timing=timing)]) + "\n"
 
 
-def _waived(finding: Finding, paint: dict[str, str]) -> str:
-    head = f"{paint['mark']}waived[{finding.code}]{paint['off']}"
-    place = f"  {paint['mark']}-->{paint['off']} {clean(str(finding.at))}: {clean(finding.waived)}"
-    return f"{head}: {clean(finding.message)}\n{place}"
+def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
+    """Yield what was accepted, under who accepted it and why; beyond the limit it is counted."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in waived[: max(0, limit)]:
+        groups.setdefault((finding.code, finding.waived), []).append(finding)
+    for (code, why), findings in groups.items():
+        lines = [f"{paint['mark']}waived[{code}]{paint['off']}: {clean(why)}"]
+        lines += [f"  {paint['mark']}-->{paint['off']} {clean(str(f.at))}: {clean(f.message)}" for f in findings]
+        yield "\n".join(lines)
+    rest = waived[max(0, limit) :]
+    if rest:
+        yield _remaining(rest, "waived finding")
 
 
 def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
@@ -94,12 +102,12 @@ def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint
             yield f"{mark}{' ' * len(gutter)} |{off} {' ' * found.start}{mark}{'^' * found.width}{off}"
 
 
-def _remaining(rest: Sequence[Finding]) -> str:
+def _remaining(rest: Sequence[Finding], what: str = "finding") -> str:
     counts: dict[str, int] = {}
     for finding in rest:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     listing = ", ".join(f"{code}: {count:,}" for code, count in sorted(counts.items()))
-    return f"... and {_many(len(rest), 'more finding')} ({listing}); --max-findings 0 shows all"
+    return f"... and {_many(len(rest), f'more {what}')} ({listing}); --max-findings 0 shows all"
 
 
 def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
