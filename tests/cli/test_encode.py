@@ -66,3 +66,23 @@ def test_what_is_no_release_is_told(folder, content, capsys):
 def test_a_missing_file_could_not_run(folder, capsys):
     assert run(folder, source="gone.md") == 2
     assert "gone.md: No such file or directory" in capsys.readouterr().err
+
+
+def test_left_out_lists_every_number_with_its_reason(folder, capsys):
+    assert run(folder, "--left-out") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert len(out) == int(out[-1].partition("; ")[2].partition(" ")[0]) + 1
+    assert all(" left out: " in line for line in out[:-1])
+
+
+def test_propose_prints_entries_that_settle_what_is_open(folder, capsys):
+    with (folder / "release.md").open("a", encoding="utf-8") as file:
+        file.write("\nTurnover came to RMB4,281 million.\n")
+    assert run(folder, "--propose") == 1
+    said = capsys.readouterr()
+    assert "'RMB4,281 million' goes unexplained: no words of its sentence name it" in said.err
+    entry = said.out.partition("\n")[2]
+    with (folder / "mapping.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + entry)
+    assert run(folder) == 0
+    assert capsys.readouterr().out.startswith("691 figures encoded")

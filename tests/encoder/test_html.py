@@ -33,6 +33,12 @@ def test_headings_paragraphs_items_and_marks_are_told_apart():
     assert [mark.text for block in blocks for mark in block.text.marks] == ["1"]
 
 
+def test_what_no_reader_sees_is_not_read():
+    assert (
+        read("<div style='display: none'>5</div><p hidden>6</p><ix:header><ix:hidden>7</ix:hidden></ix:header>") == []
+    )
+
+
 def test_merged_cells_are_laid_out():
     assert rows("<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr></table>") == [
         ["a", "b", ""],

@@ -85,6 +85,7 @@ def prose(text, terms=TERMS):
         ("The rate^{*1} fell.", "footnote mark"),
         ("The BI21f98dce code fell.", "part of a code"),
         ("1. First of a list.", "list mark"),
+        ("It has three offices.", "a number in words"),
     ],
 )
 def test_what_is_no_figure_is_left_out_with_the_reason(text, reason):
@@ -233,3 +234,9 @@ def test_a_number_beyond_any_release_is_a_trouble_not_a_figure(text):
     rows, troubles = prose(f"Loan volume was {text}.")
     assert rows == []
     assert len(troubles) == 1
+
+
+def test_an_amount_in_words_is_a_trouble():
+    rows, troubles = prose("Loan volume was two million.")
+    assert rows == []
+    assert troubles == ["the number in 'volume was two million.' is not printed as a figure is, and goes unexplained"]

@@ -62,6 +62,13 @@ def test_an_id_is_given_once(ours):
     assert len({figure.id for figure in ours.figures}) == len(ours.figures)
 
 
+def test_the_inline_document_gives_the_same_facts(ours, rules, taxonomy):
+    theirs = release.encode("release.htm", (INSTANCE / "release.htm").read_bytes(), rules, taxonomy)
+    assert theirs.troubles == ()
+    assert [figure.id for figure in theirs.figures] == [figure.id for figure in ours.figures]
+    assert facts(theirs) == facts(ours)
+
+
 @pytest.mark.shared
 def test_the_original_gives_the_same_facts(ours, rules, taxonomy, shared):
     original = shared / "release" / "qifu-2023q3-6k.md"

@@ -5,6 +5,7 @@ HTML tells the line of a tag, not its column: a place has column 0, and a cell i
 
 from __future__ import annotations
 
+import re
 from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,8 @@ BLOCKS = frozenset({
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
     "main", "nav", "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
-SILENT = frozenset({"script", "style", "head", "template", "noscript", "title"})
+SILENT = frozenset({"script", "style", "head", "template", "noscript", "title", "ix:header", "ix:hidden"})
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CLOSERS = frozenset({")", "%", ")%", "%)"})
 OPENERS = frozenset({"$", "US$", "RMB", "HK$", "€", "£", "¥"})
 WIDEST, TALLEST = 1000, 65534  # the standard's own limits on colspan and rowspan
@@ -68,7 +70,7 @@ class _Reader:
                 self.flush("text")
                 self.table(element)
                 self.say(element.tail, element.sourceline)
-            elif not tag or tag in SILENT:
+            elif not tag or unseen(element, tag):
                 self.say(element.tail, element.sourceline)
             elif tag == "sup":
                 self.marks.append(Mark("".join(element.itertext()), Place(element.sourceline or 0, 0)))
@@ -115,6 +117,11 @@ class _Reader:
         text = cell_text(element)
         if text.plain.strip():
             self.blocks.append(Block("text", text, 0, (" ".join(text.plain.split()),)))
+
+
+def unseen(element: Any, tag: str) -> bool:
+    """Whether a reader of the page sees nothing of an element."""
+    return tag in SILENT or element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
 
 
 def kind(tag: str) -> str:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 MONTH = "|".join((*MONTHS, *(month[:3] + r"\." for month in MONTHS)))
 MONEY, PERCENT, COUNT, RATE = "money", "percent", "count", "rate"
 LEGAL = "form|rule|exhibit|section|regulation|schedule|item|article|note|file number|act of"
-ANY = re.compile(r"\d(?:[\d,.]*\d)?")
+SPELLED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|ninety"
+SCALED = r"hundred|thousand|million|billion|dozen|per\s?cent"
+ANY = re.compile(
+    rf"\d(?:[\d,.]*\d)?|\b(?P<word>(?:{SPELLED})(?:[ -](?P<scaled>{SCALED}))?)\b",
+    re.IGNORECASE,
+)
 SPOT = re.compile(
     r"""
     (?<![\w.,/#:])
@@ -99,6 +104,9 @@ def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> 
             continue
         if reasons[found.start()]:
             yield NoFigure(found.start(), found.end(), reasons[found.start()])
+            continue
+        if found["word"]:
+            yield NoFigure(found.start(), found.end(), "" if found["scaled"] else "a number in words")
             continue
         whole = spotted(text, found.start(), rates)
         if whole is None:
