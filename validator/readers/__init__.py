@@ -58,14 +58,32 @@ def read(path: str, options: ReadOptions) -> Report:
     path = os.fspath(path)
     try:
         if path != STDIN and stat.S_ISDIR(os.stat(path).st_mode):
-            return refused(path, "not-a-report", what="a folder")
+            return together(path, options)
         with open(path if path != STDIN else 0, "rb", closefd=path != STDIN) as file:
             data = file.read()
     except FileNotFoundError:
         return refused(path, "missing-file")
     except (OSError, ValueError) as error:
         return refused(path, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
-    report = parse(path, data, options)
+    return furnish(parse(path, data, options), options)
+
+
+def together(folder: str, options: ReadOptions) -> Report:
+    """Read the inline files of a folder as one document set. Raises OSError."""
+    from validator.readers import inline
+    from validator.readers.document_sets import parts
+
+    files = []
+    for path in parts("" if folder == "." else folder):
+        with open(path, "rb") as file:
+            files.append((path, file.read()))
+    if not files:
+        return refused(folder, "not-a-report", what="a folder")
+    return furnish(inline.read_set(files), options)
+
+
+def furnish(report: Report, options: ReadOptions) -> Report:
+    """Give a report and its further targets their taxonomies."""
     from validator.readers import taxonomy
 
     for one in (report, *report.others):

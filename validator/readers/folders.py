@@ -48,15 +48,27 @@ def _reports_at(path: str) -> Iterator[str | Problem]:
 
 
 def _among(files: Iterable[str]) -> Iterator[str | Problem]:
-    """Yield the reports among files, and what could not be looked into: it might have been one."""
-    from validator.readers.recognition import syntax
+    """Yield the reports among files, and what could not be looked into: it might have been one.
 
+    Inline files that are one document set come as their folder.
+    """
+    from validator.readers.document_sets import parts
+    from validator.readers.recognition import INLINE, syntax
+
+    sets: dict[str, bool] = {}
     for file in files:
+        folder = os.path.dirname(file)
         try:
-            if os.path.isfile(file) and syntax(file)[0]:
-                yield file
+            kind = syntax(file)[0] if os.path.isfile(file) else ""
+            if kind == INLINE and folder not in sets:
+                sets[folder] = bool(parts(folder))
+                if sets[folder]:
+                    yield folder or "."
         except OSError as error:
             yield Problem("unreadable-file", Location(file), {"reason": error.strerror or str(error)})
+            continue
+        if kind and not (kind == INLINE and sets[folder]):
+            yield file
 
 
 def _files(folder: str) -> Iterator[str]:
