@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
+from validator.finding import Severity
 from validator.model.names import ISO4217, XBRLI, local, namespace
 from validator.model.shapes import Shape
 from validator.model.units import Unit
@@ -113,3 +114,34 @@ def shares(shape: Shape, report: Report) -> Iterator[Breach]:
     if shape.unit.numerator != (SHARES,) or shape.unit.denominator:
         for row in shape.rows:
             yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(shape.unit))
+
+
+@check(
+    Shape,
+    "UN301",
+    "unregistered-unit",
+    says="{concept} is of type {type}, for which the unit {unit} ({seen}) is not registered",
+    cites="Units Registry 1.0 §3",
+    spec="utre:error-NumericFactUtrInvalid",
+    mends="use one of the units registered for the type, such as {registered}",
+    severity=Severity.WARNING,
+)
+def registered(shape: Shape, report: Report) -> Iterator[Breach]:
+    """The unit of an item whose type the Units Registry knows should be one registered for it.
+
+    Figures in units of one's own are understood by nobody else; whether that matters is for the receiver to say.
+    """
+    concept, unit, taxonomy = shape.concept, shape.unit, report.taxonomy
+    if concept is None or unit is None or taxonomy is None or concept.base == "sharesItemType":
+        return
+    if concept.base == "monetaryItemType" and unit.currency is None:
+        return  # of which monetary-item-without-currency speaks
+    units = taxonomy.units.get(concept.type)
+    if not units or unit.key in units:
+        return
+    shown = ", ".join(str(Unit("", tuple(above), tuple(below), unit.at)) for above, below in units[:3])
+    for row in shape.rows:
+        yield breach(
+            report.location(row), concept=local(shape.name), type=local(concept.type), unit=unit.id, seen=str(unit),
+            registered=shown,
+        )  # fmt: skip

@@ -109,6 +109,7 @@ def taxonomy(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference
     made.arcroles = Lazy(raw["arcroles"], role)
     made.types = Lazy(raw["types"], lambda clark, values: _type(clark, values, place))
     made.attributes = Lazy(raw["attributes"], _attribute)
+    made.units = raw.get("units", {})
     made.later = labels
     return made
 

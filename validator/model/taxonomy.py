@@ -76,7 +76,8 @@ class Taxonomy:
     `networks_of(arcrole)` gives effective networks: prohibition, priority and equivalence are already applied
     (XBRL 2.1 §3.5.3.9.7). `labels` maps a concept to (role, language, text) triples, `references` to (role, parts)
     pairs, parts being (part's Clark name, text) pairs; both are loaded on first use. `types` holds every type a schema
-    declares and the built-in ones in use, `attributes` the global attribute declarations.
+    declares and the built-in ones in use, `attributes` the global attribute declarations, `units` the units registered
+    for each item type in use (Units Registry 1.0), as measures above and below the line.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Taxonomy:
         self.arcroles = arcroles or {}
         self.types: Mapping[Name, SimpleType | ComplexType] = {}
         self.attributes: Mapping[Name, AttributeUse] = {}
+        self.units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]] = {}
         self.later: Callable[[], Mapping[str, Any]] | None = None
         self.problems = tuple(problems)
         self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None

@@ -62,7 +62,7 @@ def build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[st
 
 def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile discovered documents; return the raw taxonomy and its labels."""
-    from validator.readers import dimensions
+    from validator.readers import dimensions, registry
     from validator.readers.linkbases import Linkbases
     from validator.readers.schemas import Schemas
 
@@ -82,6 +82,7 @@ def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[
     dimensions.target_roles(discovery)
     discovery.finish()
     raw, labels = _Writer(discovery, schemas, linkbases).raw(report)
+    raw["units"] = registry.registered(schemas)
     dimensions.add_faults(raw, compiled.taxonomy(raw, lambda: labels, report.references))
     return raw, labels
 
