@@ -10,7 +10,7 @@ from validator.model.periods import Period
 from validator.model.report import number
 from validator.tieouts import calendar
 from validator.tieouts.arguments import SHIFT, dated, quoted, summed
-from validator.tieouts.declared import Declared, Place
+from validator.tieouts.declared import Declared
 from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import figures_of, value_of
 from validator.tieouts.figures import MISSING, OK
@@ -95,8 +95,7 @@ class Binder:
         if not keys or left == right or (self.absent and rule.missing == "skip"):
             return None
         absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
-        place = Place(self.words(scope), keys[0][1], tuple((name, value) for name, value in scope.variables))
-        return Declared(self.figures, rule, relation[0], left, right, place, absent, scope, self)
+        return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope, self)
 
     def words(self, scope: Scope) -> str:
         """Return a scope as a reader says it."""

@@ -7,6 +7,7 @@ added to firsts of months. Fiscal periods of 13 weeks are met by `nearest`.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from validator.model.periods import DAY, Period
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NEAR = 7 * DAY  # fiscal quarters end on a weekday near the month's end
 QUARTER = 3
+KEPT = 4096  # shifts remembered: a report has few periods, and every rule asks for the same shifts
 
 
 def plus_months(moment: Moment, months: int) -> Moment | None:
@@ -38,6 +40,7 @@ def plus_months(moment: Moment, months: int) -> Moment | None:
     return None
 
 
+@lru_cache(KEPT)
 def months(period: Period) -> int:
     """How many months a duration lasts: exactly by the calendar, else by weeks; 0 when neither."""
     if period.start is None or period.end is None:
@@ -69,11 +72,13 @@ def closing(period: Period) -> Period | None:
     return None if period.forever else period.closing
 
 
+@lru_cache(KEPT)
 def year_ago(period: Period) -> Period | None:
     """Return the same period of the year before."""
     return shifted(period, -12)
 
 
+@lru_cache(KEPT)
 def prior(period: Period) -> Period | None:
     """Return the period of the same length that ends where this starts."""
     length = months(period)
@@ -83,6 +88,7 @@ def prior(period: Period) -> Period | None:
     return None if start is None else Period(start, period.start)
 
 
+@lru_cache(KEPT)
 def quarter(period: Period, number: int) -> Period | None:
     """Return the number-th quarter of a longer duration, from 1; negative numbers count from its end."""
     count = months(period) // QUARTER

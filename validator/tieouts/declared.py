@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     from validator.tieouts.rulebook import Rule
 
 
-class Place(NamedTuple):
-    """Where a rule was bound: period, currency, dimensions in words, and the variables' values."""
-
-    words: str
-    spot: int
-    variables: tuple[tuple[str, str], ...] = ()
-
-
 class Declared(Equation):
     """One relation of a rule, bound: `left relation right` as expression trees over figures.
 
@@ -44,7 +36,7 @@ class Declared(Equation):
     is the whole as weights of figures and a constant, right minus left, when it is linear.
     """
 
-    __slots__ = ("_keys", "absent", "binder", "left", "place", "relation", "right", "rule", "scaled", "scope")
+    __slots__ = ("_keys", "absent", "binder", "left", "relation", "right", "rule", "scaled", "scope")
 
     def __init__(
         self,
@@ -53,17 +45,16 @@ class Declared(Equation):
         relation: str,
         left: Bound,
         right: Bound,
-        place: Place,
+        spot: int,
         absent: tuple[str, ...],
         scope: Any,
-        binder: Any = None,
+        binder: Any,
     ) -> None:
-        super().__init__(figures, place.spot, Verdict.INDETERMINATE)
+        super().__init__(figures, spot, Verdict.INDETERMINATE)
         self.rule = rule
         self.relation = relation
         self.left = left
         self.right = right
-        self.place = place
         self.absent = absent
         self.binder = binder  # what made it, to make it again under a what-if
         self.scope = scope  # what the messages' amounts are bound in
@@ -92,7 +83,7 @@ class Declared(Equation):
     @property
     def frame(self) -> str:
         """Where it was bound, in words."""
-        return self.place.words
+        return str(self.binder.words(self.scope))
 
     @property
     def keys(self) -> tuple[Key, ...]:
