@@ -30,6 +30,7 @@ class Generated(NamedTuple):
     taxonomy: Taxonomy
     facts: list[tuple[Any, ...]]
     tree: Tree
+    exact: dict[tuple[str, str, str], Fraction]
 
     @property
     def report(self) -> Report:
@@ -66,6 +67,7 @@ def generated(draw: st.DrawFn, *, missing: bool = True, most: int = 12) -> Gener
     names = dict.fromkeys((*tree.sums, *tree.leaves))
     decimals = {name: draw(st.sampled_from([-3, -3, 0, 0, 2])) for name in names}
     facts: list[tuple[Any, ...]] = []
+    true: dict[tuple[str, str, str], Fraction] = {}
     for when in PERIODS[: draw(st.integers(1, 2))]:
         for unit in UNITS[: draw(st.integers(1, 2))]:
             values: dict[str, Fraction] = {}
@@ -80,9 +82,11 @@ def generated(draw: st.DrawFn, *, missing: bool = True, most: int = 12) -> Gener
                 if states.get(name) == "gone":
                     continue
                 text = None if states.get(name) == "nil" else rounded_text(values[name], decimals[name])
+                true[name, when, unit] = values[name]
                 facts.append((name, text, decimals[name], when, unit))
     order = draw(st.permutations(range(len(facts))))
-    return Generated(taxonomy({"Sheet": tree.sums}, [concept(n) for n in names]), [facts[i] for i in order], tree)
+    using = taxonomy({"Sheet": tree.sums}, [concept(n) for n in names])
+    return Generated(using, [facts[i] for i in order], tree, true)
 
 
 def rounded_text(value: Fraction, decimals: int) -> str:

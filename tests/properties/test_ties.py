@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from strategies import generated
 
 from validator.checks import calculation
+from validator.checks.waivers import Waiver, Waivers, named_figures
 from validator.diagnosis import diagnose
 from validator.finding import Verdict
+from validator.model.source import Location
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.figures import OK, Bounds, Figures
+from validator.tieouts.propagation import propagate
 from validator.tieouts.suspects import Index, groups, pairs, singles
 
 QUIET = settings(deadline=None, max_examples=60)
@@ -125,3 +128,45 @@ def test_two_planted_errors_are_explained_by_at_most_two_figures_a_group(made, d
     index = Index(ties, figures)
     for group in groups(failing):
         assert singles(group, index, figures) or pairs(group, index, figures)
+
+
+@QUIET
+@given(generated(missing=False), st.data())
+def test_propagation_never_drops_what_can_be_true(made, data):
+    """The true values a consistent report was rounded from stay within what propagation leaves."""
+    figures, ties, _ = evidence(made.report)
+    domains, contradiction = propagate(ties, figures)
+    assert contradiction is None
+    exact = made.exact
+    for (name, when, unit), value in exact.items():
+        row = next(i for i, fact in enumerate(made.facts) if (fact[0], fact[3], fact[4]) == (name, when, unit))
+        key = figures.key_of(row)
+        said = domains.bounds_of(key)
+        assert value in figures.interval(said)
+
+
+@QUIET
+@given(generated(missing=False, most=8), st.data())
+def test_waiving_never_hides_an_unlisted_failure(made, data):
+    facts = list(made.facts)
+    for row in data.draw(st.lists(st.integers(0, len(facts) - 1), min_size=1, max_size=3, unique=True)):
+        name, text, decimals, when, unit = facts[row]
+        whole, dot, part = text.partition(".")
+        facts[row] = (name, f"{int(whole) + data.draw(st.integers(10**6, 10**9))}{dot}{part}", decimals, when, unit)
+    broken = made._replace(facts=facts).report
+    figures = Figures(broken)
+    found = list(calculation.bind(figures, OPTIONS))
+    failing = [tie for tie, _ in found if tie is not None and tie.verdict is Verdict.FAILS]
+    chosen = [tie for tie in failing if data.draw(st.booleans())]
+    waivers = Waivers(today="2024-01-01")
+    given_for = {(tie.code, tuple(sorted(named_figures(tie).items()))) for tie in chosen}
+    waivers.files = {
+        "w.toml": {
+            key: Waiver(*key, "why", "who", "2024-12-31", Location("w.toml", n)) for n, key in enumerate(given_for)
+        }
+    }
+    waivers.named = ["w.toml"]
+    for tie, finding in waivers.applied(found, broken):
+        if tie is not None and tie.verdict is Verdict.FAILS:
+            listed = (tie.code, tuple(sorted(named_figures(tie).items()))) in given_for
+            assert bool(finding.waived) is listed

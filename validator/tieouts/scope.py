@@ -67,10 +67,16 @@ class Frames:
                 key = (context.entity_key, context.period, members_of(context), (context.segment, context.scenario))
                 self.contexts.setdefault(key, []).append(index)
                 self.periods.setdefault(context.period)
+        self._scopes: dict[int, Scope | None] = {}
         self._near: dict[Period, Period | None] = {}
 
     def scope_of(self, frame: int) -> Scope | None:
         """Return the scope of a frame, without a currency; None when its period could not be read."""
+        if frame not in self._scopes:
+            self._scopes[frame] = self._scope_of(frame)
+        return self._scopes[frame]
+
+    def _scope_of(self, frame: int) -> Scope | None:
         context = self.figures.report.contexts[frame]
         if context.period is None:
             return None
