@@ -102,6 +102,11 @@ def test_a_taxonomy_package_answers_for_arelle_too(shop: Path, root: Path) -> No
     assert outcome.findings == ()
 
 
+def test_a_tag_of_several_lines_is_placed_where_it_begins(shop: Path) -> None:
+    replace(shop / "report.xml", ' xlink:href="shop.xsd"', '\n   xlink:href=\n   "absent.xsd"')
+    assert ("TX101", "report.xml", 5, BOTH) in found(shop)
+
+
 def test_a_failing_arelle_hides_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace(shop / "report.xml", ">7<", ">9<")
 

@@ -335,18 +335,27 @@ class Places:
         path = self.path(getattr(thing, "modelDocument", None))
         line = getattr(thing, "sourceline", None) or 0
         if path == self.report.path:
-            line = self.opening(path, line, str(getattr(thing, "prefixedName", "")))
+            line = self.opening(path, line, thing)
         return label, Location(path, line)
 
-    def opening(self, path: str, line: int, tag: str) -> int:
-        """Return the line on which a start tag begins; libxml2, and so Arelle, tells the one on which it ends."""
-        data = self.report.data.get(path, b"")
-        lines = self.lines = self.lines or data.split(b"\n")
-        opened = f"<{tag}".encode()
-        for number in range(min(line, len(lines)), max(0, line - LONGEST_TAG), -1):
-            if opened in lines[number - 1]:
-                return number
-        return line
+    def opening(self, path: str, line: int, thing: Any) -> int:
+        """Return the line on which a start tag begins.
+
+        libxml2, and so Arelle, tells the one on which it ends, and beyond line 65,535 one further on; so the tag is
+        looked for from there backwards, by its name and the longest of its attributes.
+        """
+        self.lines = self.lines or self.report.data.get(path, b"").split(b"\n")
+        tag = f"<{getattr(thing, 'prefixedName', '')}".encode()
+        mark = max(thing.attrib.values(), key=len, default="").encode() if hasattr(thing, "attrib") else b""
+        nearest = 0
+        seen = b""
+        for number in range(min(line, len(self.lines)), max(0, line - LONGEST_TAG), -1):
+            seen = self.lines[number - 1] + b"\n" + seen
+            if tag in self.lines[number - 1]:
+                if mark in seen:
+                    return number
+                nearest = nearest or number
+        return nearest or line
 
     def row(self, model: Any, fact: Any) -> int | None:
         """Return the row of one of Arelle's facts in our report; None when ours holds no such fact."""
