@@ -399,9 +399,9 @@ class Validity:
             for part in parts:
                 ends |= self._ends(part, names, starts, furthest)
             return ends
-        return {end for start in starts for end in self._all(parts, names, start)}
+        return {end for start in starts for end in self._all(parts, names, start, furthest)}
 
-    def _all(self, parts: Sequence[Particle], names: tuple[Name, ...], start: int) -> set[int]:
+    def _all(self, parts: Sequence[Particle], names: tuple[Name, ...], start: int, furthest: list[int]) -> set[int]:
         """Return where an all-group that begins at one place ends: each part at most once, in any order."""
         left, at = list(parts), start
         while at < len(names):
@@ -410,6 +410,7 @@ class Validity:
                 break
             left.remove(part)
             at += 1
+        furthest[0] = max(furthest[0], at)
         return {at} if all(_occurs(part)[0] == 0 for part in left) else set()
 
     def steps(self, type_name: Name) -> tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]:
