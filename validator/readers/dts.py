@@ -23,6 +23,7 @@ TYPE = f"{{{XLINK}}}type"
 BASE = f"{{{XML}}}base"
 LINKBASE = f"{{{LINK}}}linkbase"
 LOC = f"{{{LINK}}}loc"
+SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
 SCHEMA = f"{{{XSD}}}schema"
 ELEMENT = f"{{{XSD}}}element"
 PREFIXES = {LINK: "link", XBRLI: "xbrli", XBRLDT: "xbrldt", XL: "xl", XLINK: "xlink", XSD: "xs", XML: "xml"}
@@ -50,7 +51,7 @@ class Part:
         self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
         self.prefixes["xml"] = XML
         self._based = b"xml:base" in data
-        self._hints = b":schemaLocation" in data
+        self._hints = data.count(b":schemaLocation")
         self._ids: dict[str, Element] | None = None
 
     def at(self, element: Element) -> Location:
@@ -76,10 +77,14 @@ class Part:
 
     def hints(self) -> Iterator[tuple[Element, str]]:
         """Yield the schemas an author says will declare what stands here (xsi:schemaLocation, Part 1 §4.3.2)."""
-        if self._hints:
-            for element in self.root.xpath("//*[@xsi:schemaLocation]", namespaces={"xsi": XSI}):
-                for href in element.get(f"{{{XSI}}}schemaLocation").split()[1::2]:
-                    yield element, href
+        if not self._hints:
+            return
+        found = [self.root] if SCHEMA_LOCATION in self.root.attrib else []
+        if self._hints > len(found):  # there are others, or the words stand somewhere else
+            found = self.root.xpath("//*[@xsi:schemaLocation]", namespaces={"xsi": XSI})
+        for element in found:
+            for href in element.get(SCHEMA_LOCATION).split()[1::2]:
+                yield element, href
 
     def find(self, fragment: str) -> Element | None:
         """Return the element a fragment identifier points to; None when there is none.
