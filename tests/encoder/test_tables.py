@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from releases import HEAD, encoded, told
+from releases import HEAD, TAXONOMY, encoded, loaded, told
+
+from validator.encoder import release
 
 SHEET = """## Balance sheets
 
@@ -227,3 +229,24 @@ def test_a_currency_no_header_names_is_the_mappings():
     assert told(encoded(source, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n', 'currency = "CNY"\n' + HEAD)) == told(
         encoded(SHEET, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n')
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "iso-8859-1"])
+def test_a_page_is_read_in_the_encoding_it_declares(encoding):
+    page = (
+        f'<html><head><meta charset="{encoding}"></head><body><h2>Balance sheets é</h2><p>(in thousands)</p>'
+        "<table><tr><td></td><td>December 31, 2022 RMB</td></tr><tr><td>Café</td><td>1,200</td></tr>"
+        "</table></body></html>"
+    )
+    mapping = loaded(HEAD + ROWS + '"Café" = "Cash"\n')
+    found = release.encode("page.htm", page.encode(encoding), mapping, TAXONOMY)
+    assert found.troubles == ()
+    assert told(found) == [("Cash", "I20221231", "CNY", "1200000", "-3")]
+
+
+def test_a_page_in_another_encoding_than_it_declares_is_a_trouble():
+    page = b'<html><head><meta charset="utf-8"></head><body>caf\xe9</body></html>'
+    found = release.encode("page.htm", page, loaded(HEAD + ROWS + 'Cash = "Cash"\n'), TAXONOMY)
+    assert [trouble.message for trouble in found.troubles] == [
+        "the release is not UTF-8 text (invalid continuation byte at byte 50)"
+    ]

@@ -46,7 +46,7 @@ def test_the_bare_layout_gives_what_is_meant():
 
 @st.composite
 def dressed(draw):
-    """The same release in another dress: bold words, footnote marks, spaces, blank lines."""
+    """The same release in another dress: bold words, footnote marks, spaces, blank lines, ends of lines."""
 
     def word(text):
         if re.search(r"\w", text) and draw(st.integers(0, 5)) == 0:
@@ -66,7 +66,8 @@ def dressed(draw):
 
     blank = "\n" * draw(st.integers(2, 4))
     table = "\n".join((row(TABLE[0]), TABLE[1], row(TABLE[2]), row(TABLE[3])))
-    return blank.join((*map(line, LINES), "## Sheets", "(in thousands)", table)) + "\n"
+    whole = blank.join((*map(line, LINES), "## Sheets", "(in thousands)", table)) + "\n"
+    return whole.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
 @settings(deadline=None, max_examples=100)

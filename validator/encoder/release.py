@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.encoder import calendar
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
     from validator.model.periods import Period
     from validator.model.taxonomy import Taxonomy
 
+CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""")
+CHARSETS = {
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "iso-8859-1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-15": "iso8859-15",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "shift_jis": "shift_jis",
+}  # fmt: skip - a page that declares ISO-8859-1 means Windows-1252 (WHATWG Encoding Standard §4.2)
 LARGEST = 64 << 20  # characters; the longest annual reports stay below a third of it
 LONGEST_LINE = 1 << 17  # characters; no paragraph comes near it, and a place keeps a column in twenty bits
 
@@ -37,6 +51,14 @@ class Encoding(NamedTuple):
     left: tuple[LeftOut, ...]
     troubles: tuple[Trouble, ...]
     proposals: tuple[str, ...] = ()
+
+
+def declared(source: bytes) -> str:
+    """Return the encoding of a release: one that a page declares in its first kilobytes, else UTF-8."""
+    found = CHARSET.search(source[:4096])
+    if not found or source.lstrip()[:1] != b"<":
+        return "utf-8-sig"
+    return CHARSETS.get(found[1].decode("ascii").lower(), "utf-8-sig")
 
 
 def hypertext(path: str, text: str) -> bool:
@@ -58,10 +80,13 @@ def blocks(path: str, text: str) -> list[Block | Table]:
 def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> Encoding:
     """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble."""
     try:
-        text = source.decode("utf-8-sig")
+        text = source.decode(declared(source))
     except UnicodeDecodeError as error:
+        said = "UTF-8" if error.encoding.startswith("utf") else error.encoding
         at = Location(path)
-        return Encoding((), (), (Trouble(at, f"the release is not UTF-8 text ({error.reason} at byte {error.start})"),))
+        return Encoding(
+            (), (), (Trouble(at, f"the release is not {said} text ({error.reason} at byte {error.start})"),)
+        )
     too_long = overlong(path, text)
     if too_long is not None:
         return Encoding((), (), (too_long,))
