@@ -57,19 +57,19 @@ def test_a_inconsistent_duplicates_of_a_part(tmp_path: Path) -> None:
 
 
 def test_b_truncation_at_an_open_end(tmp_path: Path) -> None:
-    report = shop(tmp_path, [("Stock", 180, "INF"), ("Bread", 170, "-1")])
+    report = shop(tmp_path, [("Stock", 180, "INF"), ("Bread", 170, "-1"), ("Cakes", 0, "INF")])
     assert ours(report, calc11=True, truncation=True) == [TRUNCATION]
     assert theirs(report, calc11=True, truncation=True) == []
 
 
 def test_c_truncation_turned_by_a_negative_weight(tmp_path: Path) -> None:
-    report = shop(tmp_path, [("Stock", -170, "-1"), ("Bread", 180, "-1")], weight="-1")
+    report = shop(tmp_path, [("Stock", -170, "-1"), ("Bread", 180, "-1"), ("Cakes", 0, "INF")], weight="-1")
     assert ours(report, calc11=True, truncation=True) == [TRUNCATION]
     assert theirs(report, calc11=True, truncation=True) == []
 
 
 def test_d_calculations_are_checked_unasked(tmp_path: Path) -> None:
-    report = shop(tmp_path, [("Stock", 9, "0"), ("Bread", 4, "0")])
+    report = shop(tmp_path, [("Stock", 9, "0"), ("Bread", 4, "0"), ("Cakes", 3, "0")])
     assert ours(report) == [("CA201", "xbrl.5.2.5.2:calcInconsistency")]
     assert theirs(report, arelle_calc="none") == []
 
