@@ -12,6 +12,7 @@ from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
 from validator.model.report import number
 from validator.tieouts import slips
+from validator.tieouts.declared import Declared
 from validator.tieouts.equation import Equation, Values
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval
 from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
@@ -117,6 +118,12 @@ def _missing(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
     return Diagnosis(f"{label} is not reported; {shown_interval(implied)} would settle it", (), decided=False)
 
 
+def telling(ties: Sequence[Equation]) -> Sequence[Equation]:
+    """Return the ties that do not merely repeat another of them, as their rules say (`follows`); all, if all do."""
+    codes = {tie.code for tie in ties}
+    return [tie for tie in ties if not (isinstance(tie, Declared) and codes.intersection(tie.rule.follows))] or ties
+
+
 def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     """Return a candidate in words."""
     figures = index.figures
@@ -139,7 +146,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         suggested=shown(one.value) if one.value is not None else shown_interval(one.allowed),
         slip=kind,
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
-        working=tuple(tie.working for tie in one.settles[:MOST_SHOWN]),
+        working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
     )
 
 

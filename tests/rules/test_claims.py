@@ -45,3 +45,12 @@ def test_a_waived_figure_that_changes_is_found_again(copied, capsys):
     folder = copied(">6310178000<", ">6310187000<")
     assert main(["check", str(folder), "--format", "concise"]) == 1
     assert {"TO401", "WA101"} <= set(codes(capsys.readouterr().out))
+
+
+def test_the_arithmetic_shown_says_nothing_twice(copied, capsys):
+    folder = copied(">4938298000<", ">4983298000<")
+    assert main(["check", str(folder)]) == 1
+    printed = capsys.readouterr().out
+    (first, *_) = [part for part in printed.split("\n\n") if part.startswith("error[TO401]: Cash and cash")]
+    assert "likely: Cash and cash equivalents should be 4,938,298,000: two neighbouring digits are exchanged" in first
+    assert first.count("8,005,398,000 == 4,983,298,000 + 3,067,100,000") == 1
