@@ -15,6 +15,7 @@ import tempfile
 import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from validator import resources
 from validator.finding import Verdict
 from validator.model.names import SUMMATION_11
 from validator.model.source import Location, Problem
@@ -164,7 +165,7 @@ class Session:
             "utrValidate": True,
             "internetConnectivity": "online" if self.options.online else "offline",
             "cacheDirectory": cache(self.folder, self.options.webcache),
-            "packages": [package(self.folder, path) for path in self.options.packages] or None,
+            "packages": [package(self.folder, path) for path in self.packages] or None,
             "plugins": "|".join(getattr(self.options, "arelle_plugins", ())) or None,
             "disablePersistentConfig": True,
             "keepOpen": True,
@@ -182,6 +183,12 @@ class Session:
 
                 produced.hasFormulae = False
                 Validate.validate(produced)
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The taxonomy packages our resolver looks into: those the user named, then those shipped with tieout."""
+        named = {os.path.realpath(path): path for path in self.options.packages}
+        return tuple((named | {os.path.realpath(path): path for path in resources.packages()}).values())
 
     @property
     def models(self) -> Sequence[Any]:
