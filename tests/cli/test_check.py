@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -175,6 +176,14 @@ def test_output_goes_to_a_file_whole(capsys: pytest.CaptureFixture[str], tmp_pat
     assert (code, out, err) == (1, "", "")
     assert json.loads(target.read_text())["findings"][0]["code"] == "DO002"
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_name_that_is_no_text_can_be_told(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.xbrl")
+    target = tmp_path / "out.json"
+    assert main(["check", name, "--format", "json", "--output", str(target)]) == 2
+    assert json.loads(target.read_text())["findings"][0]["at"] == {"path": name}
+    assert main(["check", name, "--format", "concise"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ def write(path: str, text: str) -> None:
     folder = os.path.dirname(os.path.abspath(path))
     temporary = ""
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, prefix=".tieout-", delete=False) as file:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", newline="", dir=folder, prefix=".tieout-", delete=False
+        ) as file:
             temporary = file.name
             file.write(text)
         os.chmod(temporary, 0o666 & ~_mask())
