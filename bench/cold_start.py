@@ -20,7 +20,7 @@ from time import perf_counter
 BAR_SECONDS, BAR_RATIO = 0.3, 0.25
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "instances" / "qifu-2023q3" / "report.xml"
-PACKAGE = ROOT / "schemas" / "qifu" / "2023"
+PACKAGE = ROOT / "schemas" / "qifu" / "2023" / "META-INF" / "taxonomyPackage.xml"
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
@@ -29,7 +29,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> tuple[float, flo
     started = perf_counter()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     taken = perf_counter() - started
-    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr or "[IOerror]" in done.stdout:
         raise SystemExit(f"{command[0]} failed ({done.returncode}):\n{done.stdout}{done.stderr}")
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
     return taken, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
