@@ -18,6 +18,7 @@ COMMANDS = {
     "prove": "prove how well: corrupt every figure in turn, and see what is noticed",
     "waive": "write waivers for what fails, to be reviewed and accepted",
     "explain": "say what a code means, why it matters and what mends it",
+    "review": "write one page for a reviewer",
     "rules": "list every check",
 }  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`
 OVERVIEW = """tieout proves that the figures in a financial report agree with each other.

@@ -44,7 +44,7 @@ def main(arguments: Namespace) -> int:
         print(f"{problem.at}: {check.code} {check.says.format(**problem.values)}", file=sys.stderr)
     if found and not len(report):
         raise UsageError(f"{arguments.report} cannot be read; nothing was written")
-    source, places = _source(arguments)
+    source, places = source_and_places(arguments)
     try:
         paths = write(report, arguments.output, arguments.to, source, places)
     except Unwritable as error:
@@ -55,7 +55,8 @@ def main(arguments: Namespace) -> int:
     return FOUND if found else CLEAN
 
 
-def _source(arguments: Namespace) -> tuple[str, dict[str, Any]]:
+def source_and_places(arguments: Namespace) -> tuple[str, dict[str, Any]]:
+    """Return the source document and the places of its figures, where both are named."""
     if bool(arguments.source) != bool(arguments.places):
         raise UsageError("--source and --places belong together")
     if not arguments.source:

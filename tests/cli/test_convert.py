@@ -1,0 +1,66 @@
+"""`tieout convert`: told by names, whole or not at all, and the same bytes each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.oim_documents import SCHEMA, document, fact
+from validator.cli import main
+
+
+@pytest.fixture
+def report(tmp_path):
+    (tmp_path / "t.xsd").write_text(SCHEMA)
+    path = tmp_path / "r.json"
+    path.write_text(document({"f1": fact("4281", decimals=-3)}))
+    return path
+
+
+@pytest.mark.parametrize("name", ["o.xml", "o.xbrl", "o.htm", "o.xhtml", "o.json"])
+def test_the_name_tells_the_syntax(report, name, capsys):
+    out = report.with_name(name)
+    assert main(["convert", str(report), str(out)]) == 0
+    assert capsys.readouterr().out == f"1 facts written to {out}\n"
+    once = out.read_bytes()
+    assert main(["convert", str(report), str(out)]) == 0
+    assert out.read_bytes() == once
+    assert main(["check", str(out), "--ignore", "DO004"]) == 0
+
+
+def test_tables_come_with_their_metadata(report, capsys):
+    assert main(["convert", str(report), str(report.with_name("o.json")), "--to", "xbrl-csv"]) == 0
+    assert (
+        report.with_name("o-facts.csv")
+        .read_bytes()
+        .startswith(b"id,concept,entity,period,unit,language,decimals,value\r\n")
+    )
+    assert main(["check", str(report.with_name("o.json")), "--ignore", "DO004"]) == 0
+
+
+def test_a_reference_is_seen_from_where_the_report_goes(report):
+    (report.parent / "deep").mkdir()
+    out = report.parent / "deep" / "o.json"
+    assert main(["convert", str(report), str(out)]) == 0
+    assert '"../t.xsd"' in out.read_text()
+    assert main(["check", str(out), "--ignore", "DO004"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("o.txt", "asks for no syntax"),
+        ("none/o.json", "No such file or directory"),
+        ("o.zip", "a package holds no such file"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_leaves_nothing(report, name, why, capsys):
+    before = sorted(report.parent.iterdir())
+    assert main(["convert", str(report), str(report.parent / name)]) == 2
+    assert why in capsys.readouterr().err
+    assert sorted(report.parent.iterdir()) == before
+
+
+def test_a_report_that_cannot_be_read_is_not_written(report, capsys):
+    report.write_text("{")
+    assert main(["convert", str(report), str(report.with_name("o.xml"))]) == 2
+    assert "nothing was written" in capsys.readouterr().err

@@ -1,0 +1,109 @@
+"""The review page: one file, every figure with its outcome, nothing active taken over, and it works in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.inline_documents import document, fact
+from tests.oim_documents import NS, SCHEMA
+from validator.cli import main
+from validator.finding import Verdict
+from validator.reporters import review
+from validator.run import Options, run
+
+RELEASE = Path(__file__).parents[2] / "instances" / "qifu-2023q3" / "release.htm"
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return run([str(RELEASE)], Options())
+
+
+@pytest.fixture(scope="module")
+def page(checked):
+    return review.page(checked, checked.results[0], RELEASE.read_text(encoding="utf-8"), {"release.htm": "0" * 64})
+
+
+def data_of(page):
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_every_figure_is_marked_with_its_outcome(page):
+    data = data_of(page)
+    marks = re.findall(r'<span class="fig (\w+)" data-f="(\d+)" data-tick="(.)">', page)
+    assert sorted(int(row) for _, row, _ in marks) == list(range(len(data["figures"])))
+    assert all(
+        data["figures"][int(row)]["outcome"] == kind and data["ticks"][kind] == tick for kind, row, tick in marks
+    )
+    assert sum(data["counts"].values()) == len(marks)
+
+
+def test_the_checks_are_those_of_the_run(page, checked):
+    data = data_of(page)
+    ties = checked.results[0].ties
+    assert len(data["ties"]) == len(ties)
+    assert sum(tie["outcome"] == "proven" for tie in data["ties"]) == sum(t.verdict is Verdict.HOLDS for t in ties)
+    for row, figure in enumerate(data["figures"]):
+        assert all(any(row in term["rows"] for term in data["ties"][index]["terms"]) for index in figure["ties"])
+
+
+def test_the_page_stands_alone(page):
+    assert "default-src 'none'" in page
+    assert re.findall(r"<(?:link|iframe|object|img|base)\b", page) == []
+    assert re.findall(r"""\ssrc\s*=|@import|url\(""", page) == []
+    assert "ix:" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_nothing_active_of_the_report_is_taken_over(tmp_path):
+    hostile = (
+        '<script>alert(1)</script><img src="http://example.com/x.png" onerror="alert(2)"/>'
+        '<p onclick="alert(3)"><a href="javascript:alert(4)">x</a>' + fact("7", 'id="f1"') + "</p>"
+    )
+    (tmp_path / "e.xsd").write_text(SCHEMA.replace(NS, "http://example.com/taxonomy"))
+    path = tmp_path / "r.htm"
+    path.write_bytes(document(hostile))
+    out = tmp_path / "review.html"
+    assert main(["review", str(path), "-o", str(out)]) == 0
+    page = out.read_text()
+    assert "alert" not in page
+    assert "example.com/x.png" not in page
+    assert page.count("</script>") == 2
+    assert data_of(page)["figures"][0]["outcome"] == "unprotected"
+
+
+def test_a_report_in_another_syntax_is_shown_as_a_list(tmp_path, capsys):
+    out = tmp_path / "review.html"
+    assert main(["review", str(RELEASE.with_name("report.json")), "-o", str(out)]) == 0
+    assert "690 figures" in capsys.readouterr().out
+    assert out.read_text().count('<span class="fig ') == 690
+
+
+@pytest.mark.slow
+def test_a_browser_shows_what_a_chosen_figure_rests_on(page, tmp_path):
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not browser:
+        pytest.skip("no Chromium is installed")
+    file = tmp_path / "review.html"
+    press = '<script>document.dispatchEvent(new KeyboardEvent("keydown", {key: "j"}))</script></body>'
+    file.write_text(page.replace("</body>", press), encoding="utf-8")
+    words = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path}",
+        "--dump-dom",
+        file.as_uri(),
+    ]
+    shown = subprocess.run(words, capture_output=True, text=True, timeout=120, check=True).stdout
+    figure = data_of(page)["figures"][0]
+    panel = shown.partition('<aside id="panel"')[2]
+    assert f"<h2>{figure['label']}</h2>" in panel
+    assert panel.count('class="tie ') == len(figure["ties"])
+    assert shown.count('role="button"') == len(data_of(page)["figures"])

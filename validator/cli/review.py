@@ -1,0 +1,56 @@
+"""Write one self-contained page for a reviewer. Exit 0 written, 2 not written."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN, UsageError
+from validator.cli.convert import source_and_places
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    option = parser.add_argument
+    option("report", metavar="REPORT", help="the report, in any syntax; an inline one is shown as it reads")
+    option("-o", "--output", metavar="HTML", default="review.html", help="the page to write; default review.html")
+    option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
+    option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
+    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
+    option("--rules", metavar="FILE", action="append", default=[], help="tie-outs in TOML; repeatable")
+    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+
+
+def main(arguments: Namespace) -> int:
+    """Check, and write what was found as a page."""
+    from validator.reporters import review
+    from validator.run import Options, run
+    from validator.writers import inline
+    from validator.writers.files import replace
+    from validator.writers.oim import Unwritable
+
+    options = Options(webcache=arguments.webcache, packages=tuple(arguments.package), rules=tuple(arguments.rules))
+    outcome = run([arguments.report], options)
+    result = next((one for one in outcome.results if one.report is not None and len(one.report)), None)
+    if result is None or result.report is None:
+        raise UsageError(f"{arguments.report} holds no facts; nothing was written")
+    report = result.report
+    try:
+        if report.syntax == "inline":
+            document = "\n".join(data.decode("utf-8", "replace") for data in report.data.values())
+        else:
+            source, places = source_and_places(arguments)
+            document = inline.write(report, source, places).decode("utf-8")
+    except Unwritable as error:
+        raise UsageError(f"nothing was written: {error}") from None
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
+    text = review.page(outcome, result, document, hashes)
+    try:
+        replace({arguments.output: text.encode("utf-8", "replace")})
+    except OSError as error:
+        raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
+    print(f"{len(report)} figures and {len(result.ties)} checks written to {arguments.output}")
+    return CLEAN
