@@ -224,6 +224,27 @@ def test_faults_of_a_rule_file_are_placed(bound, text, code, line, column, messa
     assert found.at.column == column
 
 
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"when": "reported(Cassh)"}, "TO900: there is no concept 'Cassh'; did you mean 'Cash'?"),
+        ({"for": "X in [Assets, Chash]"}, "TO900: there is no concept 'Chash'; did you mean 'Cash'?"),
+        ({"for": "X in contributor(Assets)"}, "TO900: there is no function 'contributor'; did you mean 'contributors'?"),
+        ({"mends": "look at {Equty}"}, "TO900: there is no concept 'Equty'; did you mean 'Equity'?"),
+    ],
+)
+def test_every_name_is_looked_at_before_a_figure_needs_it(bound, changed, message):
+    ties, (found,) = bound([("Cash", 1)], rule("Revenue == Costs", **changed))
+    assert ties == []
+    assert (found.code, found.message) == ("TO004", message)
+
+
+def test_a_rule_cannot_take_the_code_of_a_check(bound):
+    ties, (found,) = bound([("Assets", 1), ("Cash", 1)], rule("Assets == Cash").replace("TO900", "CA101"))
+    assert ties == []
+    assert found.message == "CA101 is already a code of the catalogue: this rule was not checked"
+
+
 def test_sound_rules_beside_a_broken_one_are_bound(bound):
     ties, findings = bound(
         [("Assets", 1), ("Cash", 1)], rule("Assets = Cash") + rule("Assets == Cash").replace("900", "901")

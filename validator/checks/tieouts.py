@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from validator.tieouts.rulebook import Rule, Rulebook
 
 MOST_NOTES = 8
+OURS = "the catalogue"
 BESIDE = "tieouts.toml"  # the rule file that belongs to a taxonomy stands beside its schemas
 
 UNREADABLE = reading(
@@ -73,7 +74,7 @@ ELSEWHERE = judging(
 TWICE = judging(
     "TO006",
     "rule-code-used-twice",
-    says="{code} is already a rule of {other}: the second one was not checked",
+    says="{code} is already a code of {other}: this rule was not checked",
     cites="docs/tieouts.md",
     mends="give the rule a code of its own",
     why="A code names one rule, so that it can be selected, waived and explained.",
@@ -192,9 +193,11 @@ def bound(
     figures: Figures, book: Rulebook, codes: dict[str, str], frames: Frames | None = None
 ) -> Iterator[tuple[Tie | None, Finding | None]]:
     """Yield the ties of one rule file, with a finding for each that fails and for each rule that cannot be bound."""
+    from validator.checks import BY_CODE  # complete only once every module of checks is
+
     binder = Binder(figures, book.namespaces, frames=frames)
     for rule in book.rules:
-        if codes.setdefault(rule.code, book.path) != book.path:
+        if codes.setdefault(rule.code, OURS if rule.code in BY_CODE else book.path) != book.path:
             values = {"code": rule.code, "other": codes[rule.code]}
             yield None, word(TWICE, Breach(_place(book, rule, 0), values))
             continue

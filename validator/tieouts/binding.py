@@ -15,6 +15,7 @@ from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import figures_of, value_of
 from validator.tieouts.figures import MISSING, OK
 from validator.tieouts.grammar import RELATIONS, Node, RuleError
+from validator.tieouts.naming import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.scope import Frames, Scope
 from validator.tieouts.sets import Sets
 
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
     from validator.tieouts.rulebook import Rule
 
 MOST_COMBINATIONS = 100_000
-SHIFTS = (
-    "opening",
-    "closing",
-    "year_ago",
-    "prior",
-    "quarter",
-    "last_quarter",
-    "quarters",
-    "year_to_date",
-    "on",
-    "during",
-)
-AMOUNTS = (*SHIFTS, "unit", "the", "sum", "abs", "min", "max")
-CONDITIONS = ("reported", "months", "instant", "duration", "currency", "dimensionless")
 
 
 class UnboundError(Exception):
@@ -71,6 +58,7 @@ class Binder:
     def bind(self, rule: Rule) -> Iterator[Declared]:
         """Yield a rule's ties. Raises RuleError for a name the taxonomy does not know."""
         self.lets = dict(rule.lets)
+        check_names(rule, self.sets)
         seen: set[tuple[object, ...]] = set()
         for count, variables in enumerate(self.sets.combinations(rule.ranging)):
             if count >= MOST_COMBINATIONS:

@@ -9,7 +9,6 @@ over a million facts; `interval` as true values, for everything else.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
@@ -17,7 +16,7 @@ from validator.model.names import LABEL
 from validator.model.report import LONGEST_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.model.intervals import Number
     from validator.model.names import Name
@@ -226,22 +225,13 @@ class Figures:
             finest = found if position == 0 or finest is None else max(finest, found)
         return finest
 
-    @contextmanager
-    def pretending(self, key: Key, said: Bounds | None) -> Iterator[None]:
-        """Let a figure say something else for a while; None lets it be not reported."""
-        spots = self.by_concept[key[0]]
-        rows = spots[key[1]]
-        before = self.bounds(rows)
-        try:
-            if said is None:
-                # rebuilt, so that the order of the others stays what it is
-                self.by_concept[key[0]] = {spot: found for spot, found in spots.items() if spot != key[1]}
-            else:
-                self._bounds[rows] = said
-            yield
-        finally:
-            self.by_concept[key[0]] = spots
-            self._bounds[rows] = before
+    def pretending(self, key: Key, said: Bounds | None) -> Pretence:
+        """Let a figure say something else within a `with` block; None lets it be not reported."""
+        return Pretence(self, key, said)
+
+    def remembered(self, rows: int | Rows, said: Bounds) -> None:
+        """Let the facts of a figure say this from now on."""
+        self._bounds[rows] = said
 
     def interval(self, said: Bounds) -> Interval:
         """Return the true values that bounds leave."""
@@ -266,6 +256,29 @@ class Figures:
     def place(self, spot: int) -> str:
         """Return a frame and a unit as a reader says them: `as of 2023-09-30, CNY`."""
         return f"{self.report.contexts[self.frame_of(spot)]}, {self.report.units[self.unit_of(spot)]}"
+
+
+class Pretence:
+    """A while in which one figure says something else."""
+
+    def __init__(self, figures: Figures, key: Key, said: Bounds | None) -> None:
+        self.figures = figures
+        self.key = key
+        self.said = said
+        self.spots = figures.by_concept[key[0]]
+        self.rows = self.spots[key[1]]
+        self.before = figures.bounds(self.rows)
+
+    def __enter__(self) -> None:
+        if self.said is None:
+            left = {spot: rows for spot, rows in self.spots.items() if spot != self.key[1]}
+            self.figures.by_concept[self.key[0]] = left
+        else:
+            self.figures.remembered(self.rows, self.said)
+
+    def __exit__(self, *_: object) -> None:
+        self.figures.by_concept[self.key[0]] = self.spots
+        self.figures.remembered(self.rows, self.before)
 
 
 def _whole(text: str) -> bool:

@@ -1,0 +1,71 @@
+"""Every name in a rule, looked at before it is bound: a mistyped one must not wait for a figure to be noticed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.tieouts.grammar import Node, RuleError
+from validator.tieouts.sets import SETS
+from validator.tieouts.wording import BUILT_IN
+
+if TYPE_CHECKING:
+    from validator.tieouts.rulebook import Rule
+    from validator.tieouts.sets import Sets
+
+SHIFTS = (
+    "opening", "closing", "year_ago", "prior", "quarter", "last_quarter", "quarters", "year_to_date", "on", "during",
+)  # fmt: skip
+AMOUNTS = (*SHIFTS, "unit", "the", "sum", "abs", "min", "max")
+CONDITIONS = ("reported", "months", "instant", "duration", "currency", "dimensionless")
+WORDS = ("label",)
+TRAITS = ("concepts",)  # sets whose arguments are no concepts
+
+
+def check_names(rule: Rule, sets: Sets) -> None:
+    """Raise RuleError for the first name of a rule that is no variable, no amount of its `let`, and no concept."""
+    known = {name for name, _ in rule.lets}
+    for ranging in rule.ranging:
+        _check(ranging[3], known, sets, SETS)
+        known.add(ranging[2])
+    for _, amount in rule.lets:
+        _check(amount, known, sets, AMOUNTS)
+    for relation in rule.relations:
+        _check(relation, known, sets, AMOUNTS)
+    if rule.when is not None:
+        _check(rule.when, known, sets, (*CONDITIONS, *AMOUNTS))
+    for part in (*rule.says, *rule.mends):
+        if not isinstance(part, str):
+            _check(part, known | set(BUILT_IN), sets, (*AMOUNTS, *WORDS))
+
+
+def _check(node: Node, known: set[str], sets: Sets, functions: tuple[str, ...]) -> None:
+    kind = node[0]
+    if kind == "name":
+        _name(node[2], node[1], known, sets)
+    elif kind == "member":
+        _name(node[2], node[1], known, sets)
+        for axis, member, offset in node[3]:
+            _name(axis, offset, known, sets)
+            if member != "none" and not member.startswith("'"):
+                _name(member, offset, known, sets)
+    elif kind == "list":
+        for name, offset in node[2]:
+            _name(name, offset, known, sets)
+    elif kind == "ranging":
+        _check(node[3], known, sets, SETS)
+    elif kind == "call":
+        if node[2] not in functions and node[2] not in SETS:
+            raise RuleError(sets.unknown_function(node[2], functions), node[1])
+        inner = {*known, *(argument[2] for argument in node[3] if argument[0] == "ranging")}
+        if node[2] not in TRAITS:
+            for argument in node[3]:
+                _check(argument, inner, sets, functions)
+    else:
+        for part in node[2:]:
+            if isinstance(part, tuple):
+                _check(part, known, sets, functions)
+
+
+def _name(name: str, offset: int, known: set[str], sets: Sets) -> None:
+    if name not in known:
+        sets.concept(name, offset, ())
