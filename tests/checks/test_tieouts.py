@@ -229,7 +229,10 @@ def test_faults_of_a_rule_file_are_placed(bound, text, code, line, column, messa
     [
         ({"when": "reported(Cassh)"}, "TO900: there is no concept 'Cassh'; did you mean 'Cash'?"),
         ({"for": "X in [Assets, Chash]"}, "TO900: there is no concept 'Chash'; did you mean 'Cash'?"),
-        ({"for": "X in contributor(Assets)"}, "TO900: there is no function 'contributor'; did you mean 'contributors'?"),
+        (
+            {"for": "X in contributor(Assets)"},
+            "TO900: there is no function 'contributor'; did you mean 'contributors'?",
+        ),
         ({"mends": "look at {Equty}"}, "TO900: there is no concept 'Equty'; did you mean 'Equity'?"),
     ],
 )

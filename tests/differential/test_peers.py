@@ -47,7 +47,7 @@ def theirs(path: Path, **options: Any) -> list[str]:
 
 
 DUPLICATES = ("CA102", "oime:disallowedDuplicateFacts")
-TRUNCATION = ("CA106", "calc11e:inconsistentCalculationUsingTruncation")
+TRUNCATION = ("CA101", "calc11e:inconsistentCalculationUsingTruncation")
 
 
 def test_a_inconsistent_duplicates_of_a_part(tmp_path: Path) -> None:
