@@ -110,6 +110,7 @@ def taxonomy(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference
     made.types = Lazy(raw["types"], lambda clark, values: _type(clark, values, place))
     made.attributes = Lazy(raw["attributes"], _attribute)
     made.units = raw.get("units", {})
+    made.enumerations = raw.get("enumerations", {})
     made.later = labels
     return made
 

@@ -190,6 +190,22 @@ class Dimensions:
         given = {m.dimension: (m.member or m.typed or "", False) for m in reversed(context.members)}
         return {dimension: (member, True) for dimension, member in self.defaults.items()} | given
 
+    def enumerated(self, head: Name, role: str, *, head_usable: bool) -> frozenset[Name]:
+        """Return the usable members below the head of an enumeration's domain (Extensible Enumerations 2.0 §2.2)."""
+        usable: set[Name] = set()
+        unusable: set[Name] = set()
+        (usable if head_usable else unusable).add(head)
+        stack, seen = [(head, role)], {(head, role)}
+        while stack:
+            name, at = stack.pop()
+            for arc in self.arcs(DOMAIN_MEMBER, at, name):
+                (usable if true(arc.attribute(USABLE, "true")) else unusable).add(arc.target)
+                step = (arc.target, follows(arc, at))
+                if step not in seen:
+                    seen.add(step)
+                    stack.append(step)
+        return frozenset(usable - unusable)
+
     # --- facts ----------------------------------------------------------------------------------
     def fault(self, cubes: Cubes, context: Context, index: int) -> str:
         """Return why a primary item with these hypercubes is not valid in a context; "" when it is (§3.1.1).

@@ -77,7 +77,7 @@ def _build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[s
 
 def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile discovered documents; return the raw taxonomy and its labels."""
-    from validator.readers import dimensions, registry
+    from validator.readers import dimensions, enumerations, registry
     from validator.readers.linkbases import Linkbases
     from validator.readers.schemas import Schemas
 
@@ -95,9 +95,12 @@ def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[
     linkbases.relate()
     judge(discovery, schemas, linkbases).references(report.references, bases)
     dimensions.target_roles(discovery)
+    wanted = enumerations.asked(discovery, schemas)
     discovery.finish()
     raw, labels = _Writer(discovery, schemas, linkbases).raw(report)
     raw["units"] = registry.registered(schemas)
+    if wanted:
+        raw["enumerations"] = enumerations.allowed(wanted, compiled.taxonomy(raw, lambda: labels, report.references))
     dimensions.add_faults(raw, compiled.taxonomy(raw, lambda: labels, report.references))
     return raw, labels
 
