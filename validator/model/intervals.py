@@ -145,6 +145,10 @@ class Interval(NamedTuple):
         """Return every product of a number of this and a number of the other."""
         if self.empty or other.empty:
             return EMPTY
+        if other.point and other.low is not None:
+            return self.times(other.low)
+        if self.point and self.low is not None:
+            return other.times(self.low)
         corners = [_corner(a, b) for a in _ends(self) for b in _ends(other)]
         low, low_open = min(corners, key=_from_below)
         high, high_open = min(corners, key=_from_above)
