@@ -333,8 +333,8 @@ def _row(name: str, trials: Sequence[Trial]) -> tuple[str, ...]:
         f"{counted['corruptions']:,}",
         share(counted["detected"], counted["corruptions"]),
         share(counted["culprit"], counted["detected"]),
-        share(counted["contained"], valued),
-        share(counted["exact"], valued),
+        share(counted["contained"], valued) if valued else "-",
+        share(counted["exact"], valued) if valued else "-",
     )
 
 
