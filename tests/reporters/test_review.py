@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,12 @@ def test_the_page_stands_alone(page):
     assert re.findall(r"<(?:link|iframe|object|img|base)\b", page) == []
     assert re.findall(r"""\ssrc\s*=|@import|url\(""", page) == []
     assert "ix:" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_the_policy_admits_the_pages_own_script_and_no_other(page):
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'; img-src data:" in page
 
 
 def test_nothing_active_of_the_report_is_taken_over(tmp_path):

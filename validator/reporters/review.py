@@ -47,8 +47,17 @@ def page(outcome: Outcome, result: Result, document: str, hashes: Mapping[str, s
         "SUMMARY": model.summary(hashes),
         "DOCUMENT": model.marked(document),
         "DATA": model.data(),
+        "HASH": _digest(template.rpartition("<script>")[2].partition("</script>")[0]),
     }
     return re.sub(r"@([A-Z]+)@", lambda found: parts[found[1]], template)
+
+
+def _digest(script: str) -> str:
+    """Return what the page's policy admits its own script by, and no other (CSP Level 3 §2.3.1)."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 class _Model:
