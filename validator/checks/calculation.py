@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
-from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, shown, shown_interval
+from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, UNUSABLE, shown, shown_interval
 from validator.tieouts.older import OldSummation, bind_all
 from validator.tieouts.summations import Summation, rollups
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from validator.finding import Finding, Tie
     from validator.tieouts.figures import Figures, Key
+
+MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
 
 INCONSISTENT_SUM = judging(
     "CA101",
@@ -116,7 +118,7 @@ OLD_INCONSISTENT_SUM = judging(
 
 def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
     """Yield the evidence of every calculation of a report, with a finding for each that fails."""
-    blocked: dict[Key, int] = {}
+    blocked: dict[Key, list[Summation]] = {}
     bound = modern = 0
     for tie in bind_all(figures, only_new=getattr(options, "calc11", False)):
         bound += 1
@@ -125,10 +127,11 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
         if tie.verdict is Verdict.INDETERMINATE and not isinstance(tie, OldSummation):
             for key in tie.keys:
                 if figures.bounds_of(key).state in (INCONSISTENT, EXCESS):
-                    blocked[key] = blocked.get(key, 0) + 1
+                    blocked.setdefault(key, []).append(tie)
     figures.blamed.update(blocked)
-    for key, count in blocked.items():
-        yield None, at_odds(figures, key, "one calculation" if count == 1 else f"{count} calculations")
+    for key, ties in blocked.items():
+        count = "one calculation" if len(ties) == 1 else f"{len(ties)} calculations"
+        yield None, at_odds(figures, key, count, tuple(_left(figures, key, ties)))
     report = figures.report
     if not bound:
         totals = sum(1 for _ in rollups(report))
@@ -199,15 +202,27 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-def at_odds(figures: Figures, key: Key, calculations: str) -> Finding:
+def _left(figures: Figures, key: Key, ties: list[Summation]) -> Iterator[str]:
+    """Yield what each fact of a figure says, and what the other figures of each calculation leave for it."""
+    for row in figures.rows(key):
+        said = figures.bounds(row)
+        if said.state == OK:
+            yield f"{shown(figures.true(said.value))} lies in {shown_interval(figures.interval(said))}"
+    for tie in ties[:MOST_NOTES]:
+        others = [figures.bounds_of(other).state for other in tie.keys if other != key]
+        if not {INCONSISTENT, EXCESS, UNUSABLE} & set(others):
+            yield f"the other figures leave {shown_interval(tie.implied(key, figures))} in {tie.title}, {tie.frame}"
+
+
+def at_odds(figures: Figures, key: Key, calculations: str, notes: tuple[str, ...] = ()) -> Finding:
     """Word a figure that contradicts itself, and what cannot be checked because of it."""
     report, rows = figures.report, figures.rows(key)
     figure = f"{figures.label(key[0])} ({figures.place(key[1])})"
     texts = [report.texts[row].strip() if not report.nils[row] else "nil" for row in rows]
     if figures.bounds_of(key).state == EXCESS:
         values = {"figure": figure, "value": texts[0], "decimals": report.decimals[rows[0]], "count": calculations}
-        return word(EXCESS_DIGITS, Breach(report.location(rows[0]), values))
+        return word(EXCESS_DIGITS, Breach(report.location(rows[0]), values), notes)
     values = {"figure": figure, "values": " and ".join(texts), "count": calculations}
     related = tuple((f"reported as {text}", report.location(row)) for text, row in zip(texts, rows, strict=True))
-    found = word(DUPLICATES, Breach(report.location(rows[0]), values, related[1:]))
+    found = word(DUPLICATES, Breach(report.location(rows[0]), values, related[1:]), notes)
     return found._replace(spec="calc11e:disallowedDuplicateFactsUsingTruncation") if figures.truncation else found
