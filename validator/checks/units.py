@@ -87,13 +87,16 @@ def currency(shape: Shape, report: Report) -> Iterator[Breach]:
     """
     if shape.concept is None or shape.concept.base != "monetaryItemType" or shape.unit is None:
         return
-    code = shape.unit.currency or ""
-    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+    if not _is_code(shape.unit.currency or ""):
         measures = shape.unit.numerator + shape.unit.denominator
         others = any(namespace(measure) != ISO4217 for measure in measures)
         seen = f"{shape.unit} (of {namespace(measures[0]) or 'no namespace'})" if others and measures else shape.unit
         for row in shape.rows:
             yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(seen))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
 
 @check(
@@ -134,7 +137,7 @@ def registered(shape: Shape, report: Report) -> Iterator[Breach]:
     concept, unit, taxonomy = shape.concept, shape.unit, report.taxonomy
     if concept is None or unit is None or taxonomy is None or concept.base == "sharesItemType":
         return
-    if concept.base == "monetaryItemType" and unit.currency is None:
+    if concept.base == "monetaryItemType" and not _is_code(unit.currency or ""):
         return  # of which monetary-item-without-currency speaks
     units = taxonomy.units.get(concept.type)
     if not units or unit.key in units:
