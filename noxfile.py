@@ -23,9 +23,16 @@ def install_wheel(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test, against the wheel; `nox -s tests -- -m "not slow"` passes arguments on."""
+    """Every test but the long comparisons with Arelle, against the wheel; `nox -s tests -- -m "not slow"` is shorter."""
     install_wheel(session)
-    session.run("pytest", "-n", "2", "-q", "--durations", "12", *session.posargs, env=WHEEL)
+    session.run("pytest", "-n", "2", "-q", "--durations", "12", "-m", "not differential", *session.posargs, env=WHEEL)
+
+
+@nox.session
+def differential(session: nox.Session) -> None:
+    """Our verdicts against Arelle's on every filing and on mutated copies, and the formula suite: half an hour."""
+    install_wheel(session)
+    session.run("pytest", "-n", "2", "-q", "-m", "differential", *session.posargs, env=WHEEL)
 
 
 @nox.session

@@ -10,7 +10,7 @@ from tests.conformance.formula import Variation, by_its_own_runner, judge, varia
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.shared, pytest.mark.slow]
+pytestmark = [pytest.mark.shared, pytest.mark.differential]
 
 
 @pytest.fixture(scope="module")

@@ -43,9 +43,9 @@ MUTATED = (
     "corpus-ferc/ATC_Management_Inc._form60_Q4_1682952743.xbrl",
     "corpus-ferc/White_River_Hub,_LLC_form2_Q4_1652907854.xbrl",
 )
-FILINGS = [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)]
+FILINGS = [*QUICK, *(pytest.param(name, marks=pytest.mark.differential) for name in SLOW)]
 COPIES = [
-    pytest.param(name, kind, marks=() if name in QUICK and kind in ("digit", "duplicate") else pytest.mark.slow)
+    pytest.param(name, kind, marks=() if name in QUICK and kind in ("digit", "duplicate") else pytest.mark.differential)
     for name in MUTATED
     for kind in KINDS
 ]
