@@ -23,7 +23,7 @@ def install_wheel(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test but the long comparisons with Arelle, against the wheel; `nox -s tests -- -m "not slow"` is shorter."""
+    """Every test but the long comparisons with Arelle, against the wheel; `-- -m "not slow"` makes it shorter."""
     install_wheel(session)
     session.run("pytest", "-n", "2", "-q", "--durations", "12", "-m", "not differential", *session.posargs, env=WHEEL)
 
