@@ -14,7 +14,7 @@ from validator.model.report import number
 from validator.tieouts import slips
 from validator.tieouts.declared import Declared
 from validator.tieouts.equation import Equation, Values
-from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval
+from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
 from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _verdict(
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
     more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
-    return f"cannot be decided between {_listed(names)}{more}: any one of them, changed, settles {_count(len(group))}"
+    between = f"{shown_sequence(names)}{more}"
+    return f"cannot be decided between {between}: any one of them, changed, settles {_count(len(group))}"
 
 
 def _absent(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
@@ -101,7 +102,7 @@ def _absent(group: Sequence[Equation], index: Index, values: Values) -> Diagnosi
     gap = tie.gap(values)
     if len(lacking) < 2 or gap is None:
         return None
-    names = _listed([index.figures.label(key[0]) for key in lacking])
+    names = shown_sequence([index.figures.label(key[0]) for key in lacking])
     return Diagnosis(f"{names} are not reported here; together they would make {shown(gap)}", (), decided=False)
 
 
@@ -158,10 +159,6 @@ def _count(failures: int) -> str:
     return "this failure" if failures == 1 else f"{failures} failures"
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 # --- over a run ----------------------------------------------------------------------------------
 def explained(
     evidence: Iterable[tuple[Tie | None, Finding | None]], figures: Figures
@@ -209,7 +206,7 @@ def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Loca
 
 def _ties(ties: Sequence[Equation]) -> str:
     codes = list(dict.fromkeys(tie.code for tie in ties))
-    return _listed(codes)
+    return shown_sequence(codes)
 
 
 SELF_CONTRADICTING = {INCONSISTENT: "CA102", EXCESS: "CA103"}
