@@ -108,6 +108,10 @@ class Tie(Protocol):
     def reason(self) -> str:
         """Why it is indeterminate; empty otherwise."""
 
+    @property
+    def waived(self) -> bool:
+        """Whether it fails and a waiver accepts that."""
+
 
 class Suspect(NamedTuple):
     """A figure that alone, were it another value, would settle the failures it is in.
@@ -159,6 +163,11 @@ class Outcome(NamedTuple):
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so."""
         return sum(tie.verdict is verdict for result in self.results for tie in result.ties)
+
+    @property
+    def accepted(self) -> int:
+        """How many ties fail and are waived; a finding may tell of several."""
+        return sum(tie.waived for result in self.results for tie in result.ties)
 
     @property
     def reports(self) -> int:

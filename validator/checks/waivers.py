@@ -102,7 +102,7 @@ class Waivers:
     def applied(
         self, evidence: Iterable[tuple[Tie | None, Finding | None]], report: Report
     ) -> Iterator[tuple[Tie | None, Finding | None]]:
-        """Yield evidence, findings of ties that are waived marked so."""
+        """Yield evidence, ties that are waived and their findings marked so."""
         files = list(self.of(report))
         for tie, finding in evidence:
             if not files or finding is None or not isinstance(tie, Equation) or tie.verdict is not Verdict.FAILS:
@@ -118,6 +118,7 @@ class Waivers:
             if waiver.until < self._today():
                 yield tie, finding
             else:
+                tie.waived = True
                 yield tie, finding._replace(waived=f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}")
 
     def stale(self) -> Iterator[Finding]:

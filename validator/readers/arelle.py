@@ -67,6 +67,7 @@ class Assertion(NamedTuple):
     reported: None = None
     computed: None = None
     missing: tuple[str, ...] = ()
+    waived: bool = False
 
     @property
     def frame(self) -> str:

@@ -69,7 +69,7 @@ class _Model:
         self.ties = [tie for tie in ties]  # noqa: C416 - evidence is worked out on each look
         self.places = {report.location(row): row for row in range(len(report))}
         self.said = [*outcome.findings, *outcome.waived]
-        self.verdicts = [self._verdict(tie) for tie in self.ties]
+        self.verdicts = ["waived" if tie.waived else OUTCOMES[tie.verdict] for tie in self.ties]
         self.touching: list[list[int]] = [[] for _ in range(len(report))]
         for index, tie in enumerate(self.ties):
             for row in {row for term in tie.terms for row in term.rows}:
@@ -80,16 +80,6 @@ class _Model:
             for row in rows:
                 self.finding[row].append(index)
         self.outcomes = [self._outcome(row) for row in range(len(report))]
-
-    def _verdict(self, tie: Tie) -> str:
-        if tie.verdict is not Verdict.FAILS:
-            return OUTCOMES[tie.verdict]
-        places = {self.report.location(row) for term in tie.terms for row in term.rows}
-        if any(one.code == tie.code and one.at in places for one in self.outcome.findings):
-            return "failed"
-        # a failure told with another one has no finding of its own: it is accepted where that one is
-        waived = any(at in places for one in self.outcome.waived for at in (one.at, *(at for _, at in one.related)))
-        return "waived" if waived else "failed"
 
     def _outcome(self, row: int) -> str:
         """Return what became of a figure: the gravest of its failures, else the best of its proofs."""

@@ -59,7 +59,7 @@ def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Ite
         yield "\n".join(lines)
     rest = waived[max(0, limit) :]
     if rest:
-        yield _remaining(rest, "waived finding")
+        yield _remaining(rest, "more waived finding" if groups else "waived finding")
 
 
 def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
@@ -102,12 +102,12 @@ def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint
             yield f"{mark}{' ' * len(gutter)} |{off} {' ' * found.start}{mark}{'^' * found.width}{off}"
 
 
-def _remaining(rest: Sequence[Finding], what: str = "finding") -> str:
+def _remaining(rest: Sequence[Finding], what: str = "more finding") -> str:
     counts: dict[str, int] = {}
     for finding in rest:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     listing = ", ".join(f"{code}: {count:,}" for code, count in sorted(counts.items()))
-    return f"... and {_many(len(rest), f'more {what}')} ({listing}); --max-findings 0 shows all"
+    return f"... and {_many(len(rest), what)} ({listing}); --max-findings 0 shows all"
 
 
 def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
@@ -118,18 +118,24 @@ def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
         f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
     )
     ties = {kind: outcome.count(kind) for kind in Verdict}
-    by_outcome = ", ".join(f"{count:,} {WORDS[kind]}" for kind, count in ties.items())
+    words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted)}"}
+    by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
     parts = [
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
         f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
     if len(outcome.engines) > 1:
         parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
-    if outcome.waived:
-        parts.append(f"{len(outcome.waived):,} waived")
     if timing:
         parts.append(f"{outcome.seconds:.2f} s")
     return f"{verdict}: {'; '.join(parts)}"
+
+
+def _accepted(failing: int, waived: int) -> str:
+    """Say how many of the failing ties are waived, if any are."""
+    if not waived:
+        return ""
+    return " (waived)" if failing == waived == 1 else " (all waived)" if failing == waived else f" ({waived:,} waived)"
 
 
 def _engines(outcome: Outcome) -> str:

@@ -62,12 +62,13 @@ class Printed:
 class Equation:
     """What every bound tie has: the rule it comes from, the spot it is bound in, its verdict on the report as it is."""
 
-    __slots__ = ("figures", "spot", "verdict")
+    __slots__ = ("figures", "spot", "verdict", "waived")
 
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
         self.figures = figures
         self.spot = spot
         self.verdict = verdict
+        self.waived = False
 
     @property
     def code(self) -> str:
