@@ -66,3 +66,31 @@ def test_the_same_seed_gives_the_same_proof_in_any_number_of_workers():
     figures, ties = bound()
     assert prove.prove(figures, ties, seed=3) == prove.prove(figures, ties, seed=3, workers=2)
     assert len(prove.prove(figures, ties, sample=2, seed=1).labels) == 2
+
+
+def test_what_is_printed_in_the_text_alone_is_told_apart():
+    figures, ties = bound([*FACTS, ("S", 45010)])
+    report = figures.report
+    rows = {figures.label(key[0]): figures.rows(key) for key in prove.Prover(figures, ties).keys}
+    assert [len(rows[name]) for name in ("T", "S", "A", "B")] == [1, 2, 1, 1]
+    report.ids[rows["T"][0]], report.ids[rows["A"][0]] = "t", "p"
+    report.ids[rows["S"][0]], report.ids[rows["S"][1]] = "ts", "ps"
+    proof = prove.prove(figures, ties, tabled={"t": True, "p": False, "ts": True, "ps": False, "unknown": True})
+    named = {figures.label(key[0]): where for key, where in proof.printed.items()}
+    assert named == {"T": prove.TABLES, "S": prove.BOTH, "A": prove.TEXT}
+    assert "in the text only" in prove.text(proof)
+    assert list(prove.plain(proof)["printed"]) == [prove.TABLES, prove.BOTH, prove.TEXT]
+    assert "printed" not in prove.text(prove.prove(figures, ties))
+
+
+def test_places_that_cannot_be_read_are_said(tmp_path, capsys):
+    from conftest import ROOT
+
+    from validator.cli import main
+
+    path = str(ROOT / "instances" / "qifu-2023q3" / "report.xml")
+    (tmp_path / "places.json").write_text('{"facts": [1]}', encoding="utf-8")
+    assert main(["prove", path, "--places", str(tmp_path / "places.json"), "--sample", "1"]) == 2
+    assert "the places of the figures cannot be read" in capsys.readouterr().err
+    assert main(["prove", path, "--sample", "2", "--workers", "1"]) == 0
+    assert "\nprinted " in capsys.readouterr().out

@@ -21,7 +21,7 @@ from validator.tieouts.summations import Summation
 from validator.tieouts.suspects import Index, candidate, causes, pairs, singles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from random import Random
 
     from validator.finding import Tie
@@ -43,6 +43,7 @@ SAID = {
     "row": "copied from the neighbouring row",
     "dropped": "left out",
 }
+TABLES, BOTH, TEXT = "in tables only", "in tables and the text", "in the text only"
 CHUNK = 4  # figures a worker takes at a time
 
 
@@ -64,13 +65,14 @@ class Trial(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """Every trial, with where each figure stands."""
+    """Every trial, with where each figure stands; `printed` says so of the document, where its places are known."""
 
     trials: tuple[Trial, ...]
     statement_of: dict[Key, str]
     labels: dict[Key, tuple[str, Location]]
     whole: int
     seed: int
+    printed: dict[Key, str]
 
 
 class Prover:
@@ -234,9 +236,13 @@ def prove(
     sample: int = 0,
     seed: int = 0,
     workers: int = 1,
+    tabled: Mapping[str, bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Proof:
-    """Corrupt every figure (or `sample` of them, chosen by `seed`) and return what became of each corruption."""
+    """Corrupt every figure (or `sample` of them, chosen by `seed`) and return what became of each corruption.
+
+    `tabled` says of the id of a fact whether it is printed in a table or in the text of its document.
+    """
     prover = Prover(figures, ties)
     keys = prover.keys
     if 0 < sample < len(keys):
@@ -262,7 +268,14 @@ def prove(
         },
         len(prover.keys),
         seed,
+        {key: where for key in keys if (where := _printed(figures, key, tabled or {}))},
     )
+
+
+def _printed(figures: Figures, key: Key, tabled: Mapping[str, bool]) -> str:
+    ids = (figures.report.ids[row] or "" for row in figures.rows(key))
+    found = {tabled[one] for one in ids if one in tabled}
+    return "" if not found else BOTH if len(found) > 1 else TABLES if True in found else TEXT
 
 
 def _run(prover: Prover, chunks: Sequence[list[Key]], seed: int, workers: int) -> Iterator[list[Trial]]:
@@ -302,9 +315,11 @@ def text(proof: Proof, *, blind: int = 40) -> str:
     by_kind = [(SAID[kind], [one for one in trials if one.kind == kind]) for kind in KINDS]
     lines += columns([("kind", *head), *(_row(name, some) for name, some in by_kind if some), _row("all", trials)])
     lines.append("")
-    titles = dict.fromkeys(proof.statement_of[one.key] for one in trials)
-    by_statement = [(title, [one for one in trials if proof.statement_of[one.key] == title]) for title in titles]
-    lines += columns([("statement", *head), *(_row(name, some) for name, some in by_statement)])
+    lines += columns([("statement", *head), *(_row(*one) for one in _grouped(trials, proof.statement_of).items())])
+    printed = _grouped(trials, proof.printed)
+    if printed:
+        rows = [_row(where, printed[where]) for where in (TABLES, BOTH, TEXT) if where in printed]
+        lines += ["", *columns([("printed", *head), *rows])]
     lines += [
         "",
         "culprit first: of those detected; true value: of those, what is suggested contains it, or is it exactly",
@@ -323,6 +338,14 @@ def text(proof: Proof, *, blind: int = 40) -> str:
         if len(unseen) > blind:
             lines.append(f"  ... and {len(unseen) - blind:,} more figures")
     return "\n".join(lines) + "\n"
+
+
+def _grouped(trials: Sequence[Trial], name_of: Mapping[Key, str]) -> dict[str, list[Trial]]:
+    found: dict[str, list[Trial]] = {}
+    for one in trials:
+        if one.key in name_of:
+            found.setdefault(name_of[one.key], []).append(one)
+    return found
 
 
 def _row(name: str, trials: Sequence[Trial]) -> tuple[str, ...]:
@@ -355,14 +378,14 @@ def tally(trials: Sequence[Trial]) -> dict[str, int]:
 def plain(proof: Proof) -> dict[str, object]:
     """Return the proof as values JSON can hold."""
     trials = proof.trials
-    titles = dict.fromkeys(proof.statement_of[one.key] for one in trials)
     return {
         "figures": len(proof.labels),
         "of": proof.whole,
         "seed": proof.seed,
         "all": tally(trials),
         "kinds": {kind: tally([one for one in trials if one.kind == kind]) for kind in KINDS},
-        "statements": {t: tally([one for one in trials if proof.statement_of[one.key] == t]) for t in titles},
+        "statements": {title: tally(some) for title, some in _grouped(trials, proof.statement_of).items()},
+        "printed": {where: tally(some) for where, some in _grouped(trials, proof.printed).items()},
         "blind": [
             {
                 "figure": proof.labels[one.key][0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from validator import prove
@@ -10,11 +12,16 @@ from validator import prove
 UNPROTECTED = {"WeightedAverageSharesBasic", "WeightedAverageAdsDiluted"}
 
 
-def of(kind, proof, figures):
-    """The trials of figures that stand in a table (`t`) or in the text (`p`)."""
-    ids = figures.report.ids
-    keys = {key for key in proof.labels if any((ids[row] or "").startswith(kind) for row in figures.rows(key))}
-    return [trial for trial in proof.trials if trial.key in keys]
+def of(proof, *printed):
+    """The trials of figures that are printed in one of these ways."""
+    return [trial for trial in proof.trials if proof.printed[trial.key] in printed]
+
+
+@pytest.fixture(scope="session")
+def tabled(release):
+    """For the id of each fact, whether it is printed in a table."""
+    places = json.loads((release / "report.xml.places.json").read_text(encoding="utf-8"))["facts"]
+    return {name: "row" in place for name, place in places.items()}
 
 
 def bars(trials):
@@ -26,9 +33,8 @@ def bars(trials):
     )
 
 
-def test_a_sample_of_figures_is_protected(ties):
-    figures = ties[0].figures
-    trials = of("t", prove.prove(figures, ties, sample=40, seed=7), figures)
+def test_a_sample_of_figures_is_protected(ties, tabled):
+    trials = of(prove.prove(ties[0].figures, ties, sample=40, seed=7, tabled=tabled), prove.TABLES, prove.BOTH)
     assert len({trial.key for trial in trials}) > 25
     unseen = {trial.key[0].rpartition("}")[2] for trial in trials if not trial.detected}
     assert unseen <= UNPROTECTED
@@ -36,16 +42,17 @@ def test_a_sample_of_figures_is_protected(ties):
 
 
 @pytest.mark.slow
-def test_every_figure_of_tables_and_text_is_protected(ties):
-    figures = ties[0].figures
-    proof = prove.prove(figures, ties, workers=2)
-    trials = of("t", proof, figures)
+def test_every_figure_of_tables_and_text_is_protected(ties, tabled):
+    proof = prove.prove(ties[0].figures, ties, workers=2, tabled=tabled)
+    trials = of(proof, prove.TABLES, prove.BOTH)
     detected, culprit, contained = bars(trials)
     assert detected >= 0.99
     assert culprit >= 0.85
     assert contained >= 0.95
     assert {trial.key[0].rpartition("}")[2] for trial in trials if not trial.detected} <= UNPROTECTED
-    detected, culprit, contained = bars(of("p", proof, figures))
-    assert detected >= 0.92
-    assert culprit >= 0.85
-    assert contained >= 0.95
+    for where in ((prove.BOTH, prove.TEXT), (prove.TEXT,)):
+        detected, culprit, contained = bars(of(proof, *where))
+        assert detected >= 0.92
+        assert culprit >= 0.85
+        assert contained >= 0.95
+    assert len({trial.key for trial in of(proof, prove.TEXT)}) == 76

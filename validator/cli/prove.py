@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN
+from validator.cli import CLEAN, UsageError
 from validator.cli.evidence import add_reading, bound
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="corrupt N figures only (default: all)")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which figures, and which digits (default: 0)")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--places", metavar="JSON", help="where figures are printed (default: REPORT.places.json)")
     parser.add_argument("--blind", type=int, default=40, metavar="N", help="figures to list as blind spots; 0: all")
 
 
@@ -37,6 +38,7 @@ def main(arguments: Namespace) -> int:
         sample=arguments.sample,
         seed=arguments.seed,
         workers=arguments.workers or os.cpu_count() or 1,
+        tabled=_tabled(arguments),
         progress=_bar() if sys.stderr.isatty() else None,
     )
     if arguments.format == "json":
@@ -46,6 +48,20 @@ def main(arguments: Namespace) -> int:
     else:
         print(prove.text(proof, blind=arguments.blind or len(proof.labels)), end="")
     return CLEAN
+
+
+def _tabled(arguments: Namespace) -> dict[str, bool]:
+    """Return for the id of each fact whose place is known whether it is printed in a table."""
+    path = arguments.places or f"{arguments.report}.places.json"
+    if not arguments.places and not os.path.isfile(path):
+        return {}
+    from json import load
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            return {name: "row" in place for name, place in load(file)["facts"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UsageError(f"{path}: the places of the figures cannot be read: {error}") from None
 
 
 def _bar() -> Callable[[int, int], None]:
