@@ -1,4 +1,4 @@
-"""FA5: extensible enumerations, as declared and as reported (Extensible Enumerations 2.0)."""
+"""FA5: extensible enumerations, as declared and as reported (Extensible Enumerations 1.0 and 2.0)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
-from validator.model.names import local, name
+from validator.model.names import expand, local, name
 from validator.model.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.model.names import Name
     from validator.model.report import Report
+
+ERRORS = {
+    "enum": "enumie:InvalidFactValue",
+    "enum2": "enum2ie:InvalidEnumerationValue",
+    "enum2 set": "enum2ie:InvalidEnumerationSetValue",
+}
+DECLARED = "Extensible Enumerations 2.0 §4, 1.0 §2"
 
 NO_DOMAIN = reading(
     "FA501",
     "enumeration-without-domain",
     says="the enumeration {concept} names no domain",
-    cites="Extensible Enumerations 2.0 §2.1",
+    cites=DECLARED,
     spec="enum2te:MissingDomainError",
-    mends="add enum2:domain with the name of the domain's head",
+    mends="add {prefix}:domain with the name of the domain's head",
     why="""An enumeration must say which domain its values come from.
 
     No value of it can be held against anything otherwise.
@@ -30,7 +38,7 @@ UNFIT = reading(
     "FA502",
     "enumeration-of-unfit-domain",
     says="the enumeration {concept} has the domain {domain}, which is declared as no plain item",
-    cites="Extensible Enumerations 2.0 §2.1",
+    cites=DECLARED,
     spec="enum2te:InvalidDomainError",
     mends="name an item that is neither a hypercube nor a dimension",
     why="""The head of an enumeration's domain must be an item that is neither a hypercube nor a dimension.
@@ -42,9 +50,9 @@ NO_ROLE = reading(
     "FA503",
     "enumeration-without-role",
     says="the enumeration {concept} names no link role",
-    cites="Extensible Enumerations 2.0 §2.1",
+    cites=DECLARED,
     spec="enum2te:MissingLinkRoleError",
-    mends="add enum2:linkrole with the role in which the domain's members are",
+    mends="add {prefix}:linkrole with the role in which the domain's members are",
     why="""An enumeration must say in which link role the members of its domain are.
 
     Which values it allows is unknown otherwise.
@@ -56,12 +64,28 @@ def _values(report: Report, row: int) -> list[str]:
     return report.texts[row].split()
 
 
+def _named(written: str, edition: str, report: Report) -> Name | None:
+    """Return the member a value names: by an expanded name URI in 2.0 (§5), by a QName in 1.0."""
+    if edition == "enum":
+        return expand(written, report.prefixes)
+    space, _, own = written.rpartition("#")
+    return name(space, own)
+
+
+def _set(shape: Shape, report: Report) -> list[tuple[int, list[str]]]:
+    """Return the rows of a set of enumeration values with what they name; nothing for any other concept."""
+    found = report.taxonomy.enumerations.get(shape.name) if report.taxonomy is not None else None
+    if found is None or found[0] != "enum2 set" or shape.nil:
+        return []
+    return [(row, _values(report, row)) for row in shape.rows]
+
+
 @check(
     Shape,
     "FA504",
     "value-outside-enumeration",
     says="{concept} names {seen}, which is no member of its enumeration",
-    cites="Extensible Enumerations 2.0 §3.1",
+    cites="Extensible Enumerations 2.0 §6.1, 1.0 §3",
     mends="name one of its members, such as {members}",
 )
 def member(shape: Shape, report: Report) -> Iterator[Breach]:
@@ -72,14 +96,14 @@ def member(shape: Shape, report: Report) -> Iterator[Breach]:
     found = report.taxonomy.enumerations.get(shape.name) if report.taxonomy is not None else None
     if found is None or shape.nil:
         return
-    many, members = found
-    spec = f"enum2ie:InvalidEnumeration{'Set' if many else ''}Value"
-    allowed = set(members)
+    edition, members = found
+    spec = ERRORS[edition]
+    allowed = {None, *members}  # None: a prefix that is not bound, of which value-of-other-type speaks
     shown = ", ".join(map(local, members[:3])) or "none"
     for row in shape.rows:
-        for written in _values(report, row):
-            space, _, own = written.rpartition("#")
-            if name(space, own) not in allowed:
+        values = _values(report, row)
+        for written in values if edition == "enum2 set" else [" ".join(values)]:
+            if _named(written, edition, report) not in allowed:
                 yield breach(
                     report.location(row), concept=local(shape.name), seen=written[:80], members=shown, spec=spec
                 )
@@ -90,7 +114,7 @@ def member(shape: Shape, report: Report) -> Iterator[Breach]:
     "FA505",
     "enumeration-value-repeated",
     says="{concept} names {seen} twice",
-    cites="Extensible Enumerations 2.0 §3.2",
+    cites="Extensible Enumerations 2.0 §6.1",
     spec="enum2ie:RepeatedEnumerationSetValue",
     mends="name each member once",
 )
@@ -99,12 +123,10 @@ def unique(shape: Shape, report: Report) -> Iterator[Breach]:
 
     It is a set; a second mention says nothing, and makes equal sets look different.
     """
-    if report.taxonomy is not None and shape.name in report.taxonomy.enumerations and not shape.nil:
-        for row in shape.rows:
-            values = _values(report, row)
-            repeated = next((one for i, one in enumerate(values) if one in values[:i]), None)
-            if repeated is not None:
-                yield breach(report.location(row), concept=local(shape.name), seen=repeated[:80])
+    for row, values in _set(shape, report):
+        repeated = next((after for before, after in pairwise(sorted(values)) if before == after), None)
+        if repeated is not None:
+            yield breach(report.location(row), concept=local(shape.name), seen=repeated[:80])
 
 
 @check(
@@ -112,7 +134,7 @@ def unique(shape: Shape, report: Report) -> Iterator[Breach]:
     "FA506",
     "enumeration-set-out-of-order",
     says="{concept} names {seen} after {before}",
-    cites="Extensible Enumerations 2.0 §3.2",
+    cites="Extensible Enumerations 2.0 §6.1",
     spec="enum2ie:InvalidEnumerationSetOrder",
     mends="put the values into the order of their characters",
 )
@@ -121,10 +143,8 @@ def ordered(shape: Shape, report: Report) -> Iterator[Breach]:
 
     Equal sets are then equal texts, whoever compares them.
     """
-    if report.taxonomy is not None and shape.name in report.taxonomy.enumerations and not shape.nil:
-        for row in shape.rows:
-            values = _values(report, row)
-            for before, one in pairwise(values):
-                if one < before:
-                    yield breach(report.location(row), concept=local(shape.name), seen=one[:80], before=before[:80])
-                    break
+    for row, values in _set(shape, report):
+        for before, one in pairwise(values):
+            if one < before:
+                yield breach(report.location(row), concept=local(shape.name), seen=one[:80], before=before[:80])
+                break

@@ -191,10 +191,12 @@ class Dimensions:
         return {dimension: (member, True) for dimension, member in self.defaults.items()} | given
 
     def enumerated(self, head: Name, role: str, *, head_usable: bool) -> frozenset[Name]:
-        """Return the usable members below the head of an enumeration's domain (Extensible Enumerations 2.0 §2.2)."""
+        """Return the usable members below the head of an enumeration's domain (Extensible Enumerations 2.0 §4).
+
+        Whether the head is one of them is for the enumeration to say, and for no arc that leads to it.
+        """
         usable: set[Name] = set()
         unusable: set[Name] = set()
-        (usable if head_usable else unusable).add(head)
         stack, seen = [(head, role)], {(head, role)}
         while stack:
             name, at = stack.pop()
@@ -204,7 +206,7 @@ class Dimensions:
                 if step not in seen:
                     seen.add(step)
                     stack.append(step)
-        return frozenset(usable - unusable)
+        return frozenset(usable - unusable - {head}) | ({head} if head_usable else set())
 
     # --- facts ----------------------------------------------------------------------------------
     def fault(self, cubes: Cubes, context: Context, index: int) -> str:

@@ -78,7 +78,7 @@ class Taxonomy:
     pairs, parts being (part's Clark name, text) pairs; both are loaded on first use. `types` holds every type a schema
     declares and the built-in ones in use, `attributes` the global attribute declarations, `units` the units registered
     for each item type in use (Units Registry 1.0), as measures above and below the line, `enumerations` the
-    members each extensible enumeration allows, and whether it is a set.
+    edition of each extensible enumeration (enum, enum2 or "enum2 set"), and the members it allows.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Taxonomy:
         self.arcroles = arcroles or {}
         self.types: Mapping[Name, SimpleType | ComplexType] = {}
         self.attributes: Mapping[Name, AttributeUse] = {}
-        self.enumerations: Mapping[Name, tuple[bool, Sequence[Name]]] = {}
+        self.enumerations: Mapping[Name, tuple[str, Sequence[Name]]] = {}
         self.units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]] = {}
         self.later: Callable[[], Mapping[str, Any]] | None = None
         self.problems = tuple(problems)

@@ -17,6 +17,7 @@ from validator.readers.standard import (
     PROMISES,
     ROLES,
     STANDARD_ARCS,
+    STANDARD_LINK_ROLE,
 )
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ class Roles:
         trouble, at = self.discovery.trouble, part.at(element)
         if not absolute(role):
             trouble("role-not-absolute", at, role=role, **_code(generic, f"nonAbsolute{generic}RoleURI"))
-        elif role in ROLES:
+        elif role in ROLES and (not generic or (generic == "Link" and role == STANDARD_LINK_ROLE)):
             if standard and element.tag not in ROLES[role]:
                 trouble("role-on-other-element", at, role=role, element=element.tag)
         elif role not in referred:
@@ -228,8 +229,8 @@ class Roles:
         if arcrole is None or not (standard or generic):
             return
         trouble, at = self.discovery.trouble, part.at(arc)
-        if arcrole in ARCROLES:
-            if standard and ARCROLES[arcrole][0] != arc.tag:
+        if arcrole in ARCROLES and not generic:
+            if ARCROLES[arcrole][0] != arc.tag:
                 trouble("arcrole-on-other-arc", at, arcrole=arcrole, arc=arc.tag)
         elif not absolute(arcrole):
             trouble("role-not-absolute", at, role=arcrole, **_code(generic, "nonAbsoluteArcRoleURI"))

@@ -24,9 +24,10 @@ _REFERENCES = (
     "reference", "definitionRef", "disclosureRef", "mandatoryDisclosureRef", "recommendedDisclosureRef",
     "unspecifiedDisclosureRef", "presentationRef", "measurementRef", "commentaryRef", "exampleRef",
 )  # fmt: skip
+STANDARD_LINK_ROLE = f"{ROLE}link"
 # What each standard role may stand on.
 ROLES: dict[str, tuple[str, ...]] = {
-    f"{ROLE}link": STANDARD_LINKS,
+    STANDARD_LINK_ROLE: STANDARD_LINKS,
     **{f"{ROLE}{name}": (LABEL,) for name in _LABELS},
     **{f"{ROLE}{name}": (REFERENCE,) for name in _REFERENCES},
     f"{ROLE}footnote": (FOOTNOTE,),
