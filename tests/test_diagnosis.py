@@ -86,3 +86,48 @@ def test_groups_that_share_no_figure_are_diagnosed_apart():
     figures = Figures(report(facts, taxonomy(sums)))
     ties = [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False))]
     assert [len(group) for group in suspects.groups(ties)] == [1, 1]
+
+
+FOOTED = {"Sheet": {"T": {"A": 1, "B": 1, "C": -1}}}
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (54017, ""),
+        (45010, "; without C the parts add up to the total: it may not belong to it here"),
+        (31410, "; with C twice the parts add up to the total: it may be counted twice in it"),
+        (45011, "; without C the parts add up to the total: it may not belong to it here"),  # as rounding allows
+    ],
+)
+def test_a_part_left_out_of_a_total_or_counted_twice_in_it_is_named(total, said):
+    (found,) = verdicts(FOOTED, T=total, S="gone", A=32010, B=13000, C=6800, X="gone", Y="gone")
+    assert not found.decided
+    assert found.verdict.startswith("cannot be decided between ")
+    assert found.verdict.endswith("settles this failure" + said)
+
+
+def test_two_parts_that_would_each_explain_a_total_are_not_named():
+    (found,) = verdicts(FOOTED, T=38210, S="gone", A=32010, B=6800, C=6800, X="gone", Y="gone")
+    assert "without" not in found.verdict
+
+
+def test_missing_parts_come_after_one_without_which_the_others_add_up():
+    facts = [
+        ("T", 45010),
+        ("A", 32010),
+        ("B", 13000),
+        ("C", 6800),
+        ("D", 1, 0, "2022-12-31"),
+        ("E", 1, 0, "2022-12-31"),
+    ]
+    sums = {"Sheet": {"T": {"A": 1, "B": 1, "C": 1, "D": 1, "E": 1}}}
+    found = []
+    for total in (45020, 45010):
+        figures = Figures(report([("T", total), *facts[1:]], taxonomy(sums)))
+        bound = calculation.bind(figures, SimpleNamespace(calc11=False))
+        found += [one.diagnosis.verdict for _, one in diagnosis.explained(bound, figures) if one is not None]
+    assert found == [
+        "D and E are not reported here; together they would make -6,790",
+        "without C the parts add up to the total: it may not belong to it here",
+    ]

@@ -13,8 +13,9 @@ from validator.model.intervals import EVERYTHING, scaled
 from validator.model.report import number
 from validator.tieouts import slips
 from validator.tieouts.declared import Declared
-from validator.tieouts.equation import Equation, Values
+from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
+from validator.tieouts.summations import Summation
 from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from validator.model.source import Location
 
 MOST_SHOWN = 4
+FOOTING = (
+    (0, "without {} the parts add up to the total: it may not belong to it here"),
+    (2, "with {} twice the parts add up to the total: it may be counted twice in it"),
+)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -37,7 +42,9 @@ def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
     if alone:
         decided = len(alone) == 1 or alone[0].score >= alone[1].score + 10
         suspects = tuple((suspect(one, index, values),) for one in alone[:MOST_SHOWN])
-        return Diagnosis(_verdict(alone, group, index, values, decided=decided), suspects, decided)
+        verdict = _verdict(alone, group, index, values, decided=decided)
+        footed = "" if decided else _footed(group, values)
+        return Diagnosis(f"{verdict}; {footed}" if footed else verdict, suspects, decided)
     missing = _missing(group, index, values)
     if missing is not None:
         return missing
@@ -103,7 +110,29 @@ def _absent(group: Sequence[Equation], index: Index, values: Values) -> Diagnosi
     if len(lacking) < 2 or gap is None:
         return None
     names = shown_sequence([index.figures.label(key[0]) for key in lacking])
-    return Diagnosis(f"{names} are not reported here; together they would make {shown(gap)}", (), decided=False)
+    footed = _footed(group, values)
+    return Diagnosis(
+        footed or f"{names} are not reported here; together they would make {shown(gap)}", (), decided=False
+    )
+
+
+def _footed(group: Sequence[Equation], values: Values) -> str:
+    """Say which one part, left out of a total or counted twice in it, explains the single failure of a calculation."""
+    if len(group) != 1 or not isinstance(group[0], Summation):
+        return ""
+    figures, (total, *parts) = group[0].figures, group[0].weighted
+    reported = [(key, weight) for key, weight in parts if values.bounds_of(key).state == OK]
+    found = [
+        words.format(figures.label(key[0]))
+        for key, weight in reported
+        for times, words in FOOTING
+        if values.bounds_of(key).value
+        and linear_verdict(
+            EQUAL, (total, *((k, times * w if k == key else w) for k, w in reported)), 0, values, optional=True
+        )
+        is not Verdict.FAILS
+    ]
+    return found[0] if len(found) == 1 and len(reported) > 1 else ""
 
 
 def _missing(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
