@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CURRENCY = {
-    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "us$": "USD", "usd": "USD", "hk$": "HKD", "hkd": "HKD",
-    "u.s. dollar": "USD", "u.s. dollars": "USD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
+    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "yuan": "CNY", "hk$": "HKD", "hkd": "HKD",
+    "us$": "USD", "usd": "USD", "u.s. dollar": "USD", "u.s. dollars": "USD", "us dollars": "USD",
+    "eur": "EUR", "euro": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
 }  # fmt: skip
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -15,15 +15,16 @@ from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut, unit_of
 from validator.encoder.grid import Block, Table
 from validator.encoder.mapping import FigureMap, Trouble
+from validator.encoder.numerals import WORDED
 from validator.encoder.sentences import Phrase, phrases, sentences
-from validator.encoder.spotting import COUNT, MONEY, PERCENT, RATE, NoFigure, Spotted, spot
+from validator.encoder.spotting import BETWEEN, COUNT, MONEY, PERCENT, RATE, NoFigure, Spotted, ranged, spot
 from validator.encoder.terms import Named, Vocabulary, suits
 from validator.model.intervals import rounded, scaled
 from validator.model.names import name
 from validator.model.source import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from validator.encoder.text import Text
     from validator.model.names import Name
@@ -36,7 +37,6 @@ ABOVE = re.compile(
     rf"\b(?:over|more than|at least|exceeding|exceeded|upwards of|not less than)\s+{ABOUT}", re.IGNORECASE
 )
 BELOW = re.compile(rf"\b(?:up to|at most|less than|no more than|not more than|a maximum of)\s+{ABOUT}", re.IGNORECASE)
-BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 RISING = r"increas\w*|grow\w*|grew|rise|rose|gain\w*|higher|(?<!made )(?<!make )(?<!makes )(?<!making )up"
 GREW = re.compile(rf"\b(?:{RISING})(?:\s+(?:of|by|rate of))?\s+{ABOUT}", re.IGNORECASE)
 FELL = re.compile(rf"\b(?:decreas\w*|declin\w*|down|fall|fell|drop\w*|lower)(?:\s+(?:of|by))?\s+{ABOUT}", re.IGNORECASE)
@@ -111,13 +111,27 @@ class ProseEncoder:
                 self.unexplained(text, item)
         if not found:
             return
+        found = ranged(text.plain, found)
         said = phrases(text.plain, self.reporting, self.rules.get("periods", {}))
         for sentence in sentences(text.plain):
             own = [item for item in found if sentence.start <= item.start < sentence.end]
+            named = list(self.vocabulary.find(text.plain[sentence.start : sentence.end], sentence.start)) if own else []
+            own = self.counting(text, own, named)
             if own:
-                named = list(self.vocabulary.find(text.plain[sentence.start : sentence.end], sentence.start))
                 within = [phrase for phrase in said if sentence.start <= phrase.start < sentence.end]
                 self.sentence(text, own, named, within)
+
+    def counting(self, text: Text, own: list[Spotted], named: list[Named]) -> list[Spotted]:
+        """Leave out bare numbers ("three offices") that count nothing a term of the mapping names right behind them."""
+        counted = {one.start for one in named if one.term.sure and one.term.takes(COUNT)}
+        kept: list[Spotted] = []
+        for item in reversed(own):
+            joined = kept and text.plain[item.end : kept[-1].start].strip() in ("-", "–", "and", "or", "to")
+            if not item.bare or joined or item.end + 1 in counted:
+                kept.append(item)
+            else:
+                self.left.append(LeftOut(text.place(item.start), text.plain[item.start : item.end], WORDED))
+        return kept[::-1]
 
     def unexplained(self, text: Text, item: NoFigure) -> None:
         """Tell of digits that are neither printed as a figure nor known as anything else."""
@@ -376,24 +390,3 @@ def respectively(plain: str, numbers: list[Number], named: list[Named]) -> list[
     for at, place in zip(run, places, strict=True):
         done[at] = done[at]._replace(named=tuple(one for one in fits if one.start == place), phrase=dated)
     return done
-
-
-def proposals(encoder: ProseEncoder) -> Iterator[str]:
-    """Yield mapping entries that would settle what is open: words of the sentence, and concepts of equal value."""
-    for text, number in encoder.open:
-        spotted = number.spotted
-        words = " ".join(text.plain[max(spotted.start - 60, 0) : spotted.start].split()[-6:])
-        near = sorted(
-            {f.concept.rpartition("}")[2] for figures in encoder.tabled.values() for f in figures if close(spotted, f)}
-        )
-        place = text.place(spotted.start)
-        yield f"# {encoder.path}:{place.line}:{place.column}: {text.plain[spotted.start : spotted.end]}"
-        for concept in near or ["?"]:
-            yield f'[[prose.term]]\nwords = ["{words}"]\nconcept = "{concept}"\n'
-
-
-def close(spotted: Spotted, figure: Figure) -> bool:
-    """Whether a figure of a table could be what a number says: unit and value agree."""
-    unit = figure.unit.partition("/")[0]
-    kind = {"pure": PERCENT, "shares": COUNT}.get(unit, MONEY)
-    return kind == spotted.kind and (kind != MONEY or unit == spotted.currency) and same(spotted, figure)

@@ -9,7 +9,8 @@ from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
 from validator.encoder.mapping import FigureMap, Trouble
-from validator.encoder.prose import ProseEncoder, proposals
+from validator.encoder.proposals import proposals
+from validator.encoder.prose import ProseEncoder
 from validator.encoder.tables import NUMBER, TableEncoder
 from validator.encoder.text import squeeze
 from validator.model.contexts import Context, Member

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.encoder.captions import POWERS
 from validator.encoder.grid import CURRENCY, MONTHS
 from validator.encoder.numbers import LONGEST, digits
+from validator.encoder.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,12 +18,7 @@ if TYPE_CHECKING:
 MONTH = "|".join((*MONTHS, *(month[:3] + r"\." for month in MONTHS)))
 MONEY, PERCENT, COUNT, RATE = "money", "percent", "count", "rate"
 LEGAL = "form|rule|exhibit|section|regulation|schedule|item|article|note|file number|act of"
-SPELLED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|ninety"
-SCALED = r"hundred|thousand|million|billion|dozen|per\s?cent"
-ANY = re.compile(
-    rf"\d(?:[\d,.]*\d)?|\b(?P<word>(?:{SPELLED})(?:[ -](?P<scaled>{SCALED}))?)\b",
-    re.IGNORECASE,
-)
+DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 SPOT = re.compile(
     r"""
     (?<![\w.,/#:])
@@ -28,7 +26,7 @@ SPOT = re.compile(
     (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
     (?:
         (?P<percent>\s?%|\s?per\s?cent\b)
-      | [\s-]?(?P<scale>thousand|million|billion|trillion)s?\b
+      | [\s-]?(?P<scale>hundred|thousand|million|billion|trillion)s?\b
       | (?![\w%]|[.,]\d|/\d)
     )
     """,
@@ -64,6 +62,11 @@ NO_FIGURES = tuple(
         (r"\bQ[1-4]\b", "names a quarter"),
     )
 )
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+SCALED = re.compile(
+    r"(?:(?P<scale>hundred|thousand|million|billion|trillion)s?|%|per\s?cent)(?:\s\D+)?$", re.IGNORECASE
+)
+COIN = re.compile(r"\s(?:RMB|renminbi|yuan|(?:U\.?S\.?\s)?dollars|euros?)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 GLUE = re.compile(r"[^\d%\s]-$")  # `Day-1` is a name, `15%-17%` a range
 MONEYED = re.compile(r"(?:RMB|CNY|USD|HKD|[$€£])\s?$", re.IGNORECASE)
@@ -71,7 +74,10 @@ GLUED = re.compile(r"[A-Za-z]")
 
 
 class Spotted(NamedTuple):
-    """A number that may be a figure: mantissa·10^exponent, printed to that exponent; `start` and `end` in the text."""
+    """A number that may be a figure: mantissa·10^exponent, printed to that exponent; `start` and `end` in the text.
+
+    A `bare` one, such as "three", is a figure only where the thing it counts is one.
+    """
 
     start: int
     end: int
@@ -79,6 +85,7 @@ class Spotted(NamedTuple):
     mantissa: int
     exponent: int
     currency: str
+    bare: bool = False
 
 
 class NoFigure(NamedTuple):
@@ -99,21 +106,65 @@ def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> 
         reasons[span.start : span.end] = [span.reason] * (span.end - span.start)
     end = 0
     rates = {rate.start("rate") for rate in RATES.finditer(text)}
-    for found in ANY.finditer(text):
-        if found.start() < end:
-            continue
-        if reasons[found.start()]:
-            yield NoFigure(found.start(), found.end(), reasons[found.start()])
-            continue
-        if found["word"]:
-            yield NoFigure(found.start(), found.end(), "" if found["scaled"] else "a number in words")
-            continue
-        whole = spotted(text, found.start(), rates)
-        if whole is None:
-            yield NoFigure(found.start(), found.end(), why_not(text, found))
-        else:
-            end = whole.end
-            yield whole
+    worded: Iterator[tuple[int, Numeral | re.Match[str]]] = ((one.start, one) for one in numerals(text))
+    printed = ((found.start(), found) for found in DIGITS.finditer(text))
+    for start, found in merge(worded, printed, key=itemgetter(0)):
+        if start >= end:
+            item = told(text, found, reasons[start], rates)
+            end = item.end
+            yield item
+
+
+def told(text: str, found: Numeral | re.Match[str], reason: str, rates: set[int]) -> Spotted | NoFigure:
+    """Return what a number in words or in digits is; `reason` where it is ruled out, `rates` where rates start."""
+    if isinstance(found, Numeral):
+        return NoFigure(found.start, found.end, reason) if reason else spelled(text, found)
+    if reason:
+        return NoFigure(*found.span(), reason)
+    return spotted(text, found.start(), rates) or NoFigure(*found.span(), why_not(text, found))
+
+
+def spelled(text: str, one: Numeral) -> Spotted | NoFigure:
+    """Return a number in words as a figure, with the currency before or behind it."""
+    if one.no_figure is not None:
+        return NoFigure(one.start, one.end, one.no_figure)
+    before = MONEYED.search(text, max(one.start - 5, 0), one.start)
+    coin = None if before else COIN.match(text, one.end)
+    money = before or coin
+    return Spotted(
+        before.start() if before else one.start,
+        coin.end() if coin else one.end,
+        PERCENT if one.percent else MONEY if money else COUNT,
+        one.mantissa,
+        one.exponent,
+        CURRENCY.get(money[0].strip().lower(), "") if money else "",
+        one.bare and not money,
+    )
+
+
+def ranged(text: str, found: list[Spotted]) -> list[Spotted]:
+    """Let both ends of a range have the currency and the scale that only one of them says: "RMB2-3 million"."""
+    done = found[:1]
+    for item in found[1:]:
+        first = done[-1]
+        gap = text[first.end : item.start].strip()
+        if gap in ("-", "–") or (gap == "and" and BETWEEN.search(text[max(first.start - 20, 0) : first.start])):
+            done[-1], item = shared(text, first, item)  # noqa: PLW2901 - the end of a range says what its start does
+        done.append(item)
+    return done
+
+
+def shared(text: str, first: Spotted, last: Spotted) -> tuple[Spotted, Spotted]:
+    """Return the two ends of a range with one kind, currency and scale."""
+    if last.kind == COUNT and first.kind == MONEY:
+        last = last._replace(kind=MONEY, currency=first.currency)
+    scale = SCALED.search(text[last.start : last.end])
+    if first.kind in (COUNT, last.kind) and scale and not SCALED.search(text[first.start : first.end]):
+        power = POWERS[scale["scale"].lower()] if scale["scale"] else -2
+        first = first._replace(exponent=first.exponent + power)
+    if first.kind == COUNT:
+        first = first._replace(kind=last.kind, currency=last.currency)
+    return first._replace(bare=first.bare and last.bare), last._replace(bare=first.bare and last.bare)
 
 
 def ruled_out(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> Iterator[NoFigure]:
@@ -147,9 +198,11 @@ def spotted(text: str, at: int, rates: set[int]) -> Spotted | None:
         return None
     mantissa, places = digits(found["digits"])
     power = POWERS[found["scale"].lower()] if found["scale"] else -2 if found["percent"] else 0
-    kind = RATE if at in rates else MONEY if found["currency"] else PERCENT if found["percent"] else COUNT
-    currency = CURRENCY.get((found["currency"] or "").lower(), "")
-    return Spotted(found.start(), found.end(), kind, mantissa, power - places, currency)
+    coin = None if found["currency"] or found["percent"] else COIN.match(text, found.end())
+    money = found["currency"] or (coin[0].strip() if coin else "")
+    kind = RATE if at in rates else MONEY if money else PERCENT if found["percent"] else COUNT
+    end = coin.end() if coin else found.end()
+    return Spotted(found.start(), end, kind, mantissa, power - places, CURRENCY.get(money.lower(), ""))
 
 
 def why_not(text: str, found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
 from validator.encoder.grid import CURRENCY, Cell, Row, Table, data_rows, header_row
 from validator.encoder.mapping import FigureMap, Trouble
 from validator.encoder.numbers import Printed, dash, printed
+from validator.encoder.numerals import numerals
 from validator.encoder.text import squeeze
 from validator.model.names import name
 from validator.model.source import Location
@@ -248,6 +249,9 @@ def unvalued(table: Table) -> Iterator[LeftOut]:
             for mark in cell.text.marks:
                 yield LeftOut(mark.place, mark.text, "footnote mark")
             if heads or cell.number == 1:
+                reason = "names a column" if heads else "part of a row's label"
                 for found in NUMBER.finditer(cell.text.plain):
-                    reason = "names a column" if heads else "part of a row's label"
                     yield LeftOut(cell.text.place(found.start()), found[0], reason)
+                for word in numerals(cell.text.plain):
+                    text = cell.text.plain[word.start : word.end]
+                    yield LeftOut(cell.text.place(word.start), text, word.no_figure or reason)
