@@ -78,7 +78,7 @@ def place(compared: Compared, row: int) -> tuple[str, str]:
 EXPLAINED = (
     Kind("another-reference", "XBRL 2.1 §3.2", another_reference, another_reference),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
-    Kind("duplicates-of-equal-decimals", "OIM 1.0 §6.2.1", equal_decimals, built_on_equal_decimals),
+    Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
 )
 
 

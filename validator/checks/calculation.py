@@ -35,7 +35,7 @@ DUPLICATES = judging(
     "CA102",
     "calculation-on-inconsistent-duplicates",
     says="{figure} is reported as {values}, so {count} cannot be checked",
-    cites="Calculations 1.1 §4.2, OIM 1.0 §5.1.4",
+    cites="Calculations 1.1 §4.2, OIM 1.0 “consistent duplicates”",
     mends="keep the value that is right",
     spec="oime:disallowedDuplicateFacts",
     why="""A figure that is reported with two values leaves no true value to calculate with.

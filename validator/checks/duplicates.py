@@ -1,4 +1,4 @@
-"""FA2: facts that are reported more than once (OIM 1.0 §4, "duplicate facts")."""
+"""FA2: facts that are reported more than once (OIM 1.0 “duplicate facts”)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
     """Return how the facts of one group agree: complete, consistent or inconsistent.
 
     Numbers are consistent when those of equal decimals are equal, and one true value could have been rounded to all
-    of them (the intersection of their intervals is not empty; OIM 1.0 §6.2.1); anything else when the values are equal.
+    of them (the intersection of their intervals is not empty); anything else when the values are equal (OIM 1.0
+    “consistent duplicates”).
     """
     nils = [report.nils[row] for row in rows]
     if any(nils):
@@ -95,7 +96,7 @@ def _shown(report: Report, row: int) -> str:
     "FA201",
     "inconsistent-duplicates",
     says="{concept} is reported {times} times for {context} with values at odds: {values}",
-    cites="OIM 1.0 §4.1.1, XBRL Duplicates guidance",
+    cites="OIM 1.0 “consistent duplicates”; Handling Duplicate Facts (XBRL note)",
     mends="find out which value is right, and report it in every place",
 )
 def inconsistent(report: Report, _: Report) -> Iterator[Breach]:
@@ -124,7 +125,7 @@ def inconsistent(report: Report, _: Report) -> Iterator[Breach]:
     "FA202",
     "consistent-duplicates",
     says="{count} facts repeat others without contradiction ({complete} complete, {consistent} consistent groups)",
-    cites="OIM 1.0 §4.1.1, XBRL Duplicates guidance",
+    cites="OIM 1.0 “consistent duplicates”; Handling Duplicate Facts (XBRL note)",
     mends="nothing has to be done; report each fact once to make the report smaller",
     severity=Severity.NOTE,
 )

@@ -1,7 +1,7 @@
 """Figures: all facts that report one concept in one frame and unit, and the interval they leave for its true value.
 
-A figure's interval is the intersection of its duplicates' (Calculations 1.1 §4.2, OIM 1.0 §5.1.4). A *spot* is a frame
-and a unit as one number, so a figure's key is a concept and a spot.
+A figure's interval is the intersection of its duplicates' (Calculations 1.1 §4.2, OIM 1.0 “consistent duplicates”).
+A *spot* is a frame and a unit as one number, so a figure's key is a concept and a spot.
 
 Bounds are kept twice: `bounds` as numbers scaled by 2·10^s, which are plain integers for nearly every figure, for sums
 over a million facts; `interval` as true values, for everything else.
