@@ -8,7 +8,7 @@ from validator.check import Breach, breach, check
 from validator.finding import Severity
 from validator.model.names import ISO4217, XBRLI, local, namespace
 from validator.model.shapes import Shape
-from validator.model.units import Unit
+from validator.model.units import ANYTHING, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,7 @@ def shares(shape: Shape, report: Report) -> Iterator[Breach]:
     "UN301",
     "unregistered-unit",
     says="{concept} is of type {type}, for which the unit {unit} ({seen}) is not registered",
-    cites="Units Registry 1.0 §3",
+    cites="Units Registry 1.0 §4",
     spec="utre:error-NumericFactUtrInvalid",
     mends="use one of the units registered for the type, such as {registered}",
     severity=Severity.WARNING,
@@ -140,7 +140,7 @@ def registered(shape: Shape, report: Report) -> Iterator[Breach]:
     if concept.base == "monetaryItemType" and not _is_code(unit.currency or ""):
         return  # of which monetary-item-without-currency speaks
     units = taxonomy.units.get(concept.type)
-    if not units or unit.key in units:
+    if not units or unit.key in units or (unit.numerator, ANYTHING) in units:
         return
     shown = ", ".join(str(Unit("", tuple(above), tuple(below), unit.at)) for above, below in units[:3])
     for row in shape.rows:

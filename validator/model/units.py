@@ -7,6 +7,8 @@ from typing import NamedTuple
 from validator.model.names import ISO4217, Name, local, namespace
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
+ANYTHING: tuple[Name, ...] = ("*",)  # below the line where the Units Registry asks for no unit of its own
+
 
 class Unit(NamedTuple):
     """A unit as declared: its measures as Clark names, sorted, numerator and denominator apart."""

@@ -1,7 +1,7 @@
-"""The Units Registry, for the item types of one taxonomy (Units Registry 1.0).
+"""The Units Registry, for the item types of one taxonomy (Units Registry 1.0 §4).
 
 It is looked up when a taxonomy is compiled, so that checking a report does not read it again. Entries that are no
-recommendation (status other than REC) do not count.
+recommendation (status other than REC) do not count (§5).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator import resources
 from validator.model.names import local, name, namespace
+from validator.model.units import ANYTHING
 from validator.readers.documents import MalformedError, parse
 
 if TYPE_CHECKING:
@@ -73,12 +74,15 @@ def _units_of(type_name: Name, schemas: Schemas, entries: list[dict[str, str]]) 
 
 
 def _measured(entry: dict[str, str], entries: list[dict[str, str]]) -> list[Measured]:
-    """Return the units one entry stands for: itself, or every ratio of the two item types it names."""
+    """Return the units one entry stands for: itself, or every ratio of the two item types it names.
+
+    A type without units of its own, such as the decimalItemType of what is priced per unit, asks nothing of its side.
+    """
     if not entry["numeratorItemType"]:
         return [((name(entry["nsUnit"], entry["unitId"]),), ())]
     above, below = (
         [
-            name(one["nsUnit"], one["unitId"])
+            (name(one["nsUnit"], one["unitId"]),)
             for one in entries
             if one["itemType"] == entry[kind] and one["nsItemType"] in ("", entry[space]) and one["unitId"]
             and not one["numeratorItemType"]
@@ -88,4 +92,4 @@ def _measured(entry: dict[str, str], entries: list[dict[str, str]]) -> list[Meas
             ("denominatorItemType", "nsDenominatorItemType"),
         )
     )  # fmt: skip
-    return [((top,), (bottom,)) for top in above for bottom in below]
+    return [(top, bottom) for top in above for bottom in below or (ANYTHING,)]
