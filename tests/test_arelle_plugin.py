@@ -13,6 +13,7 @@ import pytest
 
 import validator
 from validator import arelle_plugin
+from validator.run import Options, run
 
 PACKAGE = Path(validator.__file__).parent
 
@@ -71,3 +72,29 @@ def test_rules_and_diagnosis_reach_the_log(shop: Path) -> None:
     assert found.startswith("[tieout:TO901] bread and cakes make 7, but stock is 9\n")
     assert "likely: cannot be decided between Stock (then 7), Bread (then 6) and Cakes (then 5)" in found
     assert found.endswith("report.xml 11, 12, 13")
+
+
+class Log:
+    """Stands for Arelle's model, its manager and its controller: keeps what is logged."""
+
+    def __init__(self, *, gui: bool) -> None:
+        self.modelManager = self.cntlr = self
+        self.hasGui = gui
+        self.said: list[str] = []
+
+    def log(self, level: str, code: str, message: str, text: str, **where: object) -> None:
+        self.said.append(f"{level} {code} {message % {'text': text}}")
+
+    def addToLog(self, message: str) -> None:  # noqa: N802 - Arelle's name
+        self.said.append(message)
+
+
+def test_the_gui_shows_a_line_a_message_and_the_place_in_the_first(shop: Path) -> None:
+    (finding,) = run([str(shop)], Options()).findings
+    terminal, window = Log(gui=False), Log(gui=True)
+    for log in (terminal, window):
+        arelle_plugin.log(log, arelle_plugin.Objects(None, None), finding, "/nowhere")
+    assert window.said[0] == "ERROR tieout:CA201 Stock is 9 but its parts add to 7 (off by 2)"
+    assert window.said[-1] == "    to mend it: correct the total, or the part that is wrong"
+    assert len(terminal.said) == 1
+    assert [line.strip() for line in window.said] == [line.strip() for line in terminal.said[0].split("\n")]

@@ -138,16 +138,20 @@ class Objects:
 
 
 def log(model: Any, objects: Objects, finding: Finding, folder: str) -> None:
-    """Log one finding in Arelle."""
+    """Log one finding in Arelle: one message, or, as the GUI shows each message in one line, a message a line."""
     parts = [finding.message, *finding.notes]
     if finding.diagnosis is not None:
         parts.append(f"likely: {finding.diagnosis.verdict}")
     if finding.help:
         parts.append(f"to mend it: {finding.help}")
-    message = "\n  ".join(parts).replace(folder, "")
+    lines = "\n  ".join(parts).replace(folder, "").split("\n")
     things = list(objects.of(finding))
     where = {"modelObject": things} if things else {"sourceFileLine": (finding.at.path, finding.at.line)}
-    model.log(LEVELS[finding.severity], f"tieout:{finding.code}", "%(text)s", text=message, **where)
+    shown = 1 if model.modelManager.cntlr.hasGui else len(lines)
+    text = "\n".join(lines[:shown])
+    model.log(LEVELS[finding.severity], f"tieout:{finding.code}", "%(text)s", text=text, **where)
+    for line in lines[shown:]:
+        model.modelManager.addToLog(f"  {line}")
 
 
 def said(outcome: Outcome) -> str:
