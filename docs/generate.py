@@ -57,8 +57,8 @@ def entry(check: Check) -> str:
     if check.mends:
         lines.append(f"- mends: {check.mends}")
     lines.append(f"- cites: {check.cites}")
-    if check.spec:
-        lines.append(f"- in the specification: {code(check.spec)}")
+    if check.told:
+        lines.append(f"- in the specification: {', '.join(map(code, check.told))}")
     shown = ROOT / "instances" / "bad" / f"{check.code}-{check.name}" / "expected.txt"
     if shown.is_file():
         lines += ["", "```", shown.read_text(encoding="utf-8").rstrip("\n"), "```"]

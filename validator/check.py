@@ -52,7 +52,7 @@ class Check(NamedTuple):
 
     `of` is the type it looks at (`Problem` for what readers found; a problem names its check). `says` is the message,
     `mends` what would settle it (both str.format templates); `why` is its docstring; `cites` the clause; `spec` the
-    specification's own error code, where there is one.
+    specification's own error code, where there is one; `specs` are those it may carry, where they are several.
     """
 
     of: type
@@ -65,6 +65,12 @@ class Check(NamedTuple):
     spec: str
     severity: Severity
     body: Callable[[Any, Report], Iterator[Breach]] | None
+    specs: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every error code of a specification it may carry."""
+        return self.specs or ((self.spec,) if self.spec else ())
 
 
 def check(
@@ -76,12 +82,13 @@ def check(
     cites: str,
     mends: str = "",
     spec: str = "",
+    specs: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Any, Report], Iterator[Breach]]], Check]:
     """Make a check of a generator over one kind of thing."""
 
     def made(body: Callable[[Any, Report], Iterator[Breach]]) -> Check:
-        return Check(of, code, name, says, mends, body.__doc__ or "", cites, spec, severity, body)
+        return Check(of, code, name, says, mends, body.__doc__ or "", cites, spec, severity, body, specs)
 
     return made
 
@@ -95,10 +102,11 @@ def reading(
     cites: str,
     mends: str = "",
     spec: str = "",
+    specs: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
 ) -> Check:
     """Make a check of what readers find: a reader yields `Problem(name, at, values)`, and this words it."""
-    return Check(Problem, code, name, says, mends, why, cites, spec, severity, None)
+    return Check(Problem, code, name, says, mends, why, cites, spec, severity, None, specs)
 
 
 def judging(

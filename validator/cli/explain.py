@@ -68,8 +68,8 @@ def explanation(check: Check) -> str:
     if check.mends:
         lines.append(f"mends: {check.mends}")
     lines.append(f"cites: {check.cites}")
-    if check.spec:
-        lines.append(f"code in the specification: {check.spec}")
+    if check.told:
+        lines.append(f"code in the specification: {', '.join(check.told)}")
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ class Footnote(NamedTuple):
     """A footnote: its text, and the rows of the facts it belongs to (XBRL 2.1 §4.11).
 
     `group` is the link role of the extended link it stands in. A relationship between facts has no text: it leads
-    from `rows` to `targets`.
+    from `rows` to `targets`. `markup` is the content as an XHTML fragment, where it is more than text.
     """
 
     role: str
@@ -54,6 +54,7 @@ class Footnote(NamedTuple):
     at: Location
     group: str = ""
     targets: tuple[int, ...] = ()
+    markup: str = ""
 
 
 class Report:

@@ -109,16 +109,16 @@ class Validity:
 
     def derives(self, type_name: Name, base: Name) -> bool:
         """Whether a type is another, or derives from it."""
-        if base == ANY_TYPE:
-            return True
+        return base == ANY_TYPE or base in self.line(type_name)
+
+    def line(self, type_name: Name) -> Iterator[Name]:
+        """Yield a type, the one it derives from, and so on."""
         seen: set[Name] = set()
         while type_name and type_name not in seen:
-            if type_name == base:
-                return True
+            yield type_name
             seen.add(type_name)
             found = self.taxonomy.types.get(type_name) or self.types.find(type_name)
             type_name = found.base if found is not None else ""
-        return False
 
     def uses(self, type_name: Name) -> dict[Name, AttributeUse]:
         """Return the attributes a complex type declares, by name."""

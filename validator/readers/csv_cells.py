@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, overload
 from validator.model.source import Location, Problem
 from validator.readers.csv_periods import canonical
 from validator.readers.csv_templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
-from validator.readers.oim import Note
 from validator.readers.oim_values import NOTE, REST, Broken, shown
 
 if TYPE_CHECKING:
@@ -162,12 +161,12 @@ class RowReader:
             return used
         fact = f"{self.name}.r_{name}.{column.name}"
         if subject.name == NOTE:
-            markup = self.builder.plain(value or "", self.at(column.name))
-            self.builder.notes[fact] = Note(markup, language, self.at(column.name))
+            at = self.at(column.name)
+            self.builder.notes.take(fact, value or "", language, at, at)
             return used
         if subject.enumerated and value:
             try:
-                value = self.builder.members(value)
+                value = self.builder.members(value, self.at(column.name))
             except Broken as broken:
                 self.wrong(broken.check, broken.reason, broken.spec, column.name)
                 return used

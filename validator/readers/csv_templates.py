@@ -10,7 +10,7 @@ from validator.readers.oim_values import IDENTIFIER, Broken, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.readers.oim import Subject
+    from validator.readers.oim_concepts import Subject
 
 
 class Absent:

@@ -10,6 +10,7 @@ from validator.model.names import LINK, XBRLDI, XBRLI, XLINK, XML, expand, local
 from validator.model.periods import FOREVER, Period, moment
 from validator.model.report import Footnote, Reference, Report
 from validator.model.units import Unit
+from validator.model.xhtml import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -211,5 +212,6 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
                 unique = tuple(dict.fromkeys(facts))
                 language = note.get(LANGUAGE).strip(SPACES).lower()
                 text = note.string.strip(SPACES)
-                made.append(Footnote(note.get(ROLE), arcrole, language, text, unique, note.at, group))
+                said = (note.get(ROLE), arcrole, language, text, unique, note.at, group, (), markup(note).strip(SPACES))
+                made.append(Footnote(*said))
     return made + ties

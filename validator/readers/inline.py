@@ -6,6 +6,7 @@ Several files form one document set: contexts, units, continuations, footnotes a
 from __future__ import annotations
 
 import gc
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from validator.model.fragments import Element
@@ -13,8 +14,9 @@ from validator.model.names import LINK, XBRLI, XHTML, XLINK, XML, expand, namesp
 from validator.model.report import Report
 from validator.model.source import Document, Problem
 from validator.readers import declarations, inline_rules
-from validator.readers.inline_tree import html_base, parse, register
+from validator.readers.inline_tree import html_base, markup, parse, register
 from validator.readers.inline_values import NIL, Refused, content_of, nil, number_of, text_of
+from validator.readers.xhtml import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -248,8 +250,19 @@ class DocumentSet:
         role = tag.element.get("footnoteRole").strip() or FOOTNOTE_ROLE
         made = _part(tag.element, "footnote", "resource", {"label": name, "role": role})
         made.attributes = {**made.attributes, f"{{{XML}}}lang": tag.language, "id": name}
-        made.text = "".join(content_of(one.element) for one in (tag, *self.chain(tag)))
+        made.text, made.children = self.content((tag, *self.chain(tag)))
         return made
+
+    def content(self, parts: Sequence[Tag]) -> tuple[str, list[Element]]:
+        """Return the content of ix:footnote and its continuations: text, and the XHTML in it as it reads there (§6)."""
+        first = parts[0].element
+        written = (markup(one.element, one.base or self.bases.get(one.element.path, "")) for one in parts)
+        fragment = Fragment("".join(chain.from_iterable(written)))
+        if not fragment.markup:
+            return "".join(content_of(one.element) for one in parts), []
+        for node in fragment.root.walk():
+            node.path, node.line, node.column, node.prefixes = first.path, first.line, first.column, first.prefixes
+        return fragment.root.text, fragment.root.children
 
 
 def _link(at: Element, role: str) -> Element:

@@ -70,7 +70,7 @@ class Reader:
         info = read_info(value.get("documentInfo"), self.metadata.wrong, "xbrlce")
         if info is None:
             return
-        self.report.features = info.features
+        self.builder.promise(info.features)
         for kind in ("namespaces", "linkTypes", "linkGroups"):
             self.builder.declare(kind, getattr(info, kind), self._placed(f"/documentInfo/{kind}"))
         at = self.metadata.at("/documentInfo/taxonomy")
@@ -82,9 +82,9 @@ class Reader:
             self.table(name, table, parameters)
         self.report.data = self.kept
         if value.get("links"):
-            self.builder.rows = {name: row for row, name in enumerate(self.report.ids)}
+            self.builder.notes.rows = {name: row for row, name in enumerate(self.report.ids)}
             self.links(value["links"])
-        self.builder.finish()
+        self.builder.notes.finish()
 
     def _placed(self, pointer: str) -> Callable[[str], Location]:
         return lambda alias: self.metadata.at(f"{pointer}/{alias}")
@@ -228,4 +228,4 @@ class Reader:
                         reason = "links lead from a type, a group and a fact to a list of ids"
                         self.wrong("json-structure-invalid", at, reason, "xbrlce:invalidJSONStructure")
                     else:
-                        self.builder.link(source, kind, group, targets, at)
+                        self.builder.notes.link(source, kind, group, targets, at)

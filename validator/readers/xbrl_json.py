@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.readers.json_text import Fault, Number, Source, escaped, repeated
-from validator.readers.oim import CORE, Builder
+from validator.readers.oim import Builder
+from validator.readers.oim_dimensions import CORE
 from validator.readers.oim_document import Info, read_info
 from validator.readers.oim_values import SQNAME, shown
 
@@ -94,11 +95,11 @@ class Reader:
         info = read_info(information, self.wrong, "xbrlje")
         if info is None:
             return
-        self.report.features = info.features
+        self.builder.promise(info.features)
         self.declare(info)
         if facts >= 0:
             self.facts(facts)
-        self.builder.finish()
+        self.builder.notes.finish()
 
     def repeated(self, pointer: str, key: str, offset: int) -> None:
         """Report a key that stands twice in one object."""
@@ -225,4 +226,4 @@ class Reader:
                         )
                     )
                 else:
-                    self.builder.link(name, kind, group, targets, at)
+                    self.builder.notes.link(name, kind, group, targets, at)
