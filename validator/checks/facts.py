@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 INFINITE = "INF"
+INVALID_VALUE = {"xbrl-json": "xbrlje:invalidFactValue", "xbrl-csv": "xbrlce:invalidFactValue"}
 SPECIFIED = frozenset((XBRLI, LINK, XL, XLINK))
 
 
@@ -361,6 +362,7 @@ def nil_is_empty(shape: Shape, report: Report) -> Iterator[Breach]:
     says="{concept} holds {seen!r}: {reason}",
     cites="XBRL 2.1 §4.6, §5.1.1.3, XML Schema 1.0 Part 2",
     mends="write the value as its type {type} asks",
+    specs=("xbrlje:invalidFactValue", "xbrlce:invalidFactValue"),
 )
 def value(shape: Shape, report: Report) -> Iterator[Breach]:
     """A fact's value must be legal for its concept's type.
@@ -379,7 +381,7 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
         if reason:
             yield breach(
                 report.location(row), concept=local(shape.name), seen=texts[row].strip()[:60], reason=reason,
-                type=local(concept.type).partition("#")[0],
+                type=local(concept.type).partition("#")[0], spec=INVALID_VALUE.get(report.syntax, ""),
             )  # fmt: skip
 
 

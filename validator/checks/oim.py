@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
+from validator.finding import Severity
 from validator.model.intervals import EMPTY, EVERYTHING, rounded, scaled
 from validator.model.report import Report
 
@@ -18,6 +19,7 @@ JSON = reading(
     says="not JSON: {reason}",
     cites="xBRL-JSON 1.0 §2.1, xBRL-CSV 1.0 §2.1; RFC 8259",
     mends="correct the text at this place; nothing after it was read",
+    specs=("xbrlje:invalidJSON", "xbrlce:invalidJSON"),
     why="""A report must be JSON in UTF-8 before any figure in it can be trusted.""",
 )
 REPEATED = reading(
@@ -26,6 +28,7 @@ REPEATED = reading(
     says="the name {key!r} stands twice in one object",
     cites="xBRL-JSON 1.0 §2.1, xBRL-CSV 1.0 §2.1",
     mends="keep one of the two",
+    specs=("xbrlje:invalidJSON", "xbrlce:invalidJSON"),
     why="""Which of two values counts is not defined, so readers of one file would see different figures.""",
 )
 STRUCTURE = reading(
@@ -34,6 +37,7 @@ STRUCTURE = reading(
     says="{reason}",
     cites="xBRL-JSON 1.0 §2.3, xBRL-CSV 1.0 §3",
     mends="give the object the members the specification names, of the kinds it names",
+    specs=("xbrlje:invalidJSONStructure", "xbrlce:invalidJSONStructure"),
     why="""What stands where nothing is expected is read by no one, and what is missing cannot be guessed.""",
 )
 TYPE = reading(
@@ -42,6 +46,7 @@ TYPE = reading(
     says="{reason}",
     cites="OIM Common 1.0 §2.2",
     mends="write the documentType of the specification's recommendation",
+    spec="oimce:unsupportedDocumentType",
     why="""The documentType says by which specification a document is to be read.""",
 )
 ALIAS = reading(
@@ -50,6 +55,12 @@ ALIAS = reading(
     says="{reason}",
     cites="OIM Common 1.0 §3.2",
     mends="bind each URI to one alias, and reserved ones to their own",
+    specs=(
+        "oimce:invalidURIForReservedAlias",
+        "oimce:invalidAliasForReservedURI",
+        "oimce:multipleAliasesForURI",
+        "oimce:invalidURI",
+    ),
     why="""Names are compared by their aliases; an alias that means two things makes two facts look alike.""",
 )
 PREFIX = reading(
@@ -67,7 +78,7 @@ NAME = reading(
     says="{reason}",
     cites="OIM Common 1.0 §4.1",
     mends="write a prefix, a colon and a local name",
-    spec="oimce:invalidSQName",
+    specs=("oimce:invalidSQName", "xbrlce:invalidConceptQName"),
     why="""Concepts, entities and dimensions are named by a prefix and a local part.""",
 )
 PERIOD = reading(
@@ -76,6 +87,7 @@ PERIOD = reading(
     says="{reason}",
     cites="OIM Common 1.0 §6; xBRL-CSV 1.0 §5.2",
     mends="write the period in one of the forms the specification names",
+    specs=("oimce:invalidPeriodRepresentation", "xbrlce:invalidPeriodRepresentation"),
     why="""A figure whose period cannot be read belongs to no statement.""",
 )
 UNIT = reading(
@@ -84,6 +96,7 @@ UNIT = reading(
     says="{reason}",
     cites="OIM Common 1.0 §5",
     mends="write measures in alphabetical order; leave the unit out where it is pure",
+    specs=("oimce:invalidUnitStringRepresentation", "oime:illegalPureUnit"),
     why="""One unit has one spelling, so that equal units can be told by their text.""",
 )
 TAXONOMY = reading(
@@ -105,6 +118,33 @@ BASE = reading(
     why="""References to the taxonomy resolve against baseURL, which must therefore stand on its own.""",
 )
 
+
+@check(
+    Report,
+    "OI112",
+    "taxonomy-invalid",
+    says="the taxonomy has {count} {faults}, so the report that names it is not valid either",
+    cites="OIM 1.0 §3.2",
+    mends="settle the findings on the taxonomy",
+    spec="oime:invalidTaxonomy",
+)
+def sound_taxonomy(report: Report, _: Report) -> Iterator[Breach]:
+    """The taxonomy of a report must itself be valid.
+
+    What a concept means, and which value it may have, is declared there.
+    """
+    taxonomy = report.taxonomy
+    if taxonomy is None or report.syntax not in OIM_SYNTAXES or not report.references:
+        return
+    from validator.checks import BY_NAME
+
+    faults = [problem for problem in taxonomy.problems if BY_NAME[problem.check].severity is Severity.ERROR]
+    if faults:
+        related = tuple(("the first of them", problem.at) for problem in faults[:1])
+        named = "error" if len(faults) == 1 else "errors"
+        yield breach(report.references[0].at, related, count=len(faults), faults=named)
+
+
 # --- facts ------------------------------------------------------------------------------------------
 MISSING = reading(
     "OI201",
@@ -112,6 +152,12 @@ MISSING = reading(
     says="{reason}",
     cites="OIM 1.0 §3.4, §3.5.1.1",
     mends="give the fact the dimension",
+    specs=(
+        "oime:missingConceptDimension",
+        "oime:missingPeriodDimension",
+        "oime:missingLanguageForNoteFact",
+        "oime:missingNoteIDDimension",
+    ),
     why="""A fact needs the dimensions its concept asks for: of what, when, in which language.""",
 )
 MISPLACED = reading(
@@ -120,6 +166,14 @@ MISPLACED = reading(
     says="{reason}",
     cites="OIM 1.0 §3.3, §3.4, §3.5.1.1",
     mends="take it away, or correct the concept or the period",
+    specs=(
+        "oime:invalidPeriodDimension",
+        "oime:misplacedUnitDimension",
+        "oime:misplacedDecimalsProperty",
+        "oime:misplacedLanguageDimension",
+        "oime:misplacedNoteIDDimension",
+        "oime:misplacedNoteFactDimension",
+    ),
     why="""A dimension a fact cannot have says that its concept, or its period, is another than meant.""",
 )
 CONCEPT = reading(
@@ -128,6 +182,7 @@ CONCEPT = reading(
     says="{reason}",
     cites="OIM 1.0 §3.4",
     mends="correct the concept's name, or the list of taxonomies",
+    specs=("oime:unknownConcept", "oime:unsupportedConceptDataType", "oime:valueForAbstractConcept"),
     why="""Only facts of items the taxonomy declares, with a value of their own, can be reported.""",
 )
 DIMENSION = reading(
@@ -136,6 +191,7 @@ DIMENSION = reading(
     says="{reason}",
     cites="OIM 1.0 §3.4",
     mends="correct the dimension's name, or the list of taxonomies",
+    specs=("oime:unknownDimension", "oime:unsupportedDimensionDataType"),
     why="""A dimension the taxonomy does not declare splits a figure along a line no one knows.""",
 )
 VALUE = reading(
@@ -144,6 +200,18 @@ VALUE = reading(
     says="{reason}",
     cites="OIM 1.0 §3.3, §3.4; xBRL-JSON 1.0 §5; xBRL-CSV 1.0 §5",
     mends="write the value in the form its type has",
+    specs=(
+        "oime:invalidFactValue",
+        "xbrlje:invalidFactValue",
+        "xbrlce:invalidFactValue",
+        "oime:invalidDimensionValue",
+        "xbrlje:invalidDimensionValue",
+        "xbrlce:invalidDimensionValue",
+        "oime:invalidLanguage",
+        "xbrlce:invalidLanguageCode",
+        "xbrlje:invalidLanguageCodeCase",
+        "oime:invalidUseOfReservedIdentifier",
+    ),
     why="""A value outside its type is read differently by different software, or not at all.""",
 )
 NOTE = reading(
@@ -152,6 +220,13 @@ NOTE = reading(
     says="{reason}",
     cites="OIM 1.0 §3.5.1",
     mends="give the footnote its own id, XHTML text, and a fact it belongs to",
+    specs=(
+        "oime:invalidNoteIDValue",
+        "oime:unusedNoteFact",
+        "oime:invalidXHTMLFragment",
+        "oime:xhtmlElementInNonDefaultNamespace",
+        "oime:illegalStandardFootnoteTarget",
+    ),
     why="""A footnote is an xbrl:note fact that some other fact leads to.""",
 )
 LINK = reading(
@@ -160,7 +235,25 @@ LINK = reading(
     says="{reason}",
     cites="OIM 1.0 §3.5; xBRL-JSON 1.0 §5.3; xBRL-CSV 1.0 §3.2.5",
     mends="correct the id, or declare the type or group in documentInfo",
+    specs=(
+        "xbrlje:unknownLinkType",
+        "xbrlje:unknownLinkGroup",
+        "xbrlje:unknownLinkTarget",
+        "xbrlce:unknownLinkType",
+        "xbrlce:unknownLinkGroup",
+        "xbrlce:unknownLinkSource",
+        "xbrlce:unknownLinkTarget",
+    ),
     why="""A link that leads nowhere loses the footnote it was made for.""",
+)
+CANONICAL = reading(
+    "OI209",
+    "oim-value-not-canonical",
+    says="{reason}",
+    cites="xBRL-JSON 1.0 §6.1.1, XML Schema 1.0 Part 2 §3.2",
+    mends="write the value in its canonical form, or take xbrl:canonicalValues out of features",
+    spec="xbrlje:nonCanonicalValue",
+    why="""A report that promises canonical values is compared by the letters of its values, not by what they mean.""",
 )
 
 
@@ -190,6 +283,7 @@ def duplicates(report: Report, _: Report) -> Iterator[Breach]:
             )
 
 
+OIM_SYNTAXES = ("xbrl-json", "xbrl-csv")
 COMPLETE, CONSISTENT, INCONSISTENT = 1, 2, 3
 ALLOWED = {"none": 0, "complete": COMPLETE, "consistent": CONSISTENT}
 KINDS = {COMPLETE: "", CONSISTENT: " with unequal precision", INCONSISTENT: " and contradict each other"}

@@ -10,6 +10,12 @@ FILE = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §2.2, §3.2.7",
     mends="save the table as comma-separated UTF-8 text where its url says",
+    specs=(
+        "xbrlce:invalidCSVFileFormat",
+        "xbrlce:missingRequiredCSVFile",
+        "xbrlce:missingParametersFile",
+        "xbrlce:unresolvableBaseMetadataFile",
+    ),
     why="""A table that cannot be read leaves its figures out of every check.""",
 )
 HEADER = reading(
@@ -18,6 +24,7 @@ HEADER = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §4.1",
     mends="name in the first row columns of the table's template, each once",
+    specs=("xbrlce:invalidHeaderValue", "xbrlce:unknownColumn", "xbrlce:repeatedColumnIdentifier"),
     why="""The first row says which column means what; the table was not read beyond it.""",
 )
 METADATA = reading(
@@ -26,6 +33,17 @@ METADATA = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §3.2",
     mends="correct the metadata at this place",
+    specs=(
+        "xbrlce:invalidIdentifier",
+        "xbrlce:undefinedRowIdColumn",
+        "xbrlce:invalidRowIdColumn",
+        "xbrlce:conflictingColumnType",
+        "xbrlce:misplacedDecimalsOnNonFactColumn",
+        "xbrlce:invalidPropertyGroupColumnReference",
+        "xbrlce:repeatedPropertyGroupDimension",
+        "xbrlce:repeatedPropertyGroupDecimalsProperty",
+        "xbrlce:unknownTableTemplate",
+    ),
     why="""A template that contradicts itself gives its cells no meaning, or two.""",
 )
 REFERENCE = reading(
@@ -34,6 +52,12 @@ REFERENCE = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §3.2.9, §4.4",
     mends="refer to a column, a parameter or rowNumber that exists",
+    specs=(
+        "xbrlce:invalidReference",
+        "xbrlce:invalidReferenceTarget",
+        "xbrlce:invalidPeriodSpecifier",
+        "xbrlce:referenceTargetNotDuration",
+    ),
     why="""A value taken from nowhere leaves the fact without that dimension.""",
 )
 CELL = reading(
@@ -42,6 +66,13 @@ CELL = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §4.3, §5",
     mends="correct the cell",
+    specs=(
+        "xbrlce:unknownSpecialValue",
+        "xbrlce:illegalUseOfNone",
+        "xbrlce:invalidDecimalsSuffix",
+        "xbrlce:invalidDecimalsValue",
+        "xbrlce:unknownPropertyGroup",
+    ),
     why="""A cell that is not legible states no fact.""",
 )
 UNMAPPED = reading(
@@ -59,6 +90,7 @@ ROW = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §4.2",
     mends="give every row its own identifier",
+    specs=("xbrlce:missingRowIdentifier", "xbrlce:invalidRowIdentifier", "xbrlce:repeatedRowIdentifier"),
     why="""Facts are named by the identifier of their row, so that footnotes can find them.""",
 )
 EXTENSION = reading(
@@ -67,6 +99,14 @@ EXTENSION = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §3.3",
     mends="let the extending file leave alone what the extended one has fixed",
+    specs=(
+        "xbrlce:cycleInExtensionChain",
+        "xbrlce:multipleDocumentTypesInExtensionChain",
+        "xbrlce:illegalExtensionOfFinalProperty",
+        "xbrlce:illegalRedefinitionOfNonExtensibleProperty",
+        "xbrlce:illegalReportParameterRedefinition",
+        "xbrlce:conflictingMetadataValue",
+    ),
     why="""A property that two files of one chain state differently has no one value.""",
 )
 PARAMETER = reading(
@@ -75,5 +115,11 @@ PARAMETER = reading(
     says="{reason}",
     cites="xBRL-CSV 1.0 §3.2.8, §4.5",
     mends="name each parameter once, in a file with the columns name and value, and use it",
+    specs=(
+        "xbrlce:unreferencedParameter",
+        "xbrlce:invalidParameterName",
+        "xbrlce:invalidParameterCSVFile",
+        "xbrlce:invalidIdentifier",
+    ),
     why="""A parameter stands for a value in every table; one that is not used or stated twice was meant otherwise.""",
 )

@@ -114,7 +114,7 @@ class Metadata:
                 self.wrong(
                     "/documentInfo/extends",
                     f"{shown(url)} extends itself",
-                    "xbrlce:extensionCycle",
+                    "xbrlce:cycleInExtensionChain",
                     "csv-extension-conflicting",
                 )
                 continue

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from validator.readers.json_text import Number, escaped
-from validator.readers.oim_document import read_info
+from validator.readers.oim_document import extensions, read_info
 from validator.readers.oim_values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from validator.readers.csv_metadata import Metadata
 
@@ -45,11 +45,13 @@ class Rules:
         self.metadata = metadata
         self.wrong = metadata.wrong
         self.used: set[str] = set()
+        self.namespaces: Mapping[str, str] = {}
 
     def check(self) -> None:
         """Report every breach."""
         value = self.metadata.value
-        read_info(value.get("documentInfo"), self.wrong, "xbrlce")
+        info = read_info(value.get("documentInfo"), self.wrong, "xbrlce")
+        self.namespaces = info.namespaces if info is not None else {}
         self._members(value, TOP | {"decimals": (int, str), "documentInfo": dict}, "")
         self._identifiers(value.get("parameters"), "/parameters")
         self._dimensions(value.get("dimensions"), "/dimensions", self.used)
@@ -98,9 +100,9 @@ class Rules:
             kind = known.get(key)
             if kind is None and ":" not in key:
                 self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} does not belong here")
-            elif kind is not None and (
-                not isinstance(one, kind) or isinstance(one, Number) or (isinstance(one, bool) and kind is not bool)
-            ):
+            elif kind is None:
+                extensions({key: one}, pointer, self.namespaces, self.wrong)
+            elif not isinstance(one, kind) or isinstance(one, Number) or (isinstance(one, bool) and kind is not bool):
                 self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} is of the wrong kind")
                 sound = False
         return sound

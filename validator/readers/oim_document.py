@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.readers.json_text import escaped
 from validator.readers.oim_values import NAME, SQNAME, shown
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ def read_info(value: Any, wrong: Callable[..., None], prefix: str, *, extended: 
         wrong("/documentInfo" if value is not None else "", "the document has no object documentInfo", structure)
         return None
     kind = value.get("documentType")
-    if not isinstance(kind, str):
-        wrong("/documentInfo", "documentInfo names no documentType", structure)
-        return None
     if kind not in TYPES[prefix]:
-        reason = f"documentType is {shown(kind)}, not {TYPES[prefix][0]}"
-        wrong("/documentInfo/documentType", reason, "oimce:unsupportedDocumentType", "document-type-unsupported")
+        named = "documentType" in value
+        seen = f"documentType is {shown(str(kind))}, not" if named else "documentInfo lacks the documentType"
+        where = "/documentInfo/documentType" if named else "/documentInfo"
+        wrong(where, f"{seen} {TYPES[prefix][0]}", "oimce:unsupportedDocumentType", "document-type-unsupported")
         return None
     known = OWN + (CSV_OWN if prefix == "xbrlce" else ())
     for key in value:
@@ -54,6 +54,7 @@ def read_info(value: Any, wrong: Callable[..., None], prefix: str, *, extended: 
     for alias in maps["namespaces"]:
         if not NAME.fullmatch(alias):
             wrong("/documentInfo/namespaces", f"{shown(alias)!r} is no prefix", structure)
+    extensions(value, "/documentInfo", maps["namespaces"], wrong)
     features = value.get("features", {})
     if not isinstance(features, dict):
         wrong("/documentInfo/features", "features is not an object", structure)
@@ -107,10 +108,23 @@ def _features(
     for key, value in features.items():
         if key.partition(":")[0] not in namespaces:
             wrong(
-                f"/documentInfo/features/{key}",
+                f"/documentInfo/features/{escaped(key)}",
                 f"the prefix of the feature {shown(key)!r} is not declared",
                 "oimce:unboundPrefix",
                 "prefix-unbound",
             )
         if key == "xbrl:allowedDuplicates" and value not in DUPLICATES:
             wrong(f"/documentInfo/features/{key}", f"{shown(str(value))!r} is no rule for duplicates", structure)
+        if key == "xbrl:canonicalValues" and not isinstance(value, bool):
+            wrong(f"/documentInfo/features/{key}", f"{shown(str(value))!r} is neither true nor false", structure)
+
+
+def extensions(
+    value: Mapping[str, Any], pointer: str, namespaces: Mapping[str, str], wrong: Callable[..., None]
+) -> None:
+    """Report the members of an object that others may add, where their prefix is not declared (OIM Common §4)."""
+    for key in value:
+        prefix, colon, _ = key.partition(":")
+        if colon and prefix not in namespaces and SQNAME.fullmatch(key):
+            reason = f"the prefix of {shown(key)!r} is not declared in namespaces"
+            wrong(f"{pointer}/{escaped(key)}", reason, "oimce:unboundPrefix", "prefix-unbound")

@@ -9,7 +9,7 @@ from validator.model.source import Document, Location, Problem
 from validator.readers.json_text import Fault, Number, Source, escaped, repeated
 from validator.readers.oim import Builder
 from validator.readers.oim_dimensions import CORE
-from validator.readers.oim_document import Info, read_info
+from validator.readers.oim_document import Info, extensions, read_info
 from validator.readers.oim_values import SQNAME, shown
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Reader:
         if info is None:
             return
         self.builder.promise(info.features)
+        extensions(dict.fromkeys(seen), "", info.namespaces, self.wrong)
         self.declare(info)
         if facts >= 0:
             self.facts(facts)
@@ -157,12 +158,14 @@ class Reader:
             found = self.source.find(inner, offset)
             return found._replace(pointer=pointer + inner)
 
-        def wrong(part: str, reason: str) -> None:
+        def wrong(part: str, reason: str, spec: str = STRUCTURE) -> None:
+            check = "json-structure-invalid" if spec == STRUCTURE else "prefix-unbound"
             where = near(part) if part else at
-            self.report.problems.append(Problem("json-structure-invalid", where, {"reason": reason, "spec": STRUCTURE}))
+            self.report.problems.append(Problem(check, where, {"reason": reason, "spec": spec}))
 
         if not isinstance(fact, dict):
             wrong("", "the fact is not an object")
+            self.builder.notes.refused.add(name)
             return
         for where, key in repeated(fact, pointer):
             self.report.problems.append(
@@ -173,6 +176,7 @@ class Reader:
                 )
             )
         if not self.formed(fact, wrong):
+            self.builder.notes.refused.add(name)
             return
         decimals = fact.get("decimals")
         row = self.builder.add(
@@ -183,7 +187,7 @@ class Reader:
         if fact.get("links"):
             self.links.append((name, fact["links"], offset, pointer))
 
-    def formed(self, fact: dict[str, Any], wrong: Callable[[str, str], None]) -> bool:
+    def formed(self, fact: dict[str, Any], wrong: Callable[..., None]) -> bool:
         """Whether a fact has the members it must have, of the kinds they must be (xBRL-JSON §5.1)."""
         dimensions = fact.get("dimensions")
         if "value" not in fact:
@@ -202,8 +206,10 @@ class Reader:
                 if key not in OWN and not SQNAME.fullmatch(key):
                     wrong(key, f"{shown(key)!r} is no member of a fact")
                     sound = False
+                elif key not in OWN and key.partition(":")[0] not in self.builder.namespaces:
+                    wrong(key, f"the prefix of {shown(key)!r} is not declared in namespaces", "oimce:unboundPrefix")
             for key, value in dimensions.items():
-                if key not in CORE and ":" not in key:
+                if key not in CORE and (":" not in key or key.startswith("xbrl:")):
                     wrong(key, f"{shown(key)!r} is no dimension")
                     sound = False
                 elif (not isinstance(value, str) and not (value is None and ":" in key)) or isinstance(value, Number):
