@@ -253,7 +253,18 @@ RULES = [
     ("/tables/s/url", 7, "json-structure-invalid", "xbrlce:invalidJSONStructure"),
     ("/documentInfo/taxonomy", [], "taxonomy-not-named", "oime:noTaxonomy"),
     ("/documentInfo/extends", ["none.json"], "csv-file-illegible", "xbrlce:unresolvableBaseMetadataFile"),
-    ("/documentInfo/extends", ["r.json"], "csv-extension-conflicting", "xbrlce:extensionCycle"),
+    ("/documentInfo/extends", ["r.json"], "csv-extension-conflicting", "xbrlce:cycleInExtensionChain"),
+    (
+        f"{COLUMNS}/sales/dimensions/period",
+        "2023-10-01T00:00:00",
+        "oim-dimension-misplaced",
+        "oime:invalidPeriodDimension",
+    ),
+    (f"{COLUMNS}/sales/x:colour", "red", "prefix-unbound", "oimce:unboundPrefix"),
+    ("/x:colour", "red", "prefix-unbound", "oimce:unboundPrefix"),
+    ("/tables/s/parameters", {"1st": "x"}, "csv-parameter-invalid", "xbrlce:invalidParameterName"),
+    ("/links", {"x": {"_": {"s.r_1.sales": []}}}, "oim-link-broken", "xbrlce:unknownLinkType"),
+    ("/links", {"footnote": {"x": {"s.r_1.sales": []}}}, "oim-link-broken", "xbrlce:unknownLinkGroup"),
     ("/links", {"footnote": {"_": {"s.r_9.sales": []}}}, "oim-link-broken", "xbrlce:unknownLinkSource"),
     ("/links", {"footnote": {"_": {"s.r_1.sales": ["x"]}}}, "oim-link-broken", "xbrlce:unknownLinkTarget"),
 ]
@@ -272,24 +283,34 @@ def test_a_breach_in_the_metadata_is_reported(read, pointer, value, check, spec)
         (changed("/tables/s/url", "other.csv"), "xbrlce:conflictingMetadataValue"),
         (changed("/documentInfo/final", {"tables": True}) | {"tables": {}}, "xbrlce:illegalExtensionOfFinalProperty"),
         ({"documentInfo": info("xbrl-csv2")}, "xbrlce:multipleDocumentTypesInExtensionChain"),
+        (
+            changed("/dimensions/language", "fr") | {"parameterURL": "q.csv"},
+            "xbrlce:illegalRedefinitionOfNonExtensibleProperty",
+        ),
+        (META | {"parameters": {"who": "e:Z"}}, "xbrlce:illegalReportParameterRedefinition"),
         (META | {"decimals": 2}, ""),
     ],
 )
 def test_a_chain_of_metadata_agrees(read, base, spec):
     meta = changed("/documentInfo/extends", ["base.json"])
+    meta |= {"parameters": {"who": "e:A"}, "parameterURL": "p.csv"} if "parameter" in str(base) else {}
     report = read(meta, **{"base.json": json.dumps(base)})
     assert spoken(report) == ([("csv-extension-conflicting", spec)] if spec else [])
 
 
 @pytest.mark.parametrize(
     ("rows", "spec"),
-    [(",2023,5", "missing"), ("a b,2023,5", "invalid"), ("a,2023,5\r\na,2023,6", "repeated")],
+    [
+        (",2023,5", "xbrlce:missingRowIdentifier"),
+        ("a b,2023,5", "xbrlce:invalidRowIdentifier"),
+        ("a,2023,5\r\na,2023,6", "xbrlce:repeatedRowIdentifier"),
+    ],
 )
 def test_row_identifiers_are_checked(read, rows, spec):
     meta = changed("/tableTemplates/s/rowIdColumn", "id")
     meta["tableTemplates"]["s"]["columns"]["id"] = {}
     report = read(meta, f"id,when,sales\r\n{rows}\r\n")
-    assert spoken(report) == [("csv-row-identifier-invalid", f"xbrlce:{spec}RowIdentifier")]
+    assert spoken(report) == [("csv-row-identifier-invalid", spec)]
 
 
 @pytest.mark.parametrize(
@@ -304,3 +325,60 @@ def test_row_identifiers_are_checked(read, rows, spec):
 def test_a_file_of_parameters_is_checked(read, text, spec):
     report = read(changed("/parameterURL", "p.csv"), p=text)
     assert ("csv-parameter-invalid", spec) in spoken(report)
+
+
+GROUPS = {
+    "rev": {"dimensions": {"concept": "t:Revenue", "unit": "iso4217:USD"}, "decimals": 0},
+    "ratio": {"dimensions": {"concept": "t:Ratio"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("second", "row", "check", "spec"),
+    [
+        ({"x": {}}, "rev,x,5", "", ""),
+        ({"x": {}}, "cost,x,5", "csv-cell-invalid", "xbrlce:unknownPropertyGroup"),
+        ({"x": {"decimals": 1}}, "rev,x,5", "csv-metadata-invalid", "xbrlce:repeatedPropertyGroupDecimalsProperty"),
+        (
+            {"x": {"dimensions": {"concept": "t:Cash"}}},
+            "rev,x,5",
+            "csv-metadata-invalid",
+            "xbrlce:repeatedPropertyGroupDimension",
+        ),
+    ],
+)
+def test_property_groups_say_a_thing_once(read, second, row, check, spec):
+    columns = {
+        "kind": {"propertyGroups": GROUPS},
+        "more": {"propertyGroups": second},
+        "value": {"propertiesFrom": ["kind", "more"]},
+    }
+    template = {"columns": columns, "dimensions": {"entity": "e:A", "period": "2023"}}
+    meta = {"documentInfo": info("xbrl-csv"), "tableTemplates": {"s": template}, "tables": {"s": {"url": "s.csv"}}}
+    assert spoken(read(meta, f"kind,more,value\r\n{row}\r\n")) == ([(check, spec)] if check else [])
+
+
+@pytest.mark.parametrize(
+    ("when", "check", "spec"),
+    [
+        ("2023Q3", "", ""),
+        ("2023-10-01T00:00:00", "csv-reference-invalid", "xbrlce:referenceTargetNotDuration"),
+        ("2023Q3@end", "csv-reference-invalid", "xbrlce:referenceTargetNotDuration"),
+    ],
+)
+def test_an_end_is_taken_of_a_duration(read, when, check, spec):
+    meta = changed("/tableTemplates/s/columns/sales/dimensions/period", "$when@end")
+    meta["tableTemplates"]["s"]["columns"]["sales"]["dimensions"]["concept"] = "t:Cash"
+    assert spoken(read(meta, f"when,sales\r\n{when},5\r\n")) == ([(check, spec)] if check else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "spec"),
+    [
+        (json.dumps(META)[:-1], "invalid-json", "xbrlce:invalidJSON"),
+        (json.dumps(META)[:-1] + ', "tables": {}}', "json-key-repeated", "xbrlce:invalidJSON"),
+        ("[]", "json-structure-invalid", "xbrlce:invalidJSONStructure"),
+    ],
+)
+def test_metadata_is_one_json_object(read, text, check, spec):
+    assert spoken(read(text)) == [(check, spec)]

@@ -114,6 +114,8 @@ BROKEN = [
     ({"f": fact(colour="red")}, "json-structure-invalid", STRUCTURE, "/facts/f/colour"),
     ({"f": fact("1", {**CASH, "entity": 7})}, "json-structure-invalid", STRUCTURE, "/facts/f/dimensions/entity"),
     ({"f": fact("1", {**CASH, "area": "x"})}, "json-structure-invalid", STRUCTURE, "/facts/f/dimensions/area"),
+    ({"f": fact("1", {**CASH, "xbrl:area": "x"})}, "json-structure-invalid", STRUCTURE, "/facts/f/dimensions/xbrl:area"),
+    ({"f": fact(**{"x:colour": "red"})}, "prefix-unbound", "oimce:unboundPrefix", "/facts/f/x:colour"),
     ({"f": fact("1", {})}, "oim-dimension-missing", "oime:missingConceptDimension", "/facts/f"),
     ({"f": fact("1", {**CASH, "concept": "x:Cash"})}, "prefix-unbound", "oimce:unboundPrefix", "/facts/f/dimensions/concept"),
     ({"f": fact("1", {**CASH, "concept": "Cash"})}, "sqname-invalid", "oimce:invalidSQName", "/facts/f/dimensions/concept"),
@@ -142,6 +144,10 @@ BROKEN = [
     ({"f": fact(links={"footnote": {"_": ["f"]}})}, "oim-note-invalid", "oime:illegalStandardFootnoteTarget", "/facts/f/links"),
     ({"n1": {"value": "x", "dimensions": NOTE}}, "oim-note-invalid", "oime:unusedNoteFact", "/facts/n1"),
     ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": "<b>x", "dimensions": NOTE}}, "oim-note-invalid", "oime:invalidXHTMLFragment", "/facts/n1/value"),
+    ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": '<h:b xmlns:h="http://www.w3.org/1999/xhtml">x</h:b>', "dimensions": NOTE}}, "oim-note-invalid", "oime:xhtmlElementInNonDefaultNamespace", "/facts/n1/value"),
+    ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": "x", "dimensions": {k: v for k, v in NOTE.items() if k != "noteId"}}}, "oim-dimension-missing", "oime:missingNoteIDDimension", "/facts/n1"),
+    ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": "x", "dimensions": {k: v for k, v in NOTE.items() if k != "language"}}}, "oim-dimension-missing", "oime:missingLanguageForNoteFact", "/facts/n1"),
+    ({"f": fact(links={"footnote": {"_": ["g"]}, "explanatoryFact": {"_": ["g"]}}), "g": fact("1", {})}, "oim-dimension-missing", "oime:missingConceptDimension", "/facts/g"),
     ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": "x", "dimensions": {**NOTE, "noteId": "n2"}}}, "oim-note-invalid", "oime:invalidNoteIDValue", "/facts/n1/dimensions/noteId"),
     ({"f": fact(links={"footnote": {"_": ["n1"]}}), "n1": {"value": "x", "dimensions": {**NOTE, "period": DAY}}}, "oim-dimension-misplaced", "oime:misplacedNoteFactDimension", "/facts/n1/dimensions/period"),
 ]  # fmt: skip
@@ -167,6 +173,14 @@ def test_a_breach_is_reported_with_its_code_and_place(read, facts, check, spec, 
         (document({}, namespaces={**NAMESPACES, "xbrli": "http://x"}), "alias-conflicting", "oimce:invalidURIForReservedAlias"),
         (document({}, namespaces={**NAMESPACES, "money": "http://www.xbrl.org/2003/iso4217"}), "alias-conflicting", "oimce:invalidAliasForReservedURI"),
         (document({}, namespaces={**NAMESPACES, "t2": NS}), "alias-conflicting", "oimce:multipleAliasesForURI"),
+        (document({}, namespaces={**NAMESPACES, "u": "a b"}), "alias-conflicting", "oimce:invalidURI"),
+        (document({}, namespaces={**NAMESPACES, "u": "here"}), "alias-conflicting", "oimce:invalidURI"),
+        (document({}).replace('"documentType"', '"documentKind"'), "document-type-unsupported", "oimce:unsupportedDocumentType"),
+        (document({}, features={"xbrl:canonicalValues": "yes"}), "json-structure-invalid", STRUCTURE),
+        (document({}, features={"xbrl:allowedDuplicates": "some"}), "json-structure-invalid", STRUCTURE),
+        (document({}, features={"x:speed": 1}), "prefix-unbound", "oimce:unboundPrefix"),
+        (document({}, **{"x:colour": "red"}), "prefix-unbound", "oimce:unboundPrefix"),
+        (document({})[:-1] + ', "x:colour": 1}', "prefix-unbound", "oimce:unboundPrefix"),
         (document({}, namespaces=[]), "json-structure-invalid", STRUCTURE),
         (document({}, baseURL="here/"), "base-url-relative", "oime:invalidBaseURL"),
         (document({}, colour="red"), "json-structure-invalid", STRUCTURE),
@@ -186,6 +200,11 @@ def test_a_document_is_refused_with_its_code(read, text, check, spec):
     report = read(text)
     assert (check, spec) in spoken(report)
     assert {p.check for p in report.problems} == {check}
+
+
+def test_extensions_with_a_declared_prefix_are_silent(read):
+    text = document({"f": fact(**{"e:colour": "red"})}, features={"e:speed": 1}, **{"e:area": 1})
+    assert spoken(read(text[:-1] + ', "e:colour": 1}')) == []
 
 
 def test_a_repeated_fact_and_a_repeated_dimension_are_seen(read):

@@ -67,8 +67,8 @@ class Builder:
             if uri in aliases and aliases[uri] != alias:
                 reason = f"{shown(uri)} has two aliases, {shown(aliases[uri])!r} and {shown(alias)!r}"
                 self.problem("alias-conflicting", at, "oimce:multipleAliasesForURI", reason)
-            if not uri or any(mark.isspace() for mark in uri):
-                reason = f"{shown(uri)!r} is not a URI"
+            if ":" not in uri or any(mark.isspace() for mark in uri):
+                reason = f"{shown(uri)!r} is not an absolute URI"
                 self.problem("alias-conflicting", at, "oimce:invalidURI", reason)
             aliases.setdefault(uri, alias)
             self._table_of(kind)[alias] = uri
