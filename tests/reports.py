@@ -35,5 +35,5 @@ def model(report):
     notes = []
     for note in report.footnotes:
         ends = [sorted(repr(figures[row]) for row in rows) for rows in (note.rows, note.targets)]
-        notes.append((note.arcrole, note.group or "http://www.xbrl.org/2003/role/link", note.text, *ends))
+        notes.append((note.arcrole, note.group or "http://www.xbrl.org/2003/role/link", note.text, note.markup, *ends))
     return sorted(map(repr, figures)), sorted(map(repr, notes))

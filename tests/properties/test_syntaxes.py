@@ -61,6 +61,7 @@ def facts(draw):
     if draw(st.booleans()):
         note = {"concept": "xbrl:note", "language": "en", "noteId": "n"}
         text = draw(TEXT).strip().replace("&", "and").replace("<", "under")
+        text = draw(st.sampled_from(["{}", "see <b>{}</b>", '<a href="n?x=1&amp;y=2">{}</a>, p. 3<br/>'])).format(text)
         made["n"] = {"value": text or "a note", "dimensions": note}
         made["f0"]["links"] = {"footnote": {"_": ["n"]}}
         if "f1" in made:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.model.intervals import scaled
 from validator.model.names import IX, LINK_ROLE, XHTML, local
+from validator.model.report import number
 from validator.writers.markdown import Mark, escaped, render
 from validator.writers.oim import Unwritable, unique
 from validator.writers.xbrl_xml import Writer
@@ -38,7 +39,7 @@ def write(report: Report, source: str = "", places: Mapping[str, Any] | None = N
     """Return an inline XBRL document, UTF-8.
 
     `source` is Markdown, `places` maps a fact's id to line and column (from 1) and text in it; `folder` is where the
-    document will stand. Raises Unwritable for tuples and fractions, and for numbers no format prints.
+    document will stand. Raises Unwritable for what inline XBRL has no place for, and for numbers no format prints.
     """
     return _Inline(report, folder).page(source, places or {}).encode("utf-8")
 
@@ -52,14 +53,15 @@ class _Inline(Writer):
         wanted = ((IX, "ix"), (TRANSFORMATIONS, "ixt"))
         self.bound = {uri: self.prefixes.get(uri) or self._bind(uri, prefix) for uri, prefix in wanted}
         self.untold: list[int] = []
+        concepts = report.taxonomy.concepts if report.taxonomy else {}
+        declared = {name for name, concept in concepts.items() if concept.kind == "tuple"}
+        self.tuples = {*report.child_rows, *(row for row, name in enumerate(report.concepts) if name in declared)}
 
     def page(self, source: str, places: Mapping[str, Any]) -> str:
         """Return the whole document."""
         report = self.report
         for row in range(len(report)):
-            if report.parents[row] >= 0 or row in report.fractions or report.contexts_of[row] < 0:
-                what = f"{report.location(row)}: {local(report.concepts[row])}"
-                raise Unwritable(f"{what} is in a tuple, a fraction, or without context")
+            self._sayable(row)
         marks = self._marks(source.split("\n"), places)
         body = [render(source, marks)] if source else []
         body += self._list()
@@ -81,6 +83,14 @@ class _Inline(Writer):
             )
         )
 
+    def _sayable(self, row: int) -> None:
+        report = self.report
+        what = f"{report.location(row)}: {local(report.concepts[row])}"
+        if report.contexts_of[row] < 0 and row not in self.tuples:
+            raise Unwritable(f"{what} has no context")
+        if row in report.types or (row in report.inner and row not in report.fractions):
+            raise Unwritable(f"{what} has a type of its own, or content of elements: inline XBRL has no place for it")
+
     # --- facts -----------------------------------------------------------------------------------
     def _marks(self, lines: list[str], places: Mapping[str, Any]) -> dict[int, list[Mark]]:
         """Return what is to be wrapped in each line; a fact that cannot be tagged at its place is told later."""
@@ -92,10 +102,10 @@ class _Inline(Writer):
                 self.untold.append(row)
             else:
                 found.setdefault(place["line"], []).append(mark)
-        for number, marks in found.items():
+        for line, marks in found.items():
             marks.sort(key=lambda mark: (mark.start, -mark.end))
             if any(one.end > other.start for one, other in pairwise(marks)):
-                raise Unwritable(f"line {number} of the source has figures that overlap")
+                raise Unwritable(f"line {line} of the source has figures that overlap")
         return found
 
     def _mark(self, row: int, place: Mapping[str, Any], lines: list[str]) -> Mark | None:
@@ -103,23 +113,23 @@ class _Inline(Writer):
         text = line[start : start + len(place["text"])]
         if text != place["text"] or self.report.units_of[row] < 0 or self.report.nils[row]:
             return None
-        number = self.report.number(row)
+        exact = self.report.number(row)
         printed = PRINTED.search(text)
-        if number is None:
+        if exact is None:
             return None
         if printed is None:
             dash = next((i for i, mark in enumerate(text) if mark in DASHES), -1)
-            if dash < 0 or number[0] != 0:
+            if dash < 0 or exact[0] != 0:
                 return None
             attributes = self._attributes(row, {"format": f"{self.bound[TRANSFORMATIONS]}:fixed-zero"})
             return self._wrapped(start + dash, start + dash + 1, attributes)
-        scale = _scale(printed.group(), *number)
+        scale = _scale(printed.group(), *exact)
         if scale is None:
             return None
         told = {"format": f"{self.bound[TRANSFORMATIONS]}:num-dot-decimal"}
         if scale:
             told["scale"] = str(scale)
-        if number[0] < 0:
+        if exact[0] < 0:
             told["sign"] = "-"
         return self._wrapped(start + printed.start(), start + printed.end(), self._attributes(row, told))
 
@@ -129,22 +139,23 @@ class _Inline(Writer):
 
     def _attributes(self, row: int, told: Mapping[str, str]) -> str:
         report = self.report
-        pairs = {
-            "id": self.names[row],
-            "name": self._qname(report.concepts[row]),
-            "contextRef": self.context_ids[report.contexts_of[row]],
-        }
+        pairs = {"id": self.names[row], "name": self._qname(report.concepts[row])}
+        pairs |= {self._qname(name): value for name, value in report.attributes.get(row, {}).items()}
+        if row in self.tuples:
+            pairs["tupleID"] = f"tuple{row + 1}"
+        else:
+            pairs["contextRef"] = self.context_ids[report.contexts_of[row]]
+        parent = report.parents[row]
+        if parent >= 0:
+            pairs |= {"tupleRef": f"tuple{parent + 1}", "order": str(report.child_rows[parent].index(row) + 1)}
+        if report.nils[row]:
+            pairs["xsi:nil"] = "true"
         if report.units_of[row] >= 0:
             pairs["unitRef"] = self.unit_ids[report.units_of[row]]
-            if report.nils[row]:
-                pairs["xsi:nil"] = "true"
-            elif report.precisions[row]:
-                pairs["precision"] = report.precisions[row]
-            else:
-                pairs["decimals"] = report.decimals[row]
-        elif report.nils[row]:
-            pairs["xsi:nil"] = "true"
-        if report.units_of[row] < 0 and report.languages[row]:
+            if not report.nils[row] and row not in report.fractions:
+                accuracy = "precision" if report.precisions[row] else "decimals"
+                pairs[accuracy] = report.precisions[row] or report.decimals[row]
+        elif report.languages[row] and row not in self.tuples:
             pairs["xml:lang"] = report.languages[row]
         return "".join(
             f' {key}="{escaped(value).replace(chr(34), "&quot;")}"' for key, value in (pairs | dict(told)).items()
@@ -160,26 +171,51 @@ class _Inline(Writer):
             what = escaped(self.report.taxonomy.label(fact.concept) if self.report.taxonomy else local(fact.concept))
             unit = f" {escaped(str(fact.unit))}" if fact.unit else ""
             kind = "n" if fact.unit else "t"
-            where = escaped(str(fact.context))
+            where = escaped(str(fact.context)) if fact.context else ""
             yield f'<tr><td>{what}</td><td>{where}</td><td class="{kind}">{self._told(row)}{unit}</td></tr>'
         yield "</table>"
 
     def _told(self, row: int) -> str:
         """Return a fact tagged where it has no place in a text."""
         report, prefix = self.report, self.bound[IX]
+        if row in self.tuples:
+            return f"<{prefix}:tuple{self._attributes(row, {})}/>"
+        if self._fraction(row):
+            return self._terms(row)
         if report.units_of[row] < 0:
             tag = f"{prefix}:nonNumeric"
             return f"<{tag}{self._attributes(row, {})}>{'' if report.nils[row] else escaped(report.texts[row])}</{tag}>"
         tag = f"{prefix}:nonFraction"
         if report.nils[row]:
             return f"<{tag}{self._attributes(row, {})}/>"
-        number = report.number(row)
-        if number is None:
-            raise Unwritable(f"{report.location(row)}: {report.texts[row][:40]!r} is no number a format prints")
+        told, printed = self._printed(row, report.texts[row])
+        return f"<{tag}{self._attributes(row, told)}>{printed}</{tag}>"
+
+    def _fraction(self, row: int) -> bool:
+        concept = self.report.taxonomy.concepts.get(self.report.concepts[row]) if self.report.taxonomy else None
+        return row in self.report.fractions or (concept is not None and concept.base == "fractionItemType")
+
+    def _terms(self, row: int) -> str:
+        """Return a fraction (Inline XBRL 1.1 §7)."""
+        tag = f"{self.bound[IX]}:fraction"
+        if self.report.nils[row] or row not in self.report.fractions:
+            return f"<{tag}{self._attributes(row, {})}/>"
+        parts = []
+        for name, text in zip(("numerator", "denominator"), self.report.fractions[row], strict=True):
+            told, printed = self._printed(row, text)
+            stated = "".join(f' {key}="{value}"' for key, value in told.items())
+            parts.append(f"<{self.bound[IX]}:{name}{stated}>{printed}</{self.bound[IX]}:{name}>")
+        return f"<{tag}{self._attributes(row, {})}>{'/'.join(parts)}</{tag}>"
+
+    def _printed(self, row: int, text: str) -> tuple[dict[str, str], str]:
+        """Return a number as it is printed, with the attributes that say how to read it."""
+        exact = number(text)
+        if exact is None:
+            raise Unwritable(f"{self.report.location(row)}: {text[:40]!r} is no number a format prints")
         told = {"format": f"{self.bound[TRANSFORMATIONS]}:num-dot-decimal"}
-        if number[0] < 0:
+        if exact[0] < 0:
             told["sign"] = "-"
-        return f"<{tag}{self._attributes(row, told)}>{grouped(*number)}</{tag}>"
+        return told, grouped(*exact)
 
     # --- header ----------------------------------------------------------------------------------
     def _header(self) -> Iterator[str]:
@@ -206,7 +242,7 @@ class _Inline(Writer):
                 role = f' footnoteRole="{escaped(note.role)}"' if note.role else ""
                 tag = f"{self.bound[IX]}:footnote"
                 said = f'id="note{index + 1}"{role} xml:lang="{note.language or "en"}"'
-                yield f"<p><{tag} {said}>{escaped(note.text)}</{tag}></p>"
+                yield f"<div><{tag} {said}>{note.markup or escaped(note.text)}</{tag}></div>"
 
 
 def _scale(printed: str, mantissa: int, exponent: int) -> int | None:

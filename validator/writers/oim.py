@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
+from validator.model import oim_types
 from validator.model.names import LINK_ROLE, XBRLI, XSI, Name, local, namespace
 from validator.model.periods import DAY
+from validator.model.xhtml import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 XBRL = "https://xbrl.org/2021"
 NO_ENTITY = f"{XBRL}/entities"
+FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
 RESERVED = {
     XBRL: "xbrl",
     "http://www.w3.org/2001/XMLSchema": "xs",
@@ -31,12 +34,14 @@ ALIASES = {
     "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact": "explanatoryFact",
     LINK_ROLE: "_",
 }
-ENUMERATION = "http://xbrl.org/2020/extensible-enumerations-2.0"
-TEXTUAL = ("stringItemType", "normalizedStringItemType", "tokenItemType")
 
 
 class Unwritable(Exception):  # noqa: N818 - what a user is told, not an error of ours
     """A report holds what a syntax cannot say; carries what and, where known, the fact's place."""
+
+    def __init__(self, reason: str, spec: str = "") -> None:
+        super().__init__(f"{reason} (xBRL-XML 1.0, {spec})" if spec else reason)
+        self.spec = spec
 
 
 class Aliases:
@@ -86,19 +91,41 @@ class View:
         self.aliases = Aliases(report.prefixes)
         self._contexts: dict[int, tuple[str | None, str | None, tuple[tuple[str, str | None], ...]]] = {}
         self._units: dict[int, str | None] = {}
+        self._textual: dict[Name, bool] = {}
         self.names: list[str] = unique(report.ids)
+        self._footnotes_sayable()
         self.written = [row for row in range(len(report)) if self._sayable(row)]
 
     def _sayable(self, row: int) -> bool:
         report = self.report
         concept = report.taxonomy.concepts.get(report.concepts[row]) if report.taxonomy else None
-        if report.parents[row] >= 0 or row in report.fractions or (concept is not None and concept.kind == "tuple"):
+        what = f"{report.location(row)}: {local(report.concepts[row])}"
+        if report.parents[row] >= 0 or row in report.child_rows or (concept is not None and concept.kind == "tuple"):
             raise Unwritable(
-                f"{report.location(row)}: {local(report.concepts[row])} is a tuple, a fraction or in a tuple"
+                f"{what} is a tuple or in one, and the model has only single facts", "xbrlxe:unsupportedTuple"
+            )
+        if row in report.fractions or (concept is not None and concept.base == "fractionItemType"):
+            raise Unwritable(
+                f"{what} is a fraction, and the model has only decimal numbers", "xbrlxe:unsupportedFraction"
             )
         if report.contexts_of[row] < 0:
-            raise Unwritable(f"{report.location(row)}: {local(report.concepts[row])} has no context")
+            raise Unwritable(f"{what} has no context")
+        precision = report.precisions[row]
+        if precision and not precision.strip("0") and not report.nils[row]:
+            raise Unwritable(
+                f"{what} has the precision 0, which says nothing of its value", "xbrlxe:unsupportedZeroPrecisionFact"
+            )
         return True
+
+    def _footnotes_sayable(self) -> None:
+        for note in self.report.footnotes:
+            if not note.targets and not note.rows:
+                raise Unwritable(f"{note.at}: the footnote belongs to no fact", "xbrlxe:unlinkedFootnoteResource")
+            if not note.targets and note.role not in ("", FOOTNOTE_ROLE):
+                raise Unwritable(
+                    f"{note.at}: the footnote has the role {note.role}, which would be lost",
+                    "xbrlxe:nonStandardFootnoteResourceRole",
+                )
 
     def dimensions(self, row: int) -> Dimensions:
         """Return the dimensions of a fact."""
@@ -117,11 +144,13 @@ class View:
 
     def textual(self, row: int) -> bool:
         """Whether a fact is text, and so is in a language."""
-        report = self.report
-        concept = report.taxonomy.concepts.get(report.concepts[row]) if report.taxonomy else None
-        if concept is None:
-            return report.units_of[row] < 0
-        return concept.base in TEXTUAL and namespace(concept.type) != ENUMERATION
+        name, taxonomy = self.report.concepts[row], self.report.taxonomy
+        concept = taxonomy.concepts.get(name) if taxonomy is not None else None
+        if concept is None or taxonomy is None:
+            return self.report.units_of[row] < 0
+        if name not in self._textual:
+            self._textual[name] = oim_types.textual(concept, taxonomy)
+        return self._textual[name]
 
     def value(self, row: int) -> str | None:
         """Return the value of a fact; None when it is nil."""
@@ -132,7 +161,7 @@ class View:
         if report.units_of[row] >= 0:
             return text.strip(" \t\r\n")
         concept = report.taxonomy.concepts.get(report.concepts[row]) if report.taxonomy else None
-        if concept is not None and namespace(concept.type) == ENUMERATION:
+        if concept is not None and oim_types.enumerated(concept):
             return " ".join(sorted(self._expanded(one) for one in text.split()))
         return text
 
@@ -152,7 +181,10 @@ class View:
 
     def _context(self, context: Context) -> tuple[str | None, str | None, tuple[tuple[str, str | None], ...]]:
         if context.segment or context.scenario:
-            raise Unwritable(f"{context.at}: context {context.id} holds more than dimension values")
+            raise Unwritable(
+                f"{context.at}: context {context.id} holds more than dimension values",
+                "xbrlxe:nonDimensionalSegmentScenarioContent",
+            )
         if context.period is None:
             raise Unwritable(f"{context.at}: context {context.id} has no legible period")
         entity = None
@@ -177,11 +209,14 @@ class View:
 
     def taxonomy(self) -> list[str]:
         """Return the URLs of the taxonomy's entry points, as seen from the folder written to."""
-        kinds = ("schemaRef", "linkbaseRef")
+        for one in self.report.references:
+            if one.kind == "linkbaseRef":
+                reason = f"{one.at}: the report refers to a linkbase, {one.href}; only schemas can be named"
+                raise Unwritable(reason, "xbrlxe:unsupportedLinkbaseReference")
         return [
             rebased(one.href, one.base, self.report.path, self.folder)
             for one in self.report.references
-            if one.kind in kinds
+            if one.kind == "schemaRef"
         ]
 
     def notes(self) -> Iterator[tuple[str, str, str]]:
@@ -189,7 +224,7 @@ class View:
         taken = set(self.names)
         for index, one in enumerate(self.report.footnotes):
             if not one.targets:
-                yield note_name(index, taken), one.language or "en", one.text.replace("&", "&amp;").replace("<", "&lt;")
+                yield note_name(index, taken), one.language or "en", one.markup or escaped(one.text)
 
     def links(self) -> dict[int, dict[str, dict[str, list[str]]]]:
         """Return for each linked fact its targets, by type and group."""
@@ -252,7 +287,10 @@ def typed(canonical: str, member: Member) -> str | None:
         return None
     body, _, tail = rest.rpartition("</")
     if "<" in body or not tail.endswith(">") or (" " in head and f"{{{XSI}}}nil" not in head):
-        raise Unwritable(f"{member.at}: the typed member of {local(member.dimension)} is more than a value")
+        raise Unwritable(
+            f"{member.at}: the typed member of {local(member.dimension)} is more than a value",
+            "xbrlxe:unsupportedComplexTypedDimension",
+        )
     return body.replace("&lt;", "<").replace("&amp;", "&")
 
 

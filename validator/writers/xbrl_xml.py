@@ -9,7 +9,21 @@ import re
 from ast import literal_eval
 from typing import TYPE_CHECKING
 
-from validator.model.names import ISO4217, LINK, LINK_ROLE, XBRLDI, XBRLI, XLINK, XML, XSI, Name, local, namespace
+from validator.model.fragments import canonical
+from validator.model.names import (
+    ISO4217,
+    LINK,
+    LINK_ROLE,
+    XBRLDI,
+    XBRLI,
+    XHTML,
+    XLINK,
+    XML,
+    XSI,
+    Name,
+    local,
+    namespace,
+)
 from validator.model.periods import day
 from validator.writers.oim import rebased
 
@@ -200,9 +214,18 @@ class Writer:
             elif report.nils[row] or (not report.texts[row] and not report.context_refs[row]):
                 yield f"{start}/>"
             else:
-                yield f"{start}>{_text(report.texts[row])}</{tag}>"
+                yield f"{start}>{self._content(row)}</{tag}>"
         while open_rows:
             yield f"{'  ' * len(open_rows)}</{self._qname(report.concepts[open_rows.pop()])}>"
+
+    def _content(self, row: int) -> str:
+        """Return what an item holds: its value, or the terms of a fraction (XBRL 2.1 §5.1.1.3.1)."""
+        report = self.report
+        if row in report.fractions:
+            over, under = map(_text, report.fractions[row])
+            return f"<xbrli:numerator>{over}</xbrli:numerator><xbrli:denominator>{under}</xbrli:denominator>"
+        inner = "".join(self._restored(canonical(element)) for element in report.inner.get(row, ()))
+        return _text(report.texts[row]) + inner
 
     def _fact_attributes(self, row: int) -> dict[str, str]:
         report = self.report
@@ -215,6 +238,8 @@ class Writer:
             "precision": report.precisions[row],
             "xml:lang": report.languages[row],
             "xsi:nil": "true" if report.nils[row] else "",
+            "xsi:type": self._qname(report.types[row]) if row in report.types else "",
+            **{self._qname(name): value for name, value in report.attributes.get(row, {}).items()},
         }
 
     def _footnotes(self) -> Iterator[str]:
@@ -238,7 +263,9 @@ class Writer:
         if not footnote.targets:
             said = {"xlink:type": "resource", "xlink:label": label, "xlink:role": footnote.role}
             said["xml:lang"] = footnote.language
-            yield f"    <link:footnote{_attributes(said)}>{_text(footnote.text)}</link:footnote>"
+            if footnote.markup:
+                said["xmlns"] = XHTML
+            yield f"    <link:footnote{_attributes(said)}>{footnote.markup or _text(footnote.text)}</link:footnote>"
         ends = [f"fact.{self.fact_ids[row]}" for row in footnote.targets] or [label]
         for row in footnote.rows:
             for end in ends:
