@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from validator.model.content import Model, ambiguous, matches
+from validator.model.content import Model, UndecidedError
 from validator.model.declarations import UNBOUNDED, Particle
 
 
@@ -67,22 +69,72 @@ def test_what_may_come_next_is_named() -> None:
     assert model.expected(model.step(model.start, "a")[0]) == ["b"]
 
 
-@pytest.mark.parametrize(
-    ("particle", "clash"),
-    [
-        (group("sequence", A, element("b", 0), A), False),
-        (group("sequence", A, element("b", 0), element("a", 0)), False),
-        (group("sequence", element("a", 0), element("b", 0), A), True),
-        (group("sequence", element("a", 0), A), True),
-        (group("sequence", element("a", 2, 2), A), False),  # the count tells them apart
-        (group("sequence", element("a", 1, 2), A), True),
-        (group("choice", A, A), True),
-        (group("choice", group("sequence", A, B), group("sequence", A, C)), True),
-        (group("sequence", group("choice", A, B, low=0, high=UNBOUNDED), C), False),
-        (group("sequence", group("choice", A, B, low=0, high=UNBOUNDED), A), True),
-        (group("all", A, B), False),
-    ],
+def test_nothing_backtracks() -> None:
+    nested = element("a", 0, UNBOUNDED)
+    for _ in range(7):
+        nested = group("choice", group("sequence", nested), nested, low=0, high=UNBOUNDED)
+        nested = group("sequence", nested, low=0, high=UNBOUNDED)
+    assert accepts(group("sequence", nested, B), "a" * 40 + "b")
+    assert not accepts(group("sequence", nested, B), "a" * 40 + "c")
+
+
+@pytest.mark.parametrize("kind", ["sequence", "choice", "all"])
+def test_a_thousand_optional_parts(kind: str) -> None:
+    parts = [element(f"e{number}", 0) for number in range(1200)]
+    model = Model((kind, tuple(parts), 1, 1), lambda name: (name,))
+    assert model.complete(model.start)
+    state, taken = model.step(model.start, "e1199")
+    assert (taken, model.complete(state)) == (parts[-1], True)
+
+
+def test_counts_within_counts() -> None:
+    inner = element("a", 1, 1000)
+    assert accepts(group("sequence", inner, low=1, high=1000), "a" * 3000)
+    exact = group("sequence", element("a", 7, 7), low=3, high=100_000)
+    assert accepts(exact, "a" * 21)
+    assert not accepts(exact, "a" * 22)
+    assert not accepts(group("sequence", element("a", 0, 5), low=100_000, high=100_000), "b")
+    assert accepts(group("sequence", element("a", 0, 5), low=100_000, high=100_000), "a" * 12)
+
+
+def test_counts_nobody_can_follow_are_given_up() -> None:
+    hostile = group("sequence", element("a", 2, 3), low=90_000, high=100_000)
+    hostile = group("sequence", hostile, low=90_000, high=100_000)
+    with pytest.raises(UndecidedError):
+        accepts(group("sequence", hostile, low=2, high=3), "a" * 3000)
+
+
+PARTICLES = st.recursive(
+    st.builds(element, st.sampled_from("abc"), st.integers(0, 2), st.integers(2, 4) | st.just(UNBOUNDED)),
+    lambda inner: st.builds(
+        lambda kind, parts, low, more: (kind, tuple(parts), low, UNBOUNDED if more is None else low + more),
+        st.sampled_from(["sequence", "choice"]),
+        st.lists(inner, min_size=1, max_size=3),
+        st.integers(0, 2),
+        st.none() | st.integers(0, 2),
+    ),
+    max_leaves=6,
 )
-def test_unique_particle_attribution(particle: Particle, *, clash: bool) -> None:
-    found = ambiguous(particle, lambda one, other: matches(one, other[1], (other[1],)))
-    assert (found is not None) is clash
+
+
+def ends(particle: Particle, text: str, starts: set[int]) -> set[int]:
+    """Return where a match that begins at one of some places can end, by the definition and nothing else."""
+    low, high = particle[3:5] if particle[0] == "element" else particle[2:]
+    found: set[int] = starts if low == 0 else set()
+    for count in range(1, (low + len(text) if high == UNBOUNDED else high) + 1):
+        if particle[0] == "element":
+            starts = {at + 1 for at in starts if text[at : at + 1] == particle[1]}
+        elif particle[0] == "choice":
+            starts = {end for part in particle[1] for end in ends(part, text, starts)}
+        else:
+            for part in particle[1]:
+                starts = ends(part, text, starts)
+        if count >= low:
+            found = found | starts
+    return found
+
+
+@settings(deadline=None, max_examples=200)
+@given(PARTICLES, st.lists(st.text("abc", max_size=7), min_size=5, max_size=5))
+def test_a_model_takes_what_its_definition_takes(particle: Particle, texts: list[str]) -> None:
+    assert [accepts(particle, text) for text in texts] == [len(text) in ends(particle, text, {0}) for text in texts]

@@ -100,3 +100,29 @@ def test_a_deeply_nested_schema_is_a_finding_or_nothing(tmp_path: Path) -> None:
     depth = 400
     nested = "<xs:sequence>" * depth + '<xs:element ref="t:A"/>' + "</xs:sequence>" * depth
     assert "type-from-itself" in found(tmp_path, pair(nested))
+
+
+def group(kind: str, name: str, content: str) -> str:
+    """Write a group of elements or attributes."""
+    return f'<xs:{kind} name="{name}">{content}</xs:{kind}>'
+
+
+def test_groups_that_hold_themselves_twice(tmp_path: Path) -> None:
+    twice = '<xs:sequence><xs:group ref="t:g"/><xs:group ref="t:g"/></xs:sequence>'
+    body = group("group", "g", twice) + group("complexType", "k", '<xs:group ref="t:g"/>')
+    assert set(found(tmp_path, body)) == {"type-from-itself"}
+    twice = '<xs:attributeGroup ref="t:g"/><xs:attributeGroup ref="t:g"/>'
+    body = group("attributeGroup", "g", twice) + group("complexType", "k", '<xs:attributeGroup ref="t:g"/>')
+    assert set(found(tmp_path, body)) == {"type-from-itself"}
+
+
+def test_groups_that_double_again_and_again(tmp_path: Path) -> None:
+    body = "".join(
+        group("group", f"g{n}", f'<xs:choice><xs:group ref="t:g{n + 1}"/><xs:group ref="t:g{n + 1}"/></xs:choice>')
+        + group("attributeGroup", f"g{n}", f'<xs:attributeGroup ref="t:g{n + 1}"/>' * 2)
+        for n in range(25)
+    )
+    body += group("group", "g25", '<xs:choice><xs:element ref="t:A"/></xs:choice>')
+    body += group("attributeGroup", "g25", '<xs:attribute name="a"/>')
+    body += group("complexType", "k", '<xs:group ref="t:g0"/><xs:attributeGroup ref="t:g0"/>')
+    assert found(tmp_path, body) == ["content-model-too-large"]

@@ -170,6 +170,17 @@ AMBIGUOUS = reading(
     Otherwise two processors may accept different documents.
     """,
 )
+TOO_LARGE = reading(
+    "TX116",
+    "content-model-too-large",
+    says="a content model holds more than {most:,} particles once its groups are put in",
+    cites="XML Schema 1.0 Part 1 §3.7, §3.8",
+    mends="write it with fewer references to groups; most names can be told by a choice that repeats",
+    why="""A content model must be of a size that can be worked with.
+
+    Groups that refer to groups twice grow beyond every memory; nothing is checked against such a model.
+    """,
+)
 PERIOD_TYPE = reading(
     "TX201",
     "item-without-period-type",

@@ -12,10 +12,15 @@ A maximum of -1 is unbounded. `namespaces` is a tuple of namespaces a wildcard a
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.names import Name, namespace
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from validator.model.taxonomy import Concept
 
 Particle = tuple[Any, ...]
 Wildcard = tuple[tuple[str, ...], str]
@@ -69,6 +74,27 @@ class ComplexType(NamedTuple):
     attributes: tuple[AttributeUse, ...]
     wildcard: Wildcard | None
     at: Location
+
+
+def heads(concepts: Mapping[Name, Concept], name: Name) -> tuple[Name, ...]:
+    """Return an element and the heads of its substitution groups, nearest first (XML Schema Part 1 §3.3.6)."""
+    chain = [name]
+    declared = concepts.get(name)
+    while declared is not None and declared.substitution and declared.substitution not in chain:
+        chain.append(declared.substitution)
+        declared = concepts.get(declared.substitution)
+    return tuple(chain)
+
+
+def walk(particle: Particle | None) -> Iterator[Particle]:
+    """Yield every element and wildcard particle below a particle, in their order."""
+    stack = [particle] if particle else []
+    while stack:
+        at = stack.pop()
+        if at[0] in ("element", "any"):
+            yield at
+        else:
+            stack.extend(reversed(at[1]))
 
 
 def allows(wildcard: tuple[str, ...], name: Name) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.declarations import UNBOUNDED, ComplexType, SimpleType, allows
+from validator.model.content import Model, UndecidedError
+from validator.model.declarations import ComplexType, SimpleType, allows, heads, walk
 from validator.model.names import XML, XSI, Name, expand, local, namespace
 from validator.model.types import Types, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from validator.model.declarations import AttributeUse, Particle
+    from validator.model.declarations import AttributeUse
     from validator.model.fragments import Element
     from validator.model.report import Report
     from validator.model.taxonomy import Concept, Taxonomy
@@ -25,7 +26,7 @@ HINTS = frozenset(
     (NIL, TYPE, f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
 )  # allowed everywhere (Part 1 §2.6)
 ANY_TYPE = "{http://www.w3.org/2001/XMLSchema}anyType"
-STRICT, LAX = "strict", "lax"
+STRICT, SKIP = "strict", "skip"
 LOST = ("unresolvable-reference", "malformed-taxonomy-document", "schema-expected")
 LONGEST_KEPT = 40  # characters of a value whose verdict is kept
 REFERRING = frozenset(("contextRef", "unitRef", "decimals", "precision"))  # what checks of facts speak of
@@ -60,7 +61,7 @@ class Fault(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a content model says of one child: its declared type, or how a wildcard wants it processed."""
+    """What a content model says of one child: its type, "" where no schema declares it, and how to process it."""
 
     type: Name
     nillable: bool
@@ -78,7 +79,8 @@ class Validity:
         self._values: dict[tuple[Name, str], str] = {}
         self._spaces: set[str] | None = None
         self._incomplete = False
-        self._substitutes: dict[Name, frozenset[Name]] | None = None
+        self._heads: dict[Name, tuple[Name, ...]] = {}
+        self._models: dict[Name, Model] = {}
         self._contents: dict[tuple[Name, tuple[Name, ...]], tuple[str, int]] = {}
         self._steps: dict[Name, tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]] = {}
         self._uses: dict[Name, dict[Name, AttributeUse]] = {}
@@ -92,20 +94,12 @@ class Validity:
         return self._incomplete and space not in self._spaces
 
     # --- declarations ---------------------------------------------------------------------------
-    def substitutes(self, head: Name) -> frozenset[Name]:
-        """Return the elements that may stand where an element is asked for, itself included (Part 1 §3.3.6)."""
-        if self._substitutes is None:
-            heads: dict[Name, set[Name]] = {}
-            concepts = self.taxonomy.concepts
-            for name in concepts:
-                at, seen = name, set[Name]()
-                while at and at not in seen:
-                    seen.add(at)
-                    heads.setdefault(at, set()).add(name)
-                    declared = concepts.get(at)
-                    at = declared.substitution if declared is not None else ""
-            self._substitutes = {head: frozenset(names) for head, names in heads.items()}
-        return self._substitutes.get(head, frozenset((head,)))
+    def heads(self, name: Name) -> tuple[Name, ...]:
+        """Return an element and the heads of its substitution groups, nearest first (Part 1 §3.3.6)."""
+        found = self._heads.get(name)
+        if found is None:
+            found = self._heads[name] = heads(self.taxonomy.concepts, name)
+        return found
 
     def derives(self, type_name: Name, base: Name) -> bool:
         """Whether a type is another, or derives from it."""
@@ -188,20 +182,14 @@ class Validity:
             yield from self.one(element, type_name, at.nillable, concept)
             if not element.children:
                 continue
-            steps, wildcards = self.steps(type_name)
             for child in element.children:
-                found = steps.get(child.name)
-                inner = concepts.get(child.name)
-                if found is None:
-                    process = next((p for spaces, p in wildcards if allows(spaces, child.name)), None)
-                    if process in (None, "skip"):
-                        continue
-                    if inner is None:
-                        if process == STRICT:
-                            yield Fault(child, f"is not declared by any schema (within {local(element.name)})")
-                        continue
-                    found = Step(inner.type, inner.nillable, process or LAX)
-                stack.append((child, found, inner))
+                found = self.step(type_name, child.name)
+                if found is None or found.process == SKIP:
+                    continue
+                if found.type:
+                    stack.append((child, found, concepts.get(child.name)))
+                elif found.process == STRICT:
+                    yield Fault(child, f"is not declared by any schema (within {local(element.name)})")
 
     def one(self, element: Element, type_name: Name, nillable: bool, concept: Concept | None) -> Iterator[Fault]:  # noqa: FBT001 - a field of its declaration
         """Yield what is not valid in one element, its children apart."""
@@ -281,10 +269,9 @@ class Validity:
         reason, _ = self.children(declared, tuple(name for _, _, name in placed))
         if reason:
             yield reason
-        steps, _ = self.steps(declared.name)
         for element in inner:
-            step = steps.get(element.name)
-            if step is not None:
+            step = self.step(declared.name, element.name)
+            if step is not None and step.type and step.process != SKIP:
                 for fault in self.tree(element, step, self.taxonomy.concepts.get(element.name)):
                     yield f"has a part {local(element.name)} that {fault.reason}"
 
@@ -324,122 +311,54 @@ class Validity:
         key = (declared.name, names)
         found = self._contents.get(key)
         if found is None:
-            found = self._contents[key] = self._match(declared.particle, names)
+            found = self._contents[key] = self._match(declared, names)
         return found
 
-    def _match(self, particle: Particle | None, names: tuple[Name, ...]) -> tuple[str, int]:
-        if particle is None:
+    def _match(self, declared: ComplexType, names: tuple[Name, ...]) -> tuple[str, int]:
+        if declared.particle is None:
             return (f"must be empty, but holds {local(names[0])}", 0) if names else ("", -1)
-        furthest = [0]
-        ends = self._ends(particle, names, {0}, furthest)
-        if len(names) in ends:
+        model = self._models.get(declared.name)
+        if model is None:
+            model = self._models[declared.name] = Model(declared.particle, self.heads)
+        state = model.start
+        for index, name in enumerate(names):
+            try:
+                state, taken = model.step(state, name)
+            except UndecidedError:
+                return (f"has a content model with too many ways to read its children by child {index + 1}", index)
+            if taken is None:
+                return (f"must not have {local(name)} as child {index + 1}", index)
+        if model.complete(state):
             return ("", -1)
-        at = max(furthest[0], max(ends, default=0))
-        if at < len(names):
-            return (f"must not have {local(names[at])} as child {at + 1}", at)
-        wanted = self._wanted(particle, names)
-        return (f"lacks {wanted}" if wanted else "lacks an element its type asks for", -1)
-
-    def _wanted(self, particle: Particle, names: tuple[Name, ...]) -> str:
-        """Return the names of the elements that could come next, as words; "" when they cannot be told."""
-        steps: list[Name] = []
-        stack = [particle]
-        while stack:
-            at = stack.pop()
-            if at[0] == "element":
-                steps.append(at[1])
-            elif at[0] != "any":
-                stack.extend(reversed(at[1]))
-        fitting = [s for s in dict.fromkeys(steps) if self._goes_on(particle, (*names, s))]
-        return " or ".join(map(local, fitting[:4]))
-
-    def _goes_on(self, particle: Particle, names: tuple[Name, ...]) -> bool:
-        furthest = [0]
-        ends = self._ends(particle, names, {0}, furthest)
-        return max(furthest[0], max(ends, default=0)) == len(names)
-
-    def _ends(self, particle: Particle, names: tuple[Name, ...], starts: set[int], furthest: list[int]) -> set[int]:
-        """Return every place where a match of a particle that begins at one of `starts` can end."""
-        kind = particle[0]
-        single = kind in ("element", "any")
-        minimum, maximum = _occurs(particle)
-        done: set[int] = set(starts) if minimum == 0 else set()
-        now, seen, count = set(starts), set(starts), 0
-        while now and (maximum == UNBOUNDED or count < maximum):
-            now = self._single(particle, names, now) if single else self._group(particle, names, now, furthest)
-            count += 1
-            if now:
-                furthest[0] = max(furthest[0], *now)
-            if count >= minimum:
-                now -= done
-                done |= now
-            elif now <= seen and count > len(names) + 1:  # an empty match repeats for ever
-                return done | now
-            seen |= now
-        return done
-
-    def _single(self, particle: Particle, names: tuple[Name, ...], starts: set[int]) -> set[int]:
-        if particle[0] == "any":
-            spaces = particle[1]
-            return {at + 1 for at in starts if at < len(names) and allows(spaces, names[at])}
-        wanted = self.substitutes(particle[1])
-        return {at + 1 for at in starts if at < len(names) and names[at] in wanted}
-
-    def _group(self, particle: Particle, names: tuple[Name, ...], starts: set[int], furthest: list[int]) -> set[int]:
-        kind, parts = particle[0], particle[1]
-        if kind == "sequence":
-            ends = starts
-            for part in parts:
-                ends = self._ends(part, names, ends, furthest)
-                if not ends:
-                    break
-            return ends
-        if kind == "choice":
-            ends = set()
-            for part in parts:
-                ends |= self._ends(part, names, starts, furthest)
-            return ends
-        return {end for start in starts for end in self._all(parts, names, start, furthest)}
-
-    def _all(self, parts: Sequence[Particle], names: tuple[Name, ...], start: int, furthest: list[int]) -> set[int]:
-        """Return where an all-group that begins at one place ends: each part at most once, in any order."""
-        left, at = list(parts), start
-        while at < len(names):
-            part = next((p for p in left if names[at] in self.substitutes(p[1])), None)
-            if part is None:
-                break
-            left.remove(part)
-            at += 1
-        furthest[0] = max(furthest[0], at)
-        return {at} if all(_occurs(part)[0] == 0 for part in left) else set()
+        return (f"lacks {' or '.join(map(local, model.expected(state)[:4]))}", -1)
 
     def steps(self, type_name: Name) -> tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]:
-        """Return what a type's content model says of its children, by name, and its wildcards."""
+        """Return what a type's content model says of the children it names, and its wildcards."""
         found = self._steps.get(type_name)
         if found is None:
             found = self._steps[type_name] = ({}, [])
             declared = self.taxonomy.types.get(type_name)
-            stack = [declared.particle] if isinstance(declared, ComplexType) and declared.particle else []
-            while stack:
-                particle = stack.pop()
+            for particle in walk(declared.particle if isinstance(declared, ComplexType) else None):
                 if particle[0] == "any":
                     found[1].append((particle[1], particle[2]))
-                elif particle[0] == "element":
-                    self._step(particle, found[0])
                 else:
-                    stack.extend(particle[1])
+                    named = self.taxonomy.concepts.get(particle[1]) if particle[6] else None
+                    kind, nillable = (named.type, named.nillable) if named is not None else (particle[2], particle[5])
+                    found[0][particle[1]] = Step(kind or ANY_TYPE, nillable, STRICT)
         return found
 
-    def _step(self, particle: Particle, steps: dict[Name, Step]) -> None:
-        named = self.taxonomy.concepts.get(particle[1])
-        if particle[2] or named is None:
-            steps[particle[1]] = Step(particle[2] or ANY_TYPE, particle[5], STRICT)
-        else:  # a reference to a global declaration
-            steps[particle[1]] = Step(named.type, named.nillable, STRICT)
-        for name in self.substitutes(particle[1]):
-            declared = self.taxonomy.concepts.get(name)
-            if name != particle[1] and declared is not None:
-                steps.setdefault(name, Step(declared.type, declared.nillable, STRICT))
+    def step(self, type_name: Name, child: Name) -> Step | None:
+        """Return what a type's content model says of a child, by itself or by what it stands for; None when nothing."""
+        steps, wildcards = self.steps(type_name)
+        declared = self.taxonomy.concepts.get(child)
+        if child in steps:
+            return steps[child]
+        if declared is not None and any(head in steps for head in self.heads(child)):
+            return Step(declared.type, declared.nillable, STRICT)
+        process = next((process for spaces, process in wildcards if allows(spaces, child)), None)
+        if process is None:
+            return None
+        return Step(declared.type, declared.nillable, process) if declared is not None else Step("", False, process)  # noqa: FBT003 - a field of a record
 
     # --- attributes -----------------------------------------------------------------------------
     def attribute_faults(self, type_name: Name, names: tuple[Name, ...], item: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 - as the report says
@@ -485,12 +404,6 @@ class Validity:
         if use.fixed is not None and self.types.value(use.type, text) != self.types.value(use.type, use.fixed):
             return f"has {_shown(name)}={text[:60]!r}, which its schema fixes to {use.fixed!r}"
         return ""
-
-
-def _occurs(particle: Particle) -> tuple[int, int]:
-    """Return how often a particle may occur: its place in the tuple differs by kind."""
-    start = {"element": 3, "any": 3}.get(particle[0], 2)
-    return particle[start], particle[start + 1]
 
 
 def _shown(name: Name) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.model.content import Model
-from validator.model.declarations import ComplexType, SimpleType, allows
+from validator.model.content import Model, UndecidedError
+from validator.model.declarations import ComplexType, SimpleType, allows, heads
 from validator.model.names import XML, XSD, XSI, Name, expand, local, namespace
 from validator.model.types import Types, collapse
 
@@ -73,12 +73,7 @@ class Validity:
         """Return a name and the heads of its substitution groups, nearest first."""
         found = self._heads.get(name)
         if found is None:
-            chain = [name]
-            concept = self.concepts.get(name)
-            while concept is not None and concept.substitution and concept.substitution not in chain:
-                chain.append(concept.substitution)
-                concept = self.concepts.get(concept.substitution)
-            found = self._heads[name] = tuple(chain)
+            found = self._heads[name] = heads(self.concepts, name)
         return found
 
     def derives(self, name: Name, base: Name) -> bool:
@@ -277,7 +272,11 @@ class Validity:
         state: Any = model.start
         pushed: list[tuple[Element, Name, str, bool]] = []
         for child in _children(element):
-            after, particle = model.step(state, child.tag)
+            try:
+                after, particle = model.step(state, child.tag)
+            except UndecidedError:
+                yield Fault(child, element.tag, "its content model leaves too many ways to read what it holds")
+                break
             if particle is None:
                 yield Fault(child, child.tag, self._unexpected(element, model, state))
                 break

@@ -13,8 +13,6 @@ from validator.model.source import Location
 from validator.model.taxonomy import Concept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from validator.readers.documents import Element
     from validator.readers.dts import Discovery, Part
 
@@ -39,6 +37,7 @@ EXCLUDES = {
     "maxInclusive": "maxExclusive",
     "maxExclusive": "maxInclusive",
 }
+LARGEST = 20_000  # particles of one type, those of the groups it refers to counted each time
 DEEPEST = 64  # steps of derivation or nesting: beyond any schema, and within the interpreter's stack
 
 _NO_TYPE = ComplexType(
@@ -59,6 +58,8 @@ class Schemas:
         self.by_id: dict[str, dict[str, Name]] = {}
         self._compiling: list[Name] = []
         self._groups: dict[Name, tuple[list[AttributeUse], Wildcard | None]] = {}
+        self._open: list[Name] = []
+        self._particles = 0
         self._anonymous = 0
 
     # ------------------------------------------------------------------ noting what is declared
@@ -407,10 +408,18 @@ class Schemas:
     def _content(self, element: Element, part: Part) -> Particle | None:
         for child in element:
             if child.tag in (f"{XS}sequence", f"{XS}choice", f"{XS}all", f"{XS}group"):
-                return self._particle(child, part, 0)
+                self._particles = 0
+                found = self._particle(child, part, 0)
+                if self._particles > LARGEST:
+                    self.discovery.trouble("content-model-too-large", part.at(element), most=LARGEST)
+                    return None
+                return found
         return None
 
     def _particle(self, element: Element, part: Part, depth: int) -> Particle | None:
+        self._particles += 1
+        if self._particles > LARGEST:
+            return None
         kind = local(element.tag)
         minimum, maximum = _occurs(element.get("minOccurs"), 1), _occurs(element.get("maxOccurs"), 1)
         if kind == "element":
@@ -422,16 +431,7 @@ class Schemas:
             self.discovery.trouble("type-from-itself", part.at(element), type=element.get("ref", kind))
             return None
         if kind == "group":
-            clark = self.resolve(element.get("ref", ""), element, part)
-            noted = self.declared["group"].get(clark)
-            if noted is None:
-                self._missing("group", clark, element, part)
-                return None
-            for child in noted[0]:
-                if child.tag in (f"{XS}sequence", f"{XS}choice", f"{XS}all"):
-                    inner = self._particle(child, noted[1], depth + 1)
-                    return inner and ("sequence", (inner,), minimum, maximum)
-            return None
+            return self._group(element, part, minimum, maximum, depth)
         children = []
         for child in element:
             if isinstance(child.tag, str) and local(child.tag) in (
@@ -441,6 +441,25 @@ class Schemas:
                 if inner is not None:
                     children.append(inner)
         return (kind, tuple(children), minimum, maximum)
+
+    def _group(self, element: Element, part: Part, minimum: int, maximum: int, depth: int) -> Particle | None:
+        clark = self.resolve(element.get("ref", ""), element, part)
+        noted = self.declared["group"].get(clark)
+        if noted is None:
+            self._missing("group", clark, element, part)
+            return None
+        if clark in self._open:
+            self.discovery.trouble("type-from-itself", part.at(element), type=clark)
+            return None
+        self._open.append(clark)
+        found = None
+        for child in noted[0]:
+            if child.tag in (f"{XS}sequence", f"{XS}choice", f"{XS}all"):
+                inner = self._particle(child, noted[1], depth + 1)
+                found = inner and ("sequence", (inner,), minimum, maximum)
+                break
+        self._open.pop()
+        return found
 
     def _element_particle(self, element: Element, part: Part, minimum: int, maximum: int) -> Particle:
         ref = element.get("ref")
@@ -458,9 +477,7 @@ class Schemas:
 
     # ------------------------------------------------------------------ attributes
 
-    def _attribute_uses(
-        self, element: Element, part: Part, depth: int = 0
-    ) -> tuple[list[AttributeUse], Wildcard | None]:
+    def _attribute_uses(self, element: Element, part: Part) -> tuple[list[AttributeUse], Wildcard | None]:
         uses: list[AttributeUse] = []
         wildcard: Wildcard | None = None
         for child in element:
@@ -475,20 +492,23 @@ class Schemas:
                 )
             elif child.tag == f"{XS}attributeGroup" and child.get("ref"):
                 clark = self.resolve(child.get("ref", ""), child, part)
-                more, other = self._attribute_group(clark, child, part, depth)
-                uses += more
+                more, other = self._attribute_group(clark, child, part)
+                uses += [use for use in more if use not in uses]
                 wildcard = wildcard or other
         return uses, wildcard
 
-    def _attribute_group(
-        self, clark: Name, element: Element, part: Part, depth: int
-    ) -> tuple[list[AttributeUse], Wildcard | None]:
+    def _attribute_group(self, clark: Name, element: Element, part: Part) -> tuple[list[AttributeUse], Wildcard | None]:
         if clark not in self._groups:
             noted = self.declared["attributeGroup"].get(clark)
-            if noted is None or depth > DEEPEST:
+            if noted is None:
                 self._missing("attributeGroup", clark, element, part)
                 return [], None
-            self._groups[clark] = self._attribute_uses(*noted, depth + 1)
+            if clark in self._open:
+                self.discovery.trouble("type-from-itself", part.at(element), type=clark)
+                return [], None
+            self._open.append(clark)
+            self._groups[clark] = self._attribute_uses(*noted)
+            self._open.pop()
         return self._groups[clark]
 
     def _attribute_use(self, element: Element, part: Part) -> AttributeUse | None:
@@ -580,14 +600,3 @@ BASE_NAMESPACES = frozenset({
     XBRLI, XBRLDT, "http://www.xbrl.org/2003/linkbase", "http://www.xbrl.org/2003/XLink",
     "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", "http://xbrl.org/2006/xbrldi",
 })  # fmt: skip
-
-
-def walk(particle: Particle | None) -> Iterator[Particle]:
-    """Yield every element and wildcard particle below a particle."""
-    stack = [particle] if particle else []
-    while stack:
-        at = stack.pop()
-        if at[0] in ("element", "any"):
-            yield at
-        else:
-            stack.extend(reversed(at[1]))

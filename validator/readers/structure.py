@@ -5,13 +5,13 @@ The first is the schema for schemas (XML Schema 1.0 Part 1 Appendix A), the seco
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from validator.model.content import ambiguous, matches
-from validator.model.declarations import ComplexType, SimpleType, allows
+from validator.model.attribution import ambiguous
+from validator.model.declarations import ComplexType, SimpleType, walk
 from validator.model.names import XBRLI, XML, XSD, Name, local, namespace
 from validator.model.types import Types
-from validator.readers.schemas import XS, walk
+from validator.readers.schemas import XS
 
 if TYPE_CHECKING:
     from validator.model.taxonomy import Concept
@@ -94,6 +94,7 @@ class Structure:
         self.validity = validity
         self.types = Types({})
         self._good: set[tuple[str, str]] = set()
+        self._substitutes: dict[Name, list[Name]] | None = None
 
     def judge(self, part: Part) -> None:
         """Report what is wrong with one schema document's own language."""
@@ -208,19 +209,9 @@ class Structure:
 
     def unique_particles(self) -> None:
         """Report content models in which two particles compete for one child (Unique Particle Attribution)."""
-
-        def overlap(one: Any, other: Any) -> bool:
-            if one[0] == other[0] == "any":
-                return one[1] == other[1] or "##any" in one[1] + other[1] or "##other" in one[1] + other[1]
-            if "any" in (one[0], other[0]):
-                wildcard, element = (one, other) if one[0] == "any" else (other, one)
-                return allows(wildcard[1], element[1])
-            heads = self.validity.heads
-            return matches(one, other[1], heads(other[1])) or matches(other, one[1], heads(one[1]))
-
         for declared in self.schemas.types.values():
             if isinstance(declared, ComplexType) and declared.particle is not None and self._own(declared):
-                clash = ambiguous(declared.particle, overlap)
+                clash = ambiguous(declared.particle, self.validity.heads, self._members)
                 if clash is not None:
                     self.discovery.trouble(
                         "content-model-ambiguous",
@@ -228,6 +219,15 @@ class Structure:
                         type=declared.name.partition("#")[0],
                         particle=clash[1][1] if clash[1][0] == "element" else "any element",
                     )
+
+    def _members(self, head: Name) -> list[Name]:
+        """Return the elements that may stand for one, directly or through others."""
+        if self._substitutes is None:
+            self._substitutes = {}
+            for name in self.schemas.concepts:
+                for one in self.validity.heads(name)[1:]:
+                    self._substitutes.setdefault(one, []).append(name)
+        return self._substitutes.get(head, [])
 
     def _own(self, declared: ComplexType | SimpleType) -> bool:
         return namespace(declared.name) not in BASE
