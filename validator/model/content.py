@@ -68,10 +68,10 @@ class Model:
         return any(map(self._ends, state))
 
     def expected(self, state: State) -> list[str]:
-        """Return what may stand next, for a message: names, or `any` for a wildcard."""
+        """Return what may stand next, for a message: names in the order of the model, and `any` for wildcards, last."""
         particles = (self._leaves[leaf] for leaf, _ in self.firsts(state))
-        found = {particle[1] if particle[0] == "element" else "any" for particle in particles}
-        return sorted(found, key=lambda name: (name == "any", name))
+        found = dict.fromkeys(particle[1] if particle[0] == "element" else "any" for particle in particles)
+        return sorted(found, key="any".__eq__)
 
     def firsts(self, state: Iterable[int]) -> list[tuple[int, int]]:
         """Return the places in the model that can take the next child, each with what is left after it."""
