@@ -9,7 +9,7 @@ import pytest
 from tests.oim_documents import NS, OPTIONS, SCHEMA, spoken
 from tests.reports import model
 from validator import readers
-from validator.writers.files import render
+from validator.writers.files import left_out, render, syntax_of
 from validator.writers.oim import Unwritable
 
 TUPLES = SCHEMA.replace(
@@ -147,6 +147,23 @@ def test_what_a_page_adds_to_a_footnote_is_left_out(folder):
     assert [(one.text, one.markup) for one in report.footnotes] == [("a b c", "a <b>b</b> <i>c</i>")]
 
 
+@pytest.mark.parametrize("name", ["l.json", "l.htm"])
+def test_a_footnote_of_no_fact_is_left_out_and_said_to_be(read, folder, again, name):
+    report = read(CASH + note("x", end="nobody") + note(" <h:b>kept</h:b>\n "))
+    syntax = syntax_of(name)
+    assert [one.text for one in again(report, name, syntax).footnotes] == ["kept"]
+    assert left_out(report, syntax).startswith("1 footnote belongs to no fact")
+    assert [one.text for one in again(report, "l.xml", "xbrl-xml").footnotes] == ["x", "kept"]
+    assert left_out(report, "xbrl-xml") == ""
+    assert left_out(read(CASH + note("x")), syntax) == ""
+
+
+def test_the_prefix_xml_is_not_bound_again(read, again):
+    report = read(CASH.replace("<t:Cash", '<t:Cash xmlns:xml="http://www.w3.org/XML/1998/namespace"'))
+    assert model(again(report, "p.xml", "xbrl-xml")) == model(report)
+    assert model(again(report, "p.htm", "inline")) == model(report)
+
+
 @pytest.mark.parametrize("syntax", ["xbrl-json", "xbrl-csv"])
 @pytest.mark.parametrize(
     ("body", "spec"),
@@ -160,7 +177,6 @@ def test_what_a_page_adds_to_a_footnote_is_left_out(folder):
             CASH + note("x", role="http://www.xbrl.org/2009/role/deprecatedLabel"),
             "xbrlxe:nonStandardFootnoteResourceRole",
         ),
-        (CASH + note("x", end="nobody"), "xbrlxe:unlinkedFootnoteResource"),
         (OTHER + CASH.replace('"i"', '"s"'), "xbrlxe:nonDimensionalSegmentScenarioContent"),
         (
             '<link:linkbaseRef xlink:type="simple" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase" xlink:href="l.xml"/>'

@@ -1,4 +1,4 @@
-"""Convert a report into another syntax, told by the output's name. Exit 0 done, 1 not all could be read, 2 not done."""
+"""Convert a report into another syntax, told by the output's name. Exit 0 done, 1 not all of it, 2 not done."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def main(arguments: Namespace) -> int:
     from validator import readers
     from validator.checks import BY_NAME
     from validator.run import Options
-    from validator.writers.files import write
+    from validator.writers.files import left_out, syntax_of, write
     from validator.writers.oim import Unwritable
 
     options = Options(webcache=arguments.webcache, packages=tuple(arguments.package))
@@ -52,7 +52,10 @@ def main(arguments: Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
     print(f"{len(report)} facts written to {', '.join(paths)}")
-    return FOUND if found else CLEAN
+    lost = left_out(report, arguments.to or syntax_of(arguments.output))
+    if lost:
+        print(f"left out: {lost}", file=sys.stderr)
+    return FOUND if found or lost else CLEAN
 
 
 def source_and_places(arguments: Namespace) -> tuple[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from validator.model.source import Location
 
 FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
+BLANKS = " \t\r\n"  # around a footnote they say nothing
 OF_NOTES = ("concept", "language", "noteId", "unit")
 
 
@@ -79,7 +80,7 @@ class Notes:
         fragment = Fragment(value)
         if fragment.reason:
             self.say(Broken("oim-note-invalid", fragment.reason, fragment.spec), place)
-        self._notes[name] = Note(fragment.text, language, at, fragment.markup)
+        self._notes[name] = Note(fragment.text.strip(BLANKS), language, at, fragment.markup.strip(BLANKS))
 
     # --- links -----------------------------------------------------------------------------------
     def link(self, source: str, kind: str, group: str, targets: Iterable[str], at: Location) -> None:

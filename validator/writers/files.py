@@ -31,6 +31,15 @@ def syntax_of(path: str) -> str:
     return SUFFIXES[suffix]
 
 
+def left_out(report: Report, syntax: str) -> str:
+    """Return what a syntax leaves out of a report, in words; "" when nothing."""
+    loose = sum(not note.rows for note in report.footnotes)
+    if not loose or syntax == "xbrl-xml":
+        return ""
+    what = "1 footnote belongs" if loose == 1 else f"{loose} footnotes belong"
+    return f"{what} to no fact and cannot be written so (xBRL-XML 1.0, xbrlxe:unlinkedFootnoteResource)"
+
+
 def render(
     report: Report, path: str, syntax: str, source: str = "", places: Mapping[str, Any] | None = None
 ) -> dict[str, bytes]:

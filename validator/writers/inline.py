@@ -14,7 +14,7 @@ from validator.model.intervals import scaled
 from validator.model.names import IX, LINK_ROLE, XHTML, local
 from validator.model.report import number
 from validator.writers.markdown import Mark, escaped, render
-from validator.writers.oim import Unwritable, unique
+from validator.writers.oim import Unwritable, linked, unique
 from validator.writers.xbrl_xml import Writer
 
 if TYPE_CHECKING:
@@ -227,18 +227,17 @@ class _Inline(Writer):
             yield from self._context(key, context)
         for key, unit in zip(self.unit_ids, self.report.units, strict=True):
             yield from self._unit(key, unit)
-        for index, note in enumerate(self.report.footnotes):
+        for index, note in enumerate(linked(self.report)):
             sources = " ".join(self.names[row] for row in note.rows)
             goals = " ".join(self.names[row] for row in note.targets) or f"note{index + 1}"
-            if sources:
-                group = f' linkRole="{escaped(note.group)}"' if note.group not in ("", LINK_ROLE) else ""
-                arcrole = f' arcrole="{escaped(note.arcrole)}"' if note.arcrole else ""
-                yield f'<{prefix}:relationship fromRefs="{sources}" toRefs="{goals}"{arcrole}{group}/>'
+            group = f' linkRole="{escaped(note.group)}"' if note.group not in ("", LINK_ROLE) else ""
+            arcrole = f' arcrole="{escaped(note.arcrole)}"' if note.arcrole else ""
+            yield f'<{prefix}:relationship fromRefs="{sources}" toRefs="{goals}"{arcrole}{group}/>'
         yield f"</{prefix}:resources>\n</{prefix}:header>\n</div>"
 
     def _notes(self) -> Iterator[str]:
-        for index, note in enumerate(self.report.footnotes):
-            if not note.targets and note.rows:
+        for index, note in enumerate(linked(self.report)):
+            if not note.targets:
                 role = f' footnoteRole="{escaped(note.role)}"' if note.role else ""
                 tag = f"{self.bound[IX]}:footnote"
                 said = f'id="note{index + 1}"{role} xml:lang="{note.language or "en"}"'

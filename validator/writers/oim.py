@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from validator.model.contexts import Context, Member
     from validator.model.periods import Moment, Period
-    from validator.model.report import Report
+    from validator.model.report import Footnote, Report
     from validator.model.units import Unit
 
 XBRL = "https://xbrl.org/2021"
@@ -118,9 +118,7 @@ class View:
         return True
 
     def _footnotes_sayable(self) -> None:
-        for note in self.report.footnotes:
-            if not note.targets and not note.rows:
-                raise Unwritable(f"{note.at}: the footnote belongs to no fact", "xbrlxe:unlinkedFootnoteResource")
+        for note in linked(self.report):
             if not note.targets and note.role not in ("", FOOTNOTE_ROLE):
                 raise Unwritable(
                     f"{note.at}: the footnote has the role {note.role}, which would be lost",
@@ -222,7 +220,7 @@ class View:
     def notes(self) -> Iterator[tuple[str, str, str]]:
         """Yield id, language and XHTML text of every footnote."""
         taken = set(self.names)
-        for index, one in enumerate(self.report.footnotes):
+        for index, one in enumerate(linked(self.report)):
             if not one.targets:
                 yield note_name(index, taken), one.language or "en", one.markup or escaped(one.text)
 
@@ -230,7 +228,7 @@ class View:
         """Return for each linked fact its targets, by type and group."""
         taken = set(self.names)
         found: dict[int, dict[str, dict[str, list[str]]]] = {}
-        for index, one in enumerate(self.report.footnotes):
+        for index, one in enumerate(linked(self.report)):
             kind, group = self.role(one.arcrole or "footnote"), self.role(one.group or LINK_ROLE)
             targets = [self.names[row] for row in one.targets] or [note_name(index, taken)]
             for row in one.rows:
@@ -249,6 +247,11 @@ class View:
         types = {self.role(one.arcrole): one.arcrole for one in self.report.footnotes if one.arcrole}
         groups = {self.role(one.group or LINK_ROLE): one.group or LINK_ROLE for one in self.report.footnotes}
         return types, groups
+
+
+def linked(report: Report) -> list[Footnote]:
+    """Return the footnotes and relationships of a report that start at a fact."""
+    return [one for one in report.footnotes if one.rows]
 
 
 def _plain(text: str) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from validator.model.report import Footnote, Report
     from validator.model.units import Unit
 
+UNBINDABLE = (XML, "http://www.w3.org/2000/xmlns/")  # bound to xml and xmlns, and to nothing else
 WELL_KNOWN = {XBRLI: "xbrli", LINK: "link", XLINK: "xlink", XSI: "xsi", XBRLDI: "xbrldi", ISO4217: "iso4217"}
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 QUOTED = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
@@ -66,7 +67,7 @@ class Writer:
         for uri, prefix in WELL_KNOWN.items():
             self._bind(uri, prefix)
         for prefix, uri in report.prefixes.items():
-            if prefix and uri and uri not in self.prefixes:
+            if prefix and uri and uri not in self.prefixes and uri not in UNBINDABLE:
                 self._bind(uri, prefix)
         self.context_ids = _ids([context.id for context in report.contexts], "c")
         self.unit_ids = _ids([unit.id for unit in report.units], "u")
