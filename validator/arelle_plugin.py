@@ -3,7 +3,7 @@
     arelleCmdLine --plugins tieout --validate --file report.xbrl --tieout-rules rules.toml
 
 Runs when Arelle has validated a report, over the same file and the same documents of its DTS. Findings appear in
-Arelle's log under our codes (`tieout:CA101`), attached to Arelle's own objects, so a click in the GUI shows the fact.
+Arelle's log under our codes (`tieout:CA101`), attached to Arelle's own objects, so that it tells their file and lines.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from validator._version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.finding import Finding, Outcome
+    from validator.finding import Finding
     from validator.model.report import Report
     from validator.model.source import Location
     from validator.run import Options
@@ -54,6 +54,7 @@ def finished(val: Any, *_args: Any, **_more: Any) -> None:
     if path is None:
         return
     with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
+        from validator.reporters.text import summary
         from validator.run import run
 
         outcome = run([path], asked(mirror(model, folder)))
@@ -61,8 +62,7 @@ def finished(val: Any, *_args: Any, **_more: Any) -> None:
             objects = Objects(model, result.report)
             for finding in outcome.findings:
                 log(model, objects, finding, folder)
-    summary = said(outcome)
-    model.info("tieout:summary", "%(summary)s", modelXbrl=model, summary=summary)
+    model.info("tieout:summary", "%(text)s", modelXbrl=model, text=f"tieout {__version__}: {summary(outcome)}")
 
 
 def report_path(model: Any) -> str | None:
@@ -152,14 +152,6 @@ def log(model: Any, objects: Objects, finding: Finding, folder: str) -> None:
     model.log(LEVELS[finding.severity], f"tieout:{finding.code}", "%(text)s", text=text, **where)
     for line in lines[shown:]:
         model.modelManager.addToLog(f"  {line}")
-
-
-def said(outcome: Outcome) -> str:
-    """Say in one line what was checked: silence is no proof."""
-    from validator.finding import Verdict
-
-    counts = ", ".join(f"{outcome.count(verdict)} {verdict.value}" for verdict in Verdict)
-    return f"tieout {__version__}: {outcome.facts} facts, ties: {counts}; {len(outcome.findings)} findings"
 
 
 __pluginInfo__ = {

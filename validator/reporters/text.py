@@ -45,7 +45,7 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
         blocks.append(_remaining(rest))
     if outcome.waived:
         blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
-    return "\n\n".join([*blocks, _summary(outcome, paint, timing=timing)]) + "\n"
+    return "\n\n".join([*blocks, summary(outcome, paint, timing=timing)]) + "\n"
 
 
 def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
@@ -110,7 +110,8 @@ def _remaining(rest: Sequence[Finding], what: str = "more finding") -> str:
     return f"... and {_many(len(rest), what)} ({listing}); --max-findings 0 shows all"
 
 
-def _summary(outcome: Outcome, paint: dict[str, str], *, timing: bool) -> str:
+def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = False) -> str:
+    """Return in one line what was found and what was checked: silence is no proof."""
     counts = {level: sum(f.severity is level for f in outcome.findings) for level in reversed(Severity)}
     said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
