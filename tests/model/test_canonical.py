@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.model.canonical import canonical
+from validator.model.canonical import canonical, spelling
 from validator.model.names import XSD
 from validator.model.types import Types
 
@@ -47,6 +47,23 @@ def test_a_canonical_value_stays(types, name, text):
 def test_any_other_has_one(types, name, text, wanted):
     assert canonical(types, f"{{{XSD}}}{name}", text) == wanted
     assert canonical(types, f"{{{XSD}}}{name}", wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "spelled"),
+    [
+        ("integer", ["1", "+01", " 1 "], "1"),
+        ("decimal", ["1", "1.0", "01.00"], "1.0"),
+        ("date", ["2023-09-30", " 2023-09-30"], "2023-09-30"),
+        ("boolean", ["1", "true"], "true"),
+        ("duration", [" P1Y "], "P1Y"),
+        ("string", [" x "], " x "),
+        ("NMTOKENS", ["a  b", " a b"], "a b"),
+        ("QName", [" p:x "], "p:x"),
+    ],
+)
+def test_equal_values_have_one_spelling(types, name, texts, spelled):
+    assert {spelling(types, f"{{{XSD}}}{name}", text, {"p": "urn:p"}) for text in texts} == {spelled}
 
 
 @pytest.mark.parametrize("text", ["9999-12-31T23:00:00-04:00", "0001-01-01T01:00:00+02:00", "12345-01-01T24:00:00"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.oim_documents import NS, OPTIONS, SCHEMA, spoken
+from tests.readers.test_oim_types import TYPED
 from tests.reports import model
 from validator import readers
 from validator.writers.files import left_out, render, syntax_of
@@ -27,6 +28,7 @@ HEAD = f"""<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:lin
 <xbrli:context id="d"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>2023-07-01</xbrli:startDate><xbrli:endDate>2023-09-30</xbrli:endDate></xbrli:period></xbrli:context>
 <xbrli:unit id="u"><xbrli:measure>iso4217:CNY</xbrli:measure></xbrli:unit><xbrli:unit id="p"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
 """
+SIZED = """<xbrli:context id="{id}"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period><xbrli:scenario xmlns:xbrldi="http://xbrl.org/2006/xbrldi"><xbrldi:typedMember dimension="t:Size"><t:size>{size}</t:size></xbrldi:typedMember><xbrldi:typedMember dimension="t:When"><t:when>2023-01-01</t:when></xbrldi:typedMember></xbrli:scenario></xbrli:context>"""
 OTHER = """<xbrli:context id="s"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier><xbrli:segment><t:branch>x</t:branch></xbrli:segment></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period></xbrli:context>"""
 CASH = '<t:Cash id="c" contextRef="i" unitRef="u" decimals="0">5</t:Cash>'
 PAIR = """<t:Pair id="outer"><t:Text contextRef="d">first</t:Text><t:Pair id="inner"><t:Cash contextRef="i" unitRef="u" decimals="0">7</t:Cash></t:Pair>
@@ -156,6 +158,27 @@ def test_a_footnote_of_no_fact_is_left_out_and_said_to_be(read, folder, again, n
     assert [one.text for one in again(report, "l.xml", "xbrl-xml").footnotes] == ["x", "kept"]
     assert left_out(report, "xbrl-xml") == ""
     assert left_out(read(CASH + note("x")), syntax) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "syntax"),
+    [("v.xml", "xbrl-xml"), ("v.htm", "inline"), ("v.json", "xbrl-json"), ("v.csv.json", "xbrl-csv")],
+)
+def test_typed_values_are_written_as_values(tmp_path, name, syntax):
+    """Equal values are one, however they are written; what is written back is a value of the type."""
+    (tmp_path / "t.xsd").write_text(TYPED)
+    contexts = SIZED.format(id="s1", size=" 01 ") + SIZED.format(id="s2", size="+1") + SIZED.format(id="s3", size="2")
+    facts = [CASH.replace('"i"', f'"s{n}"').replace('"c"', f'"c{n}"') for n in (1, 2, 3)]
+    (tmp_path / "r.xml").write_text(f"{HEAD}{contexts}{''.join(facts)}</xbrli:xbrl>")
+    report = readers.read(str(tmp_path / "r.xml"), OPTIONS)
+    assert [str(context) for context in report.contexts[2:]] == [
+        f"as of 2023-09-30, Size={n}, When=2023-01-01" for n in (1, 1, 2)
+    ]
+    for each, data in render(report, str(tmp_path / name), syntax).items():
+        (tmp_path / each).write_bytes(data)
+    back = readers.read(str(tmp_path / name), OPTIONS)
+    assert spoken(back) == []
+    assert model(back) == model(report)
 
 
 def test_the_prefix_xml_is_not_bound_again(read, again):

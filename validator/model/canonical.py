@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from validator.model.types import RANGES, collapse, primitive, reduced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from validator.model.names import Name
     from validator.model.types import Types
 
@@ -26,6 +28,17 @@ def canonical(types: Types, type_name: Name, text: str) -> str:
         member = next((name for name in found.members if not types.fault(name, text)), "")
         return canonical(types, member, text) if member else text
     return _builtin(found.builtin, text)
+
+
+def spelling(types: Types, type_name: Name, text: str, prefixes: Mapping[str, str] | None = None) -> str:
+    """Return one spelling for all texts that are equal values of a type (x-equal, XBRL 2.1 §4.10)."""
+    found = types.find(type_name)
+    if found is not None and found.variety == "list":
+        return " ".join(spelling(types, found.item, part, prefixes) for part in text.split())
+    kind, value = types.value(type_name, text, prefixes)
+    if kind == "QName":
+        return collapse(text)  # its prefix is one of the document's, which a name without it could not be written with
+    return value if isinstance(value, str) else canonical(types, type_name, text)
 
 
 def _builtin(builtin: str, text: str) -> str:

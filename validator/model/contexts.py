@@ -53,8 +53,11 @@ class Context(NamedTuple):
     @property
     def dimension_key(self) -> tuple[object, ...]:
         """Dimension values and other segment and scenario content, in one order."""
-        values = sorted((m.dimension, m.member or "", m.typed or "", m.container) for m in self.members)
-        return (tuple(values), self.segment, self.scenario)
+        members = self.members
+        if not members:  # most contexts, of which a report may have a million
+            return ((), self.segment, self.scenario)
+        values = [(m.dimension, m.member or "", m.typed or "", m.container) for m in members]
+        return (tuple(sorted(values)), self.segment, self.scenario)
 
     def __str__(self) -> str:
         """Return it as a reader says it: the period, then dimension values."""

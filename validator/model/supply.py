@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model import validity
+from validator.model.canonical import spelling
 from validator.model.declarations import ComplexType
 from validator.model.fragments import canonical
 from validator.model.names import XBRLDI
@@ -104,7 +105,6 @@ def normalizer(judge: Validity) -> Callable[[Element, str, Name | None], str]:
             return text
         if text.strip() == "NaN":  # which equals nothing, not even itself
             return f"NaN at {element.line}:{element.column}"
-        key = types.value(type_name, text, element.prefixes)
-        return text if key in (("", text), ("string", text)) else repr(key)
+        return spelling(types, type_name, text, element.prefixes)
 
     return normal

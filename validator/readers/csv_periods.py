@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from validator.readers.oim_values import MOMENT, Broken, shown
 
@@ -16,6 +17,7 @@ ABBREVIATED = re.compile(
 CODE = "xbrlce:invalidPeriodRepresentation"
 
 
+@lru_cache(maxsize=1 << 12)
 def canonical(text: str, specifier: str = "") -> str:
     """Return a period as two moments with a slash between, or one; raises Broken.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.model import oim_types, validity
-from validator.model.canonical import canonical
+from validator.model.canonical import canonical, spelling
 from validator.model.contexts import Context, Member
 from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
 from validator.model.units import Unit
@@ -24,6 +24,7 @@ from validator.readers.oim_values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from validator.model.periods import Period
     from validator.model.report import Report
     from validator.model.source import Location
     from validator.model.taxonomy import Concept, Taxonomy
@@ -70,6 +71,10 @@ class Aspects:
         self._contexts: dict[tuple[object, ...], int] = {}
         self._units: dict[str, int] = {}
         self._domains: dict[str, Name] = {}
+        self._names: dict[str, Name] = {}
+        self._entities: dict[str | None, tuple[str, str]] = {None: (NO_ENTITY, "NA")}
+        self._periods: dict[str | None, tuple[Period, str, str]] = {None: forever()}
+        self._untypable: dict[str, str] = {}
 
     def learn(self, taxonomy: Taxonomy) -> None:
         """Take what the taxonomy says of dimensions."""
@@ -98,9 +103,9 @@ class Aspects:
     ) -> int:
         part, members = "entity", []
         try:
-            scheme, identifier = (NO_ENTITY, "NA") if entity is None else entity_of(entity, self.namespaces)
+            scheme, identifier = self._entity(entity)
             part = "period"
-            span, start, end = forever() if period is None else period_of(period)
+            span, start, end = self._period(period)
             for name, value in taxonomic:
                 part = name
                 members.append(self._member(name, value, at, near))
@@ -111,6 +116,18 @@ class Aspects:
             Context(f"c{len(contexts) + 1}", scheme, identifier, span, start, end, tuple(members), "", "", at)
         )
         return len(contexts) - 1
+
+    def _entity(self, written: str | None) -> tuple[str, str]:
+        found = self._entities.get(written)
+        if found is None:
+            found = self._entities[written] = entity_of(written or "", self.namespaces)
+        return found
+
+    def _period(self, written: str | None) -> tuple[Period, str, str]:
+        found = self._periods.get(written)
+        if found is None:
+            found = self._periods[written] = period_of(written or "")
+        return found
 
     def _suits(self, subject: Subject, index: int, near: Near) -> None:
         """Raise when a concept's period type and a context's period do not fit (OIM §3.4)."""
@@ -132,7 +149,7 @@ class Aspects:
 
     # --- members ---------------------------------------------------------------------------------
     def _member(self, written: str, value: str | None, at: Location, near: Near) -> Member:
-        name = name_of(written, self.namespaces)
+        name = self._names.get(written) or self._names.setdefault(written, name_of(written, self.namespaces))
         declared = self.concepts.get(name)
         if declared is None or declared.kind != "dimension":
             if self.concepts and not self._absent(name):
@@ -143,8 +160,8 @@ class Aspects:
             return Member(name, None, typed("", value), self.container, at)
         if declared.typed_domain:
             domain = self._domain(declared)
-            self._typed_value(written, self.concepts.get(domain), value, near)
-            return Member(name, None, typed(domain, value), self.container, at)
+            spelled = self._typed_value(written, self.concepts.get(domain), value, near)
+            return Member(name, None, typed(domain, spelled), self.container, at)
         if value is None or not self._is_name(value):
             reason = f"{shown(str(value))!r} is no member of {shown(written)}"
             raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidDimensionValue")
@@ -154,12 +171,14 @@ class Aspects:
             raise Broken("oim-value-invalid", reason, f"{self.model}:invalidDimensionValue")
         return Member(name, member, None, self.container, at)
 
-    def _typed_value(self, written: str, domain: Concept | None, value: str | None, near: Near) -> None:
-        """Raise when a value is none of a typed dimension's."""
+    def _typed_value(self, written: str, domain: Concept | None, value: str | None, near: Near) -> str | None:
+        """Return the value of a typed dimension as all equal values are spelled; raises Broken when it is none."""
         taxonomy = self.report.taxonomy
         if domain is None or taxonomy is None:
-            return
-        what = oim_types.untypable(domain, taxonomy)
+            return value
+        what = self._untypable.get(written)
+        if what is None:
+            what = self._untypable[written] = oim_types.untypable(domain, taxonomy)
         if what:
             reason = f"the values of {shown(written)} are {what}, which cannot be reported so"
             raise Broken("oim-dimension-unknown", reason, "oime:unsupportedDimensionDataType")
@@ -167,7 +186,7 @@ class Aspects:
             if not domain.nillable:
                 reason = f"{shown(written)} may not be nil"
                 raise Broken("oim-value-invalid", reason, f"{self.model}:invalidDimensionValue")
-            return
+            return None
         types = validity.of(taxonomy).types
         fault = types.fault(domain.type, value, self.namespaces)
         if fault:
@@ -175,6 +194,7 @@ class Aspects:
             raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidDimensionValue")
         if self.canonically and (wanted := canonical(types, domain.type, value)) != value:
             self.say(uncanonical(value, wanted), near(written))
+        return spelling(types, domain.type, value, self.namespaces)
 
     def _absent(self, name: Name) -> bool:
         taxonomy = self.report.taxonomy
