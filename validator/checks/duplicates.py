@@ -76,6 +76,16 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
     return INCONSISTENT if shared.empty else CONSISTENT
 
 
+def judged(report: Report) -> list[tuple[list[int], str]]:
+    """Return every group of duplicates with how its facts agree; worked out once a report."""
+    found: list[tuple[list[int], str]] | None = report.derived.get("duplicates")
+    if found is None:
+        concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
+        found = [(rows, agreement(report, rows, concepts.get(report.concepts[rows[0]]))) for rows in duplicates(report)]
+        report.derived["duplicates"] = found
+    return found
+
+
 def _value(report: Report, row: int, concept: Concept | None) -> object:
     if row in report.fractions:
         return report.fractions[row]
@@ -104,9 +114,8 @@ def inconsistent(report: Report, _: Report) -> Iterator[Breach]:
 
     Numbers may differ as far as their rounding explains: some true value must round to all of them.
     """
-    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
-    for rows in duplicates(report):
-        if agreement(report, rows, concepts.get(report.concepts[rows[0]])) == INCONSISTENT:
+    for rows, found in judged(report):
+        if found == INCONSISTENT:
             values = [_shown(report, row) for row in rows]
             odd = next((i for i, seen in enumerate(values) if seen != values[0]), 1)
             others = [i for i in range(len(rows)) if i != odd]
@@ -134,11 +143,9 @@ def consistent(report: Report, _: Report) -> Iterator[Breach]:
 
     It is counted once a report, so that nobody wonders why there are more facts than figures.
     """
-    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
     counts = {COMPLETE: 0, CONSISTENT: 0}
     repeated, place = 0, -1
-    for rows in duplicates(report):
-        found = agreement(report, rows, concepts.get(report.concepts[rows[0]]))
+    for rows, found in judged(report):
         if found != INCONSISTENT:
             counts[found] += 1
             repeated += len(rows) - 1

@@ -111,6 +111,7 @@ class Report:
         self.root: Element | None = None
         self.features: Mapping[str, Any] = {}  # what an OIM document promises, by feature
         self.others: list[Report] = []  # further target documents of the same inline files
+        self.derived: dict[str, Any] = {}  # what several checks work out from it, once, by name
         self._child_rows: dict[int, list[int]] | None = None
         self._special: set[int] | None = None
         self._frames: list[int] | None = None
