@@ -12,7 +12,7 @@ from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds
 from validator.tieouts.summations import Rollup, Summation, bind, rollups, unscaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.model.intervals import Number
     from validator.model.names import Name
@@ -156,13 +156,20 @@ class Scopes:
         self.nested = any(parent >= 0 for parent in report.parents)
         self.totals: dict[Name, dict[tuple[int, int], list[int]]] = {}
         self.parts: dict[Name, dict[tuple[int, int], list[int]]] = {}
-        for row, concept in enumerate(report.concepts):
-            context, unit = report.contexts_of[row], report.units_of[row]
+        frames, unit_keys, spot_of = report.frames, report.unit_keys, figures.spot
+        columns = zip(report.concepts, report.contexts_of, report.units_of, report.parents, strict=True)
+        for row, (concept, context, unit, parent) in enumerate(columns):
             if context < 0 or unit < 0:
                 continue
-            spot = figures.spot(report.frames[context], report.unit_keys[unit])
-            parent = report.parents[row]
-            self.totals.setdefault(concept, {}).setdefault((parent, spot), []).append(row)
+            spot = spot_of(frames[context], unit_keys[unit])
+            totals = self.totals.get(concept)
+            if totals is None:
+                totals = self.totals[concept] = {}
+            rows = totals.get((parent, spot))
+            if rows is None:
+                totals[parent, spot] = [row]
+            else:
+                rows.append(row)
             if self.nested:
                 scope = parent
                 seen = {scope}
@@ -204,8 +211,22 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
             continue
         made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
         if not duplicated:
-            made.verdict = made.judge(figures)
+            made.verdict = Verdict.HOLDS if _adds_up(figures, rows[0], bound) else made.judge(figures)
         yield made
+
+
+def _adds_up(figures: Figures, total: int, parts: Sequence[tuple[int, Number]]) -> bool:
+    """Whether plain integers, none finer than its decimals, add up to the last digit: most totals, told at once."""
+    whole = figures.whole(total)
+    if whole is None:
+        return False
+    exact: Number = 0
+    for row, weight in parts:
+        part = figures.whole(row)
+        if part is None:
+            return False
+        exact += part[0] * weight
+    return exact == whole[0]
 
 
 def bind_all(figures: Figures, *, only_new: bool = False) -> Iterator[Summation]:

@@ -55,7 +55,8 @@ class Index:
             for key in tie.keys:
                 self.touching.setdefault(key, []).append(tie)
         self._units: dict[Key, Number] = {}
-        self._values: dict[tuple[Any, Number], list[Key]] | None = None
+        self._places: dict[Any, list[Key]] = {}
+        self._values: dict[Any, dict[Number, list[Key]]] = {}
 
     def of(self, key: Key) -> list[Equation]:
         """Return the ties that touch a figure."""
@@ -76,18 +77,26 @@ class Index:
         """Return another figure with this value that stands beside one: its concept elsewhere, or its spot."""
         if value == 0:
             return None
-        if self._values is None:
-            self._values = {}
-            for found in self.touching:
-                said = self.figures.bounds_of(found)
-                if said.state == OK:
-                    for place in found:
-                        self._values.setdefault((place, said.value), []).append(found)
         for place in key:
-            for found in self._values.get((place, value), []):
+            for found in self._at(place).get(value, ()):
                 if found != key:
                     return found
         return None
+
+    def _at(self, place: Any) -> dict[Number, list[Key]]:
+        """Return the figures of a concept or a spot by their values; only the places asked for are indexed."""
+        if not self._places:
+            for key in self.touching:
+                for each in key:
+                    self._places.setdefault(each, []).append(key)
+        values = self._values.get(place)
+        if values is None:
+            values = self._values[place] = {}
+            for key in self._places.get(place, ()):
+                said = self.figures.bounds_of(key)
+                if said.state == OK:
+                    values.setdefault(said.value, []).append(key)
+        return values
 
 
 def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
