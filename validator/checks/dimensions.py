@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
-from validator.model import dimensions
+from validator.model import dimensions, validity
 from validator.model.names import XBRLDI, expand, local, namespace
 from validator.model.report import Report
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from validator.model.contexts import Context
     from validator.model.fragments import Element
+    from validator.model.names import Name
     from validator.model.source import Location
 
 TYPED = f"{{{XBRLDI}}}typedMember"
@@ -233,6 +234,11 @@ def explicit(report: Report, _: Report) -> Iterator[Breach]:
     yield from _other(report, "explicit")
 
 
+def _absent(report: Report, name: Name) -> bool:
+    """Whether the schema of a name could not be had, which is said once, where it is asked for."""
+    return report.taxonomy is not None and validity.of(report.taxonomy).absent(namespace(name))
+
+
 def _other(report: Report, kind: str) -> Iterator[Breach]:
     """Yield the members given as one kind whose dimension is not declared as such."""
     if not _known(report):
@@ -241,7 +247,7 @@ def _other(report: Report, kind: str) -> Iterator[Breach]:
         for member in context.members:
             if (member.member is None) == (kind == "typed"):
                 found = _declared(report, member.dimension)
-                if found != kind:
+                if found != kind and not _absent(report, member.dimension):
                     seen = f"{'an' if found == 'explicit' else 'a'} {found} dimension" if found else "no dimension"
                     yield breach(member.at, id=context.id, dimension=local(member.dimension), seen=seen)
 
@@ -264,7 +270,9 @@ def declared(report: Report, _: Report) -> Iterator[Breach]:
         return
     for context in report.contexts:
         for member in context.members:
-            if member.member is not None and member.member not in report.taxonomy.concepts:
+            if member.member is None or member.member in report.taxonomy.concepts:
+                continue
+            if not _absent(report, member.member):
                 shown = local(member.member) if namespace(member.member) else member.member
                 yield breach(member.at, id=context.id, dimension=local(member.dimension), member=shown)
 
