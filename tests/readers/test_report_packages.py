@@ -36,6 +36,7 @@ def read(tmp_path):
 def test_a_json_report_and_the_taxonomy_beside_it(read, tmp_path):
     report = read({"p/META-INF/reportPackage.json": metadata(), "p/reports/r.json": JSON, "p/t.xsd": SCHEMA})
     assert spoken(report) == []
+    assert report.taxonomy.problems == ()  # references within a schema are resolved in the archive too
     assert (report.texts, report.taxonomy.find_concept(f"{{{NS}}}Cash").base) == (["4281"], "monetaryItemType")
     at = report.location(0)
     assert (at.path, at.line > 0, at.pointer) == (

@@ -70,7 +70,6 @@ class Aspects:
         self.concepts: Mapping[Name, Concept] = {}
         self._contexts: dict[tuple[object, ...], int] = {}
         self._units: dict[str, int] = {}
-        self._domains: dict[str, Name] = {}
         self._names: dict[str, Name] = {}
         self._entities: dict[str | None, tuple[str, str]] = {None: (NO_ENTITY, "NA")}
         self._periods: dict[str | None, tuple[Period, str, str]] = {None: forever()}
@@ -159,7 +158,7 @@ class Aspects:
                 return Member(name, name_of(value, self.namespaces), None, self.container, at)
             return Member(name, None, typed("", value), self.container, at)
         if declared.typed_domain:
-            domain = self._domain(declared)
+            domain = declared.typed_domain
             spelled = self._typed_value(written, self.concepts.get(domain), value, near)
             return Member(name, None, typed(domain, spelled), self.container, at)
         if value is None or not self._is_name(value):
@@ -199,17 +198,6 @@ class Aspects:
     def _absent(self, name: Name) -> bool:
         taxonomy = self.report.taxonomy
         return taxonomy is not None and validity.of(taxonomy).absent(namespace(name))
-
-    def _domain(self, dimension: Concept) -> Name:
-        """Return the element a typed dimension's members are, found by id where the taxonomy holds a reference."""
-        _, mark, identifier = dimension.typed_domain.rpartition("#")
-        if not mark or dimension.typed_domain in self.concepts:
-            return dimension.typed_domain
-        if not self._domains:
-            self._domains = {
-                concept.id: concept.name for concept in self.concepts.values() if concept.id and not concept.kind
-            }
-        return self._domains.get(identifier, dimension.typed_domain)
 
     def _is_name(self, value: str) -> bool:
         try:

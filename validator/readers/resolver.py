@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from validator import resources
 from validator.readers.store import Identity, cache_folder, digest, identity, replace
@@ -75,11 +75,12 @@ def join(base: str, href: str) -> tuple[str, str]:
     href = " ".join(href.split()).replace(" ", "%20")
     try:
         if base.startswith("package://"):
-            joined = "package" + urljoin("http" + base.removeprefix("package"), href).removeprefix("http")
-            joined = joined if not urlsplit(href).scheme else href
+            # by the rules of a scheme that urljoin knows, and with an authority, as it drops an empty one
+            joined = urljoin("http://package" + base.removeprefix("package://"), href)
+            joined = "package://" + joined.removeprefix("http://package") if not urlsplit(href).scheme else href
         else:
             joined = urljoin(base, href)
-        uri, fragment = urldefrag(joined)
+        uri, _, fragment = joined.partition("#")
         scheme = urlsplit(uri).scheme
     except ValueError:  # an authority that is none, such as `http://[`
         return href.partition("#")[0], href.partition("#")[2]

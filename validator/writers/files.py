@@ -7,6 +7,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from validator.writers.oim import Unwritable
+from validator.writers.packages import PACKAGES, package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = {".xml": "xbrl-xml", ".xbrl": "xbrl-xml", ".htm": "inline", ".html": "inline", ".xhtml": "inline",
             ".json": "xbrl-json", ".csv": "xbrl-csv"}  # fmt: skip
-PACKAGES = {".xbr": "https://xbrl.org/report-package/2023/xbr", ".xbri": "https://xbrl.org/report-package/2023/xbri",
-            ".zip": "https://xbrl.org/report-package/2023"}  # fmt: skip
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the same report gives the same package
 
 
 def syntax_of(path: str) -> str:
@@ -77,42 +75,15 @@ def write(
     syntax = syntax or syntax_of(path)
     folder = os.path.dirname(path)
     if suffix in PACKAGES:
-        files = {os.path.basename(path): package(report, path, suffix, syntax, source, places)}
+
+        def made(one: Report, inner: str, kind: str) -> Mapping[str, bytes]:
+            return render(one, inner, kind, source, places)
+
+        files = {os.path.basename(path): package(report, path, syntax, made)}
     else:
         files = render(report, path, syntax, source, places)
     replace({os.path.join(folder, name): data for name, data in files.items()})
     return [os.path.join(folder, name) for name in files]
-
-
-def package(
-    report: Report, path: str, suffix: str, syntax: str, source: str, places: Mapping[str, Any] | None
-) -> bytes:
-    """Return a report package (Report Packages 1.0 §3): the report under reports/, with what it says of itself."""
-    import io
-    import json
-    import zipfile
-
-    stem = os.path.splitext(os.path.basename(path))[0]
-    names = {"xbrl-xml": "xbrl", "inline": "xhtml", "xbrl-json": "json", "xbrl-csv": "json"}
-    inner = os.path.join(os.path.dirname(path), f"{stem}.{names[syntax]}")
-    for one in report.references:
-        if "://" not in one.href and "://" not in one.base:
-            raise Unwritable(f"the report refers to {one.href}, a file beside it: a package holds no such file")
-    entries = {
-        f"{stem}/META-INF/reportPackage.json": json.dumps(
-            {"documentInfo": {"documentType": PACKAGES[suffix]}}, indent=2
-        ).encode()
-    }
-    for name, data in render(report, inner, syntax, source, places).items():
-        entries[f"{stem}/reports/{name}"] = data
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(entries.items()):
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
-    return buffer.getvalue()
 
 
 def replace(files: Mapping[str, bytes]) -> None:
