@@ -19,6 +19,8 @@ BEHIND = (
     "xbrl.3.5.2.4.5:roleRefNotDefined",
     "xbrl.3.5.2.4:missingRoleRef",
     "xbrl.5.1.3.4:custRoleUsedOn",
+    "xbrldie:ExplicitMemberNotExplicitDimensionError",
+    "xbrldie:ExplicitMemberUndefinedQNameError",
 )  # what Arelle says of names whose declarations stand in a document that is not there
 
 
