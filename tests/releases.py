@@ -62,9 +62,11 @@ def loaded(text: str) -> mapping.FigureMap:
     return found
 
 
-def encoded(source: str, rules: str, head: str = HEAD, path: str = "release.md") -> release.Encoding:
+def encoded(
+    source: str, rules: str, head: str = HEAD, path: str = "release.md", *, propose: bool = False
+) -> release.Encoding:
     """Encode a release by a mapping that must itself be fine."""
-    return release.encode(path, source.encode(), loaded(head + rules), TAXONOMY)
+    return release.encode(path, source.encode(), loaded(head + rules), TAXONOMY, propose=propose)
 
 
 def told(encoding: release.Encoding) -> list[tuple[str, str, str, str, str]]:

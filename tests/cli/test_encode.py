@@ -86,3 +86,36 @@ def test_propose_prints_entries_that_settle_what_is_open(folder, capsys):
         file.write("\n" + entry)
     assert run(folder) == 0
     assert capsys.readouterr().out.startswith("691 figures encoded")
+
+
+def test_without_a_mapping_one_is_proposed(folder, capsys):
+    source = str(folder / "release.md")
+    assert main(["encode", source]) == 2
+    assert "name the --mapping, or have one proposed with --propose" in capsys.readouterr().err
+    assert main(["encode", source, "--propose", "--taxonomy", "http://xbrl.qifu.example/2023/qifu-2023.xsd"]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("nothing written: 0 figures encoded")
+    assert '"Short term loans" = "ShortTermLoans"' in said.out
+    answers = {"prefix": "qifu", "scheme": "http://www.sec.gov/CIK", "identifier": "0001741530"}
+    tables = said.out.partition("[[prose.term]]")[0]
+    for key, answer in answers.items():
+        tables = tables.replace(f'{key} = "?"', f'{key} = "{answer}"')
+    (folder / "mapping.toml").write_text(tables, encoding="utf-8")
+    assert run(folder) == 1
+    assert "nothing written: " in (err := capsys.readouterr().err)
+    assert "(499 in tables" in err
+
+
+def test_a_taxonomy_that_is_not_had_is_told(folder, capsys):
+    text = (folder / "mapping.toml").read_text(encoding="utf-8")
+    (folder / "mapping.toml").write_text(text.replace("xbrl.qifu.example", "gone.example"), encoding="utf-8")
+    assert run(folder) == 2
+    err = capsys.readouterr().err
+    assert "mapping.toml:3: no numeric concept of http://gone.example/2023 could be had" in err
+    assert main(["encode", str(folder / "release.md"), "--propose", "--taxonomy", "http://gone.example/a.xsd"]) == 2
+
+
+def test_a_page_nested_too_deep_is_told(folder, capsys):
+    (folder / "deep.htm").write_text("<div>" * 5000 + "5 million" + "</div>" * 5000, encoding="utf-8")
+    assert run(folder, source="deep.htm") == 1
+    assert "deep.htm: the page is nested deeper than any release" in capsys.readouterr().err

@@ -209,14 +209,6 @@ def test_a_number_nothing_names_is_a_trouble_at_its_place():
     assert found.troubles[0].message == "'5' goes unexplained: no words of its sentence name it"
 
 
-def test_proposals_name_concepts_of_equal_value():
-    found = read("Turnover was RMB1,200.4 million.")
-    assert found.proposals == (
-        "# release.md:1:14: RMB1,200.4 million",
-        '[[prose.term]]\nwords = ["Turnover was"]\nconcept = "Sales"\n',
-    )
-
-
 def test_what_the_mapping_leaves_out_is_left_out():
     found = encoded(f"The 360 App grew.\n{TABLE}", RULES + '[prose.leave]\n"360 App" = "a name"\n', HEAD)
     assert found.troubles == ()

@@ -22,11 +22,16 @@ def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     option = parser.add_argument
     option("source", metavar="SOURCE", help="the release: Markdown, or HTML")
-    option("--mapping", metavar="MAP", required=True, help="the mapping: TOML (schemas/mapping.schema.json)")
+    option("--mapping", metavar="MAP", help="the mapping: TOML (schemas/mapping.schema.json)")
     option("-o", "--output", metavar="OUT", help="the report to write; its places go to OUT.places.json")
     option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
     option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
-    option("--propose", action="store_true", help="print mapping entries that may settle what goes unexplained")
+    option(
+        "--propose",
+        action="store_true",
+        help="print mapping entries that may settle what goes unexplained; without --mapping, a mapping to start with",
+    )
+    option("--taxonomy", metavar="URI", default="", help="name concepts of this taxonomy in a mapping to start with")
     option("--left-out", action="store_true", help="list every number left out, with its reason")
 
 
@@ -35,12 +40,14 @@ def main(arguments: Namespace) -> int:
     from validator.encoder import mapping, release
 
     source = _bytes(arguments.source)
+    if not arguments.mapping:
+        return _start(source, arguments)
     loaded, troubles = mapping.load(arguments.mapping, _bytes(arguments.mapping))
     if loaded is None:
         for trouble in troubles[:MOST]:
             print(trouble, file=sys.stderr)
         return FAILED
-    encoding = release.encode(arguments.source, source, loaded, _taxonomy(loaded, arguments))
+    encoding = release.encode(arguments.source, source, loaded, _taxonomy(loaded, arguments), propose=arguments.propose)
     if arguments.left_out:
         for number in encoding.left:
             at = f"{arguments.source}:{number.place.line}:{number.place.column}"
@@ -59,6 +66,25 @@ def main(arguments: Namespace) -> int:
         _write(encoding, loaded, arguments)
     print(summary(encoding))
     return CLEAN
+
+
+def _start(source: bytes, arguments: Namespace) -> int:
+    """Print a mapping to start with; raises UsageError when none is asked for."""
+    from validator.encoder import proposals, release
+    from validator.model.taxonomy import Taxonomy
+
+    if not arguments.propose:
+        raise UsageError("name the --mapping, or have one proposed with --propose")
+    begun = proposals.begun(arguments.taxonomy, Taxonomy())
+    taxonomy = _taxonomy(begun, arguments) if arguments.taxonomy else Taxonomy()
+    begun = proposals.begun(arguments.taxonomy, taxonomy)
+    encoding = release.encode(arguments.source, source, begun, taxonomy, propose=True)
+    for entry in encoding.proposals:
+        print(entry)
+    for trouble in encoding.troubles[:MOST] if not encoding.proposals else ():
+        print(trouble, file=sys.stderr)
+    print(f"nothing written: {summary(encoding)}", file=sys.stderr)
+    return FOUND
 
 
 def summary(encoding: Encoding) -> str:
@@ -87,12 +113,15 @@ def _taxonomy(loaded: FigureMap, arguments: Namespace) -> Taxonomy:
     from validator.readers import taxonomy as reader
     from validator.run import Options
 
-    empty = release.report(release.Encoding((), (), ()), loaded, loaded.path)
+    empty = release.report(release.Encoding((), (), ()), loaded, loaded.path or arguments.source)
     taxonomy = reader.load(empty, Options(webcache=arguments.webcache, packages=tuple(arguments.package)))
-    if not any(taxonomy.concepts):
-        at = loaded.at("taxonomy")
+    space, uri = loaded.data["namespace"], loaded.data["taxonomy"]
+    numeric = (name for name, concept in taxonomy.concepts.items() if concept.numeric)
+    if not any(name.startswith(f"{{{space}}}") or not space for name in numeric):
+        at = f"{loaded.at('taxonomy')}: " if loaded.path else ""
+        of = f" of {space}" if space else ""
         raise UsageError(
-            f"{at}: no concept could be had from {loaded.data['taxonomy']}; name its package with --package"
+            f"{at}no numeric concept{of} could be had from {uri}; name its package with --package, or mend the address"
         )
     return taxonomy
 

@@ -19,6 +19,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+NEAREST = 256  # rows above that a row remembers: a heading further up heads something else
 NOTE = re.compile(r"\(?(?:un)?audited\)?|notes?")  # said of one column, never of the next
 HEADER = re.compile(
     rf"^(?:{'|'.join(re.escape(c) for c in CURRENCY)}|(?:19|20)\d\d|\(?(?:un)?audited\)?|notes?"
@@ -60,7 +61,8 @@ class Table(NamedTuple):
 class Row(NamedTuple):
     """A row that holds values: its label, its cells after the label, and the header above each.
 
-    `above` are the labels of the rows before it, nearest first; `number` is its number in the table, from 1.
+    `above` are the labels of the rows before it, nearest first, a few hundred at most; `number` is its number in the
+    table, from 1.
     """
 
     label: str
@@ -103,7 +105,7 @@ def data_rows(table: Table) -> Iterator[Row]:
         if any(cell.plain for cell, _ in values):
             if not label and waiting is not None:
                 label, place = waiting
-            yield Row(label, place, tuple(reversed(above)), values, number)
+            yield Row(label, place, tuple(above[: -NEAREST - 1 : -1]), values, number)
             waiting = None
         else:
             waiting = (label, place)

@@ -29,8 +29,12 @@ OPENERS = frozenset({"$", "US$", "RMB", "HK$", "€", "£", "¥"})
 WIDEST, TALLEST = 1000, 65534  # the standard's own limits on colspan and rowspan
 
 
+class TooDeepError(ValueError):
+    """A page nested deeper than the parser follows: what lies deeper would go unread."""
+
+
 def read(source: bytes) -> list[Block | Table]:
-    """Return the blocks of a document, in order; a document without content has none."""
+    """Return the blocks of a document, in order; a document without content has none. Raises TooDeepError."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -38,6 +42,8 @@ def read(source: bytes) -> list[Block | Table]:
         root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return []
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise TooDeepError
     reader = _Reader()
     reader.walk(root)
     reader.flush("text")

@@ -9,10 +9,8 @@ from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
 from validator.encoder.mapping import FigureMap, Trouble
-from validator.encoder.proposals import proposals
 from validator.encoder.prose import ProseEncoder
-from validator.encoder.tables import NUMBER, TableEncoder
-from validator.encoder.text import squeeze
+from validator.encoder.tables import NUMBER, TableEncoder, entry_of
 from validator.model.contexts import Context, Member
 from validator.model.names import ISO4217, XBRLI, name
 from validator.model.report import Reference, Report
@@ -67,19 +65,25 @@ def hypertext(path: str, text: str) -> bool:
     return text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def blocks(path: str, text: str) -> list[Block | Table]:
-    """Read a release into blocks, HTML or Markdown."""
+def blocks(path: str, text: str) -> list[Block | Table] | None:
+    """Read a release into blocks, HTML or Markdown; None when it is nested too deep to be read."""
     if hypertext(path, text):
         from validator.encoder import html
 
-        return html.read(text.encode("utf-8"))
+        try:
+            return html.read(text.encode("utf-8"))
+        except html.TooDeepError:
+            return None
     from validator.encoder import markdown
 
     return markdown.read(text)
 
 
-def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> Encoding:
-    """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble."""
+def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy, *, propose: bool = False) -> Encoding:
+    """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble.
+
+    With `propose`, also say which entries of the mapping may settle what is open; a mapping without a path is begun.
+    """
     try:
         text = source.decode(declared(source))
     except UnicodeDecodeError as error:
@@ -92,6 +96,13 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> 
     if too_long is not None:
         return Encoding((), (), (too_long,))
     document = blocks(path, text)
+    if document is None:
+        said = "the page is nested deeper than any release, and would not be read to its end"
+        return Encoding((), (), (Trouble(Location(path), said),))
+    if propose and not mapping.path:
+        from validator.encoder.proposals import dated
+
+        mapping = dated(mapping, document)
     figures, left, troubles = tables(path, document, mapping, taxonomy)
     prose = ProseEncoder(path, mapping, taxonomy, figures)
     prose.encode(document)
@@ -100,7 +111,12 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy) -> 
     troubles += prose.troubles
     figures.sort(key=lambda figure: figure.place)
     left.sort(key=lambda number: number.place)
-    return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)), tuple(proposals(prose)))
+    proposed: tuple[str, ...] = ()
+    if propose:
+        from validator.encoder.proposals import proposals
+
+        proposed = tuple(proposals(document, mapping, taxonomy, prose))
+    return Encoding(tuple(figures), tuple(left), tuple(sorted(troubles)), proposed)
 
 
 def overlong(path: str, text: str) -> Trouble | None:
@@ -130,8 +146,7 @@ def tables(
     for table in document:
         if not isinstance(table, Table):
             continue
-        heading = squeeze(table.heading)
-        index = next((at for at, entry in enumerate(entries) if squeeze(entry["heading"]) in heading), None)
+        index = entry_of(table, entries)
         if index is None:
             troubles += unmapped(path, table)
             continue

@@ -17,7 +17,7 @@ from validator.model.names import name
 from validator.model.source import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.periods import Period
     from validator.model.taxonomy import Concept, Taxonomy
@@ -255,3 +255,9 @@ def unvalued(table: Table) -> Iterator[LeftOut]:
                 for word in numerals(cell.text.plain):
                     text = cell.text.plain[word.start : word.end]
                     yield LeftOut(cell.text.place(word.start), text, word.no_figure or reason)
+
+
+def entry_of(table: Table, entries: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return the place of the first entry of a mapping whose heading a table stands under."""
+    heading = squeeze(table.heading)
+    return next((at for at, entry in enumerate(entries) if squeeze(entry["heading"]) in heading), None)
