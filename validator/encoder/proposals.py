@@ -95,7 +95,7 @@ def proposals(
     if not mapping.path:
         yield opening(mapping)
     known = labelled(taxonomy)
-    asked = [entry for entry in mapping.data["table"] if "heading" in entry]
+    asked = mapping.data["table"]
     proposed: set[str] = set()
     for table in document:
         if isinstance(table, Table) and (rows := [row for row in data_rows(table) if numbers(row)]):
