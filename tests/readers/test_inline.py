@@ -9,6 +9,7 @@ import pytest
 from tests.inline_documents import document, fact, read
 from validator.model.intervals import scaled
 from validator.readers import inline
+from validator.run import Options, run
 
 
 def spoken(report):
@@ -129,30 +130,68 @@ def test_named_characters_need_a_document_type():
     assert spoken(read(document(body))) == [("malformed-xml", "")]
 
 
+def terms(numerator, more=""):
+    """A fraction, and what else it holds."""
+    inside = f"<ix:numerator>{numerator}</ix:numerator>/<ix:denominator>3</ix:denominator>{more}"
+    return f'<ix:fraction name="e:R" contextRef="c" unitRef="u">{inside}</ix:fraction>'
+
+
+def test_tuples_without_facts_are_silent_where_facts_can_name_them():
+    body = '<ix:tuple name="e:P" tupleID="t"/><ix:tuple name="e:P" xsi:nil="true"/>' + terms("1")
+    assert spoken(read(document(body))) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (fact("1"), []),
+        (fact("1", 'contextRef="x"'), [("context-not-declared", "ix11.10.1.2:contextReference")]),
+        (fact("1", 'unitRef="x"'), [("unit-not-declared", "ix11.10.1.2:unitReference")]),
+        (
+            '<ix:nonNumeric name="e:Note" contextRef="x">n</ix:nonNumeric>',
+            [("context-not-declared", "ix11.11.1.2:contextReference")],
+        ),
+        (terms("1").replace('"u"', '"x"'), [("unit-not-declared", "ix11.7.1.3:unitReference")]),
+    ],
+)
+def test_what_a_fact_refers_to_is_declared(tmp_path, body, found):
+    path = tmp_path / "r.htm"
+    path.write_bytes(document(body))
+    (tmp_path / "e.xsd").write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:other"/>')
+    said = run([str(path)], Options()).findings
+    assert [(f.name, f.spec) for f in said if "not-declared" in f.name and "concept" not in f.name] == found
+
+
 # --- what is refused ----------------------------------------------------------------------------
 BROKEN = [
-    (fact("1,2", 'format="t:num-dot-decimal" scale="99999"'), "inline-attribute-invalid", "ix11.10.1.1:attribute"),
+    (fact("1,2", 'format="t:num-dot-decimal" scale="99999"'), "inline-attribute-invalid", ""),
     (fact("12x", 'format="t:num-dot-decimal"'), "text-outside-format", "ix11.10.1.1:transformValueError"),
     (fact("12", 'format="t:no-such"'), "unknown-transformation", "ix11.10.1.2:invalidTransformation"),
     (fact("12", 'format="z:num-dot-decimal"'), "unknown-transformation", "ix11.10.1.2:invalidTransformation"),
-    (fact("-12"), "inline-number-illegible", ""),
+    (fact("-12"), "inline-number-illegible", "ix11.10.1.2:nonFractionNegative"),
     (fact("1,2"), "inline-number-illegible", ""),
-    (fact("1", 'sign="+"'), "inline-attribute-invalid", "ix11.10.1.1:attribute"),
-    (fact("1", 'colour="red"'), "inline-attribute-invalid", "ix11.10.1.1:attribute"),
+    (fact("1", 'sign="+"'), "inline-attribute-invalid", ""),
+    (fact("1", 'colour="red"'), "inline-attribute-invalid", ""),
     (fact("1", 'precision="3"'), "inline-attribute-invalid", "ix11.10.1.1:nonFraction"),
     (fact("1" + fact("2")), "inline-number-mixed", "ix11.10.1.2:nonFractionChildren"),
     (fact(fact("2", 'scale="1"')), "nested-number-disagreeing", "ix11.10.1.2:nestedNonFractionProperties"),
     ("<ix:exclude>x</ix:exclude>", "inline-element-misplaced", "ix11.5.1.1:excludeMisplaced"),
-    ("<ix:numerator>1</ix:numerator>", "inline-element-misplaced", "ix11.7.1.1:element"),
-    ("<ix:wonder/>", "inline-element-misplaced", "ix11:element"),
+    ("<ix:numerator>1</ix:numerator>", "inline-element-misplaced", ""),
+    ("<ix:wonder/>", "inline-element-misplaced", ""),
     ('<ix:continuation id="k">x</ix:continuation>', "continuation-unused", "ix11.4.1.2:continuationNotReferenced"),
     ('<ix:nonNumeric name="e:Note" contextRef="c" continuedAt="k"/>', "continuation-missing", "ix11.11.1.2:continuationMissing"),
-    ('<ix:nonNumeric contextRef="c">x</ix:nonNumeric>', "inline-attribute-invalid", "ix11.11.1.1:attribute"),
-    ('<ix:nonNumeric name="q:Note" contextRef="c">x</ix:nonNumeric>', "inline-attribute-invalid", "ix11.11.1.1:attribute"),
+    ('<ix:nonNumeric contextRef="c">x</ix:nonNumeric>', "inline-attribute-invalid", ""),
+    ('<ix:nonNumeric name="q:Note" contextRef="c">x</ix:nonNumeric>', "inline-attribute-invalid", ""),
     ('<ix:nonNumeric name="e:Note" contextRef="c" tupleRef="t" order="1"/>', "inline-tuple-disordered", "ix11.15.1.2:tupleRefMissing"),
     ('<ix:tuple name="e:P" tupleID="t" tupleRef="t" order="1"/>', "inline-tuple-disordered", "ix11.15.1.2:tupleNestingCycle"),
     ('<ix:tuple name="e:P"><ix:nonNumeric name="e:Note" contextRef="c">x</ix:nonNumeric></ix:tuple>', "inline-tuple-disordered", "ix11.15.1.2:tupleMemberOrderMissing"),
     ('<ix:fraction name="e:R" contextRef="c" unitRef="u"/>', "inline-fraction-incomplete", "ix11.7.1.3:fractionTerms"),
+    (terms("-1"), "inline-number-illegible", "ix11.7.1.3:fractionTermNegative"),
+    (terms("<b>1</b>"), "inline-fraction-incomplete", "ix11.7.1.3:fractionTermDescendants"),
+    (terms("1", '<ix:nonNumeric name="e:Note" contextRef="c">x</ix:nonNumeric>'), "inline-fraction-incomplete", "ix11.7.1.3:fractionDescendants"),
+    (terms("1", '<ix:fraction name="e:R" contextRef="c" unitRef="u" xsi:nil="true"/>'), "inline-fraction-incomplete", "ix11.7.1.3:nestedFractionIsNil"),
+    ('<ix:tuple name="e:P"/>', "inline-tuple-disordered", "ix11.15.1.2:tupleID"),
+    (fact("1", 'order="1"'), "inline-tuple-disordered", "ix11.10.1.2:tupleOrder"),
     (fact("1", 'id="x"') + fact("1", 'id="x"'), "inline-id-duplicated", "ix11.10.1.2:uniqueIxId"),
     (fact("1", 'target="b"'), "inline-target-without-references", "ix11.12.1.2:missingReferences"),
 ]  # fmt: skip

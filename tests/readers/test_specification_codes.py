@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.readers import test_oim_types, test_xbrl_csv, test_xbrl_json
+import re
+
+from tests.readers import test_inline, test_oim_types, test_xbrl_csv, test_xbrl_json
 from validator.checks import BY_NAME, CATALOGUE
 
 # OIM 1.0, OIM Common 1.0, xBRL-JSON 1.0 and xBRL-CSV 1.0, recommendations of 2021 with errata; the links of a fact
@@ -41,19 +43,20 @@ xbrlce:unknownLinkSource xbrlce:unknownLinkTarget xbrlce:unknownLinkType xbrlce:
 xbrlce:unknownSpecialValue xbrlce:unknownTableTemplate xbrlce:unmappedCellValue xbrlce:unreferencedParameter
 xbrlce:unresolvableBaseMetadataFile
 """
+CODE = re.compile(r"(oime|oimce|xbrlje|xbrlce|ix11[.0-9]*):[A-Za-z]+")
 FAMILIES = ("oime", "oimce", "xbrlje", "xbrlce")
 
 
 def shown():
     """Every (check, code) that a case of the readers' tests holds a document to."""
-    for module in (test_oim_types, test_xbrl_csv, test_xbrl_json):
+    for module in (test_inline, test_oim_types, test_xbrl_csv, test_xbrl_json):
         for function in vars(module).values():
             for mark in getattr(function, "pytestmark", ()):
                 if mark.name == "parametrize":
                     for case in mark.args[1]:
                         words = [word for word in (case if isinstance(case, tuple) else ()) if isinstance(word, str)]
                         names = [word for word in words if word in BY_NAME]
-                        yield from ((names, word) for word in words if word.partition(":")[0] in FAMILIES)
+                        yield from ((names, word) for word in words if CODE.fullmatch(word))
 
 
 def test_every_published_code_is_a_check_s():

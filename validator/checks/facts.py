@@ -108,6 +108,14 @@ def with_context(shape: Shape, report: Report) -> Iterator[Breach]:
                 yield breach(report.location(row), concept=local(shape.name))
 
 
+def _inline_code(report: Report, row: int, code: str) -> str:
+    """Return the code Inline XBRL 1.1 has for a reference of a fact, by the element that states it; "" elsewhere."""
+    if report.syntax != "inline":
+        return ""
+    clause = "7.1.3" if row in report.fractions else "10.1.2" if report.unit_refs[row] else "11.1.2"
+    return f"ix11.{clause}:{code}"
+
+
 @check(
     Shape,
     "FA105",
@@ -115,16 +123,20 @@ def with_context(shape: Shape, report: Report) -> Iterator[Breach]:
     says="{concept} refers to context {context}, which the report does not declare",
     cites="XBRL 2.1 §4.6.1",
     mends="declare the context, or correct the reference",
+    specs=("ix11.7.1.3:contextReference", "ix11.10.1.2:contextReference", "ix11.11.1.2:contextReference"),
 )
 def known_context(shape: Shape, report: Report) -> Iterator[Breach]:
     """A contextRef must name a context of the same report.
 
     Without it is not known whose figure it is, or of which period.
     """
-    if shape.period == NO_CONTEXT and report.syntax != "inline":  # whose reader says so
+    if shape.period == NO_CONTEXT:
         for row in shape.rows:
             if report.context_refs[row]:
-                yield breach(report.location(row), concept=local(shape.name), context=report.context_refs[row])
+                yield breach(
+                    report.location(row), concept=local(shape.name), context=report.context_refs[row],
+                    spec=_inline_code(report, row, "contextReference"),
+                )  # fmt: skip
 
 
 @check(
@@ -134,16 +146,20 @@ def known_context(shape: Shape, report: Report) -> Iterator[Breach]:
     says="{concept} refers to unit {unit}, which the report does not declare",
     cites="XBRL 2.1 §4.6.2",
     mends="declare the unit, or correct the reference",
+    specs=("ix11.7.1.3:unitReference", "ix11.10.1.2:unitReference"),
 )
 def known_unit(shape: Shape, report: Report) -> Iterator[Breach]:
     """A unitRef must name a unit of the same report.
 
     Without it is not known what the number measures.
     """
-    if shape.unit is None and report.syntax != "inline":  # whose reader says so
+    if shape.unit is None:
         for row in shape.rows:
             if report.unit_refs[row]:
-                yield breach(report.location(row), concept=local(shape.name), unit=report.unit_refs[row])
+                yield breach(
+                    report.location(row), concept=local(shape.name), unit=report.unit_refs[row],
+                    spec=_inline_code(report, row, "unitReference"),
+                )  # fmt: skip
 
 
 @check(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import XBRLI, XML, expand, local, namespace
 from validator.model.source import Location, Problem
+from validator.readers.inline_tree import NAMESPACES
 from validator.readers.inline_values import clause, inner, nil
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ KNOWN = {
     "references": "id target", "relationship": "id arcrole fromRefs linkRole order toRefs",
     "header": "", "hidden": "id", "resources": "id",
 }  # fmt: skip
+TERMS = ("numerator", "denominator", "fraction")
 AROUND = {"hidden": ("header",), "references": ("header",), "resources": ("header",), "relationship": ("resources",),
           "numerator": ("fraction",), "denominator": ("fraction",)}  # fmt: skip
 
@@ -180,17 +182,26 @@ def _nesting(tag: Tag) -> Iterator[Problem]:
 
 
 def _fraction(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
-    terms = [one.kind for one in tags if within(one, tag, tags)]
+    terms = [one for one in tags if within(one, tag, tags)]
+    kinds = [one.kind for one in terms]
     if nil(tag.element):
         if terms:
-            yield Problem(
-                "inline-fraction-incomplete",
-                tag.at,
-                {"reason": "it is nil and yet has terms", "spec": "ix11.7.1.3:fractionNilTerms"},
-            )
-    elif sorted(terms) != ["denominator", "numerator"]:
-        reason = f"it has {terms.count('numerator')} numerators and {terms.count('denominator')} denominators"
-        yield Problem("inline-fraction-incomplete", tag.at, {"reason": reason, "spec": "ix11.7.1.3:fractionTerms"})
+            yield _unlike(tag, "it is nil and yet has terms", "fractionNilTerms")
+        if _inside(tag, tags, ("fraction",)):
+            yield _unlike(tag, "it is nil inside another fraction", "nestedFractionIsNil")
+    elif sorted(kinds) != ["denominator", "numerator"]:
+        reason = f"it has {kinds.count('numerator')} numerators and {kinds.count('denominator')} denominators"
+        yield _unlike(tag, reason, "fractionTerms")
+    for one in terms:
+        if one.element.children:
+            yield _unlike(one, f"its {one.kind} holds more than text", "fractionTermDescendants")
+    for node in tag.element.walk():
+        if node is not tag.element and namespace(node.name) in NAMESPACES and local(node.name) not in TERMS:
+            yield _unlike(tag, f"it holds an ix:{local(node.name)}", "fractionDescendants")
+
+
+def _unlike(tag: Tag, reason: str, code: str) -> Problem:
+    return Problem("inline-fraction-incomplete", tag.at, {"reason": reason, "spec": f"{clause(tag, 2)}:{code}"})
 
 
 def within(term: Tag, fraction: Tag, tags: Sequence[Tag]) -> bool:
@@ -276,6 +287,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
             elif tag.parent >= 0 and tags[tag.parent].kind == "tuple":
                 above[index] = tag.parent
     yield from _members(tags, above)
+    yield from _loose(tags, above)
     for start, parent in above.items():
         index, steps = parent, 0
         while index in above and index != start and steps <= len(above):
@@ -297,6 +309,22 @@ def _members(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]
         orders.add((parent, written))
         if nil(tags[parent].element):
             yield _tuple(tag, "its tuple is nil and may hold nothing", "tupleNilContent")
+
+
+def _loose(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
+    """Yield tuples no fact can be in, and places given to facts that are in none."""
+    holding = {tag.parent for tag in tags if tag.kind in FACTS}
+    for index, tag in enumerate(tags):
+        if (
+            tag.kind == "tuple"
+            and index not in holding
+            and not (tag.element.get("tupleID").strip() or nil(tag.element))
+        ):
+            yield _tuple(tag, "it holds nothing, and has no tupleID for facts to name", "tupleID")
+        alone = tag.kind in FACTS and index not in above and not tag.element.get("tupleRef").strip()
+        if alone and tag.element.get("order").strip():
+            values = {"reason": "a fact in no tuple has an order", "spec": f"{clause(tag, 2)}:tupleOrder"}
+            yield Problem("inline-tuple-disordered", tag.at, values)
 
 
 def _tuple(tag: Tag, reason: str, code: str) -> Problem:
@@ -337,10 +365,10 @@ def _relationship(tag: Tag, reason: str, code: str) -> Problem:
 
 
 def _wrong(tag: Tag, reason: str, spec: str = "") -> Problem:
-    values = {"element": tag.kind, "reason": reason, "spec": spec or f"{clause(tag, 1)}:attribute"}
+    values = {"element": tag.kind, "reason": reason, "spec": spec}  # a rule of the schema has no code
     return Problem("inline-attribute-invalid", tag.at, values)
 
 
 def _misplaced(tag: Tag, reason: str, spec: str = "") -> Problem:
-    values = {"element": tag.kind, "reason": reason, "spec": spec or f"{clause(tag, 1)}:element"}
+    values = {"element": tag.kind, "reason": reason, "spec": spec}
     return Problem("inline-element-misplaced", tag.at, values)

@@ -59,13 +59,19 @@ def number_of(tag: Tag) -> str:
     else:
         value = text.strip(BLANK)
         if not _plain(value):
-            raise Refused(Problem("inline-number-illegible", tag.at, {"text": shown(text)}))
+            raise _illegible(tag, text)
     if value in ("INF", "-INF", "NaN"):
         return value
     if value[:1] in ("-", "+") or not _plain(value):
-        raise Refused(Problem("inline-number-illegible", tag.at, {"text": shown(value)}))
+        raise _illegible(tag, value)
     value = scaled(value, _scale(tag))
     return f"-{value}" if element.get("sign").strip() == "-" and value.strip("0.") else value
+
+
+def _illegible(tag: Tag, text: str) -> Refused:
+    code = "nonFractionNegative" if tag.kind == "nonFraction" else "fractionTermNegative"
+    spec = f"{clause(tag, 2)}:{code}" if text.startswith("-") else ""
+    return Refused(Problem("inline-number-illegible", tag.at, {"text": shown(text), "spec": spec}))
 
 
 def transformed(tag: Tag, text: str) -> str:
@@ -99,7 +105,7 @@ def _scale(tag: Tag) -> int:
             Problem(
                 "inline-attribute-invalid",
                 tag.at,
-                {"element": tag.kind, "reason": reason, "spec": f"{clause(tag, 1)}:attribute"},
+                {"element": tag.kind, "reason": reason, "spec": ""},
             )
         )
     return int(text)
@@ -128,15 +134,16 @@ def _plain(text: str) -> bool:
 
 def clause(tag: Tag, part: int) -> str:
     """Return the clause about an element as error codes write it: part 1 constrains, 2 validates."""
-    number = CLAUSES.get(tag.kind)
-    return f"ix11.{number}.1.{part}" if number else "ix11"
+    number, *parts = CLAUSES.get(tag.kind, (0, 1, 2))
+    return f"ix11.{number}.1.{parts[part - 1]}" if number else "ix11"
 
 
 CLAUSES = {
-    "continuation": 4, "exclude": 5, "footnote": 6, "fraction": 7, "numerator": 7, "denominator": 7, "header": 8,
-    "hidden": 9, "nonFraction": 10, "nonNumeric": 11, "references": 12, "relationship": 13, "resources": 14,
-    "tuple": 15,
-}  # fmt: skip
+    "continuation": (4, 1, 2), "exclude": (5, 1, 2), "footnote": (6, 1, 2), "fraction": (7, 2, 3),
+    "numerator": (7, 1, 3), "denominator": (7, 1, 3), "header": (8, 1, 3), "hidden": (9, 1, 2),
+    "nonFraction": (10, 1, 2), "nonNumeric": (11, 1, 2), "references": (12, 1, 2), "relationship": (13, 1, 2),
+    "resources": (14, 1, 2), "tuple": (15, 1, 2),
+}  # fmt: skip # section, then its parts that constrain and validate
 
 
 def inner(element: Element) -> Element | None:
