@@ -82,7 +82,7 @@ BROKEN = [
     (WHOLE | {"p/META-INF/reportPackage.json": metadata(KIND + "/xbr"), "p/reports/q.json": JSON}, "p.xbr", "report-package-crowded", "rpe:multipleReports"),
     ({"p/t.xsd": SCHEMA, "p/reports/a/r.json": JSON.replace("../", "../../"), "p/reports/a/q.json": JSON.replace("../", "../../")}, "p.zip", "report-package-crowded", "rpe:multipleReportsInSubdirectory"),
     (WHOLE | {"p/META-INF/reportPackage.json": metadata(KIND + "/xbri")}, "p.xbri", "report-of-other-type", "rpe:incorrectReportType"),
-    (WHOLE | {"../evil": "x"}, "p.zip", "package-entry-outside", "rpe:invalidArchiveFormat"),
+    (WHOLE | {"../evil": "x"}, "p.zip", "package-entry-outside", "rpe:invalidDirectoryStructure"),
     (WHOLE | {"q/other": "x"}, "p.zip", "package-without-one-top-folder", "rpe:invalidDirectoryStructure"),
 ]  # fmt: skip
 

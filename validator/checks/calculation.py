@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
+from validator.model.names import SUMMATION_11
+from validator.tieouts.compatibility import incompatible
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, UNUSABLE, shown, shown_interval
 from validator.tieouts.older import OldSummation, bind_all
 from validator.tieouts.summations import Summation, rollups
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.finding import Finding, Tie
+    from validator.model.report import Report
     from validator.tieouts.figures import Figures, Key
 
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
@@ -74,6 +77,19 @@ IN_TUPLES = judging(
     severity=Severity.WARNING,
     why="Calculations 1.1 works on the open information model, which knows no tuples: what stands in one is not added.",
 )
+OUTSIDE_MODEL = judging(
+    "CA107",
+    "calculations-outside-the-information-model",
+    says="{reason}, for which the open information model has no words; its Calculations 1.1 are not checked",
+    cites="Calculations 1.1 §4.1; xBRL-XML 1.0 §4",
+    mends="report without it, or check the totals by hand",
+    spec="calc11e:oimIncompatibleReportWarning",
+    severity=Severity.WARNING,
+    why="""Calculations 1.1 works on the open information model, and on no report that cannot be said in it.
+
+    Whether two figures belong to one total may depend on what the model leaves out.
+    """,
+)
 LACKING_SUM = judging(
     "CA106",
     "total-beyond-its-reported-parts",
@@ -120,7 +136,11 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
     """Yield the evidence of every calculation of a report, with a finding for each that fails."""
     blocked: dict[Key, list[Summation]] = {}
     bound = modern = 0
-    for tie in bind_all(figures, only_new=getattr(options, "calc11", False)):
+    only_new = getattr(options, "calc11", False)
+    outside = _outside(figures.report, only_new=only_new)
+    if outside is not None:
+        yield None, outside
+    for tie in bind_all(figures, only_new=only_new, without_new=outside is not None):
         bound += 1
         modern += not isinstance(tie, OldSummation)
         yield tie, failure(tie) if tie.verdict is Verdict.FAILS else None
@@ -133,13 +153,21 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
         count = "one calculation" if len(ties) == 1 else f"{len(ties)} calculations"
         yield None, at_odds(figures, key, count, tuple(_left(figures, key, ties)))
     report = figures.report
-    if not bound:
+    if not bound and outside is None:
         totals = sum(1 for _ in rollups(report))
         if totals and figures.by_concept:
             yield None, word(NOTHING_BOUND, Breach(figures.report.location(0), {"count": totals}))
     nested = [row for row, parent in enumerate(report.parents) if parent >= 0 and report.units_of[row] >= 0]
     if modern and nested:
         yield None, word(IN_TUPLES, Breach(report.location(nested[0]), {"count": len(nested)}))
+
+
+def _outside(report: Report, *, only_new: bool) -> Finding | None:
+    """Say what keeps Calculations 1.1 from a report that has any; None when nothing does."""
+    if not any(only_new or rollup.arcrole == SUMMATION_11 for rollup in rollups(report)):
+        return None
+    found = incompatible(report)
+    return None if found is None else word(OUTSIDE_MODEL, Breach(found[1], {"reason": found[0]}))
 
 
 def failure(tie: Summation) -> Finding:

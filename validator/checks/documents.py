@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from validator.model.source import Location
 
+REFERENCES = tuple(f"{{{LINK}}}{name}" for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 SPOKEN_OF = frozenset(f"{{{XBRLI}}}{name}" for name in ("instant", "startDate", "endDate", "measure"))
 
 MALFORMED = reading(
@@ -73,6 +74,8 @@ STRUCTURE = reading(
     Software that relies on the schema reads such a report differently, or not at all.
     """,
 )
+
+BROKEN_OFF = (MALFORMED.name, ENCODING.name, ENTITY.name, EXTERNAL.name)  # what came after was not read
 
 
 @check(
@@ -150,3 +153,46 @@ def legible_ids(report: Report, _: Report) -> Iterator[Breach]:
     for row, given in enumerate(report.ids):
         if given and not given.isidentifier() and not ncname(given.strip(" \t\r\n")):
             yield breach(report.location(row), id=given[:60])
+
+
+@check(
+    Report,
+    "DO109",
+    "report-without-schema",
+    says="the report refers to no schema",
+    cites="XBRL 2.1 §4.2",
+    mends="add a link:schemaRef to the taxonomy it reports by, as the first element",
+)
+def names_its_schema(report: Report, _: Report) -> Iterator[Breach]:
+    """A report must refer to at least one schema.
+
+    What its figures mean, and which of them must add up, is not known otherwise.
+    """
+    whole = not any(problem.check in BROKEN_OFF for problem in report.problems)
+    if report.root is not None and whole and not any(one.kind == "schemaRef" for one in report.references):
+        yield breach(report.root.at)
+
+
+@check(
+    Report,
+    "DO110",
+    "reference-out-of-place",
+    says="{element} follows {before}",
+    cites="XBRL 2.1 §4.2 to §4.5, xbrl-instance-2003-12-31.xsd",
+    mends="put schemaRef, linkbaseRef, roleRef and arcroleRef first, in this order",
+)
+def references_first(report: Report, _: Report) -> Iterator[Breach]:
+    """The references of a report must come before anything else, schemas first.
+
+    Software that reads a report in one pass may already have judged what stands before them.
+    """
+    if report.syntax != "xbrl-xml":
+        return
+    facts = ((report.location(0), report.concepts[0]),) if len(report) else ()
+    rank, before = 0, ""
+    for at, name in sorted((*((element.at, element.name) for element in report.declared), *facts)):
+        own = REFERENCES.index(name) if name in REFERENCES else len(REFERENCES)
+        if own < rank:
+            yield breach(at, element=local(name), before=local(before))
+        else:
+            rank, before = own, name

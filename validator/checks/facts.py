@@ -39,8 +39,8 @@ def declared(shape: Shape, report: Report) -> Iterator[Breach]:
     A fact without a declaration has no type, no period type and no place in any total.
     """
     taxonomy = report.taxonomy
-    if taxonomy is None or shape.concept is not None:
-        return
+    if taxonomy is None or shape.concept is not None or not report.references:
+        return  # a report that refers to nothing is told so, once
     space = namespace(shape.name)
     if validity.of(taxonomy).absent(space):
         return  # its schema could not be had, which is said once, where it is asked for

@@ -246,7 +246,7 @@ NOT_NUMERIC = reading(
     "NE401",
     "summation-of-other-than-numbers",
     says="{concept} takes part in a summation, but its type is {type}",
-    cites="XBRL 2.1 §5.2.5.2; Calculations 1.1 §3",
+    cites="XBRL 2.1 §5.2.5.2",
     spec="xbrl.5.2.5.2:nonNumericCalc",
     mends="remove the arc, or give the concept a numeric type",
     why="""A summation must relate numeric items.

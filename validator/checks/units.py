@@ -140,7 +140,7 @@ def registered(shape: Shape, report: Report) -> Iterator[Breach]:
     if concept.base == "monetaryItemType" and not _is_code(unit.currency or ""):
         return  # of which monetary-item-without-currency speaks
     units = taxonomy.units.get(concept.type)
-    if not units or unit.key in units or (unit.numerator, ANYTHING) in units:
+    if not units or unit.key in units or (unit.denominator and (unit.numerator, ANYTHING) in units):
         return
     shown = ", ".join(str(Unit("", tuple(above), tuple(below), unit.at)) for above, below in units[:3])
     for row in shape.rows:

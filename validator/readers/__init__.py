@@ -22,7 +22,8 @@ MODULES = {
     "report-package": "validator.readers.report_packages",
 }  # each has read(path, data, options) -> Report
 STDIN = "-"  # a report on standard input; what it refers to is looked for from the current folder
-ZIP = b"PK\x03\x04"
+ZIP, EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+PACKAGED = (".xbri", ".xbr")  # names that are report packages' alone (Report Packages 1.0 §3.1)
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WIDE = (b"<\0", b"\0<")  # UTF-16 without a byte order mark
 SPACES = b" \t\r\n"
@@ -95,7 +96,7 @@ def furnish(report: Report, options: ReadOptions) -> Report:
 
 def parse(path: str, data: bytes, options: ReadOptions) -> Report:
     """Read one report from its bytes; its DTS is left to `read`, where the syntax does not need it to be read."""
-    if data.startswith(ZIP):
+    if data.startswith((ZIP, EMPTY_ZIP)) or path.lower().endswith(PACKAGED):
         return elsewhere("report-package", path, data, options)
     start = data[: 1 << 16].lstrip(SPACES)
     if start.startswith((*MARKS, *WIDE, b"<")):

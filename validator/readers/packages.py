@@ -6,6 +6,7 @@ Its catalog sends published URLs to the package's own files; its metadata names 
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -28,6 +29,8 @@ SCHEMAS = (
 )
 METADATA_FILE = "META-INF/taxonomyPackage.xml"
 CATALOG_FILE = "META-INF/catalog.xml"
+ROOTS = {"package-metadata-invalid": f"{{{TP}}}taxonomyPackage", "package-catalog-invalid": f"{{{CATALOG}}}catalog"}
+SPOKEN = tuple(f"{{{TP}}}{name}" for name in ("name", "description", "publisher"))  # texts for people (§3.2)
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32
 
@@ -42,8 +45,9 @@ class EntryPoint(NamedTuple):
 class Package:
     """One package: where it is, what it is called, where its catalog sends URLs, what is wrong with it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, errors: str = "tpe") -> None:
         self.path = path
+        self.errors = errors  # the prefix of error codes: tpe, or rpe for a report package
         self.identifier = ""
         self.version = ""
         self.name = ""
@@ -64,6 +68,7 @@ class Package:
 
     def rewrite(self, uri: str) -> str | None:
         """Return where the catalog sends a URI: the longest matching prefix counts (XML Catalogs 1.1 §7.2.2)."""
+        uri = normal(uri)
         for prefix, target in self.rewrites:
             if uri.startswith(prefix):
                 return target + uri[len(prefix) :]
@@ -83,6 +88,12 @@ class Package:
     def member(self, name: str) -> bytes | None:
         """Return the bytes of a file by its name below the package's top folder; None when there is none."""
         return self._bytes(name, rooted=True)
+
+    def holds(self, folder: str) -> bool:
+        """Whether a folder of that name is below the package's top folder."""
+        if self.archive is None:
+            return os.path.isdir(os.path.join(self.path, folder))
+        return any(name.startswith(f"{self.root}{folder}/") for name in self.archive.namelist())
 
     def _bytes(self, name: str, *, rooted: bool) -> bytes | None:
         import zipfile
@@ -117,7 +128,10 @@ def open_package(path: str) -> Package:
         return package
     metadata = package.member(METADATA_FILE)
     if metadata is None and not package.reports:
-        package.trouble("package-without-metadata", missing=METADATA_FILE)
+        folder = METADATA_FILE.partition("/")[0]
+        error = "File" if package.holds(folder) else "Directory"
+        missing = METADATA_FILE if error == "File" else f"folder {folder}"
+        package.trouble("package-without-metadata", missing=missing, spec=f"tpe:metadata{error}NotFound")
     elif metadata is not None:
         package.documents.append(("package-metadata-invalid", METADATA_FILE, metadata))
         _metadata(package, metadata)
@@ -132,31 +146,35 @@ def open_archive(package: Package) -> bool:
     """Open a package's archive and find its top folder; False, and a problem, when nothing can be read from it."""
     import zipfile
 
+    archived, structured = (f"{package.errors}:invalid{what}" for what in ("ArchiveFormat", "DirectoryStructure"))
     try:
         package.archive = archive = zipfile.ZipFile(package.path)
         infos = archive.infolist()
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        package.trouble("package-not-a-zip", reason=str(error))
+        package.trouble("package-not-a-zip", reason=str(error), spec=archived)
         return False
-    names = [info.filename for info in infos]
+    names = [info.orig_filename for info in infos]
+    encrypted = next((info.filename for info in infos if info.flag_bits & 1), "")
+    if encrypted:
+        package.trouble("package-encrypted", entry=encrypted, spec=archived)
+        return False
     for name in names:
-        parts = name.split("/")
-        if name.startswith("/") or "\\" in name or any(part in ("..", ".") for part in parts) or ":" in parts[0]:
-            package.trouble("package-entry-outside", entry=name)
+        misnamed = _misnamed(name)
+        if misnamed:
+            package.trouble("package-entry-outside", entry=name, spec=f"{package.errors}:{misnamed}")
             return False
-    if any(info.flag_bits & 1 for info in infos):
-        package.trouble("package-encrypted", entry=next(info.filename for info in infos if info.flag_bits & 1))
-        return False
     if sum(info.file_size for info in infos) > LARGEST_TOTAL:
-        package.trouble("package-not-a-zip", reason=f"it unpacks to more than {LARGEST_TOTAL} bytes")
+        reason = f"it unpacks to more than {LARGEST_TOTAL} bytes"
+        package.trouble("package-not-a-zip", reason=reason, spec=archived)
         return False
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    twice = _twice(names)
     if twice:
-        package.trouble("package-entry-twice", entry=twice[0])
+        package.trouble("package-entry-twice", entry=twice, spec=structured)
     tops = {name.partition("/")[0] for name in names if "/" in name}
     loose = [name for name in names if "/" not in name]
     if len(tops) != 1 or loose:
-        package.trouble("package-without-one-top-folder", seen=", ".join(sorted(tops) + loose) or "nothing")
+        seen = ", ".join(sorted(tops) + loose) or "nothing"
+        package.trouble("package-without-one-top-folder", seen=seen, spec=structured)
     for top in sorted(tops):
         if f"{top}/{METADATA_FILE}" in names:
             package.root = f"{top}/"
@@ -165,13 +183,29 @@ def open_archive(package: Package) -> bool:
     return True
 
 
+def _misnamed(name: str) -> str:
+    """Return the error of an entry's name that does not lie below the archive's root; "" for any other."""
+    if name.startswith("/") or "\\" in name or "\0" in name or ":" in name.partition("/")[0]:
+        return "invalidArchiveFormat"  # ZIP §4.4.17.1
+    steps = name.removesuffix("/").split("/")
+    return "invalidDirectoryStructure" if any(step in ("", ".", "..") for step in steps) else ""
+
+
+def _twice(names: list[str]) -> str:
+    """Return an entry that an archive holds twice, or as a file and as a folder; "" without any."""
+    files = sorted(name for name in names if not name.endswith("/"))
+    folders = {name[:place] for name in names for place, letter in enumerate(name) if letter == "/"}
+    same = (one for one, other in pairwise(sorted(names)) if one == other)
+    return next(same, "") or next((file for file in files if file in folders), "")
+
+
 def _metadata(package: Package, data: bytes) -> None:
     try:
         root = parse(data).getroot()
     except MalformedError:
         return
-    if root.tag != f"{{{TP}}}taxonomyPackage":
-        return  # its schema says so
+    if root.tag != ROOTS["package-metadata-invalid"]:
+        return  # of which `judge` speaks
     package.identifier = (root.findtext(f"{{{TP}}}identifier") or "").strip()
     package.version = (root.findtext(f"{{{TP}}}version") or "").strip()
     package.name = (root.findtext(f"{{{TP}}}name") or "").strip()
@@ -183,7 +217,7 @@ def _entry_points(root: Element) -> Iterator[EntryPoint]:
     for point in root.iter(f"{{{TP}}}entryPoint"):
         documents = point.findall(f"{{{TP}}}entryPointDocument")
         name = (point.findtext(f"{{{TP}}}name") or "").strip()
-        yield EntryPoint(name, tuple(document.get("href", "") for document in documents))
+        yield EntryPoint(name, tuple(urljoin(one.base or "", one.get("href", "")) for one in documents))
 
 
 def judge(package: Package, resolver: Resolver) -> list[Problem]:
@@ -206,6 +240,10 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
         except MalformedError as error:
             package.trouble(check, name, error.line, reason=error.reason)
             continue
+        if root.tag != ROOTS[check]:
+            reason = f"its root is {local(root.tag)}, not {local(ROOTS[check])}"
+            package.trouble(check, name, root.sourceline or 0, reason=reason)
+            continue
         part = Part(name, package.shown(name), package.path, root, data)
         for fault in validity.faults(root, part, lax=False):
             package.trouble(check, name, part.at(fault.element).line, reason=f"{local(fault.name)}: {fault.reason}")
@@ -213,13 +251,13 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
 
 
 def _languages(package: Package, root: Element) -> None:
-    """Every name and description has a language, its own or inherited, and no two share one (§3.2)."""
+    """Every text for people has a language, its own or inherited, and no two of a kind share one (§3.2)."""
     for parent in root.iter():
         if not isinstance(parent.tag, str):
             continue
         spoken: set[tuple[str, str]] = set()
         for child in parent:
-            if child.tag not in (f"{{{TP}}}name", f"{{{TP}}}description"):
+            if child.tag not in SPOKEN:
                 continue
             language = str(next(iter(child.xpath("(ancestor-or-self::*/@xml:lang)[last()]")), ""))
             element = child.tag.rpartition("}")[2]
@@ -241,19 +279,19 @@ def _catalog(package: Package, data: bytes) -> None:
         root = parse(data).getroot()
     except MalformedError:
         return
-    if root.tag != f"{{{CATALOG}}}catalog":
-        return  # its schema says so
+    if root.tag != ROOTS["package-catalog-invalid"]:
+        return  # as above
     starts: dict[str, str] = {}
     for element in root:
         if element.tag != f"{{{CATALOG}}}rewriteURI":
             continue
-        start, target = element.get("uriStartString"), element.get("rewritePrefix")
+        start, target = normal(element.get("uriStartString", "")), element.get("rewritePrefix")
         if not start or target is None:
             continue
         if start in starts:
             package.trouble("package-rewrite-twice", CATALOG_FILE, element.sourceline or 0, start=start)
         else:
-            moved = _target(package, target)
+            moved = _target(package, element.base or "", target)
             if moved is None:
                 package.trouble("package-rewrite-outside", CATALOG_FILE, element.sourceline or 0, target=target)
             else:
@@ -261,13 +299,17 @@ def _catalog(package: Package, data: bytes) -> None:
     package.rewrites = sorted(starts.items(), key=lambda pair: -len(pair[0]))
 
 
-def _target(package: Package, target: str) -> str | None:
-    """Return the URI prefix a rewritePrefix means, relative to the catalog; None when it leaves the package."""
+def normal(uri: str) -> str:
+    """Return a URI with what may not stand in one written as %XX (XML Catalogs 1.1 §6.2)."""
+    return quote(uri, safe="%!#$&'()*+,/:;=?@[]~")
+
+
+def _target(package: Package, base: str, target: str) -> str | None:
+    """Return the URI prefix a rewritePrefix means, relative to its xml:base; None when it leaves the package."""
+    top = f"http://package/{quote(package.root)}" if package.archive is not None else f"{package.base}/"
+    moved = urljoin(urljoin(f"{top}{CATALOG_FILE}", base), target)
     if urlsplit(target).scheme in ("http", "https"):
         return target
-    if package.archive is not None:
-        top = f"http://package/{quote(package.root)}"
-        moved = urljoin(f"{top}{CATALOG_FILE}", target)
-        return package.entry_uri(unquote(moved.removeprefix("http://package/"))) if moved.startswith(top) else None
-    moved = urljoin(f"{package.base}/{CATALOG_FILE}", target)
-    return moved if moved.startswith(f"{package.base}/") else None
+    if not moved.startswith(top):
+        return None
+    return package.entry_uri(unquote(moved.removeprefix("http://package/"))) if package.archive is not None else moved

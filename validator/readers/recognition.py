@@ -15,6 +15,7 @@ XBRL_CSV = "xbrl-csv"
 REPORT_PACKAGE = "report-package"
 SYNTAXES = (XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE)
 
+PACKAGED = (".xbri", ".xbr")
 HEAD = 65_536  # bytes: a prolog and a root element with every namespace it declares fit in it
 PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 DOCTYPE = re.compile(r"\s*<!DOCTYPE(?:[^\[>]*\[.*?\]\s*>|[^\[>]*>)", re.DOTALL | re.IGNORECASE)
@@ -31,10 +32,13 @@ KNOWN_ROOTS = {
 def syntax(path: str) -> tuple[str, str]:
     """Return a file's syntax (one of SYNTAXES) and "", or "" and what it is instead, in words that follow "it is".
 
-    Raises OSError when the file cannot be read.
+    Only .xbri and .xbr are told by their names, which are theirs alone (Report Packages 1.0 §3.1): one that is damaged
+    must not be passed over. Raises OSError when the file cannot be read.
     """
     with open(path, "rb") as file:
         head = file.read(HEAD)
+        if path.lower().endswith(PACKAGED):
+            return REPORT_PACKAGE, ""
         if not head:
             return "", "empty"
         if head.startswith(b"PK\x03\x04"):
@@ -109,6 +113,6 @@ def _archive(path: str) -> tuple[str, str]:
         return "", f"a damaged archive ({error})"
     for name in names:
         parts = name.split("/")
-        if parts[1:] == ["META-INF", "reportPackage.json"] or (len(parts) > 2 and parts[1] == "reports"):
+        if parts[-2:] == ["META-INF", "reportPackage.json"] or (len(parts) > 2 and parts[1] == "reports"):
             return REPORT_PACKAGE, ""
     return "", "an archive without a reports folder"

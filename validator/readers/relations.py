@@ -154,16 +154,13 @@ class Relations:
 
     def _summation(self, arcrole: str, arc: RawArc, total: Concept, item: Concept) -> None:
         trouble, at = self.discovery.trouble, arc.part.at(arc.element)
-        for concept in (total, item):
-            if concept.kind != "item" or not concept.numeric:
+        modern = arcrole == SUMMATION_11
+        check = "summation-of-other-than-decimals" if modern else "summation-of-other-than-numbers"
+        for concept in dict.fromkeys((total, item)):
+            if concept.kind != "item" or not concept.numeric or (modern and concept.base in INEXACT):
                 place = ("its declaration", concept.at)
-                trouble("summation-of-other-than-numbers", at, place, concept=concept.name, type=concept.base or "none")
+                trouble(check, at, place, concept=concept.name, type=concept.base or "none")
                 return
-        if arcrole == SUMMATION_11:
-            for concept in (total, item):
-                if concept.base in INEXACT:
-                    place = ("its declaration", concept.at)
-                    trouble("summation-of-other-than-decimals", at, place, concept=concept.name, type=concept.base)
         weight = _sign(arc.element.get("weight", ""))
         if weight == 0:
             trouble("weight-of-zero", at, total=total.name, item=item.name)

@@ -5,14 +5,14 @@ Nothing is unpacked to disk: entries are read where they lie, and the taxonomy b
 
 from __future__ import annotations
 
-import json
 import os
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.readers import inline, xbrl_csv
 from validator.readers.beside import Packed
+from validator.readers.json_text import Fault, Number, Source, repeated
 from validator.readers.oim_values import shown
 from validator.readers.packages import LARGEST, Package, open_archive
 
@@ -30,13 +30,9 @@ TYPES = {
 INLINE = (".xhtml", ".html", ".htm")
 OTHERS = (".xbrl", ".json")
 ALLOWED = {".xbri": INLINE, ".xbr": OTHERS, ".zip": INLINE + OTHERS}
-CODES = {
-    "package-entry-outside": "rpe:invalidArchiveFormat",
-    "package-not-a-zip": "rpe:invalidArchiveFormat",
-    "package-encrypted": "rpe:invalidArchiveFormat",
-    "package-entry-twice": "rpe:invalidArchiveFormat",
-    "package-without-one-top-folder": "rpe:invalidDirectoryStructure",
-}
+NOT_JSON = {"invalid-json": "rpe:invalidJSON", "json-key-repeated": "rpe:invalidJSON"}
+UNTYPED = dict.fromkeys(("document-type-unsupported", "json-structure-invalid"), "rpe:invalidJSONStructure")
+TYPE = "/documentInfo/documentType"
 
 
 class Inside(NamedTuple):
@@ -50,16 +46,14 @@ class Inside(NamedTuple):
 
 def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the archive is read where it lies
     """Read every report of a package; the first one has the rest as its `others`, and the package's problems."""
-    package = Package(path)
+    package = Package(path, "rpe")
     opened = open_archive(package)
-    problems = [
-        Problem(p.check, p.at, {**p.values, "spec": CODES.get(p.check, "")}, p.related) for p in package.problems
-    ]
-    if not opened or problems:
-        return _refused(path, problems)
     reader = Reader(path, package, options)
-    sets = reader.sets()
-    reports = [report for names in sets for report in reader.reports(names)]
+    if not opened:
+        return _refused(path, package.problems)
+    if not reader.accepted():
+        return _refused(path, reader.problems or package.problems)
+    reports = [report for names in reader.sets() for report in reader.reports(names)]
     if not reports:
         return _refused(path, reader.problems)
     from validator.readers import taxonomy
@@ -89,8 +83,7 @@ class Reader:
         self.options = Inside(options.webcache, (path, *options.packages), options.online, options.store)
         self.problems: list[Problem] = []
         self.infos: dict[str, ZipInfo] = {i.filename: i for i in package.archive.infolist()} if package.archive else {}
-        suffix = os.path.splitext(path)[1].lower()
-        self.suffix = suffix if suffix in ALLOWED else ".zip"
+        self.suffix = os.path.splitext(path)[1].lower() or ".zip"
 
     def wrong(self, check: str, reason: str, code: str, name: str = "") -> None:
         """Add a problem of the package, or of an entry."""
@@ -132,31 +125,61 @@ class Reader:
                 reason = f"a package named {self.suffix} holds {' or '.join(ALLOWED[self.suffix])}"
                 self.wrong("report-of-other-type", reason, "incorrectReportType", names[0])
 
+    def accepted(self) -> bool:
+        """Whether the archive is a report package of this version, and its structure sound (§3.1, §3.2)."""
+        future = METADATA in self.infos  # a later version has META-INF at its top
+        if not future and not self.package.reports and self.suffix == ".zip" and not self.package.problems:
+            what = {"what": "an archive without a report"}
+            self.problems.append(Problem("not-a-report", Location(self.path), what))
+        elif self.suffix not in ALLOWED:
+            reason = f"a report package is named {', '.join(ALLOWED)}, not {shown(self.suffix)}"
+            self.wrong("report-package-type-mismatched", reason, "unsupportedFileExtension")
+        elif future and self._declared(METADATA):
+            reason = f"{METADATA} stands at the top, as in a later version of report packages"
+            self.wrong("report-package-type-mismatched", reason, "unsupportedReportPackageVersion", METADATA)
+        return not self.problems and not self.package.problems
+
     def metadata(self) -> None:
         """Hold the package to what it says of itself (§3.2)."""
         name = f"{self.package.root}{METADATA}"
-        data = self.unpacked(name)
-        if data is None:
+        if name not in self.infos:
             if self.suffix != ".zip":
                 reason = f"a package named {self.suffix} says of what type it is in {METADATA}"
                 self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch")
             return
-        try:
-            value: Any = json.loads(data.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            self.wrong("report-package-metadata-invalid", "it is not JSON in UTF-8", "invalidJSON", name)
-            return
-        document = value.get("documentInfo") if isinstance(value, dict) else None
-        kind = document.get("documentType") if isinstance(document, dict) else None
-        if not isinstance(kind, str):
-            reason = "documentInfo/documentType is no string"
-            self.wrong("report-package-metadata-invalid", reason, "invalidJSONStructure", name)
-        elif kind not in TYPES:
+        kind = self._declared(name)
+        if kind and kind not in TYPES:
             reason = f"{shown(kind)} is no type of report package of version 1.0"
             self.wrong("report-package-type-mismatched", reason, "unsupportedReportPackageVersion", name)
-        elif TYPES[kind] != self.suffix:
+        elif kind and TYPES[kind] != self.suffix:
             reason = f"{shown(kind)} belongs in a file named {TYPES[kind]}, not {self.suffix}"
             self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch", name)
+
+    def _declared(self, name: str) -> str:
+        """Return the documentType of a package's own JSON; "" and a problem when it declares none (§3.2)."""
+        label = f"{self.path}/{name}"
+
+        def wrong(at: Location, reason: str, code: str = "invalidJSON") -> str:
+            values = {"reason": reason, "spec": f"rpe:{code}"}
+            self.problems.append(Problem("report-package-metadata-invalid", at, values))
+            return ""
+
+        try:
+            source = Source(label, self.unpacked(name) or b"")
+        except Fault as fault:
+            return wrong(Location(label), fault.reason)
+        try:
+            value, end = source.value(source.skip(0))
+        except Fault as fault:
+            return wrong(source.at(fault.offset), fault.reason)
+        if source.skip(end) != len(source.text):
+            return wrong(source.at(source.skip(end)), "something stands after the object")
+        for pointer, key in repeated(value):
+            return wrong(source.find(pointer), f"{shown(key)} stands twice in one object")
+        kind = _document_type(value)
+        if kind:
+            return kind
+        return wrong(source.find(TYPE)._replace(pointer=TYPE), f"{TYPE} is no string", "invalidJSONStructure")
 
     # --- reports ---------------------------------------------------------------------------------
     def unpacked(self, name: str) -> bytes | None:
@@ -207,9 +230,34 @@ class Reader:
         return made
 
     def one(self, label: str, data: bytes) -> Report:
-        """Return the report of one file."""
-        from validator.readers import parse
+        """Return the report of one file; what report packages ask of JSON has codes of its own (§3.4)."""
+        from validator.readers import parse, xbrl_json
 
-        if b"xbrl-csv" in data[: 1 << 16] and data.lstrip()[:1] == b"{":
-            return xbrl_csv.read_from(label, data, self.options, Packed(self.path, self.open))
-        return parse(label, data, self.options)
+        if not label.endswith(".json"):
+            return parse(label, data, self.options)
+        if b"xbrl-csv" in data:
+            report = xbrl_csv.read_from(label, data, self.options, Packed(self.path, self.open))
+        else:
+            report = xbrl_json.read(label, data, self.options)
+        untyped = any(one.check in UNTYPED for one in report.problems) and not _typed(label, data)
+        codes = NOT_JSON | UNTYPED if untyped else NOT_JSON
+        for index, one in enumerate(report.problems):
+            if one.check in codes:
+                report.problems[index] = one._replace(values={**one.values, "spec": codes[one.check]})
+        return report
+
+
+def _typed(label: str, data: bytes) -> bool:
+    """Whether a JSON document names its type; True for what is no JSON, which is another fault."""
+    try:
+        source = Source(label, data)
+        return bool(_document_type(source.value(source.skip(0))[0]))
+    except Fault:
+        return True
+
+
+def _document_type(value: object) -> str:
+    """Return /documentInfo/documentType; "" when that is no string."""
+    document = value.get("documentInfo") if isinstance(value, dict) else None
+    kind = document.get("documentType") if isinstance(document, dict) else None
+    return kind if isinstance(kind, str) and not isinstance(kind, Number) else ""

@@ -229,16 +229,18 @@ def _adds_up(figures: Figures, total: int, parts: Sequence[tuple[int, Number]]) 
     return exact == whole[0]
 
 
-def bind_all(figures: Figures, *, only_new: bool = False) -> Iterator[Summation]:
+def bind_all(figures: Figures, *, only_new: bool = False, without_new: bool = False) -> Iterator[Summation]:
     """Yield every calculation of the report, bound: 1.1 arcs by Calculations 1.1, older arcs by XBRL 2.1.
 
-    `only_new` reads the older arcs by Calculations 1.1 as well, as it allows (§3.1).
+    `only_new` reads the older arcs by Calculations 1.1 as well, as it allows (§3.1); `without_new` leaves out what
+    would be read by it.
     """
     scopes: Scopes | None = None
     rounded = Figures(figures.report) if figures.truncation else figures  # 2.1 knows rounding to nearest only
     for rollup in rollups(figures.report):
         if only_new or rollup.arcrole == SUMMATION_11:
-            yield from bind(figures, rollup)
+            if not without_new:
+                yield from bind(figures, rollup)
         else:
             scopes = scopes or Scopes(rounded)
             yield from bind_old(rounded, scopes, rollup)
