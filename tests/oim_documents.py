@@ -26,6 +26,13 @@ SCHEMA = f"""<?xml version="1.0"?>
 <element name="branch" id="branch" type="string"/>
 </schema>
 """
+HEAD = f"""<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xmlns:t="{NS}" xmlns:h="http://www.w3.org/1999/xhtml">
+<link:schemaRef xlink:type="simple" xlink:href="t.xsd"/>
+<xbrli:context id="i"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period></xbrli:context>
+<xbrli:context id="d"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>2023-07-01</xbrli:startDate><xbrli:endDate>2023-09-30</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:unit id="u"><xbrli:measure>iso4217:CNY</xbrli:measure></xbrli:unit><xbrli:unit id="p"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
+"""
 NAMESPACES = {
     "t": NS,
     "e": "http://example.com/entities",

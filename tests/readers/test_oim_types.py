@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from tests.oim_documents import CASH, NAMESPACES, NS, OPTIONS, QUARTER, SCHEMA, document, fact, info
+from tests.oim_documents import CASH, HEAD, NAMESPACES, NS, OPTIONS, QUARTER, SCHEMA, document, fact, info
 from validator.run import run
 
 DTR = "http://www.xbrl.org/dtr/type/2022-03-31"
@@ -120,6 +120,14 @@ def test_a_value_out_of_form_is_kept(folder):
     (folder / "kept.json").write_text(document({"f": said("Ratio", "1")}, features=CANONICAL))
     outcome = run([str(folder / "kept.json")], OPTIONS)
     assert [len(result.report) for result in outcome.results] == [1]
+
+
+@pytest.mark.parametrize(("concept", "repeated"), [("Text", 0), ("Code", 1)])
+def test_a_language_tells_texts_apart_and_nothing_else(folder, concept, repeated):
+    spoken = "".join(f'<t:{concept} contextRef="d" xml:lang="{language}">x</t:{concept}>' for language in ("en", "fr"))
+    (folder / "l.xml").write_text(f"{HEAD}{spoken}</xbrli:xbrl>")
+    found = run([str(folder / "l.xml")], OPTIONS).findings
+    assert len([f for f in found if f.name == "consistent-duplicates"]) == repeated
 
 
 CELLS = [

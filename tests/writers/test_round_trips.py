@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.oim_documents import NS, OPTIONS, SCHEMA, spoken
+from tests.oim_documents import HEAD, NS, OPTIONS, SCHEMA, spoken
 from tests.readers.test_oim_types import TYPED
 from tests.reports import model
 from validator import readers
@@ -21,13 +21,6 @@ TUPLES = SCHEMA.replace(
 <element name="Share" id="Share" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" nillable="true" xbrli:periodType="duration"/>
 </schema>""",
 )
-HEAD = f"""<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xmlns:t="{NS}" xmlns:h="http://www.w3.org/1999/xhtml">
-<link:schemaRef xlink:type="simple" xlink:href="t.xsd"/>
-<xbrli:context id="i"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period></xbrli:context>
-<xbrli:context id="d"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>2023-07-01</xbrli:startDate><xbrli:endDate>2023-09-30</xbrli:endDate></xbrli:period></xbrli:context>
-<xbrli:unit id="u"><xbrli:measure>iso4217:CNY</xbrli:measure></xbrli:unit><xbrli:unit id="p"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
-"""
 SIZED = """<xbrli:context id="{id}"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period><xbrli:scenario xmlns:xbrldi="http://xbrl.org/2006/xbrldi"><xbrldi:typedMember dimension="t:Size"><t:size>{size}</t:size></xbrldi:typedMember><xbrldi:typedMember dimension="t:When"><t:when>2023-01-01</t:when></xbrldi:typedMember></xbrli:scenario></xbrli:context>"""
 OTHER = """<xbrli:context id="s"><xbrli:entity><xbrli:identifier scheme="http://example.com/entities">A</xbrli:identifier><xbrli:segment><t:branch>x</t:branch></xbrli:segment></xbrli:entity><xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period></xbrli:context>"""
 CASH = '<t:Cash id="c" contextRef="i" unitRef="u" decimals="0">5</t:Cash>'

@@ -9,6 +9,7 @@ from validator.finding import Severity
 from validator.model import validity
 from validator.model.intervals import rounded, scaled
 from validator.model.names import local
+from validator.model.oim_types import textual
 from validator.model.report import Report
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept
 
 COMPLETE, CONSISTENT, INCONSISTENT = "complete", "consistent", "inconsistent"
-LANGUAGES = frozenset(("stringItemType", "normalizedStringItemType", "tokenItemType"))  # whose facts have a language
 
 
 def duplicates(report: Report) -> list[list[int]]:
@@ -27,8 +27,13 @@ def duplicates(report: Report) -> list[list[int]]:
     language. What stands in a tuple is left out: OIM knows no tuples, and a content model may ask for repetition.
     """
     frames, units = [*report.frames, -1], [*report.unit_keys, -1]
-    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
-    spoken = {name for name in set(report.concepts) if (found := concepts.get(name)) is None or found.base in LANGUAGES}
+    taxonomy = report.taxonomy
+    concepts = taxonomy.concepts if taxonomy is not None else {}
+    spoken = {
+        name
+        for name in set(report.concepts)
+        if (found := concepts.get(name)) is None or taxonomy is None or textual(found, taxonomy)
+    }
     first: dict[tuple[Any, ...], int] = {}
     again: dict[int, list[int]] = {}
     keys = zip(
