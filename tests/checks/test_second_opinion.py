@@ -43,3 +43,13 @@ def test_the_same_place_and_code_is_said_once() -> None:
         finding("AR103", TOTAL._replace(column=9), engine="arelle"),
     ]
     assert engines(ours, theirs) == [("CA101", BOTH), ("CA102", "tieout")]
+
+
+def test_a_missing_document_is_said_once_whichever_reference_is_named() -> None:
+    ours = [finding("TX101", TOTAL, spec="", uri="http://example.com/a.xsd")]
+
+    def theirs(uri: str) -> list[Finding]:
+        return [finding("AR102", ELSEWHERE, spec="IOerror", engine="arelle", uri=uri)]
+
+    assert engines(ours, theirs("http://example.com/b.xsd")) == [("TX101", "tieout"), ("AR102", "arelle")]
+    assert engines(ours, theirs("http://example.com/a.xsd")) == [("TX101", BOTH)]

@@ -63,11 +63,13 @@ def compare(path: Path, webcache: Path | None, *, calc11: bool) -> Compared:
     said = [word(BY_NAME[problem.check], problem) for problem in opinion.problems]
     ours, theirs = claims(findings, report, places), claims(said, report, places)
     uncoded = {f.spec or f.code for f in (*findings, *said) if not code(f)}
-    missing = (
-        frozenset(str(f.values["uri"]) for f in findings if f.code == "TX101"),
-        frozenset(f.message.rpartition("file: ")[2] for f in said if code(f) == "TX101"),
-    )
+    missing = (absent(findings), absent(said))
     return Compared(report, ours - theirs, theirs - ours, len(ours & theirs), frozenset(uncoded), missing)
+
+
+def absent(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the URIs of the documents that were not found."""
+    return frozenset(str(f.values["uri"]) for f in findings if code(f) == "TX101")
 
 
 def code(finding: Finding) -> str:

@@ -134,7 +134,12 @@ def merge(ours: list[Finding], theirs: Iterable[Finding]) -> list[Finding]:
 
 
 def agree(one: Finding, other: Finding) -> bool:
-    """Whether each of two findings names the place of the other, in one network where both name one."""
+    """Whether each of two findings names the place of the other, in one network where both name one.
+
+    A document that cannot be had is the same whichever of the references to it is named.
+    """
+    if one.values.get("uri") and one.values.get("uri") == other.values.get("uri"):
+        return True
     networks = {finding.values.get("network") for finding in (one, other)} - {None, ""}
     return len(networks) < 2 and one.at[:2] in _places(other) and other.at[:2] in _places(one)
 

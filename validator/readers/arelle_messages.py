@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ENGINE = "arelle"
 BROKEN = ("exception", "Exception", "IOError", "arelle:pluginParameterError")
-ARGUMENTS = {"concept": "concept", "context": "contextID", "unit": "unitID", "network": "linkrole"}
+ARGUMENTS = {"concept": "concept", "context": "contextID", "unit": "unitID", "network": "linkrole", "uri": "url"}
 ASSERTION = ("formula:assertionUnsatisfied", "message:")
 
 
