@@ -23,6 +23,8 @@ BEHIND = (
     "xbrldie:ExplicitMemberUndefinedQNameError",
 )  # what Arelle says of names whose declarations stand in a document that is not there
 
+STOPPING = ("calc11e:excessDigits", "oime:disallowedDuplicateFacts")
+
 
 class Kind(NamedTuple):
     """A kind of difference: its name, the clause that decides it, and whether a claim of one side only is of it."""
@@ -67,6 +69,12 @@ def built_on_equal_decimals(claim: Claim, compared: Compared) -> bool:
     return claim.spec.startswith("calc11e:inconsistent") and (claim.context, claim.unit) in blocked
 
 
+def another_fault(claim: Claim, compared: Compared) -> bool:
+    """The figure has both faults that stop a calculation, and each engine tells one of them."""
+    told = [one.spec for one in (*compared.ours, *compared.theirs) if one[1:] == claim[1:]]
+    return claim.spec in STOPPING and set(told) == set(STOPPING)
+
+
 def place(compared: Compared, row: int) -> tuple[str, str]:
     """Return the canonical context and unit of a row."""
     report = compared.report
@@ -80,6 +88,7 @@ def place(compared: Compared, row: int) -> tuple[str, str]:
 EXPLAINED = (
     Kind("another-reference", "XBRL 2.1 §3.2", another_reference, another_reference),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
+    Kind("another-fault-of-a-figure", "Calculations 1.1 §4.2", another_fault, another_fault),
     Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
 )
 
