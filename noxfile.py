@@ -30,7 +30,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def differential(session: nox.Session) -> None:
-    """Our verdicts against Arelle's on filings, mutated copies and generated reports, and the formula suite: half an hour."""
+    """Our verdicts against Arelle's on filings, mutated copies, generated reports; the formula suite: half an hour."""
     install_wheel(session)
     session.run("pytest", "-n", "2", "-q", "-m", "differential", *session.posargs, env=WHEEL)
 
