@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from validator.model.canonical import canonical, spelling
+from validator.model.declarations import SimpleType
 from validator.model.names import XSD
+from validator.model.source import Location
 from validator.model.types import Types
 
 KEPT = [
@@ -64,6 +66,15 @@ def test_any_other_has_one(types, name, text, wanted):
 )
 def test_equal_values_have_one_spelling(types, name, texts, spelled):
     assert {spelling(types, f"{{{XSD}}}{name}", text, {"p": "urn:p"}) for text in texts} == {spelled}
+
+
+def test_a_union_takes_the_spelling_of_its_member():
+    at = Location("")
+    lists = SimpleType("{u}list", "list", "", "", f"{{{XSD}}}integer", (), (), None, (), at)
+    names = (f"{{{XSD}}}boolean", "{u}list", f"{{{XSD}}}string")
+    made = Types({"{u}list": lists, "{u}any": SimpleType("{u}any", "union", "", "", "", names, (), None, (), at)})
+    told = {text: spelling(made, "{u}any", text) for text in ("1", "01 +2", " x ")}
+    assert told == {"1": "true", "01 +2": "1 2", " x ": " x "}
 
 
 @pytest.mark.parametrize("text", ["9999-12-31T23:00:00-04:00", "0001-01-01T01:00:00+02:00", "12345-01-01T24:00:00"])

@@ -180,6 +180,13 @@ def test_the_prefix_xml_is_not_bound_again(read, again):
     assert model(again(report, "p.htm", "inline")) == model(report)
 
 
+def test_what_a_page_has_no_place_for_is_refused(folder):
+    (folder / "w.xml").write_text(HEAD + CASH.replace("<t:Cash", '<t:Cash own="1"') + "</xbrli:xbrl>")
+    report = readers.read(str(folder / "w.xml"), OPTIONS)
+    with pytest.raises(Unwritable, match="attribute of no namespace"):
+        render(report, str(folder / "w.htm"), "inline")
+
+
 @pytest.mark.parametrize("syntax", ["xbrl-json", "xbrl-csv"])
 @pytest.mark.parametrize(
     ("body", "spec"),

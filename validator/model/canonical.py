@@ -35,6 +35,9 @@ def spelling(types: Types, type_name: Name, text: str, prefixes: Mapping[str, st
     found = types.find(type_name)
     if found is not None and found.variety == "list":
         return " ".join(spelling(types, found.item, part, prefixes) for part in text.split())
+    if found is not None and found.variety == "union":
+        member = next((name for name in found.members if not types.fault(name, text, prefixes)), "")
+        return spelling(types, member, text, prefixes) if member else text
     kind, value = types.value(type_name, text, prefixes)
     if kind == "QName":
         return collapse(text)  # its prefix is one of the document's, which a name without it could not be written with

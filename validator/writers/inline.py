@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from validator.model.intervals import scaled
-from validator.model.names import IX, LINK_ROLE, XHTML, local
+from validator.model.names import IX, LINK_ROLE, XHTML, local, namespace
 from validator.model.report import number
 from validator.writers.markdown import Mark, escaped, render
 from validator.writers.oim import Unwritable, linked, unique
@@ -55,6 +55,7 @@ class _Inline(Writer):
         self.untold: list[int] = []
         concepts = report.taxonomy.concepts if report.taxonomy else {}
         declared = {name for name, concept in concepts.items() if concept.kind == "tuple"}
+        self.orders = {row: at for rows in report.child_rows.values() for at, row in enumerate(rows, 1)}
         self.tuples = {*report.child_rows, *(row for row, name in enumerate(report.concepts) if name in declared)}
 
     def page(self, source: str, places: Mapping[str, Any]) -> str:
@@ -88,6 +89,8 @@ class _Inline(Writer):
         what = f"{report.location(row)}: {local(report.concepts[row])}"
         if report.contexts_of[row] < 0 and row not in self.tuples:
             raise Unwritable(f"{what} has no context")
+        if any(not namespace(name) for name in report.attributes.get(row, ())):
+            raise Unwritable(f"{what} has an attribute of no namespace: inline XBRL has no place for it")
         if row in report.types or (row in report.inner and row not in report.fractions):
             raise Unwritable(f"{what} has a type of its own, or content of elements: inline XBRL has no place for it")
 
@@ -147,7 +150,7 @@ class _Inline(Writer):
             pairs["contextRef"] = self.context_ids[report.contexts_of[row]]
         parent = report.parents[row]
         if parent >= 0:
-            pairs |= {"tupleRef": f"tuple{parent + 1}", "order": str(report.child_rows[parent].index(row) + 1)}
+            pairs |= {"tupleRef": f"tuple{parent + 1}", "order": str(self.orders[row])}
         if report.nils[row]:
             pairs["xsi:nil"] = "true"
         if report.units_of[row] >= 0:
