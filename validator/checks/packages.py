@@ -8,7 +8,7 @@ NOT_A_ZIP = reading(
     "PK101",
     "package-not-a-zip",
     says="the package cannot be opened as an archive: {reason}",
-    cites="Taxonomy Packages 1.0 §2.1",
+    cites="Taxonomy Packages 1.0 §3.1",
     spec="tpe:invalidArchiveFormat",
     mends="name a ZIP archive, or the folder one was unpacked to",
     why="""A taxonomy package must be a ZIP archive.
@@ -20,7 +20,7 @@ OUTSIDE = reading(
     "PK102",
     "package-entry-outside",
     says="the entry {entry!r} would lie outside the package",
-    cites="Taxonomy Packages 1.0 §2.1; ZIP §4.4.17.1",
+    cites="Taxonomy Packages 1.0 §3.1; ZIP §4.4.17.1",
     spec="tpe:invalidArchiveFormat",
     mends="pack the files again, with names below one folder and forward slashes",
     why="""An archive's entries must be named below its own root.
@@ -32,7 +32,7 @@ ENCRYPTED = reading(
     "PK103",
     "package-encrypted",
     says="the entry {entry} is encrypted",
-    cites="Taxonomy Packages 1.0 §2.1",
+    cites="Taxonomy Packages 1.0 §3.1",
     spec="tpe:invalidArchiveFormat",
     mends="pack the files again without a password",
     why="""A taxonomy package must not be encrypted.
@@ -44,7 +44,7 @@ TWICE = reading(
     "PK104",
     "package-entry-twice",
     says="the archive holds {entry} more than once",
-    cites="Taxonomy Packages 1.0 §2.1",
+    cites="Taxonomy Packages 1.0 §3.1",
     spec="tpe:invalidArchiveFormat",
     mends="pack the files again",
     why="""An archive must hold each file once.
@@ -56,7 +56,7 @@ TOP_FOLDER = reading(
     "PK105",
     "package-without-one-top-folder",
     says="the archive must hold one folder and nothing beside it, but holds {seen}",
-    cites="Taxonomy Packages 1.0 §2.1",
+    cites="Taxonomy Packages 1.0 §3.1",
     spec="tpe:invalidDirectoryStructure",
     mends="put everything into one folder before packing",
     why="""A taxonomy package must have a single folder at its top.
@@ -68,7 +68,7 @@ NO_METADATA = reading(
     "PK106",
     "package-without-metadata",
     says="the package has no {missing}",
-    cites="Taxonomy Packages 1.0 §2.2, §3",
+    cites="Taxonomy Packages 1.0 §3.1, §3.2",
     spec="tpe:metadataFileNotFound",
     mends="add the file; it states identifier, version, name, publisher and entry points",
     why="""A taxonomy package must describe itself in META-INF/taxonomyPackage.xml.
@@ -80,7 +80,7 @@ METADATA = reading(
     "PK107",
     "package-metadata-invalid",
     says="the package's metadata is not valid: {reason}",
-    cites="Taxonomy Packages 1.0 §3",
+    cites="Taxonomy Packages 1.0 §3.2",
     spec="tpe:invalidMetaDataFile",
     mends="write it as the schema of taxonomy packages says",
     why="""A package's metadata must be valid by the schema of taxonomy packages.
@@ -92,7 +92,7 @@ CATALOG = reading(
     "PK108",
     "package-catalog-invalid",
     says="the package's catalog is not valid: {reason}",
-    cites="Taxonomy Packages 1.0 §4",
+    cites="Taxonomy Packages 1.0 §3.3",
     spec="tpe:invalidCatalogFile",
     mends="write it as the schema of package catalogs says: rewriteURI elements only",
     why="""A package's catalog must be valid, and hold nothing but rewriteURI.
@@ -128,7 +128,7 @@ REWRITE_TWICE = reading(
     "PK111",
     "package-rewrite-twice",
     says="a second rewriteURI for {start}",
-    cites="Taxonomy Packages 1.0 §4.1",
+    cites="Taxonomy Packages 1.0 §3.3",
     spec="tpe:multipleRewriteURIsForStartString",
     mends="remove one of the two",
     why="""A package's catalog must rewrite a start of URLs once.
@@ -140,7 +140,7 @@ REWRITE_OUTSIDE = reading(
     "PK112",
     "package-rewrite-outside",
     says="the rewritePrefix {target!r} leads out of the package",
-    cites="Taxonomy Packages 1.0 §4.1",
+    cites="Taxonomy Packages 1.0 §3.3",
     spec="tpe:invalidCatalogFile",
     mends="let it lead to a folder of the package, as seen from META-INF",
     why="""A package's catalog must send URLs to files of the package.
