@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 SAME = {"derandomize": True, "deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
-COUNTS = pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.differential)])
+COUNTS = pytest.mark.parametrize("count", [10, pytest.param(100, marks=pytest.mark.differential)])
 
 
 @COUNTS
