@@ -7,7 +7,8 @@ import pytest
 from validator.model.declarations import SimpleType
 from validator.model.names import XSD
 from validator.model.source import Location
-from validator.model.types import Types, compare, value_key
+from validator.model.types import Types
+from validator.model.values import compare, value_key
 
 XS = f"{{{XSD}}}"
 HERE = Location("t.xsd", 1)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
 from validator.model import validity
+from validator.model.lexical import ncname
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
-from validator.model.types import ncname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

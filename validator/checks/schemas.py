@@ -181,6 +181,50 @@ TOO_LARGE = reading(
     Groups that refer to groups twice grow beyond every memory; nothing is checked against such a model.
     """,
 )
+TWO_TYPES = reading(
+    "TX117",
+    "element-of-two-types",
+    says="in {type}, {element} stands with two different types",
+    cites="XML Schema 1.0 Part 1 §3.8.6 (Element Declarations Consistent)",
+    mends="refer to one declaration in both places, or give both the same named type",
+    why="""Elements of one name in one content model must be of one type.
+
+    What such an element may hold would otherwise hang on where it stands.
+    """,
+)
+DERIVATION = reading(
+    "TX118",
+    "derivation-not-valid",
+    says="{type} does not derive from {base} as it says: {reason}",
+    cites="XML Schema 1.0 Part 1 §3.4.6, §3.9.6, §3.14.6; Part 2 §4.3",
+    mends="restrict only what the base allows, or derive from another type",
+    why="""A type that derives from another must keep to what the other promises.
+
+    A restriction that allows more would let through values nobody prepared for its base can read.
+    """,
+)
+SUBSTITUTION = reading(
+    "TX119",
+    "substitution-not-valid",
+    says="{element} may not substitute for {head}: {reason}",
+    cites="XML Schema 1.0 Part 1 §3.3.6",
+    mends="derive its type from that of the element it stands for",
+    why="""An element may stand for another only when its type derives from the other's.
+
+    It could otherwise hold what its place does not allow.
+    """,
+)
+VALUE_CONSTRAINT = reading(
+    "TX120",
+    "value-constraint-not-valid",
+    says="{what} is given the value {value!r}, which is not valid: {reason}",
+    cites="XML Schema 1.0 Part 1 §3.2.6, §3.3.6",
+    mends="give it a default or fixed value of its own type, or none",
+    why="""A default or fixed value must be a value of the declared type.
+
+    No report can hold a fixed value that is none, and a default that is none would make reports wrong by themselves.
+    """,
+)
 PERIOD_TYPE = reading(
     "TX201",
     "item-without-period-type",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.types import RANGES, collapse, primitive, reduced
+from validator.model.lexical import RANGES, collapse, primitive
+from validator.model.values import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

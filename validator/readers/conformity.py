@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.model.content import Model, UndecidedError
 from validator.model.declarations import ComplexType, SimpleType, allows, heads
+from validator.model.lexical import collapse
 from validator.model.names import XML, XSD, XSI, Name, expand, local, namespace
-from validator.model.types import Types, collapse
+from validator.model.types import Types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

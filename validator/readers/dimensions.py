@@ -18,9 +18,9 @@ from validator.model.dimensions import (
     Hypercube,
     true,
 )
+from validator.model.lexical import uri
 from validator.model.names import LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
 from validator.model.source import Problem
-from validator.model.types import uri
 from validator.readers.resolver import join
 
 if TYPE_CHECKING:

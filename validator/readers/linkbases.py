@@ -139,7 +139,7 @@ class Linkbases:
 
         `attributes` are those that are not exempt; a missing order is 1 (§3.5.3.9.5).
         """
-        from validator.model.types import value_key
+        from validator.model.values import value_key
 
         kept = []
         for name, value in attributes.items():

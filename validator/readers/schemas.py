@@ -368,7 +368,9 @@ class Schemas:
         inherited = base.attributes if isinstance(base, ComplexType) else ()
         extending = made["derivation"] == "extension"
         names = {use.name for use in uses}
-        merged = [use for use in inherited if use.name not in names] + [use for use in uses if use.use != "prohibited"]
+        merged = [use for use in inherited if extending or use.name not in names] + [
+            use for use in uses if use.use != "prohibited"
+        ]
         if extending and isinstance(base, ComplexType) and base.wildcard is not None:
             wildcard = _united(base.wildcard, wildcard)
         made |= {"attributes": tuple(merged), "wildcard": wildcard, "particle": None, "simple": ""}
@@ -549,7 +551,7 @@ class Schemas:
 
 def builtin(clark: Name) -> SimpleType | None:
     """Return a built-in simple type of XML Schema; None when there is none of that name."""
-    from validator.model.types import BUILTINS, LISTS
+    from validator.model.lexical import BUILTINS, LISTS
 
     own = local(clark)
     if own in LISTS:

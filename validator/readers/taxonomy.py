@@ -109,6 +109,7 @@ def judge(discovery: Any, schemas: Any, linkbases: Any) -> Any:
     """Report everything that is wrong with the documents of a DTS; return what judges roles."""
     from validator.readers import validity
     from validator.readers.conformity import Validity
+    from validator.readers.derivations import Derivations
     from validator.readers.relations import Relations
     from validator.readers.roles import Roles
     from validator.readers.structure import Structure
@@ -121,6 +122,7 @@ def judge(discovery: Any, schemas: Any, linkbases: Any) -> Any:
             structure.judge(part)
     structure.unique_particles()
     structure.concepts()
+    Derivations(discovery, schemas).judge()
     roles = Roles(discovery, judged)
     roles.judge()
     Relations(discovery, schemas, linkbases, roles).judge()
