@@ -64,6 +64,12 @@ def test_lexical_spaces(builtin: str, good: list[str], bad: list[str]) -> None:
         ("string", "length", "3", ["abc"], ["ab"]),
         ("date", "minInclusive", "2023-01-01", ["2023-01-01", "2024-01-01"], ["2022-12-31"]),
         ("hexBinary", "length", "2", ["0a0b"], ["0a0b0c"]),
+        ("time", "maxExclusive", "12:00:00", ["11:59:59.9", "24:00:00"], ["12:00:00", "13:00:00Z"]),
+        ("gYear", "minInclusive", "2023", ["2023", "12023"], ["2022", "-2024", "2023Z"]),
+        ("gMonthDay", "maxInclusive", "--06-30", ["--06-30", "--01-31"], ["--07-01"]),
+        ("duration", "maxInclusive", "P1Y", ["P12M", "P364D", "-P9Y"], ["P1Y1D", "P13M", "P365DT1S"]),
+        ("double", "maxInclusive", "1E3", ["1000", "-INF", "-1E9999999999"], ["1001", "INF", "NaN", "1E9999999999"]),
+        ("decimal", "maxInclusive", "9" * 5000, ["9" * 5000, "0" * 6000 + "1"], ["1" + "0" * 5000]),
     ],
 )
 def test_facets(base: str, facet: str, limit: str, good: list[str], bad: list[str]) -> None:
@@ -114,6 +120,11 @@ def test_a_prefix_must_be_bound_where_prefixes_are_known() -> None:
         ("dateTime", "2023-01-01T24:00:00", "2023-01-02T00:00:00", True),
         ("dateTime", "2023-01-01T12:00:00Z", "2023-01-01T13:00:00+01:00", True),
         ("string", "a", "a ", False),
+        ("duration", "P1Y", "P12M", True),
+        ("duration", "P1M", "P30D", False),
+        ("gYear", "2023Z", "2023+00:00", True),
+        ("gYear", "2023", "2023Z", False),
+        ("time", "24:00:00", "00:00:00.0", True),
     ],
 )
 def test_equal_values(builtin: str, one: str, other: str, *, equal: bool) -> None:

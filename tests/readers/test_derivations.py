@@ -172,3 +172,14 @@ def element(attributes: str, head: str = "") -> str:
 def test_elements_and_values(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert second_opinion(body) is (not expected or expected == ["element-of-two-types"])
     assert found(tmp_path, body) == expected
+
+
+def test_a_head_is_a_choice_of_what_substitutes_for_it(tmp_path: Path) -> None:
+    declared = element('type="t:more" substitutionGroup="t:h"').replace("xs:decimal", "t:less")
+    declared += '<xs:complexType name="less"/><xs:complexType name="more"><xs:complexContent>'
+    declared += (
+        '<xs:extension base="t:less"><xs:attribute name="a"/></xs:extension></xs:complexContent></xs:complexType>'
+    )
+    base = sequence('<xs:element ref="t:h" maxOccurs="2"/>')
+    assert found(tmp_path, declared + derived(base, sequence('<xs:element ref="t:e"/>'))) == []
+    assert found(tmp_path, declared + derived(base, sequence('<xs:element ref="t:A"/>'))) == [WRONG]

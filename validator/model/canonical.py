@@ -56,6 +56,8 @@ def _builtin(builtin: str, text: str) -> str:
         return _floating(plain)
     if kind == "boolean":
         return {"1": "true", "0": "false"}.get(plain, plain)
+    if kind == "duration" or kind.startswith("g"):
+        return plain
     if builtin == "language":
         return plain.lower()
     if kind == "hexBinary":

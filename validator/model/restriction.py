@@ -154,9 +154,11 @@ class _Restriction:
         """NameAndTypeOK; what substitutes for the base's element is as good as it."""
         if own[0] != "element":
             return f"it has a {own[0]}, where its base has {_shown(base)}"
-        if own[1] != base[1] and not (base[6] and own[6] and base[1] in self.declarations.heads(own[1])):
-            return f"it has {_shown(own)}, where its base has {_shown(base)}"
-        return self._range(own, base) or self.declarations.fault(own, base)
+        if own[1] == base[1]:
+            return self._range(own, base) or self.declarations.fault(own, base)
+        if base[6] and own[6] and base[1] in self.declarations.heads(own[1]):
+            return self._range(own, base)  # a head is a choice of what substitutes for it: this very element
+        return f"it has {_shown(own)}, where its base has {_shown(base)}"
 
     def _of_wildcard(self, own: Particle, base: Particle) -> str:
         """NSCompat, NSSubset, NSRecurseCheckCardinality."""
