@@ -37,6 +37,6 @@ def remember(kind: str, source: bytes, content: bytes) -> None:
 
 
 def _path(kind: str, source: bytes) -> str:
-    from hashlib import blake2b
+    from _blake2 import blake2b  # what hashlib gives, without OpenSSL, which takes 10 ms to load
 
     return os.path.join(folder(), kind, blake2b(source, digest_size=20).hexdigest())
