@@ -37,6 +37,9 @@ def remember(kind: str, source: bytes, content: bytes) -> None:
 
 
 def _path(kind: str, source: bytes) -> str:
-    from _blake2 import blake2b  # what hashlib gives, without OpenSSL, which takes 10 ms to load
+    try:
+        from _blake2 import blake2b  # what hashlib gives, without loading OpenSSL
+    except ImportError:
+        from hashlib import blake2b
 
     return os.path.join(folder(), kind, blake2b(source, digest_size=20).hexdigest())

@@ -198,14 +198,11 @@ class _Restriction:
         return f"it lacks {_shown(missing)}, which its base asks for" if missing is not None else ""
 
     def _chosen(self, own: Particle, base: Particle) -> str:
-        """RecurseLax: each of its choices is one of the base's.
-
-        The order of choices is asked for by 1.0 and not by 1.1; it changes nothing of what is allowed, and schemas
-        that XBRL's own suite counts as valid do not keep it.
-        """
+        """RecurseLax: each of its choices is one of the base's, in their order."""
+        others = iter(base[1])
         for part in own[1]:
-            if all(self.fault(part, other) for other in base[1]):
-                return f"its choice of {_shown(part)} is none of its base's"
+            if all(self.fault(part, other) for other in others):
+                return f"its choice of {_shown(part)} is none of its base's, or not in their order"
         return ""
 
     def _unordered(self, own: Particle, base: Particle) -> str:
@@ -223,9 +220,9 @@ class _Restriction:
 
     def _summed(self, own: Particle, base: Particle) -> str:
         """MapAndSum: a sequence of what the base lets choose, as often as there are parts."""
-        reason = self._chosen(own, base)
-        if reason:
-            return reason
+        for part in own[1]:
+            if all(self.fault(part, other) for other in base[1]):
+                return f"it has {_shown(part)}, which is none of its base's choices"
         low, high = occurrence(own)
         count = (low * len(own[1]), _times(high, len(own[1])))
         if not _within(count, occurrence(base)):
