@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.model.patterns import BadPatternError, compiled
+from validator.model.patterns import BadPatternError, CostlyPatternError, compiled, unmatched
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_matching(pattern: str, matched: list[str], refused: list[str]) -> None:
             compiled(pattern)
         return
     found = compiled(pattern)
-    assert [text for text in matched if not found.fullmatch(text)] == []
-    assert [text for text in refused if found.fullmatch(text)] == []
+    assert [text for text in matched if not found.matches(text)] == []
+    assert [text for text in refused if found.matches(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,23 @@ def test_matching(pattern: str, matched: list[str], refused: list[str]) -> None:
 def test_what_is_no_expression(pattern: str) -> None:
     with pytest.raises(BadPatternError):
         compiled(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "(a?){40}b", "((a*)*)*b", "(a|aa){2,}b"])
+def test_a_pattern_that_would_take_forever_ends(pattern: str) -> None:
+    found = compiled(pattern)
+    assert unmatched([found], "aaab") == ""
+    assert unmatched([found], "a" * 60 + "c") in (
+        f"it does not match the pattern {pattern}",
+        f"whether it matches the pattern {pattern} cannot be told in reasonable time",
+    )
+
+
+def test_what_was_given_up_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = compiled("(x+x+)+y")
+    monkeypatch.setattr("validator.model.patterns.PATIENCE", 0.01)
+    assert unmatched([found], "xxy") == ""
+    told = "whether it matches the pattern (x+x+)+y cannot be told in reasonable time"
+    assert unmatched([found], "x" * 5000) == told
+    with pytest.raises(CostlyPatternError):
+        found.matches("xxy")

@@ -145,7 +145,7 @@ def _token(text: str, *, first: bool) -> bool:
         return plain.isalnum() and not (first and (text[0] in "-." or text[0].isdigit()))
     from validator.model.patterns import compiled
 
-    return compiled(r"\i\c*" if first else r"\c+").fullmatch(text) is not None
+    return compiled(r"\i\c*" if first else r"\c+").matches(text)
 
 
 def qname(text: str, prefixes: Mapping[str, str] | None) -> str:

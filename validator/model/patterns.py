@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Ranges = tuple[tuple[int, int], ...]
 
+PATIENCE = 1.0  # seconds
 LAST = 0x10FFFF
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 PLAIN = frozenset("\\|.?*+(){}-[]^")
@@ -43,18 +44,58 @@ class BadPatternError(ValueError):
     """A pattern that is no regular expression of XML Schema."""
 
 
-@lru_cache(maxsize=4096)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return Python's pattern for a pattern facet; `fullmatch` decides.
+class CostlyPatternError(ValueError):
+    """A pattern that a value cannot be held against in reasonable time."""
 
-    Raises BadPatternError when it is not legible.
+
+class Pattern:
+    """A pattern facet as its schema has it (`source`), and what decides.
+
+    One whose parts can share out a text in many ways may take longer than anyone waits: such a one gets `PATIENCE`
+    seconds for a value, and no second chance.
     """
+
+    __slots__ = ("costly", "decides", "open", "source")
+
+    def __init__(self, source: str, decides: re.Pattern[str], *, many_ways: bool) -> None:
+        self.source = source
+        self.decides = decides
+        self.open = many_ways
+        self.costly = False
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole of a text matches; raises CostlyPatternError when that cannot be told."""
+        if not self.open:
+            return self.decides.fullmatch(text) is not None
+        if not self.costly:
+            import regex
+
+            try:
+                return regex.fullmatch(self.decides.pattern, text, timeout=PATIENCE) is not None
+            except TimeoutError:
+                self.costly = True
+        raise CostlyPatternError(self.source)
+
+
+def unmatched(patterns: Sequence[Pattern], text: str) -> str:
+    """Say why a text matches none of some patterns; empty when it matches one (Part 2 §4.3.4.3)."""
+    try:
+        if any(pattern.matches(text) for pattern in patterns):
+            return ""
+    except CostlyPatternError as error:
+        return f"whether it matches the pattern {error} cannot be told in reasonable time"
+    return "it does not match the pattern " + " or ".join(pattern.source for pattern in patterns)
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> Pattern:
+    """Return a pattern facet, ready to decide; raises BadPatternError when it is not legible."""
     reader = _Reader(pattern)
     text = reader.expression(0)
     if reader.at < len(pattern):
         raise BadPatternError(f"an unmatched {pattern[reader.at]!r} at character {reader.at + 1}")
     try:
-        return re.compile(text)
+        return Pattern(pattern, re.compile(text), many_ways=reader.ways > 1)
     except (re.error, OverflowError, RecursionError) as error:
         raise BadPatternError(str(error)) from error
 
@@ -63,6 +104,7 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
+        self.ways = 0  # choices and repetitions that can share out a text among them
 
     def peek(self) -> str:
         return self.pattern[self.at : self.at + 1]
@@ -80,6 +122,7 @@ class _Reader:
         branches = [self.branch(depth)]
         while self.peek() == "|":
             self.at += 1
+            self.ways += depth > 0
             branches.append(self.branch(depth))
         return "|".join(branches)
 
@@ -108,8 +151,10 @@ class _Reader:
 
     def quantifier(self) -> str:
         found = self.peek()
+        grouped = self.pattern[self.at - 1] == ")"
         if found in ("?", "*", "+") and found:
             self.at += 1
+            self.ways += 1
             return found
         if found != "{":
             return ""
@@ -120,6 +165,7 @@ class _Reader:
         if high and int(high) < int(low):
             raise BadPatternError(f"a quantity that ends before it starts at character {self.at + 1}")
         self.at = end + 1
+        self.ways += grouped or low != (high if comma else low)
         return f"{{{low}{comma}{high}}}"
 
     def members(self) -> Ranges:

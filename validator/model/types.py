@@ -70,9 +70,10 @@ class Types:
             fault = lexical(text, prefixes)
             if fault:
                 return fault
-            for group in patterns:
-                if not any(p.fullmatch(text) for p in group):
-                    return "it does not match the pattern " + " or ".join(p.pattern for p in group)
+            for unmatched in patterns:
+                fault = unmatched(text)
+                if fault:
+                    return fault
             if allowed is not None and self.value(type_name, text, prefixes) not in allowed:
                 return "it is none of the values the type lists"
             return next(filter(None, [limit(text) for limit in limits]), "") if limits else ""
@@ -150,15 +151,17 @@ def _limits(found: SimpleType) -> list[Callable[[str], str]]:
     return list(checks(found))
 
 
-def _patterns(groups: tuple[tuple[str, ...], ...]) -> list[list[Any]]:
+def _patterns(groups: tuple[tuple[str, ...], ...]) -> list[Callable[[str], str]]:
     if not groups:
         return []
-    from validator.model.patterns import BadPatternError, compiled
+    from functools import partial
 
-    made = []
+    from validator.model.patterns import BadPatternError, compiled, unmatched
+
+    made: list[Callable[[str], str]] = []
     for group in groups:
         try:
-            made.append([compiled(pattern) for pattern in group])
+            made.append(partial(unmatched, [compiled(pattern) for pattern in group]))
         except BadPatternError:
             continue  # the schema's reader has said so
     return made
