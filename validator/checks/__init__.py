@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.check import Check
 from validator.checks import (
+    accuracy,
     calculation,
     contexts,
     dimensions,
@@ -43,6 +44,7 @@ MODULES = (
     dimensions,
     units,
     facts,
+    accuracy,
     duplicates,
     enumerations,
     footnotes,
