@@ -75,6 +75,18 @@ def another_fault(claim: Claim, compared: Compared) -> bool:
     return claim.spec in STOPPING and set(told) == set(STOPPING)
 
 
+def repeated_as_nil(claim: Claim, compared: Compared) -> bool:
+    """A figure of the spot is reported twice, once as nil: duplicates, so that nothing binds there."""
+    if claim.spec != "xbrl.5.2.5.2:calcInconsistency":
+        return False
+    said: dict[str, set[bool]] = {}
+    report = compared.report
+    for row, concept in enumerate(report.concepts):
+        if place(compared, row) == (claim.context, claim.unit):
+            said.setdefault(concept, set()).add(bool(report.nils[row]))
+    return any(len(each) > 1 for each in said.values())
+
+
 def place(compared: Compared, row: int) -> tuple[str, str]:
     """Return the canonical context and unit of a row."""
     report = compared.report
@@ -87,6 +99,7 @@ def place(compared: Compared, row: int) -> tuple[str, str]:
 
 EXPLAINED = (
     Kind("another-reference", "XBRL 2.1 §3.2", another_reference, another_reference),
+    Kind("repeated-as-nil", "XBRL 2.1 §4.10, §5.2.5.2", never, repeated_as_nil),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
     Kind("another-fault-of-a-figure", "Calculations 1.1 §4.2", another_fault, another_fault),
     Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
