@@ -10,7 +10,7 @@ from validator.model.names import expand, local, name
 from validator.model.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.model.names import Name
     from validator.model.report import Report
@@ -72,10 +72,15 @@ def _named(written: str, edition: str, report: Report) -> Name | None:
     return name(space, own)
 
 
+def _enumeration(shape: Shape, report: Report) -> tuple[str, Sequence[Name]] | None:
+    """Return the edition and the members of an enumeration that is reported with a value; None for anything else."""
+    return None if shape.nil or report.taxonomy is None else report.taxonomy.enumerations.get(shape.name)
+
+
 def _set(shape: Shape, report: Report) -> list[tuple[int, list[str]]]:
     """Return the rows of a set of enumeration values with what they name; nothing for any other concept."""
-    found = report.taxonomy.enumerations.get(shape.name) if report.taxonomy is not None else None
-    if found is None or found[0] != "enum2 set" or shape.nil:
+    found = _enumeration(shape, report)
+    if found is None or found[0] != "enum2 set":
         return []
     return [(row, _values(report, row)) for row in shape.rows]
 
@@ -93,8 +98,8 @@ def member(shape: Shape, report: Report) -> Iterator[Breach]:
 
     Nobody knows what any other value means.
     """
-    found = report.taxonomy.enumerations.get(shape.name) if report.taxonomy is not None else None
-    if found is None or shape.nil:
+    found = _enumeration(shape, report)
+    if found is None:
         return
     edition, members = found
     spec = ERRORS[edition]

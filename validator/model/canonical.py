@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.lexical import RANGES, collapse, primitive
+from validator.model.timelines import offset, zoned
 from validator.model.values import reduced
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _floating(text: str) -> str:
 
 def _moment(kind: str, text: str) -> str:
     """Times in UTC, fractions without trailing zeros, midnight as the first moment of its day (§3.2.7.2, §3.2.8.2)."""
-    body, zone = _zone(text)
+    body, zone = zoned(text)
     if zone in ZERO_ZONES:
         zone = "Z"
     if kind == "date":
@@ -115,23 +116,12 @@ def _moment(kind: str, text: str) -> str:
     return f"{day}{mark}{clock}{point if fraction else ''}{fraction}{zone}"
 
 
-def _zone(text: str) -> tuple[str, str]:
-    if text.endswith("Z"):
-        return text[:-1], "Z"
-    if len(text) > 6 and text[-6] in "+-" and text[-3] == ":":
-        return text[:-6], text[-6:]
-    return text, ""
-
-
 def _shifted(day: str, clock: str, zone: str) -> tuple[str, str] | None:
     """Return a day ("" for a time alone) and its time, moved into UTC; None beyond the years the calendar knows."""
     from datetime import date, timedelta
 
     hours, minutes, seconds = clock.split(":")
-    total = int(hours) * HOUR + int(minutes)
-    if zone not in ("", "Z"):
-        offset = int(zone[1:3]) * HOUR + int(zone[4:])
-        total += offset if zone[0] == "-" else -offset
+    total = int(hours) * HOUR + int(minutes) - offset(zone) // 60
     days, rest = divmod(total, DAY)
     if day and days:
         try:

@@ -18,7 +18,7 @@ Span = tuple[int, int, str]  # months, whole seconds, digits of the fraction; th
 
 def point(kind: str, text: str) -> Point | None:
     """Return the point of a date or time of a primitive kind; parts it leaves out are those of 1972-12-31."""
-    body, zone = _zone(text)
+    body, zone = zoned(text)
     clock = ""
     if kind == "time":
         body, clock = "", body
@@ -33,18 +33,25 @@ def point(kind: str, text: str) -> Point | None:
     if kind == "time":
         seconds %= DAY
     seconds += days(year, month, day) * DAY
-    return (seconds - (zone or 0), fraction.rstrip("0"), zone is not None)
+    return (seconds - offset(zone), fraction.rstrip("0"), bool(zone))
 
 
-def _zone(text: str) -> tuple[str, int | None]:
-    """Return a text without its time zone, and the zone in seconds; None without one."""
+def zoned(text: str) -> tuple[str, str]:
+    """Return a text without its time zone, and the zone; "" without one."""
     if text.endswith("Z"):
-        return text[:-1], 0
+        return text[:-1], "Z"
     if len(text) > 6 and text[-6] in "+-" and text[-3] == ":":
         # --12-31 has no colon, and a time of day no sign before its last five characters
-        seconds = int(text[-5:-3]) * 3600 + int(text[-2:]) * 60
-        return text[:-6], seconds if text[-6] == "+" else -seconds
-    return text, None
+        return text[:-6], text[-6:]
+    return text, ""
+
+
+def offset(zone: str) -> int:
+    """Return how many seconds a time zone is ahead of UTC."""
+    if zone in ("", "Z"):
+        return 0
+    seconds = int(zone[1:3]) * 3600 + int(zone[4:]) * 60
+    return seconds if zone[0] == "+" else -seconds
 
 
 def _parts(kind: str, body: str) -> tuple[int, int, int]:
