@@ -1,0 +1,1 @@
+"""Tables and text understood, without being told: columns, periods, units, scale, labels → figures."""
