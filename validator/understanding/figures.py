@@ -11,9 +11,9 @@ from validator.model.periods import Period  # noqa: TC001 - as above
 class Figure(NamedTuple):
     """One printed number, understood: mantissa·10^exponent, scale and sign included.
 
-    `decimals` are those its digits show (None: exact). `unit` is a currency code, `shares`, `pure`, a currency per share
-    (`USD/shares`), another measure, or "" where nothing tells. `text` is what is printed at `place`, and `label` what
-    it is said to be: headings first, the row's own words last; in prose the words of its sentence that name it.
+    `decimals` are those its digits show (None: exact). `unit` is a currency code, `shares`, `pure`, a currency per
+    share (`USD/shares`), another measure, or "" where nothing tells. `text` is what is printed at `place`, and
+    `label` what it is said to be: headings first, the row's own words last; in prose the words that name it.
     `header` are the words of its column that are neither period nor unit ("Level 1", "Europe"). `row` and `column`
     are its line and logical column in its statement, -1 in prose.
     """
