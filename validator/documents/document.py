@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from validator.encoder.text import Text  # noqa: TC001 - a NamedTuple field, resolved at run time
+from validator.documents.text import Text  # noqa: TC001 - a NamedTuple field, resolved at run time
 from validator.model.source import Problem  # noqa: TC001 - as above
 
 

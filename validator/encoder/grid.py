@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder.text import Place, Text, squeeze
+from validator.documents.text import Place, Text, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from validator.documents.text import COLUMN_BITS, EMPTY, PLAIN, Mark, Place, Text, collapsed, join, packed, text_of
 from validator.encoder.grid import Block, Cell, Table
 from validator.encoder.markdown import standing_under
-from validator.encoder.text import COLUMN_BITS, EMPTY, PLAIN, Mark, Place, Text, collapsed, join, packed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

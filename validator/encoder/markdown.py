@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from validator.documents.text import Mark, Place, collapsed, join, undress
 from validator.encoder.grid import Block, Cell, Table
-from validator.encoder.text import Mark, Place, collapsed, join, undress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

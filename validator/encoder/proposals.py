@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.documents.text import squeeze
 from validator.encoder import calendar
 from validator.encoder.grid import Table, data_rows
 from validator.encoder.mapping import FigureMap
@@ -19,16 +20,15 @@ from validator.encoder.prose import same
 from validator.encoder.sentences import phrases, sentences
 from validator.encoder.spotting import COUNT, MONEY, PERCENT, Spotted, spot
 from validator.encoder.tables import NUMBER, TableEncoder, entry_of
-from validator.encoder.text import squeeze
 from validator.model.names import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from validator.documents.text import Text
     from validator.encoder.figures import Figure
     from validator.encoder.grid import Block, Row
     from validator.encoder.prose import Number, ProseEncoder
-    from validator.encoder.text import Text
     from validator.model.periods import Period
     from validator.model.taxonomy import Taxonomy
 

@@ -26,7 +26,7 @@ from validator.model.source import Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from validator.encoder.text import Text
+    from validator.documents.text import Text
     from validator.model.names import Name
     from validator.model.periods import Period
     from validator.model.taxonomy import Concept, Taxonomy

@@ -6,13 +6,13 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.documents.text import squeeze
 from validator.encoder import calendar, captions
 from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
 from validator.encoder.grid import CURRENCY, Cell, Row, Table, data_rows, header_row
 from validator.encoder.mapping import FigureMap, Trouble
 from validator.encoder.numbers import Printed, dash, printed
 from validator.encoder.numerals import numerals
-from validator.encoder.text import squeeze
 from validator.model.names import name
 from validator.model.source import Location
 

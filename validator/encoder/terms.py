@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.documents.text import squeeze
 from validator.encoder.figures import per_share
 from validator.encoder.spotting import COUNT, MONEY, PERCENT, RATE
-from validator.encoder.text import squeeze
 from validator.model.names import LABEL, name
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from validator.encoder.text import Place  # noqa: TC001 - a NamedTuple field, resolved at run time
+from validator.documents.text import Place  # noqa: TC001 - a NamedTuple field, resolved at run time
 from validator.model.periods import Period  # noqa: TC001 - as above
 
 

@@ -19,7 +19,7 @@ DRESS = re.compile(
     re.VERBOSE,
 )
 WORD = re.compile(r"\S+")
-COLUMN_BITS = 20
+COLUMN_BITS = 32  # a document may be one line of millions of characters
 COLUMN_MASK = (1 << COLUMN_BITS) - 1
 PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " "}
@@ -67,7 +67,7 @@ class Text(NamedTuple):
 
 
 def packed(line: int, column: int) -> int:
-    """Return a line and a column as one number; a column beyond 2^20 is as good as 2^20."""
+    """Return a line and a column as one number; a column beyond 2^32 is as good as 2^32."""
     return line << COLUMN_BITS | min(column, COLUMN_MASK)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder.text import Place, collapsed, join, squeeze, undress
+from validator.documents.text import Place, collapsed, join, squeeze, undress
 
 
 @pytest.mark.parametrize("raw", ["plain text", "a * b", "2^10", "x < y > z", "a_b", "[not a link]", "5 & 6"])
