@@ -71,7 +71,7 @@ def encoded(
 
 def told(encoding: release.Encoding) -> list[tuple[str, str, str, str, str]]:
     """Return figures as (concept, period's context id, unit, value, decimals)."""
-    from validator.encoder import calendar
+    from validator.understanding.words import calendar
 
     rows = []
     for figure in encoding.figures:

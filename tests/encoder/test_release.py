@@ -9,9 +9,9 @@ import pytest
 
 from validator.encoder import mapping, places, release
 from validator.encoder.grid import Block
-from validator.encoder.sentences import sentences
 from validator.readers import taxonomy as reader
 from validator.run import Options
+from validator.understanding.words.sentences import sentences
 from validator.writers import xbrl_xml
 
 INSTANCE = Path(__file__).parents[2] / "instances" / "qifu-2023q3"

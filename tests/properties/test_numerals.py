@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validator.encoder.cardinals import ONES, TENS
-from validator.encoder.numerals import numerals
+from validator.understanding.words.cardinals import ONES, TENS
+from validator.understanding.words.numerals import numerals
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 

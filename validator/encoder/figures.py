@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.text import Place  # noqa: TC001 - a NamedTuple field, resolved at run time
-from validator.encoder.numbers import lexical
 from validator.model.names import Name, local
 from validator.model.periods import Period  # noqa: TC001 - as above
+from validator.understanding.words.numbers import lexical
 
 if TYPE_CHECKING:
     from validator.model.taxonomy import Concept

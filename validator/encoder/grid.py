@@ -6,19 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.text import Place, Text, squeeze
+from validator.understanding.words.calendar import MONTHS
+from validator.understanding.words.currencies import CURRENCY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CURRENCY = {
-    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "yuan": "CNY", "hk$": "HKD", "hkd": "HKD",
-    "us$": "USD", "usd": "USD", "u.s. dollar": "USD", "u.s. dollars": "USD", "us dollars": "USD",
-    "eur": "EUR", "euro": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
-}  # fmt: skip
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 NEAREST = 256  # rows above that a row remembers: a heading further up heads something else
 NOTE = re.compile(r"\(?(?:un)?audited\)?|notes?")  # said of one column, never of the next
 HEADER = re.compile(

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import resources
-from validator.encoder import calendar
 from validator.model.source import Location
+from validator.understanding.words import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut, unit_of
 from validator.encoder.grid import Block, Table
 from validator.encoder.mapping import FigureMap, Trouble
-from validator.encoder.numerals import WORDED
-from validator.encoder.sentences import Phrase, phrases, sentences
-from validator.encoder.spotting import BETWEEN, COUNT, MONEY, PERCENT, RATE, NoFigure, Spotted, ranged, spot
 from validator.encoder.terms import Named, Vocabulary, suits
 from validator.model.intervals import rounded, scaled
 from validator.model.names import name
 from validator.model.source import Location
+from validator.understanding.words import calendar
+from validator.understanding.words.numerals import WORDED
+from validator.understanding.words.sentences import Phrase, phrases, sentences
+from validator.understanding.words.spotting import BETWEEN, COUNT, MONEY, PERCENT, RATE, NoFigure, Spotted, ranged, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder import calendar
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
 from validator.encoder.mapping import FigureMap, Trouble
@@ -16,6 +15,7 @@ from validator.model.names import ISO4217, XBRLI, name
 from validator.model.report import Reference, Report
 from validator.model.source import Location
 from validator.model.units import Unit
+from validator.understanding.words import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

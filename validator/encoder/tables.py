@@ -7,14 +7,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.text import squeeze
-from validator.encoder import calendar, captions
 from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
-from validator.encoder.grid import CURRENCY, Cell, Row, Table, data_rows, header_row
+from validator.encoder.grid import Cell, Row, Table, data_rows, header_row
 from validator.encoder.mapping import FigureMap, Trouble
-from validator.encoder.numbers import Printed, dash, printed
-from validator.encoder.numerals import numerals
 from validator.model.names import name
 from validator.model.source import Location
+from validator.understanding.words import calendar, captions
+from validator.understanding.words.currencies import CURRENCY
+from validator.understanding.words.numbers import Printed, dash, printed
+from validator.understanding.words.numerals import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,12 +6,15 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from validator.encoder.grid import MONTHS
 from validator.model.periods import DAY, Period, day, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 MONTH = "|".join(MONTHS)
 DATE = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder import calendar
+from validator.understanding.words import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder import calendar
+from validator.understanding.words import calendar
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder import captions
+from validator.understanding.words import captions
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder.numbers import Printed, lexical, printed
+from validator.understanding.words.numbers import Printed, lexical, printed
 
 
 @pytest.mark.parametrize(

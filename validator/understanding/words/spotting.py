@@ -7,10 +7,11 @@ from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder.captions import POWERS
-from validator.encoder.grid import CURRENCY, MONTHS
-from validator.encoder.numbers import LONGEST, digits
-from validator.encoder.numerals import Numeral, numerals
+from validator.understanding.words.calendar import MONTHS
+from validator.understanding.words.captions import POWERS
+from validator.understanding.words.currencies import CURRENCY
+from validator.understanding.words.numbers import LONGEST, digits
+from validator.understanding.words.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder.numerals import numerals
+from validator.understanding.words.numerals import numerals
 
 
 def said(text):
