@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.readers import inline
+from validator.readers.inline import document_set
 
 CONTEXT = """<xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http://example.com">A</xbrli:identifier></xbrli:entity>
 <xbrli:period><xbrli:instant>2023-09-30</xbrli:instant></xbrli:period></xbrli:context>"""
@@ -32,4 +32,4 @@ def fact(printed, attributes=""):
 
 def read(data):
     """The report of one file."""
-    return inline.read("r.html", data, None)
+    return document_set.read("r.html", data, None)

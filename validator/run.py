@@ -148,7 +148,7 @@ def stages(
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:
     """Add what Arelle says of a report to what we found and bound; what both say is said once."""
-    from validator.readers.arelle import second_opinion
+    from validator.readers.arelle.session import second_opinion
 
     opinion = second_opinion(report, options)
     ties += opinion.ties

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from validator.model.report import Report
-from validator.readers.arelle import Session, second_opinion
+from validator.readers.arelle.session import Session, second_opinion
 from validator.run import Options
 
 if TYPE_CHECKING:

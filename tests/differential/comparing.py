@@ -9,7 +9,7 @@ from validator.check import word
 from validator.checks import BY_NAME
 from validator.checks.second_opinion import ARELLE_NAMES
 from validator.model.names import local
-from validator.readers.arelle import second_opinion
+from validator.readers.arelle.session import second_opinion
 from validator.run import Options, run
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from tests.conformance import test_calculations, test_enumerations, test_generic_links, test_units_registry
 from tests.conformance.requirements import write
 from validator import readers
-from validator.readers.arelle import second_opinion
+from validator.readers.arelle.session import second_opinion
 from validator.run import Options
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tests.differential.explained import unexplained
 from tests.differential.generating import documents, write
 from validator.check import word
 from validator.checks import BY_NAME
-from validator.readers.arelle import Session
+from validator.readers.arelle.session import Session
 from validator.run import Options, run
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from validator import readers
-from validator.readers.arelle import second_opinion
+from validator.readers.arelle.session import second_opinion
 from validator.run import Options, run
 
 if TYPE_CHECKING:

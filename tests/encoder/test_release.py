@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from validator.dts import taxonomy as reader
 from validator.encoder import mapping, places, release
 from validator.encoder.grid import Block
-from validator.readers import taxonomy as reader
 from validator.run import Options
 from validator.understanding.words.sentences import sentences
 from validator.writers import xbrl_xml

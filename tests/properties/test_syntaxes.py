@@ -13,8 +13,8 @@ from tests.reports import model
 from validator import readers
 from validator.model.intervals import scaled
 from validator.model.report import number
-from validator.readers import xbrl_json
-from validator.readers.transformations import SEC, TR1, TR2, TR3, TR4, TR5, registry, sec
+from validator.readers.inline.transformations import SEC, TR1, TR2, TR3, TR4, TR5, registry, sec
+from validator.readers.oim import xbrl_json
 from validator.writers.files import render
 from validator.writers.inline import grouped
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from validator.dts import taxonomy
 from validator.model.report import Report
-from validator.readers import taxonomy, xbrl_xml
+from validator.readers.xml import xbrl_xml
 from validator.run import Options
 
 if TYPE_CHECKING:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tests.readers import test_inline, test_oim_types, test_xbrl_csv, test_xbrl_json
+from tests.dts import test_oim_types
+from tests.readers.inline import test_document_set
+from tests.readers.oim import test_xbrl_json
+from tests.readers.oim.csv import test_report
 from validator.checks import BY_NAME, CATALOGUE
 
 # OIM 1.0, OIM Common 1.0, xBRL-JSON 1.0 and xBRL-CSV 1.0, recommendations of 2021 with errata; the links of a fact
@@ -49,7 +52,7 @@ FAMILIES = ("oime", "oimce", "xbrlje", "xbrlce")
 
 def shown():
     """Every (check, code) that a case of the readers' tests holds a document to."""
-    for module in (test_inline, test_oim_types, test_xbrl_csv, test_xbrl_json):
+    for module in (test_document_set, test_oim_types, test_report, test_xbrl_json):
         for function in vars(module).values():
             for mark in getattr(function, "pytestmark", ()):
                 if mark.name == "parametrize":

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dts.test_oim_types import TYPED
 from tests.oim_documents import HEAD, NS, OPTIONS, SCHEMA, spoken
-from tests.readers.test_oim_types import TYPED
 from tests.reports import model
 from validator import readers
 from validator.writers.files import left_out, render, syntax_of

@@ -8,7 +8,7 @@ import pytest
 
 from tests.oim_documents import CASH, OPTIONS, QUARTER, SCHEMA, document, fact, spoken
 from tests.reports import model
-from validator.readers import xbrl_json
+from validator.readers.oim import xbrl_json
 from validator.writers.oim import Unwritable
 from validator.writers.xbrl_json import write
 

@@ -8,7 +8,7 @@ from validator.model.contexts import Context, Member
 from validator.model.names import FACT_FOOTNOTE, ISO4217, XBRLI
 from validator.model.report import Footnote, Reference, Report
 from validator.model.units import Unit
-from validator.readers import xbrl_xml as reader
+from validator.readers.xml import xbrl_xml as reader
 from validator.writers import xbrl_xml as writer
 
 COLUMNS = (

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
-from validator.model import dimensions, validity
+from validator.model import dimensions
 from validator.model.names import XBRLDI, expand, local, namespace
 from validator.model.report import Report
+from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.model.contexts import Context
-    from validator.model.fragments import Element
     from validator.model.names import Name
     from validator.model.source import Location
+    from validator.model.tree import Element
 
 TYPED = f"{{{XBRLDI}}}typedMember"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
-from validator.model import validity
-from validator.model.lexical import ncname
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
+from validator.xsd import validity
+from validator.xsd.lexical import ncname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.check import Breach, breach, check
+from validator.dts.oim_types import textual
 from validator.finding import Severity
-from validator.model import validity
 from validator.model.intervals import rounded, scaled
 from validator.model.names import local
-from validator.model.oim_types import textual
 from validator.model.report import Report
+from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
-from validator.model import validity
 from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
+from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from validator.model.report import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.model.fragments import Element
     from validator.model.source import Location
     from validator.model.taxonomy import Role
+    from validator.model.tree import Element
 
 TYPE, LABEL, FROM, TO = (f"{{{XLINK}}}{name}" for name in ("type", "label", "from", "to"))
 HREF, ROLE, ARCROLE = (f"{{{XLINK}}}{name}" for name in ("href", "role", "arcrole"))

@@ -109,8 +109,8 @@ def _bytes(path: str) -> bytes:
 
 def _taxonomy(loaded: FigureMap, arguments: Namespace) -> Taxonomy:
     """Return the mapping's taxonomy; raises UsageError when nothing answers for it."""
+    from validator.dts import taxonomy as reader
     from validator.encoder import release
-    from validator.readers import taxonomy as reader
     from validator.run import Options
 
     empty = release.report(release.Encoding((), (), ()), loaded, loaded.path or arguments.source)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.contexts import Context
-    from validator.model.fragments import Element
     from validator.model.names import Name
     from validator.model.taxonomy import Taxonomy
+    from validator.model.tree import Element
     from validator.model.units import Unit
 
 

@@ -13,7 +13,7 @@ from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from validator.model.declarations import AttributeUse, ComplexType, SimpleType
+    from validator.model.components import AttributeUse, ComplexType, SimpleType
     from validator.model.networks import Network
     from validator.model.source import Document, Location, Problem
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.model.names import XHTML, XML, local, namespace
 
 if TYPE_CHECKING:
-    from validator.model.fragments import Element
+    from validator.model.tree import Element
 
 LANGUAGE = f"{{{XML}}}lang"
 VOID = frozenset(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import stat
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from validator.dts.defaults import supply
 from validator.model.names import LINK, XHTML, XSD, local, namespace
 from validator.model.report import Reference, Report
 from validator.model.source import Document, Location, Problem
-from validator.model.supply import supply
 
 if TYPE_CHECKING:
-    from validator.readers.xbrl_xml import NotAnInstance
+    from validator.dts.options import ReadOptions
+    from validator.readers.xml.xbrl_xml import NotAnInstance
 
 MODULES = {
-    "inline": "validator.readers.inline",
-    "xbrl-json": "validator.readers.xbrl_json",
-    "xbrl-csv": "validator.readers.xbrl_csv",
+    "inline": "validator.readers.inline.document_set",
+    "xbrl-json": "validator.readers.oim.xbrl_json",
+    "xbrl-csv": "validator.readers.oim.csv.report",
     "report-package": "validator.readers.report_packages",
 }  # each has read(path, data, options) -> Report
 STDIN = "-"  # a report on standard input; what it refers to is looked for from the current folder
@@ -28,26 +29,6 @@ MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WIDE = (b"<\0", b"\0<")  # UTF-16 without a byte order mark
 SPACES = b" \t\r\n"
 INLINE = (b"http://www.xbrl.org/2013/inlineXBRL", b"http://www.xbrl.org/2008/inlineXBRL")
-
-
-class ReadOptions(Protocol):
-    """What a reader asks of the run's options."""
-
-    @property
-    def webcache(self) -> str | None:
-        """A folder laid out `<host>/<path>` that answers for URLs."""
-
-    @property
-    def packages(self) -> tuple[str, ...]:
-        """Taxonomy packages to resolve URLs with."""
-
-    @property
-    def online(self) -> bool:
-        """Whether the network may be used."""
-
-    @property
-    def store(self) -> bool:
-        """Whether compiled taxonomies may be taken from the store and kept there."""
 
 
 def read(path: str, options: ReadOptions) -> Report:
@@ -71,8 +52,8 @@ def read(path: str, options: ReadOptions) -> Report:
 
 def together(folder: str, options: ReadOptions) -> Report:
     """Read the inline files of a folder as one document set. Raises OSError."""
-    from validator.readers import inline
-    from validator.readers.document_sets import parts
+    from validator.readers.inline import document_set
+    from validator.readers.inline.folders import parts
 
     files = []
     for path in parts("" if folder == "." else folder):
@@ -80,12 +61,12 @@ def together(folder: str, options: ReadOptions) -> Report:
             files.append((path, file.read()))
     if not files:
         return refused(folder, "not-a-report", what="a folder")
-    return furnish(inline.read_set(files), options)
+    return furnish(document_set.read_set(files), options)
 
 
 def furnish(report: Report, options: ReadOptions) -> Report:
     """Give a report and its further targets their taxonomies."""
-    from validator.readers import taxonomy
+    from validator.dts import taxonomy
 
     for one in (report, *report.others):
         if one.taxonomy is None and (one.references or len(one)):
@@ -138,7 +119,7 @@ def what(data: bytes) -> str:
 # --- XML ----------------------------------------------------------------------------------------
 def markup(path: str, data: bytes, options: ReadOptions) -> Report:
     """Read an XML document, by its root element."""
-    from validator.readers import xbrl_xml
+    from validator.readers.xml import xbrl_xml
 
     try:
         report = xbrl_xml.read(path, data)

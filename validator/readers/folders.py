@@ -52,7 +52,7 @@ def _among(files: Iterable[str]) -> Iterator[str | Problem]:
 
     Inline files that are one document set come as their folder.
     """
-    from validator.readers.document_sets import parts
+    from validator.readers.inline.folders import parts
     from validator.readers.recognition import INLINE, syntax
 
     sets: dict[str, bool] = {}

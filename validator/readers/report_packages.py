@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from validator.dts.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
-from validator.readers import inline, xbrl_csv
-from validator.readers.beside import Packed
-from validator.readers.json_text import Fault, Number, Source, repeated
-from validator.readers.oim_values import shown
-from validator.readers.packages import LARGEST, Package, open_archive
+from validator.readers.inline import document_set
+from validator.readers.oim.csv import report as xbrl_csv
+from validator.readers.oim.csv.beside import Packed
+from validator.readers.oim.json_text import Fault, Number, Source, repeated
+from validator.readers.oim.values import shown
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-    from validator.readers import ReadOptions
+    from validator.dts.options import ReadOptions
 
 METADATA = "META-INF/reportPackage.json"
 TYPES = {
@@ -56,7 +57,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG00
     reports = [report for names in reader.sets() for report in reader.reports(names)]
     if not reports:
         return _refused(path, reader.problems)
-    from validator.readers import taxonomy
+    from validator.dts import taxonomy
 
     for report in reports:
         if report.taxonomy is None and (report.references or len(report)):
@@ -219,7 +220,7 @@ class Reader:
         if not files:
             return []
         if len(files) > 1 and all(name.endswith(INLINE) for name in names):
-            report = inline.read_set(files)
+            report = document_set.read_set(files)
             others, report.others = report.others, []
             return [report, *others]
         made: list[Report] = []
@@ -231,7 +232,8 @@ class Reader:
 
     def one(self, label: str, data: bytes) -> Report:
         """Return the report of one file; what report packages ask of JSON has codes of its own (§3.4)."""
-        from validator.readers import parse, xbrl_json
+        from validator.readers import parse
+        from validator.readers.oim import xbrl_json
 
         if not label.endswith(".json"):
             return parse(label, data, self.options)

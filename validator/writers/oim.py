@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from validator.model import oim_types
+from validator.dts import oim_types
 from validator.model.names import LINK_ROLE, XBRLI, XSI, Name, local, namespace
 from validator.model.periods import DAY
 from validator.model.xhtml import escaped

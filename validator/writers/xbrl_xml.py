@@ -9,7 +9,6 @@ import re
 from ast import literal_eval
 from typing import TYPE_CHECKING
 
-from validator.model.fragments import canonical
 from validator.model.names import (
     ISO4217,
     LINK,
@@ -25,6 +24,7 @@ from validator.model.names import (
     namespace,
 )
 from validator.model.periods import day
+from validator.model.tree import canonical
 from validator.writers.oim import rebased
 
 if TYPE_CHECKING:

@@ -1,0 +1,89 @@
+"""Content models against sequences of children, without backtracking."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from validator.model.components import UNBOUNDED, ComplexType
+from validator.model.source import Location
+from validator.model.taxonomy import Taxonomy
+from validator.xsd.validity import Validity
+
+
+def element(name, minimum=1, maximum=1):
+    return ("element", name, "", minimum, maximum, False, False)
+
+
+def sequence(*parts, minimum=1, maximum=1):
+    return ("sequence", parts, minimum, maximum)
+
+
+def choice(*parts, minimum=1, maximum=1):
+    return ("choice", parts, minimum, maximum)
+
+
+def all_of(*parts):
+    return ("all", parts, 1, 1)
+
+
+def fits(particle, names):
+    declared = ComplexType("T", "", "", False, False, "elements", "", particle, (), None, Location("s.xsd"))
+    return Validity(Taxonomy()).children(declared, tuple(names))[0]
+
+
+A, B, C = element("a"), element("b"), element("c")
+ANY = ("any", ("##other", "http://example.com/x"), "lax", 0, UNBOUNDED)
+
+
+@pytest.mark.parametrize(
+    ("particle", "names"),
+    [
+        (sequence(A, B), "ab"),
+        (sequence(A, element("b", 0), C), "ac"),
+        (sequence(A, element("b", 0, UNBOUNDED), C), "abbbc"),
+        (choice(A, B, minimum=0, maximum=UNBOUNDED), "abba"),
+        (choice(sequence(A, B), sequence(A, C)), "ac"),
+        (all_of(A, B, element("c", 0)), "ba"),
+        (sequence(sequence(minimum=0, maximum=UNBOUNDED), A), "a"),
+        (sequence(element("a", 2, 3), element("a", 1, 1)), "aaa"),
+        (None, ""),
+    ],
+)
+def test_fits(particle, names):
+    assert fits(particle, names) == ""
+
+
+@pytest.mark.parametrize(
+    ("particle", "names", "reason"),
+    [
+        (sequence(A, B), "a", "lacks b"),
+        (sequence(A, B), "ba", "must not have b as child 1"),
+        (sequence(A, B), "abb", "must not have b as child 3"),
+        (choice(A, B), "", "lacks a or b"),
+        (all_of(A, B), "aa", "must not have a as child 2"),
+        (sequence(element("a", 2, 3)), "aaaa", "must not have a as child 4"),
+        (None, "a", "must be empty, but holds a"),
+    ],
+)
+def test_does_not_fit(particle, names, reason):
+    assert fits(particle, names) == reason
+
+
+def test_a_wildcard_takes_other_namespaces():
+    assert fits(sequence(A, ANY), ["a", "{http://example.com/y}z"]) == ""
+    assert fits(sequence(A, ANY), ["a", "{http://example.com/x}z"]) == "must not have z as child 2"
+
+
+def test_nothing_backtracks():
+    nested = element("a", 0, UNBOUNDED)
+    for _ in range(6):
+        nested = choice(sequence(nested), nested, minimum=0, maximum=UNBOUNDED)
+    assert fits(nested, "a" * 40 + "b") == "must not have b as child 41"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from("abc"), max_size=8))
+def test_an_unbounded_choice_takes_everything(names):
+    assert fits(choice(A, B, C, minimum=0, maximum=UNBOUNDED), names) == ""

@@ -1,0 +1,1 @@
+"""Discovery of schemas and linkbases, packages, compiling, storing → Taxonomy."""

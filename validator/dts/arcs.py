@@ -1,0 +1,301 @@
+"""What relationships may relate: the ends of arcs, the values on them, and the circles they form (XBRL 2.1 §5.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.dts.discovery import HREF, TYPE
+from validator.dts.labels import language
+from validator.dts.linkbases import ROLE, RawArc, effective
+from validator.dts.standard import ARCROLES, LABEL, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
+from validator.model.names import (
+    CONCEPT_LABEL,
+    CONCEPT_REFERENCE,
+    ESSENCE_ALIAS,
+    GENERAL_SPECIAL,
+    LINK,
+    PARENT_CHILD,
+    REQUIRES_ELEMENT,
+    SIMILAR_TUPLES,
+    SUMMATION_10,
+    SUMMATION_11,
+    Name,
+)
+
+if TYPE_CHECKING:
+    from validator.dts.discovery import Discovery, Part
+    from validator.dts.linkbases import BaseSet, Linkbases, Node, Resource
+    from validator.dts.roles import Roles
+    from validator.model.taxonomy import Concept
+    from validator.xsd.compiler import Schemas
+    from validator.xsd.documents import Element
+
+SUMMATIONS = (SUMMATION_10, SUMMATION_11)
+INEXACT = ("floatItemType", "doubleItemType", "fractionItemType")  # numeric, but not derived from xs:decimal
+
+
+class Relations:
+    """Judges the extended links of a DTS and the networks they form."""
+
+    def __init__(self, discovery: Discovery, schemas: Schemas, linkbases: Linkbases, roles: Roles) -> None:
+        self.discovery = discovery
+        self.concepts = schemas.concepts
+        self.linkbases = linkbases
+        self.roles = roles
+
+    def judge(self) -> None:
+        """Report what is wrong with links, arcs and networks."""
+        for link, part in self.linkbases.links:
+            if link.tag in STANDARD_LINKS:
+                self._locators(link, part)
+                self._languages(link, part)
+        labelled = self._labelled()
+        for base_set, raw in self.linkbases.sets.items():
+            arcrole, _, tag, _ = base_set
+            if tag in STANDARD_ARCS:
+                resources = arcrole in (CONCEPT_LABEL, CONCEPT_REFERENCE)
+                arcs = list(effective(raw))
+                for arc in raw if resources else arcs:
+                    self._arc(arcrole, arc, labelled)
+                if resources:
+                    self._remote(raw)
+                elif arcrole == SUMMATION_11:
+                    self._once(arcs)
+            elif self.roles.generic(tag):
+                arcs = list(effective(raw))
+            else:
+                continue
+            self._circles(base_set, arcs)
+
+    # ------------------------------------------------------------------ links
+
+    def _locators(self, link: Element, part: Part) -> None:
+        resource = RESOURCES.get(link.tag, "")
+        for item in link:
+            if item.get(TYPE) != "locator":
+                continue
+            if item.tag != LOC:
+                self.discovery.trouble("locator-of-other-kind", part.at(item), element=item.tag, link=link.tag)
+            node = self.linkbases.located(item, part)
+            if node is None or isinstance(node, str):
+                continue
+            found = self.linkbases.resources.get(node)
+            if found is None or found.element.tag != resource:
+                href = item.get(HREF)
+                self.discovery.trouble("locator-to-other-thing", part.at(item), href=href, link=link.tag)
+
+    def _languages(self, link: Element, part: Part) -> None:
+        if link.tag != f"{{{LINK}}}labelLink":
+            return
+        for item in link:
+            if item.tag == LABEL and not language(item):
+                self.discovery.trouble("label-without-language", part.at(item), text=(item.text or "").strip()[:60])
+
+    def _remote(self, raw: list[RawArc]) -> None:
+        """A label or reference of another link may only be prohibited, not related anew (§5.2.2.3)."""
+        for arc in raw:
+            target = self._resource(arc)
+            if target is not None and target.element.getparent() is not arc.element.getparent() and not arc.prohibited:
+                place = ("the resource", target.part.at(target.element))
+                self.discovery.trouble("resource-of-another-link", arc.part.at(arc.element), place)
+
+    # ------------------------------------------------------------------ arcs
+
+    def _resource(self, arc: RawArc) -> Resource | None:
+        return None if isinstance(arc.target, str) else self.linkbases.resources.get(arc.target)
+
+    def _labelled(self) -> set[tuple[Node, str]]:
+        """Return which concept has a label in which role."""
+        found: set[tuple[Node, str]] = set()
+        for base_set, raw in self.linkbases.sets.items():
+            if base_set[0] == CONCEPT_LABEL:
+                for arc in effective(raw):
+                    resource = self._resource(arc)
+                    if resource is not None:
+                        found.add((arc.source, resource.element.get(ROLE) or ""))
+        return found
+
+    def _arc(self, arcrole: str, arc: RawArc, labelled: set[tuple[Node, str]]) -> None:
+        if arcrole in (CONCEPT_LABEL, CONCEPT_REFERENCE):
+            if not isinstance(arc.source, str) or self._resource(arc) is None:
+                self._ends(arc, "a concept and its label or reference")
+            return
+        if arcrole not in ARCROLES and arcrole != SUMMATION_11:
+            return
+        source = self.concepts.get(arc.source) if isinstance(arc.source, str) else None
+        target_concept = self.concepts.get(arc.target) if isinstance(arc.target, str) else None
+        if source is None or target_concept is None:
+            if not isinstance(arc.source, str) or not isinstance(arc.target, str):
+                self._ends(arc, "two concepts")
+            return
+        if arcrole in SUMMATIONS:
+            self._summation(arcrole, arc, source, target_concept)
+        elif arcrole == PARENT_CHILD:
+            self._presentation(arc, source, target_concept, labelled)
+        elif arcrole == ESSENCE_ALIAS:
+            self._alias(arc, source, target_concept)
+        elif arcrole == SIMILAR_TUPLES:
+            if source.kind != "tuple" or target_concept.kind != "tuple":
+                self._ends(arc, "two tuples")
+        elif arcrole in (REQUIRES_ELEMENT, GENERAL_SPECIAL) and not (source.kind and target_concept.kind):
+            self._ends(arc, "two concepts")
+        elif arcrole == GENERAL_SPECIAL and "tuple" in (source.kind, target_concept.kind):
+            self._ends(arc, "two items")
+
+    def _ends(self, arc: RawArc, what: str) -> None:
+        self.discovery.trouble(
+            "arc-between-other-things",
+            arc.part.at(arc.element),
+            arc=arc.element.tag,
+            what=what,
+            source=_name(arc.source),
+            target=_name(arc.target),
+        )
+
+    def _summation(self, arcrole: str, arc: RawArc, total: Concept, item: Concept) -> None:
+        trouble, at = self.discovery.trouble, arc.part.at(arc.element)
+        modern = arcrole == SUMMATION_11
+        check = "summation-of-other-than-decimals" if modern else "summation-of-other-than-numbers"
+        for concept in dict.fromkeys((total, item)):
+            if concept.kind != "item" or not concept.numeric or (modern and concept.base in INEXACT):
+                place = ("its declaration", concept.at)
+                trouble(check, at, place, concept=concept.name, type=concept.base or "none")
+                return
+        weight = _sign(arc.element.get("weight", ""))
+        if weight == 0:
+            trouble("weight-of-zero", at, total=total.name, item=item.name)
+        elif total.balance and item.balance and weight != (1 if total.balance == item.balance else -1):
+            trouble(
+                "weight-against-balance", at, ("the total", total.at), ("the item", item.at),
+                weight=arc.element.get("weight"), total=total.name, total_balance=total.balance, item=item.name,
+                item_balance=item.balance,
+            )  # fmt: skip
+
+    def _once(self, arcs: list[RawArc]) -> None:
+        """In Calculations 1.1 an item contributes to a total once in a link role (§4)."""
+        first: dict[tuple[Node, Node], RawArc] = {}
+        for arc in arcs:
+            twin = first.setdefault((arc.source, arc.target), arc)
+            if twin is not arc:
+                place = ("the first", twin.part.at(twin.element))
+                total, item = _name(arc.source), _name(arc.target)
+                self.discovery.trouble("summation-twice", arc.part.at(arc.element), place, total=total, item=item)
+
+    def _presentation(self, arc: RawArc, source: Concept, target: Concept, labelled: set[tuple[Node, str]]) -> None:
+        if not source.kind or not target.kind:
+            self._ends(arc, "two concepts")
+        preferred = arc.element.get("preferredLabel")
+        if preferred is not None and (arc.target, preferred) not in labelled:
+            at = arc.part.at(arc.element)
+            self.discovery.trouble("preferred-label-missing", at, concept=target.name, role=preferred)
+
+    def _alias(self, arc: RawArc, source: Concept, target: Concept) -> None:
+        trouble, at = self.discovery.trouble, arc.part.at(arc.element)
+        if "item" not in (source.kind, target.kind) or "tuple" in (source.kind, target.kind):
+            self._ends(arc, "two items")
+            return
+        pairs = [("type", source.base, target.base), ("period type", source.period_type, target.period_type)]
+        if source.balance and target.balance:
+            pairs.append(("balance", source.balance, target.balance))
+        for what, mine, other in pairs:
+            if mine != other:
+                trouble(
+                    "alias-of-another-kind",
+                    at,
+                    essence=source.name,
+                    alias=target.name,
+                    what=what,
+                    mine=mine,
+                    other=other,
+                )
+
+    # ------------------------------------------------------------------ circles
+
+    def _circles(self, base_set: BaseSet, arcs: list[RawArc]) -> None:
+        arcrole, role = base_set[0], base_set[1]
+        if arcrole in ARCROLES:
+            allowed = ARCROLES[arcrole][1]
+        elif arcrole in self.roles.referred and arcrole in self.roles.arcroles:
+            allowed = self.roles.arcroles[arcrole].cycles
+        else:
+            return
+        if allowed not in ("none", "undirected"):
+            return
+        arc = directed_circle(arcs)
+        if arc is None and allowed == "none":
+            arc = undirected_circle(arcs)
+        if arc is not None:
+            at = arc.part.at(arc.element)
+            source, target = _name(arc.source), _name(arc.target)
+            code = {"spec": "xbrlgene:violatedCyclesConstraint"} if self.roles.generic(base_set[2]) else {}
+            self.discovery.trouble(
+                "circle-not-allowed",
+                at,
+                arcrole=arcrole,
+                role=role,
+                allowed=allowed,
+                source=source,
+                target=target,
+                **code,
+            )
+
+
+def directed_circle(arcs: list[RawArc]) -> RawArc | None:
+    """Return an arc that closes a directed circle; None when there is none."""
+    leaving: dict[Node, list[RawArc]] = {}
+    for one in arcs:
+        leaving.setdefault(one.source, []).append(one)
+    done: set[Node] = set()
+    for start, first in leaving.items():
+        if start in done:
+            continue
+        path, stack = {start}, [(start, iter(first))]
+        while stack:
+            node, rest = stack[-1]
+            arc: RawArc | None = next(rest, None)
+            if arc is None:
+                path.discard(node)
+                done.add(node)
+                stack.pop()
+            elif arc.target in path:
+                return arc
+            elif arc.target not in done:
+                path.add(arc.target)
+                stack.append((arc.target, iter(leaving.get(arc.target, ()))))
+    return None
+
+
+def undirected_circle(arcs: list[RawArc]) -> RawArc | None:
+    """Return an arc that closes a circle whatever its direction; None when the network is a forest.
+
+    Arcs between the same two nodes in the same direction are one edge.
+    """
+    above: dict[Node, Node] = {}
+
+    def root(node: Node) -> Node:
+        while node in above:
+            above[node] = above.get(above[node], above[node])
+            node = above[node]
+        return node
+
+    seen: set[tuple[Node, Node]] = set()
+    for arc in arcs:
+        if (arc.source, arc.target) in seen:
+            continue
+        seen.add((arc.source, arc.target))
+        one, other = root(arc.source), root(arc.target)
+        if one == other:
+            return arc
+        above[one] = other
+    return None
+
+
+def _sign(text: str) -> int | None:
+    from validator.model.report import number
+
+    value = number(text)
+    return None if value is None else (value[0] > 0) - (value[0] < 0)
+
+
+def _name(node: Node) -> Name:
+    return node if isinstance(node, str) else "#".join(node)

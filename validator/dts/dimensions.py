@@ -1,0 +1,194 @@
+"""What XBRL Dimensions 1.0 asks of a taxonomy, looked at once, when it is compiled (xbrldte errors)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.dts.resolver import join
+from validator.model.dimensions import (
+    ALL,
+    CONTAINER,
+    DIMENSION_DEFAULT,
+    DIMENSION_DOMAIN,
+    DOMAIN_MEMBER,
+    HYPERCUBE_DIMENSION,
+    NOT_ALL,
+    TARGET_ROLE,
+    USABLE,
+    Dimensions,
+    Hypercube,
+    true,
+)
+from validator.model.names import LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
+from validator.model.source import Problem
+from validator.xsd.lexical import uri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.dts.discovery import Discovery, Part
+    from validator.model.names import Name
+    from validator.model.networks import Arc
+    from validator.model.taxonomy import Concept, Taxonomy
+    from validator.xsd.compiler import Schemas
+    from validator.xsd.documents import Element
+
+REFERENCE = f"{{{XBRLDT}}}typedDomainRef"
+ELEMENT = f"{{{XSD}}}element"
+DEFINITION_LINK = f"{{{LINK}}}definitionLink"
+TYPE, ROLE_REF = f"{{{XLINK}}}type", f"{{{LINK}}}roleRef"
+KINDS = {
+    HYPERCUBE_DIMENSION: ("hypercube", "dimension"),
+    ALL: ("item", "hypercube"),
+    NOT_ALL: ("item", "hypercube"),
+    DIMENSION_DOMAIN: ("dimension", "item"),
+    DIMENSION_DEFAULT: ("dimension", "item"),
+    DOMAIN_MEMBER: ("item", "item"),
+}  # what an arc of each arcrole goes from and to; a primary item and a member are plain items
+STEMS = {
+    HYPERCUBE_DIMENSION: "HypercubeDimension",
+    ALL: "HasHypercube",
+    NOT_ALL: "HasHypercube",
+    DIMENSION_DOMAIN: "DimensionDomain",
+    DIMENSION_DEFAULT: "DimensionDefault",
+    DOMAIN_MEMBER: "DomainMember",
+}
+WORDS = {"item": "a primary item or member", "hypercube": "a hypercube", "dimension": "a dimension"}
+
+
+# --- documents ----------------------------------------------------------------------------------
+def typed_domains(discovery: Discovery, schemas: Schemas) -> None:
+    """Resolve the typedDomainRef of every element to the name of the element it points to (§2.5.2.1)."""
+    for clark, concept in list(schemas.concepts.items()):
+        if concept.typed_domain:
+            element, part = schemas.declared["element"][clark]
+            found = _typed_domain(discovery, concept, element, part)
+            schemas.concepts[clark] = concept._replace(typed_domain=found)
+
+
+def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part: Part) -> str:
+    written = concept.typed_domain
+    values = {"concept": local(concept.name), "reference": written}
+    if concept.kind != "dimension":
+        discovery.trouble("typed-domain-of-no-dimension", concept.at, **values)
+        return written
+    place, fragment = join(part.base(element), written)
+    if not fragment:
+        discovery.trouble("typed-domain-without-fragment", concept.at, **values)
+        return f"{written}#"
+    home = discovery.parts.get(place)
+    target = home.find(fragment) if home is not None and not home.hinted else None
+    if home is None or target is None:
+        discovery.trouble("typed-domain-outside-taxonomy", concept.at, **values)
+        return written
+    if target.tag != ELEMENT or target.getparent() is not home.root or true(target.get("abstract", "")):
+        discovery.trouble("typed-domain-not-an-element", concept.at, ("it points here", home.at(target)), **values)
+        return written
+    return name(home.target, target.get("name", "").strip())
+
+
+def target_roles(discovery: Discovery) -> None:
+    """Report each targetRole to which no roleRef of its linkbase refers (§2.4.3)."""
+    for part in discovery.parts.values():
+        for linkbase in part.linkbases:
+            referred = {LINK_ROLE, *(ref.get("roleURI", "").strip() for ref in linkbase.iterchildren(ROLE_REF))}
+            for link in linkbase.iterchildren(DEFINITION_LINK):
+                for arc in link.iterchildren("{*}*"):
+                    role = arc.get(TARGET_ROLE)
+                    if role is None or arc.get(TYPE) != "arc" or role.strip() in referred:
+                        continue
+                    if not uri(role.strip()):  # else the schema of the linkbase speaks of it
+                        discovery.trouble("target-role-not-referred-to", part.at(arc), role=role.strip())
+
+
+# --- the compiled taxonomy ----------------------------------------------------------------------
+def faults(taxonomy: Taxonomy) -> Iterator[Problem]:
+    """Yield what is wrong with the dimensional relationships of a taxonomy."""
+    for concept in taxonomy.concepts.values():
+        if concept.kind in ("hypercube", "dimension") and not concept.abstract:
+            yield Problem(f"concrete-{concept.kind}", concept.at, {"concept": local(concept.name)})
+    for arcrole, ends in KINDS.items():
+        for network in taxonomy.networks_of(arcrole):
+            for arc in network.arcs:
+                yield from _ends(taxonomy, arcrole, arc, ends)
+    sets = Dimensions(taxonomy)
+    yield from _defaults(taxonomy)
+    for cube in sets.hypercubes():
+        yield from _cube(sets, cube)
+
+
+def _ends(taxonomy: Taxonomy, arcrole: str, arc: Arc, wanted: tuple[str, str]) -> Iterator[Problem]:
+    values = {"arcrole": arcrole.rpartition("/")[2], "source": local(arc.source), "target": local(arc.target)}
+    for end, clark, kind in (("Source", arc.source, wanted[0]), ("Target", arc.target, wanted[1])):
+        concept = taxonomy.concepts.get(clark)
+        if concept is None:
+            continue
+        explicit = arcrole in (DIMENSION_DOMAIN, DIMENSION_DEFAULT) and end == "Source"
+        if concept.kind != kind or (explicit and concept.typed_domain):
+            seen = "a typed dimension" if concept.kind == kind else f"a {concept.kind}" if concept.kind else "no item"
+            place = (("declared here", concept.at),)
+            spec = f"xbrldte:{STEMS[arcrole]}{end}Error"
+            more = {"end": end.lower(), "wanted": WORDS[kind], "seen": seen, "concept": local(clark), "spec": spec}
+            yield Problem("misplaced-in-dimensional-arc", arc.at, values | more, place)
+    if arcrole in (ALL, NOT_ALL) and not arc.attribute(CONTAINER).strip():
+        yield Problem("hypercube-without-container", arc.at, values)
+
+
+def _defaults(taxonomy: Taxonomy) -> Iterator[Problem]:
+    first: dict[Name, Arc] = {}
+    for network in taxonomy.networks_of(DIMENSION_DEFAULT):
+        for arc in network.arcs:
+            known = first.setdefault(arc.source, arc)
+            if known.target != arc.target:
+                members = {"dimension": local(arc.source), "one": local(known.target), "other": local(arc.target)}
+                yield Problem("several-default-members", arc.at, members, (("the other default", known.at),))
+
+
+def _cube(sets: Dimensions, cube: Hypercube) -> Iterator[Problem]:
+    """Yield cycles in a hypercube's domains, and members that are its primary items too (§2.4.3, §2.6.2)."""
+    heirs: dict[Name, bool] | None = None
+    for dimension, role in cube.dimensions:
+        arcs: dict[Name, list[Arc]] = {}
+        members: dict[Name, Arc] = {}
+        for arc, _ in sets.reach(dimension, role):
+            arcs.setdefault(arc.source, []).append(arc)
+            if true(arc.attribute(USABLE, "true")):
+                members.setdefault(arc.target, arc)
+        values = {"hypercube": local(cube.name), "dimension": local(dimension)}
+        closing = cycle(arcs, dimension)
+        if closing is not None:
+            yield Problem("dimension-in-a-circle", closing.at, values | {"member": local(closing.target)})
+        heirs = sets.heirs(cube.source, cube.role) if heirs is None else heirs
+        for member, arc in members.items():
+            if heirs.get(member):
+                yield Problem("primary-item-as-member", arc.at, values | {"member": local(member)})
+                break
+
+
+def cycle(arcs: dict[Name, list[Arc]], start: Name) -> Arc | None:
+    """Return an arc that closes a directed cycle reachable from a concept; None when there is none."""
+    done: set[Name] = set()
+    path: set[Name] = {start}
+    stack = [(start, iter(arcs.get(start, ())))]
+    while stack:
+        node, rest = stack[-1]
+        arc = next(rest, None)
+        if arc is None:
+            stack.pop()
+            path.discard(node)
+            done.add(node)
+        elif arc.target in path:
+            return arc
+        elif arc.target not in done:
+            path.add(arc.target)
+            stack.append((arc.target, iter(arcs.get(arc.target, ()))))
+    return None
+
+
+def add_faults(raw: dict[str, Any], taxonomy: Taxonomy) -> None:
+    """Add the faults of a compiled taxonomy to its raw form."""
+    seen: dict[Any, None] = {}
+    for problem in faults(taxonomy):
+        related = tuple((what, tuple(where)) for what, where in problem.related)
+        seen.setdefault((problem.check, tuple(problem.at), tuple(problem.values.items()), related))
+    raw["problems"] += tuple((check, at, dict(values), related) for check, at, values, related in seen)

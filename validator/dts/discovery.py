@@ -1,0 +1,319 @@
+"""Discovery of a DTS: from a report's references to every schema and linkbase they reach (XBRL 2.1 §3.2).
+
+A `Part` is one document; `discover` follows schemaRef, linkbaseRef, roleRef, arcroleRef, import, include, redefine,
+embedded linkbases and locators until nothing new appears. What cannot be had becomes a problem at the place that asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
+from validator.model.names import LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
+from validator.model.source import Location, Problem
+from validator.xsd.documents import Element, MalformedError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+HREF = f"{{{XLINK}}}href"
+TYPE = f"{{{XLINK}}}type"
+BASE = f"{{{XML}}}base"
+LINKBASE = f"{{{LINK}}}linkbase"
+LOC = f"{{{LINK}}}loc"
+SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
+SCHEMA = f"{{{XSD}}}schema"
+ELEMENT = f"{{{XSD}}}element"
+PREFIXES = {LINK: "link", XBRLI: "xbrli", XBRLDT: "xbrldt", XL: "xl", XLINK: "xlink", XSD: "xs", XML: "xml"}
+POINTER = re.compile(r"\s*element\(([^()]*)\)")
+NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+
+# The schema for schemas: what it declares is built in, and described by a document type.
+BUILT_IN = ("http://www.w3.org/2001/XMLSchema.xsd", "https://www.w3.org/2001/XMLSchema.xsd")
+
+
+class Part:
+    """One document of a DTS: its tree, and what is needed to name places in it."""
+
+    def __init__(self, uri: str, shown: str, path: str, root: Element, data: bytes) -> None:
+        self.uri = uri
+        self.shown = shown
+        self.path = path
+        self.root = root
+        self.kind = {SCHEMA: "schema", LINKBASE: "linkbase"}.get(root.tag, "unknown")
+        self.target = root.get("targetNamespace", "") if self.kind == "schema" else ""
+        self.chameleon = False
+        self.hinted = False
+        self.linkbases: list[Element] = []
+        self.prefixes: dict[str, str] = {k or "": v for k, v in root.nsmap.items()}
+        self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
+        self.prefixes["xml"] = XML
+        self._based = b"xml:base" in data
+        self._hints = data.count(b":schemaLocation")
+        self._ids: dict[str, Element] | None = None
+
+    def at(self, element: Element) -> Location:
+        """Return where an element starts, as far as the parser tells."""
+        return Location(self.shown, element.sourceline or 0)
+
+    def scope(self, element: Element) -> dict[str, str]:
+        """Return the prefixes in scope at an element; the default namespace is under ""."""
+        if self._own_prefixes:
+            return self.prefixes
+        return {k or "": v for k, v in element.nsmap.items()} | {"xml": XML}
+
+    def base(self, element: Element) -> str:
+        """Return the base URI at an element (XML Base §4)."""
+        base = self.uri
+        if self._based:
+            chain = [element, *element.iterancestors()]
+            for step in reversed(chain):
+                own = step.get(BASE)
+                if own is not None:
+                    base = join(base, own)[0]
+        return base
+
+    def hints(self) -> Iterator[tuple[Element, str]]:
+        """Yield the schemas an author says will declare what stands here (xsi:schemaLocation, Part 1 §4.3.2)."""
+        if not self._hints:
+            return
+        found = [self.root] if SCHEMA_LOCATION in self.root.attrib else []
+        if self._hints > len(found):  # there are others, or the words stand somewhere else
+            found = self.root.xpath("//*[@xsi:schemaLocation]", namespaces={"xsi": XSI})
+        for element in found:
+            for href in element.get(SCHEMA_LOCATION).split()[1::2]:
+                yield element, href
+
+    def find(self, fragment: str) -> Element | None:
+        """Return the element a fragment identifier points to; None when there is none.
+
+        A shorthand pointer names an id; of the schemes only element() is allowed (XBRL 2.1 §3.5.4).
+        """
+        if not fragment:
+            return self.root
+        if "(" not in fragment:
+            return self._by_id(fragment)
+        found, position = None, 0
+        while position < len(fragment):
+            match = POINTER.match(fragment, position)
+            if match is None:
+                return None
+            position = match.end()
+            if found is None:
+                found = self._by_sequence(match[1])
+        return found
+
+    def _by_id(self, name: str) -> Element | None:
+        if self._ids is None:
+            self._ids = {}
+            for element in self.root.iter("*"):
+                value = element.get("id") or element.get(f"{{{XML}}}id")
+                if value:
+                    self._ids.setdefault(value.strip(), element)
+        return self._ids.get(name)
+
+    def _by_sequence(self, pointer: str) -> Element | None:
+        """Return the element of `name`, `name/1/2` or `/1/2` (XPointer element() scheme §3)."""
+        name, *steps = pointer.split("/")
+        at: Element | None
+        if name:
+            at = self._by_id(name)
+        elif steps and steps[0] == "1":
+            at = self.root
+            steps = steps[1:]
+        else:
+            return None
+        for step in steps:
+            if at is None or not step.isascii() or not step.isdigit() or len(step) > 9 or step[0] == "0":
+                return None
+            children = [child for child in at if isinstance(child.tag, str)]
+            at = children[int(step) - 1] if int(step) <= len(children) else None
+        return at
+
+
+class Discovery:
+    """The documents of one DTS as they are found, in order of discovery."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.parts: dict[str, Part] = {}
+        self.problems: list[Problem] = []
+        self.asked: dict[str, list[Location]] = {}
+        self.absent: set[str] = set()
+        self._missing: dict[str, UnresolvedError | MalformedError] = {}
+        self._queue: list[Part] = []
+        self._included: set[tuple[str, str]] = set()
+
+    def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: Any) -> None:
+        """Write a problem down; names are written as a reader of the file would."""
+        shown = {key: self._readable(value) for key, value in values.items()}
+        self.problems.append(Problem(check, at, shown, related))
+
+    def _readable(self, value: Any) -> Any:
+        """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""
+        if not isinstance(value, str):
+            return value
+        if value.startswith("{"):
+            prefix = PREFIXES.get(namespace(value))
+            return f"{prefix}:{local(value)}" if prefix else local(value)
+        if value.startswith("file://"):
+            document, mark, fragment = value.partition("#")
+            return self.resolver.show(file_path(document)) + mark + fragment
+        return value
+
+    def start(self, href: str, base: str, at: Location) -> Part | None:
+        """Add the document a report refers to, and everything reached from it."""
+        uri, _ = join(base, href)
+        part = self.fetch(uri, at)
+        while self._queue:
+            self._follow(self._queue.pop())
+        return part
+
+    def hint(self, href: str, base: str) -> None:
+        """Add a schema that is no part of the DTS, for what it declares; one that cannot be had is no problem."""
+        self._hinted(join(base, href)[0])
+        while self._queue:
+            self._follow(self._queue.pop())
+
+    def _hinted(self, uri: str) -> None:
+        if uri not in BUILT_IN and uri not in self.parts and uri not in self._missing:
+            try:
+                part = self._add(uri, self.resolver.read(uri), hinted=True)
+            except UnresolvedError as error:
+                self._missing[uri] = error
+                return
+            if part is not None and part.kind != "schema":
+                del self.parts[uri]
+
+    def fetch(self, uri: str, at: Location) -> Part | None:
+        """Return the document of a URI, read on first use; None when it cannot be had, which is a problem at `at`."""
+        part = self.parts.get(uri)
+        if part is not None:
+            if part.hinted:
+                part.hinted = False
+                self._queue.append(part)
+            return part
+        if uri not in self._missing:
+            try:
+                found = self.resolver.read(uri)
+            except UnresolvedError as error:
+                self._missing[uri] = error
+            else:
+                return self._add(uri, found)
+        if isinstance(self._missing[uri], UnresolvedError):
+            self.asked.setdefault(uri, []).append(at)
+        return None
+
+    def _add(self, uri: str, found: Found, *, hinted: bool = False) -> Part | None:
+        try:
+            root = parse(found.data).getroot()
+        except MalformedError as error:
+            self._missing[uri] = error
+            at = Location(found.shown, error.line, error.column)
+            self.trouble("malformed-taxonomy-document", at, reason=error.reason)
+            return None
+        part = self.parts[uri] = Part(uri, found.shown, found.path, root, found.data)
+        part.hinted = hinted
+        self._queue.append(part)
+        return part
+
+    def finish(self) -> None:
+        """Report each document that could not be had once: at the first place that asked, with the others beside it."""
+        for uri, places in self.asked.items():
+            missing = self._missing[uri]
+            tried = ", ".join(dict.fromkeys(getattr(missing, "tried", ()))) or "no place that could hold it"
+            reason = getattr(missing, "reason", "")
+            others = tuple(("also asked for", at) for at in dict.fromkeys(places) if at != places[0])
+            self.trouble(
+                "unresolvable-reference",
+                places[0],
+                *others[:4],
+                uri=uri,
+                tried=f"{tried} ({reason})" if reason else tried,
+            )
+
+    def _follow(self, part: Part) -> None:
+        if part.kind == "schema":
+            self._follow_schema(part)
+        elif part.kind == "linkbase":
+            part.linkbases.append(part.root)
+        for linkbase in part.linkbases:
+            self._follow_linkbase(part, linkbase)
+        for element, href in part.hints():
+            self._hinted(join(part.base(element), href)[0])
+
+    def _follow_schema(self, part: Part) -> None:
+        for child in part.root:
+            if child.tag == f"{{{XSD}}}annotation" and not part.hinted:
+                for item in child.iterfind(f"{{{XSD}}}appinfo/*"):
+                    if item.tag == LINKBASE:
+                        part.linkbases.append(item)
+                    elif item.tag == f"{{{LINK}}}linkbaseRef":
+                        self.linkbase_ref(part, item)
+            elif child.tag in (f"{{{XSD}}}import", f"{{{XSD}}}include", f"{{{XSD}}}redefine"):
+                location = child.get("schemaLocation")
+                if location:
+                    self._include(part, child, location)
+
+    def _include(self, part: Part, element: Element, location: str) -> None:
+        uri, _ = join(part.base(element), location)
+        if uri in BUILT_IN:
+            return
+        if part.hinted:
+            self._hinted(uri)
+            return
+        found = self.fetch(uri, part.at(element))
+        if found is None:
+            self.absent.add(element.get("namespace", part.target))
+            return
+        if found.kind != "schema":
+            self.trouble("schema-expected", part.at(element), uri=uri, root=str(found.root.tag))
+        elif element.tag == f"{{{XSD}}}import":
+            stated = element.get("namespace", "")
+            if found.target != stated and not found.chameleon:
+                self.trouble("import-of-other-namespace", part.at(element), uri=uri, stated=stated, seen=found.target)
+        elif not found.root.get("targetNamespace") and part.target:
+            # A chameleon takes the namespace of whoever includes it (XML Schema Part 1 §4.2.1).
+            found.chameleon, found.target = True, part.target
+        elif found.target != part.target:
+            self.trouble("include-of-other-namespace", part.at(element), uri=uri, stated=part.target, seen=found.target)
+
+    def linkbase_ref(self, part: Part, element: Element) -> None:
+        """Follow a linkbaseRef; its fragment may name an embedded linkbase."""
+        href = element.get(HREF)
+        if href is None:
+            return
+        uri, fragment = join(part.base(element), href)
+        found = self.fetch(uri, part.at(element))
+        if found is None or not fragment:
+            return
+        target = found.find(fragment)
+        if target is not None and target.tag == LINKBASE and found.kind == "unknown" and target not in found.linkbases:
+            found.linkbases.append(target)
+            self._follow_linkbase(found, target)
+
+    def _follow_linkbase(self, part: Part, linkbase: Element) -> None:
+        asked: set[str] = set()
+        for element, href in _references(linkbase):
+            document = href.partition("#")[0]
+            if document in asked and not part._based:  # noqa: SLF001 - the same base gives the same document
+                continue
+            asked.add(document)
+            self.fetch(join(part.base(element), href)[0], part.at(element))
+
+
+def _references(linkbase: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the roleRefs, arcroleRefs and locators of a linkbase with their hrefs."""
+    for child in linkbase:
+        if child.tag in (f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"):
+            href = child.get(HREF)
+            if href is not None:
+                yield child, href
+        elif child.get(TYPE) == "extended":
+            for item in child:
+                href = item.get(HREF)
+                # Locators of other names are not followed, even where they may stand for link:loc (§3.2).
+                if href is not None and item.tag == LOC:
+                    yield item, href

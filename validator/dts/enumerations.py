@@ -1,0 +1,79 @@
+"""Extensible enumerations 1.0 and 2.0: which values each enumeration of a taxonomy allows, worked out when compiled.
+
+Version 1.1 never became a recommendation; 2.0 took its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.model import dimensions
+from validator.model.names import local
+
+if TYPE_CHECKING:
+    from validator.dts.discovery import Discovery
+    from validator.model.names import Name
+    from validator.model.taxonomy import Taxonomy
+    from validator.xsd.compiler import Schemas
+
+SPACES = {
+    "http://xbrl.org/2014/extensible-enumerations": "enum",
+    "http://xbrl.org/2020/extensible-enumerations-2.0": "enum2",
+}
+EDITIONS = {f"{{{space}}}enumerationItemType": prefix for space, prefix in SPACES.items()} | {
+    f"{{{space}}}enumerationSetItemType": "enum2 set" for space, prefix in SPACES.items() if prefix == "enum2"
+}
+DEEPEST = 64  # steps of derivation: beyond any schema
+
+Asked = dict["Name", tuple[str, "Name", str, bool]]
+
+
+def asked(discovery: Discovery, schemas: Schemas) -> Asked:
+    """Return, for each enumeration, its edition, its domain's head, its link role, and whether the head counts.
+
+    The edition is enum, enum2 or "enum2 set". What keeps an enumeration from being one becomes a problem.
+    """
+    found: Asked = {}
+    for clark, concept in schemas.concepts.items():
+        edition = _edition(schemas, concept.type)
+        if not edition:
+            continue
+        element, part = schemas.declared["element"][clark]
+        prefix = edition.partition(" ")[0]
+        space = next(space for space, own in SPACES.items() if own == prefix)
+        written, role = element.get(f"{{{space}}}domain"), (element.get(f"{{{space}}}linkrole") or "").strip()
+        usable = dimensions.true(element.get(f"{{{space}}}headUsable") or "false")
+        head = schemas.resolve(written, element, part) if written else ""
+        declared = schemas.concepts.get(head)
+        fits = declared is not None and declared.kind == "item"
+        for check, wrong, error in (
+            ("enumeration-without-domain", not written, "MissingDomainError"),
+            ("enumeration-of-unfit-domain", bool(written) and not fits, "InvalidDomainError"),
+            ("enumeration-without-role", not role, "MissingLinkRoleError"),
+        ):
+            if wrong:
+                values = {"concept": local(clark), "domain": local(head), "prefix": prefix}
+                discovery.trouble(check, concept.at, **values, spec=f"{prefix}te:{error}")
+        if role and fits:
+            found[clark] = (edition, head, role, usable)
+    return found
+
+
+def _edition(schemas: Schemas, type_name: Name) -> str:
+    for _ in range(DEEPEST):
+        if type_name in EDITIONS:
+            return EDITIONS[type_name]
+        found = schemas.types.get(type_name)
+        if found is None or not found.base:
+            break
+        type_name = found.base
+    return ""
+
+
+def allowed(wanted: Asked, taxonomy: Taxonomy) -> dict[Name, tuple[str, tuple[Name, ...]]]:
+    """Return, for each enumeration, its edition and the members its facts may name."""
+    sets = dimensions.Dimensions(taxonomy)
+    return {
+        clark: (edition, tuple(sorted(sets.enumerated(head, role, head_usable=usable))))
+        for clark, (edition, head, role, usable) in wanted.items()
+    }

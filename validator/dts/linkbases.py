@@ -1,0 +1,235 @@
+"""Linkbases → relationships: extended links of every kind, their locators, resources and arcs (XBRL 2.1 §3.5.3, §5.2).
+
+A node of a relationship is a concept's Clark name, or for anything else a pair: the document, and the place in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from validator.dts.discovery import ELEMENT, HREF, TYPE, Part
+from validator.dts.resolver import join
+from validator.model.names import LINK, XLINK, Name
+from validator.model.names import name as clark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.dts.discovery import Discovery
+    from validator.xsd.compiler import Schemas
+    from validator.xsd.documents import Element
+
+    Node = Name | tuple[str, str]
+
+ROLE, ARCROLE = f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
+LABEL_OF, FROM, TO = f"{{{XLINK}}}label", f"{{{XLINK}}}from", f"{{{XLINK}}}to"
+IN_XLINK = f"{{{XLINK}}}"
+EXEMPT = ("use", "priority")  # with every xlink attribute: they do not tell arcs apart (§3.5.3.9.7.4)
+OWN = frozenset({"order", "weight", "preferredLabel", *EXEMPT})
+
+
+class Resource(NamedTuple):
+    """A resource of an extended link: its element and where it is."""
+
+    node: tuple[str, str]
+    element: Element
+    part: Part
+
+
+class RawArc(NamedTuple):
+    """One relationship as an arc states it, before prohibition; `key` and the nodes are what equivalent ones share."""
+
+    source: Node
+    target: Node
+    key: tuple[tuple[str, str], ...]
+    priority: int
+    prohibited: bool
+    element: Element
+    part: Part
+
+
+BaseSet = tuple[str, str, Name, Name]
+"""Arcrole, link role, arc element, link element (§3.5.3.9.7.3)."""
+
+
+class Linkbases:
+    """Every extended link of a DTS."""
+
+    def __init__(self, discovery: Discovery, schemas: Schemas) -> None:
+        self.discovery = discovery
+        self.schemas = schemas
+        self.sets: dict[BaseSet, list[RawArc]] = {}
+        self.resources: dict[tuple[str, str], Resource] = {}
+        self.links: list[tuple[Element, Part]] = []
+        self._named: dict[Element, tuple[str, str]] = {}
+        self._numbers: dict[str, int] = {}
+        self._hrefs: dict[tuple[str, str], Node | None] = {}
+        self._documents: dict[tuple[str, str], str] = {}
+        self._keys: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
+
+    def read(self, part: Part, linkbase: Element) -> None:
+        """Read the extended links of one linkbase."""
+        for link in linkbase:
+            if link.get(TYPE) == "extended":
+                self.links.append((link, part))
+                for item in link:
+                    if item.get(TYPE) == "resource":
+                        self._resource(item, part)
+
+    def relate(self) -> None:
+        """Read the arcs of every link; locators may point to resources of links read later."""
+        for link, part in self.links:
+            self._relate(link, part)
+
+    def _resource(self, item: Element, part: Part) -> None:
+        identifier = item.get("id")
+        if identifier is None:
+            number = self._numbers[part.uri] = self._numbers.get(part.uri, 0) + 1
+            node = (part.uri, f"/{number}")
+        else:
+            node = (part.uri, identifier)
+        self.resources[node] = Resource(node, item, part)
+        self._named[item] = node
+
+    def _relate(self, link: Element, part: Part) -> None:
+        nodes: dict[str, list[Node]] = {}
+        arcs = []
+        for item in link:
+            kind = item.get(TYPE)
+            if kind == "locator":
+                node = self.locate(item, part)
+                nodes.setdefault(item.get(LABEL_OF, ""), [])
+                if node is not None:
+                    nodes[item.get(LABEL_OF, "")].append(node)
+            elif kind == "resource":
+                nodes.setdefault(item.get(LABEL_OF, ""), []).append(self._named[item])
+            elif kind == "arc":
+                arcs.append(item)
+        role = link.get(ROLE, "")
+        pairs: dict[tuple[str, str], Element] = {}
+        for arc in arcs:
+            start, end = arc.get(FROM, ""), arc.get(TO, "")
+            for label, side in ((start, "from"), (end, "to")):
+                if label not in nodes:
+                    self.discovery.trouble("arc-to-nothing", part.at(arc), side=side, label=label)
+            twin = pairs.setdefault((start, end), arc)
+            if twin is not arc:
+                self.discovery.trouble("arc-twice", part.at(arc), ("the first", part.at(twin)), start=start, end=end)
+            self._arc(arc, part, role, link.tag, nodes.get(start, ()), nodes.get(end, ()))
+
+    def _arc(self, arc: Element, part: Part, role: str, link: Name, sources: object, targets: object) -> None:
+        attributes = dict(arc.attrib)
+        base_set = (attributes.get(ARCROLE, ""), role, arc.tag, link)
+        raw = self.sets.setdefault(base_set, [])
+        priority = _integer(attributes.get("priority", "0"))
+        prohibited = attributes.get("use", "").strip() == "prohibited"
+        told = tuple(
+            [pair for pair in attributes.items() if pair[0] not in EXEMPT and not pair[0].startswith(IN_XLINK)]
+        )
+        key = self._keys.get(told)
+        if key is None:
+            key = self._keys[told] = self.key(dict(told))
+        for source in sources:  # type: ignore[attr-defined]
+            for target in targets:  # type: ignore[attr-defined]
+                raw.append(RawArc(source, target, key, priority, prohibited, arc, part))
+
+    def key(self, attributes: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return what tells an arc apart from another between the same nodes, by value (s-equal, §4.10).
+
+        `attributes` are those that are not exempt; a missing order is 1 (§3.5.3.9.5).
+        """
+        from validator.xsd.values import value_key
+
+        kept = []
+        for name, value in attributes.items():
+            if name in ("order", "weight"):
+                kept.append((name, str(value_key("decimal", value.strip()))))
+            else:
+                kept.append((name, self._typed(name, value) if name[:1] == "{" else value))
+        if "order" not in attributes:
+            kept.append(("order", "('decimal', (1, 0))"))
+        kept.sort()
+        return tuple(kept)
+
+    def _typed(self, name: Name, value: str) -> str:
+        use = self.schemas.attributes.get(name)
+        if use is None:
+            return value
+        from validator.xsd.types import Types
+
+        return str(Types(self.schemas.types).value(use.type, value))
+
+    def locate(self, item: Element, part: Part) -> Node | None:
+        """Return the node a locator points to; None when there is none, which is a problem."""
+        node = self.located(item, part)
+        if node is None and HREF in item.attrib:
+            uri, fragment = join(part.base(item), item.get(HREF))
+            if uri in self.discovery.parts:
+                self.discovery.trouble("locator-to-nothing", part.at(item), fragment=fragment, uri=uri)
+        return node
+
+    def located(self, item: Element, part: Part) -> Node | None:
+        """Return the node a locator points to; None when there is none."""
+        href = item.get(HREF)
+        if href is None:
+            return None
+        base = part.base(item)
+        key = (base, href)
+        if key not in self._hrefs:
+            document, _, fragment = href.partition("#")
+            known = self._documents.get((base, document))
+            if known is None:
+                known = self._documents[base, document] = join(base, document)[0]
+            self._hrefs[key] = self._node(known, unquote(fragment) if "%" in fragment else fragment.strip())
+        return self._hrefs[key]
+
+    def _node(self, uri: str, fragment: str) -> Node | None:
+        concept = self.schemas.by_id.get(uri, {}).get(fragment)
+        if concept is not None:
+            return concept
+        target = self.discovery.parts.get(uri)
+        element = target.find(fragment) if target is not None else None
+        if target is None or element is None:
+            return None
+        if element.tag == ELEMENT and element.getparent() is target.root:
+            return clark(target.target, element.get("name", "").strip())
+        return self._named.get(element) or (uri, fragment)
+
+
+def effective(raw: list[RawArc]) -> Iterator[RawArc]:
+    """Yield the relationships of one base set that stand: of equivalent ones the strongest, unless it prohibits.
+
+    XBRL 2.1 §3.5.3.9.7.5: the highest priority wins, and among equals a prohibition does.
+    """
+    groups: dict[tuple[Node, Node, tuple[tuple[str, str], ...]], RawArc] = {}
+    for arc in raw:
+        key = (arc.source, arc.target, arc.key)
+        best = groups.get(key)
+        if (
+            best is None
+            or arc.priority > best.priority
+            or (arc.priority == best.priority and arc.prohibited > best.prohibited)
+        ):
+            groups[key] = arc
+    for arc in groups.values():
+        if not arc.prohibited:
+            yield arc
+
+
+def _integer(text: str) -> int:
+    text = text.strip()
+    body = text[1:] if text[:1] in ("+", "-") else text
+    return int(text) if body.isascii() and body.isdigit() and len(body) < 20 else 0
+
+
+def text_of(element: Element) -> str:
+    """Return the text of a label or reference part, markup left out."""
+    if len(element) == 0:
+        return element.text or ""
+    return "".join(element.itertext())
+
+
+def documentation(element: Element) -> str:
+    """Return a roleType's definition."""
+    return (element.findtext(f"{{{LINK}}}definition") or "").strip()

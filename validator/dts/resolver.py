@@ -1,0 +1,248 @@
+"""A URI → the file that answers for it, offline: report folder, packages, webcache, the schemas shipped with arelle.
+
+A document of a DTS is known by its absolute URI without fragment: `http(s)://…` as published, `file://…` for a file of
+the user's, `package://` + the package's file URI path + `!/` + the entry for one inside a package.
+Whatever is looked at is written down (`Resolver.seen`), so that a compiled taxonomy knows when it is stale.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from validator import resources
+from validator.dts.store import Identity, cache_folder, digest, identity, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.dts.options import ReadOptions
+    from validator.dts.packages import Package
+
+LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and within memory
+WEB = ("http", "https")
+BUNDLE = "the schemas shipped with arelle"
+
+
+class UnresolvedError(Exception):
+    """No document answers for a URI; `tried` names the places looked at, `reason` what went wrong."""
+
+    def __init__(self, uri: str, tried: tuple[str, ...], reason: str = "") -> None:
+        super().__init__(uri)
+        self.uri = uri
+        self.tried = tried
+        self.reason = reason
+
+
+class Found(NamedTuple):
+    """A document's bytes, with its URI, the file they came from, and how that file is named to the user."""
+
+    uri: str
+    path: str
+    shown: str
+    data: bytes
+
+
+def file_uri(path: str) -> str:
+    """Return the file URI of a path."""
+    return "file://" + quote(os.path.abspath(path))
+
+
+def place_uri(path: str) -> str:
+    """Return the URI of a file, or of an entry named `archive.zip/folder/file` as reports inside packages are."""
+    archive = path
+    while archive and not os.path.lexists(archive):
+        archive, below = os.path.dirname(archive), archive
+        if archive == below:
+            break
+    if archive and archive != path and os.path.isfile(archive):
+        entry = path[len(archive) + 1 :]
+        return f"package://{quote(os.path.abspath(archive))}!/{quote(entry)}"
+    return file_uri(path)
+
+
+def file_path(uri: str) -> str:
+    """Return the path a file URI names."""
+    return unquote(urlsplit(uri).path)
+
+
+def join(base: str, href: str) -> tuple[str, str]:
+    """Resolve a reference against a base: the absolute URI without fragment, and the fragment (RFC 3986 §5).
+
+    A reference without a path, fragment or not, is to the base's own document.
+    """
+    href = " ".join(href.split()).replace(" ", "%20")
+    try:
+        if base.startswith("package://"):
+            # by the rules of a scheme that urljoin knows, and with an authority, as it drops an empty one
+            joined = urljoin("http://package" + base.removeprefix("package://"), href)
+            joined = "package://" + joined.removeprefix("http://package") if not urlsplit(href).scheme else href
+        else:
+            joined = urljoin(base, href)
+        uri, _, fragment = joined.partition("#")
+        scheme = urlsplit(uri).scheme
+    except ValueError:  # an authority that is none, such as `http://[`
+        return href.partition("#")[0], href.partition("#")[2]
+    if scheme == "file":
+        path = file_path(uri)
+        uri = "file://" + quote(os.path.normpath(path) + ("/" if path.endswith("/") and path != "/" else ""))
+    return uri, unquote(fragment)
+
+
+class Resolver:
+    """Finds documents by URI.
+
+    `folder` is the folder of the report as the user wrote it; messages name local files as seen from there.
+    """
+
+    def __init__(self, options: ReadOptions, folder: str) -> None:
+        self.webcache = options.webcache
+        self.online = options.online
+        self.folder = folder
+        self.absolute = os.path.abspath(folder or ".")
+        self.bundle = resources.arelle_cache()
+        self.package_paths = (*options.packages, *resources.packages())
+        self.seen: dict[str, Identity] = {}
+        self._packages: list[Package] | None = None
+
+    @property
+    def packages(self) -> list[Package]:
+        """The taxonomy packages the user named, then those shipped with tieout; opened on first use."""
+        if self._packages is None:
+            from validator.dts.packages import CATALOG_FILE, METADATA_FILE, open_package
+
+            for path in self.package_paths:
+                for watched in (path, *(os.path.join(path, name) for name in (METADATA_FILE, CATALOG_FILE))):
+                    self._watch(watched)
+            self._packages = [open_package(path) for path in self.package_paths]
+        return self._packages
+
+    def show(self, path: str) -> str:
+        """Return a local file's path as the user would write it."""
+        try:
+            relative = os.path.relpath(path, self.absolute)
+        except ValueError:  # another drive
+            return path
+        return os.path.normpath(os.path.join(self.folder, relative))
+
+    def read(self, uri: str) -> Found:
+        """Return the document of a URI.
+
+        Raises UnresolvedError when no place answers for it.
+        """
+        tried: list[str] = []
+        target = self.rewritten(uri)
+        if uri.startswith("package://") or target is not None:
+            return self._entry(uri, target or uri)
+        for path, shown in self._places(uri):
+            found = self._file(uri, path, shown)
+            if found is not None:
+                return found
+            tried.append(shown)
+        if self.online and urlsplit(uri).scheme in WEB:
+            return self._fetch(uri, tried)
+        raise UnresolvedError(uri, tuple(tried))
+
+    def _places(self, uri: str) -> Iterator[tuple[str, str]]:
+        """Yield the files that may answer, best first, as (path, how it is shown)."""
+        try:
+            split = urlsplit(uri)
+        except ValueError as error:  # an authority that is none, such as `http://[`
+            raise UnresolvedError(uri, (), "it is no URI") from error
+        if split.scheme == "file":
+            path = file_path(uri)
+            yield path, self.show(path)
+        for package in self.packages:
+            target = package.rewrite(uri)
+            if target is not None and not target.startswith("package://"):
+                path = os.path.normpath(file_path(target))
+                if path.startswith(os.path.join(os.path.abspath(package.path), "")):
+                    yield path, self.show(path)
+        if split.scheme in WEB and split.hostname:
+            parts = f"{split.netloc}{unquote(split.path)}"
+            if self.webcache is not None:
+                cached = _inside(self.webcache, parts)
+                if cached:
+                    yield cached, cached
+            if self.bundle is not None:
+                for scheme in (split.scheme, *(s for s in WEB if s != split.scheme)):
+                    bundled = _inside(os.path.join(self.bundle, scheme), parts)
+                    if bundled:
+                        yield bundled, BUNDLE
+            if self.online:
+                fetched = _inside(downloads(), parts)
+                if fetched:
+                    yield fetched, fetched
+
+    def _file(self, uri: str, path: str, shown: str) -> Found | None:
+        now = identity(path)
+        if now is None:
+            self.seen[os.path.abspath(path)] = None
+            return None
+        if now[0] > LARGEST:
+            raise UnresolvedError(uri, (shown,), f"it has {now[0]} bytes, more than {LARGEST}")
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            raise UnresolvedError(uri, (shown,), error.strerror or "") from error
+        self.seen[os.path.abspath(path)] = (*now, digest(data))
+        return Found(uri, path, uri if shown is BUNDLE else shown, data)
+
+    def _watch(self, path: str) -> None:
+        """Remember a file that is not read here, or its absence."""
+        now = identity(path)
+        if now is None:
+            self.seen[os.path.abspath(path)] = None
+            return
+        try:
+            with open(path, "rb") as file:
+                self.seen[os.path.abspath(path)] = (*now, digest(file.read()))
+        except OSError:
+            self.seen[os.path.abspath(path)] = None
+
+    def _entry(self, uri: str, target: str) -> Found:
+        entry = unquote(target.partition("!/")[2])
+        for package in self.packages:
+            data = package.entry(target)
+            if data is not None:
+                return Found(uri, package.path, f"{package.path}/{entry}", data)
+        raise UnresolvedError(uri, tuple(f"{path}/{entry}" for path in self.package_paths))
+
+    def rewritten(self, uri: str) -> str | None:
+        """Return where a package's catalog sends a URI, when that is inside an archive."""
+        for package in self.packages:
+            target = package.rewrite(uri)
+            if target is not None and target.startswith("package://"):
+                return target
+        return None
+
+    def _fetch(self, uri: str, tried: list[str]) -> Found:
+        from urllib.request import Request, urlopen
+
+        try:
+            with urlopen(Request(uri, headers={"User-Agent": "tieout"}), timeout=30) as answer:  # noqa: S310 - http(s) only, and only when asked for
+                data: bytes = answer.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            raise UnresolvedError(uri, (*tried, uri), str(error)) from error
+        if len(data) > LARGEST:
+            raise UnresolvedError(uri, (*tried, uri), f"it has more than {LARGEST} bytes")
+        split = urlsplit(uri)
+        path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
+        if path:
+            replace(path, data)
+            self._watch(path)
+        return Found(uri, path or uri, uri, data)
+
+
+def _inside(folder: str, parts: str) -> str | None:
+    """Return a path below a folder; None when the parts would leave it or cannot name a file."""
+    path = os.path.normpath(os.path.join(folder, parts))
+    root = os.path.normpath(folder)
+    return path if path.startswith(os.path.join(root, "")) and "\0" not in path else None
+
+
+def downloads() -> str:
+    """Return the folder that keeps what `--online` fetched."""
+    return os.path.join(cache_folder(), "web")

@@ -1,0 +1,1 @@
+"""Arelle as the second opinion: its session, its messages, their places."""

@@ -1,0 +1,289 @@
+"""Inline XBRL → reports, one for each target document (Inline XBRL 1.1 Part 1).
+
+Several files form one document set: contexts, units, continuations, footnotes and tuples of one are seen by all (§3.1).
+"""
+
+from __future__ import annotations
+
+import gc
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from validator.model.names import LINK, XBRLI, XHTML, XLINK, XML, expand, namespace
+from validator.model.report import Report
+from validator.model.source import Document, Problem
+from validator.model.tree import Element
+from validator.readers.inline import rules as inline_rules
+from validator.readers.inline.tree import html_base, markup, parse, register
+from validator.readers.inline.values import NIL, Refused, content_of, nil, number_of, text_of
+from validator.readers.oim.xhtml import Fragment
+from validator.readers.xml import declarations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from validator.dts.options import ReadOptions
+    from validator.readers.inline.tree import Tag
+
+FACTS = ("nonFraction", "nonNumeric", "fraction", "tuple")
+KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
+CONTEXT, UNIT = f"{{{XBRLI}}}context", f"{{{XBRLI}}}unit"
+FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
+FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+LINK_ROLE = "http://www.xbrl.org/2003/role/link"
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the shape of every reader
+    """Read one file; further target documents come as the report's `others`."""
+    return read_set([(path, data)])
+
+
+def read_set(files: Sequence[tuple[str, bytes]]) -> Report:
+    """Read a document set from paths and bytes; the DTS is not loaded.
+
+    The report is the default target document's if there is one, the rest are its `others`; it has the problems of all.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(files)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(files: Sequence[tuple[str, bytes]]) -> Report:
+    problems: list[Problem] = []
+    roots: list[Element] = []
+    for path, data in files:
+        root, found = parse(path, data)
+        problems += found
+        if root is not None:
+            roots.append(root)
+    tags = _merged(roots)
+    document_set = DocumentSet(tags, {root.path: html_base(root) for root in roots})
+    problems += inline_rules.check(document_set.tags, document_set.continuations, roots)
+    reports = [document_set.report(target, files[0][0]) for target in document_set.targets()]
+    for report in reports:
+        report.documents += [Document(path, path, "inline") for path, _ in files]
+        report.data = {path: data for path, data in files if len(data) <= KEPT}
+    first, *others = reports
+    first.problems[:0] = problems
+    first.others += others
+    return first
+
+
+def _merged(roots: Sequence[Element]) -> list[Tag]:
+    tags: list[Tag] = []
+    for root in roots:
+        before = len(tags)
+        tags += [tag._replace(parent=tag.parent + before) if tag.parent >= 0 else tag for tag in register(root)]
+    return tags
+
+
+class DocumentSet:
+    """The ix elements of all files, indexed."""
+
+    def __init__(self, tags: list[Tag], bases: Mapping[str, str]) -> None:
+        self.tags = tags
+        self.bases = bases
+        self.continuations: dict[str, Tag] = {}
+        self.footnotes: dict[str, Tag] = {}
+        self.tuples: dict[str, int] = {}
+        for index, tag in enumerate(tags):
+            if tag.kind == "continuation":
+                self.continuations.setdefault(tag.id, tag)
+            elif tag.kind == "footnote":
+                self.footnotes.setdefault(tag.id or tag.element.get("footnoteID").strip(), tag)
+            elif tag.kind == "tuple" and tag.element.get("tupleID"):
+                self.tuples.setdefault(tag.element.get("tupleID").strip(), index)
+
+    def targets(self) -> list[str]:
+        """Return the target documents with references, the default one first; without any, the default one."""
+        return sorted({tag.target for tag in self.tags if tag.kind == "references"}) or [""]
+
+    def parents(self) -> dict[int, int]:
+        """Return for each fact in a tuple the tuple: the one around it, or the one it refers to (§15.1)."""
+        found: dict[int, int] = {}
+        for index, tag in enumerate(self.tags):
+            if tag.kind in FACTS:
+                reference = tag.element.get("tupleRef").strip()
+                if reference:
+                    if self.tuples.get(reference, index) != index:
+                        found[index] = self.tuples[reference]
+                elif tag.parent >= 0 and self.tags[tag.parent].kind == "tuple":
+                    found[index] = tag.parent
+        return found
+
+    def report(self, target: str, path: str) -> Report:
+        """Return the report of one target document."""
+        report = Report(path, "inline")
+        report.paths, report.pointers = [], []
+        parents = self.parents()
+        children: dict[int, list[int]] = {}
+        for index, tag in enumerate(self.tags):
+            if tag.kind in FACTS and tag.target == target:
+                children.setdefault(parents.get(index, -1), []).append(index)
+        seen: set[int] = set()
+        pending = [(index, -1) for index in reversed(children.get(-1, ()))]
+        while pending:
+            index, parent = pending.pop()
+            if index in seen:
+                continue  # tuples in a cycle, which the rules have reported
+            seen.add(index)
+            row = self.add(report, self.tags[index], parent)
+            inside = sorted(children.get(index, ()), key=lambda child: order(self.tags[child])) if row >= 0 else ()
+            pending += [(child, row) for child in reversed(inside)]
+        elements = list(self.declared(report, target))
+        for tag in self.tags:
+            if tag.kind in ("references", "header"):
+                for prefix, uri in tag.element.prefixes.items():
+                    if prefix != "xml":
+                        report.prefixes.setdefault(prefix, uri)
+        elements += self.links(report)
+        declarations.declare(report, elements)
+        return report
+
+    def add(self, report: Report, tag: Tag, parent: int) -> int:
+        """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
+        element, row = tag.element, len(report.concepts)
+        written = element.get("name").strip()
+        text, is_nil = "", nil(element)
+        if not is_nil:
+            try:
+                text = self.value(report, tag, row)
+            except Refused as refused:
+                if refused.problem:
+                    report.problems.append(refused.problem)
+                return -1
+        report.concepts.append(expand(written, element.prefixes) or written)
+        report.context_refs.append(element.get("contextRef").strip())
+        report.unit_refs.append(element.get("unitRef").strip())
+        report.texts.append(text)
+        report.decimals.append(element.get("decimals").strip())
+        report.precisions.append(element.get("precision").strip())
+        report.nils.append(is_nil)
+        report.ids.append(tag.id)
+        report.languages.append(tag.language)
+        report.parents.append(parent)
+        report.lines.append(element.line)
+        report.columns.append(element.column)
+        report.paths.append(element.path)  # type: ignore[union-attr] # both were made in report()
+        report.pointers.append(tag.id)  # type: ignore[union-attr]
+        others = {k: v for k, v in element.attributes.items() if namespace(k) not in ("", XML) and k != NIL}
+        if others:
+            report.attributes[row] = others
+        return row
+
+    def value(self, report: Report, tag: Tag, row: int) -> str:
+        """Return what a fact states."""
+        if tag.kind == "nonFraction":
+            return number_of(tag)
+        if tag.kind == "nonNumeric":
+            return text_of(tag, self.chain(tag), self.bases)
+        if tag.kind == "fraction":
+            terms = {one.kind: one for one in self.tags if inline_rules.within(one, tag, self.tags)}
+            if len(terms) < 2:
+                raise Refused(None)  # the rules have reported it
+            report.fractions[row] = (number_of(terms["numerator"]), number_of(terms["denominator"]))
+        return ""
+
+    def chain(self, tag: Tag) -> list[Tag]:
+        """Return the continuations of an element, in order; a cycle ends where it closes."""
+        found: list[Tag] = []
+        seen: set[str] = set()
+        following = tag.element.get("continuedAt").strip()
+        while following and following not in seen and following in self.continuations:
+            seen.add(following)
+            found.append(self.continuations[following])
+            following = found[-1].element.get("continuedAt").strip()
+        return found
+
+    # --- what stands beside facts ----------------------------------------------------------------
+    def declared(self, report: Report, target: str) -> Iterator[Element]:
+        """Yield references of the target, then the contexts and units it uses, or all where there is one target."""
+        alone = len(self.targets()) == 1
+        contexts, units = set(report.context_refs), set(report.unit_refs)
+        for tag in self.tags:
+            if tag.kind == "references" and tag.target == target:
+                yield from (child for child in tag.element.children if namespace(child.name) == LINK)
+        for tag in self.tags:
+            if tag.kind != "resources":
+                continue
+            for child in tag.element.children:
+                used = contexts if child.name == CONTEXT else units if child.name == UNIT else ()
+                if alone or namespace(child.name) == LINK or child.get("id").strip() in used:
+                    yield child
+
+    def links(self, report: Report) -> list[Element]:
+        """Return footnote links as the target document has them: one extended link a link role (§13)."""
+        facts = {name for name in report.ids if name}
+        links: dict[str, Element] = {}
+        made: set[tuple[str, str]] = set()
+        for tag in self.tags:
+            if tag.kind != "relationship":
+                continue
+            element = tag.element
+            sources = [name for name in element.get("fromRefs").split() if name in facts]
+            goals = [name for name in element.get("toRefs").split() if name in self.footnotes or name in facts]
+            if not sources or not goals:
+                continue
+            role = element.get("linkRole").strip() or LINK_ROLE
+            link = links.setdefault(role, _link(element, role))
+            for name in (*sources, *goals):
+                if (role, name) not in made:
+                    made.add((role, name))
+                    link.children.append(self.end(element, name, facts))
+            arcrole = element.get("arcrole").strip() or FACT_FOOTNOTE
+            for source in sources:
+                for goal in goals:
+                    link.children.append(
+                        _part(element, "footnoteArc", "arc", {"from": source, "to": goal, "arcrole": arcrole})
+                    )
+        return list(links.values())
+
+    def end(self, element: Element, name: str, facts: set[str]) -> Element:
+        """Return one end of a relationship: a locator of a fact, or a footnote."""
+        if name in facts:
+            return _part(element, "loc", "locator", {"href": f"#{name}", "label": name})
+        tag = self.footnotes[name]
+        role = tag.element.get("footnoteRole").strip() or FOOTNOTE_ROLE
+        made = _part(tag.element, "footnote", "resource", {"label": name, "role": role})
+        made.attributes = {**made.attributes, f"{{{XML}}}lang": tag.language, "id": name}
+        made.text, made.children = self.content((tag, *self.chain(tag)))
+        return made
+
+    def content(self, parts: Sequence[Tag]) -> tuple[str, list[Element]]:
+        """Return the content of ix:footnote and its continuations: text, and the XHTML in it as it reads there (§6)."""
+        first = parts[0].element
+        written = (markup(one.element, one.base or self.bases.get(one.element.path, "")) for one in parts)
+        fragment = Fragment("".join(chain.from_iterable(written)))
+        if not fragment.markup:
+            return "".join(content_of(one.element) for one in parts), []
+        for node in fragment.root.walk():
+            node.path, node.line, node.column, node.prefixes = first.path, first.line, first.column, first.prefixes
+        return fragment.root.text, fragment.root.children
+
+
+def _link(at: Element, role: str) -> Element:
+    return _part(at, "footnoteLink", "extended", {"role": role})
+
+
+def _part(at: Element, name: str, kind: str, attributes: Mapping[str, str]) -> Element:
+    named = {f"{{{XLINK}}}{key}": value for key, value in {"type": kind, **attributes}.items()}
+    return Element(f"{{{LINK}}}{name}", named, at.prefixes, at.path, at.line, at.column)
+
+
+def order(tag: Tag) -> tuple[int, Fraction]:
+    """Return the place of a fact among its tuple's, as an exact ratio; unreadable ones last."""
+    from fractions import Fraction
+
+    text = tag.element.get("order").strip()
+    legible = inline_rules.is_decimal(text) and len(text) < 40
+    return (0, Fraction(text)) if legible else (1, Fraction(0))
+
+
+def is_inline(root: str) -> bool:
+    """Whether a root element's Clark name is that of an inline document."""
+    return root == f"{{{XHTML}}}html"

@@ -1,0 +1,162 @@
+"""What an inline fact states: its text, its continuations, its number as transformed, scaled and signed (§10, §11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.model.names import XSI, expand, local
+from validator.model.source import Problem
+from validator.readers.inline.transformations import find
+from validator.readers.inline.tree import NAMESPACES, chunks, markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from validator.model.tree import Element
+    from validator.readers.inline.tree import Tag
+
+NIL = f"{{{XSI}}}nil"
+NESTING = tuple(f"{{{uri}}}nonFraction" for uri in NAMESPACES)
+LONGEST_SCALE = 4  # characters, sign included
+BLANK = " \t\r\n"
+
+
+class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
+    """An inline element says nothing usable; carries the problem, None where it is known already."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__(problem.check if problem else "")
+        self.problem = problem
+
+
+def nil(element: Element) -> bool:
+    """Whether the element reports nil."""
+    return element.get(NIL).strip() in ("true", "1")
+
+
+def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
+    """Return what an ix:nonNumeric states: its content and its continuations', transformed where it has a format."""
+    escape = tag.element.get("escape").strip() in ("true", "1")
+    parts: list[str] = []
+    for one in (tag, *chain):
+        base = one.base or bases.get(one.element.path, "")
+        parts.extend(markup(one.element, base) if escape else chunks(one.element))
+    text = "".join(parts)
+    return transformed(tag, text) if "format" in tag.element.attributes else text
+
+
+def content_of(element: Element) -> str:
+    """Return the content of ix:footnote as text."""
+    return "".join(chunks(element))
+
+
+def number_of(tag: Tag) -> str:
+    """Return what an ix:nonFraction states as decimal text; raises Refused when it states no number."""
+    element = tag.element
+    text = "".join(chunks(element))
+    if "format" in element.attributes:
+        value = transformed(tag, text)
+    else:
+        value = text.strip(BLANK)
+        if not _plain(value):
+            raise _illegible(tag, text)
+    if value in ("INF", "-INF", "NaN"):
+        return value
+    if value[:1] in ("-", "+") or not _plain(value):
+        raise _illegible(tag, value)
+    value = scaled(value, _scale(tag))
+    return f"-{value}" if element.get("sign").strip() == "-" and value.strip("0.") else value
+
+
+def _illegible(tag: Tag, text: str) -> Refused:
+    code = "nonFractionNegative" if tag.kind == "nonFraction" else "fractionTermNegative"
+    spec = f"{clause(tag, 2)}:{code}" if text.startswith("-") else ""
+    return Refused(Problem("inline-number-illegible", tag.at, {"text": shown(text), "spec": spec}))
+
+
+def transformed(tag: Tag, text: str) -> str:
+    """Return the text as its format reads it; raises Refused."""
+    written = tag.element.get("format").strip()
+    name = expand(written, tag.element.prefixes)
+    transformation = find(name) if name else None
+    if transformation is None:
+        values = {"format": written, "spec": f"{clause(tag, 2)}:invalidTransformation"}
+        raise Refused(Problem("unknown-transformation", tag.at, values))
+    try:
+        return transformation(text)
+    except (ValueError, OverflowError) as error:
+        values = {
+            "format": written,
+            "text": shown(text),
+            "reason": str(error),
+            "spec": f"{clause(tag, 1)}:transformValueError",
+        }
+        raise Refused(Problem("text-outside-format", tag.at, values)) from None
+
+
+def _scale(tag: Tag) -> int:
+    text = tag.element.get("scale").strip()
+    if not text:
+        return 0
+    body = text[1:] if text[0] in "+-" else text
+    if not (body.isascii() and body.isdigit()) or len(text) > LONGEST_SCALE:
+        reason = f"scale {shown(text)!r} is not a whole number of use"
+        raise Refused(
+            Problem(
+                "inline-attribute-invalid",
+                tag.at,
+                {"element": tag.kind, "reason": reason, "spec": ""},
+            )
+        )
+    return int(text)
+
+
+def scaled(value: str, scale: int) -> str:
+    """Return decimal text times ten to the scale, exactly, moving only the point."""
+    if not scale:
+        return value
+    whole, _, fraction = value.partition(".")
+    if scale > 0:
+        fraction = fraction.ljust(scale, "0")
+        whole, fraction = whole + fraction[:scale], fraction[scale:]
+    else:
+        whole = whole.rjust(1 - scale, "0")
+        whole, fraction = whole[:scale], whole[scale:] + fraction
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _plain(text: str) -> bool:
+    whole, _, fraction = text.partition(".")
+    digits = whole + fraction
+    return digits.isascii() and digits.isdigit()
+
+
+def clause(tag: Tag, part: int) -> str:
+    """Return the clause about an element as error codes write it: part 1 constrains, 2 validates."""
+    number, *parts = CLAUSES.get(tag.kind, (0, 1, 2))
+    return f"ix11.{number}.1.{parts[part - 1]}" if number else "ix11"
+
+
+CLAUSES = {
+    "continuation": (4, 1, 2), "exclude": (5, 1, 2), "footnote": (6, 1, 2), "fraction": (7, 2, 3),
+    "numerator": (7, 1, 3), "denominator": (7, 1, 3), "header": (8, 1, 3), "hidden": (9, 1, 2),
+    "nonFraction": (10, 1, 2), "nonNumeric": (11, 1, 2), "references": (12, 1, 2), "relationship": (13, 1, 2),
+    "resources": (14, 1, 2), "tuple": (15, 1, 2),
+}  # fmt: skip # section, then its parts that constrain and validate
+
+
+def inner(element: Element) -> Element | None:
+    """Return the ix:nonFraction directly nested in another; None where there is text."""
+    return element.children[0] if element.children and element.children[0].name in NESTING else None
+
+
+def shown(text: str) -> str:
+    """Return a text as a message quotes it: on one line, and not long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+def kind_of(element: Element) -> str:
+    """Return the local name of an ix element."""
+    return local(element.name)

@@ -1,0 +1,1 @@
+"""xBRL-JSON and xBRL-CSV, by the Open Information Model: bytes → Report."""

@@ -1,0 +1,230 @@
+"""Facts as the Open Information Model states them → columns of a report (OIM 1.0 §3)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from validator.model.names import local, namespace
+from validator.model.report import Reference
+from validator.model.source import Location, Problem
+from validator.readers.oim.concepts import Subject, subject_of
+from validator.readers.oim.dimensions import Aspects, PlacedBroken, misplaced, uncanonical
+from validator.readers.oim.notes import Notes
+from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, Broken, name_of, shown
+from validator.xsd.canonical import canonical
+from validator.xsd.validity import of as validity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from validator.dts.options import ReadOptions
+    from validator.model.report import Report
+
+
+class Builder:
+    """Adds facts to a report, interning contexts and units; what is wrong becomes problems at the places given."""
+
+    def __init__(self, report: Report, options: ReadOptions, prefix: str) -> None:
+        self.report = report
+        self.options = options
+        self.prefix = prefix  # xbrlje or xbrlce: whose error codes values have
+        self.namespaces: dict[str, str] = {}
+        self.aspects = Aspects(report, prefix, self.namespaces, self.broken)
+        self.notes = Notes(report, prefix, self.broken)
+        self.canonically = False
+        self._subjects: dict[str, Subject | None] = {}
+
+    # --- the document ----------------------------------------------------------------------------
+    def problem(self, check: str, at: Location, spec: str, reason: str, **values: object) -> None:
+        """Add a problem."""
+        self.report.problems.append(Problem(check, at, {"reason": reason, "spec": spec, **values}))
+
+    def broken(self, broken: Broken, at: Location) -> None:
+        """Add what is wrong with a value."""
+        self.problem(broken.check, at, broken.spec, broken.reason)
+
+    def promise(self, features: Mapping[str, Any]) -> None:
+        """Take what the document promises; only xBRL-JSON can promise canonical values (xBRL-JSON 1.0 §6.1.1)."""
+        self.report.features = features
+        self.canonically = self.prefix == "xbrlje" and features.get("xbrl:canonicalValues") is True
+        self.aspects.canonically = self.canonically
+
+    def declare(self, kind: str, mapping: Mapping[str, str], locate: Callable[[str], Location]) -> None:
+        """Take the aliases of namespaces, link types or link groups (OIM Common §3)."""
+        reserved = RESERVED if kind == "namespaces" else ROLES
+        known = {uri: alias for alias, uri in reserved.items()}
+        aliases: dict[str, str] = {}
+        for alias, written in mapping.items():
+            uri = written
+            at = locate(alias)
+            if alias in reserved and reserved[alias] != uri:
+                reason = f"the alias {alias!r} is reserved for {reserved[alias]}"
+                self.problem("alias-conflicting", at, "oimce:invalidURIForReservedAlias", reason)
+            elif uri in known and known[uri] != alias:
+                reason = f"{uri} is written with its own alias, {known[uri]!r}, not {shown(alias)!r}"
+                self.problem("alias-conflicting", at, "oimce:invalidAliasForReservedURI", reason)
+            if uri in aliases and aliases[uri] != alias:
+                reason = f"{shown(uri)} has two aliases, {shown(aliases[uri])!r} and {shown(alias)!r}"
+                self.problem("alias-conflicting", at, "oimce:multipleAliasesForURI", reason)
+            if ":" not in uri or any(mark.isspace() for mark in uri):
+                reason = f"{shown(uri)!r} is not an absolute URI"
+                self.problem("alias-conflicting", at, "oimce:invalidURI", reason)
+            aliases.setdefault(uri, alias)
+            self._table_of(kind)[alias] = uri
+        if kind == "namespaces":
+            self.report.prefixes.update(self.namespaces)
+
+    def _table_of(self, kind: str) -> dict[str, str]:
+        if kind == "namespaces":
+            return self.namespaces
+        return self.notes.link_types if kind == "linkTypes" else self.notes.link_groups
+
+    def discover(self, taxonomy: Iterable[tuple[str, Location]], base: str) -> None:
+        """Take the references to the taxonomy, and read it: what a fact must have depends on its concept."""
+        for href, at in taxonomy:
+            self.report.references.append(Reference("schemaRef", href, "", at, base))
+        if self.report.references:
+            self.report.taxonomy = import_module("validator.dts.taxonomy").load(self.report, self.options)
+        if self.report.taxonomy is not None:
+            self.aspects.learn(self.report.taxonomy)
+
+    # --- facts -----------------------------------------------------------------------------------
+    def subject(self, written: str, at: Location) -> Subject | None:
+        """Return what a concept's name says of its facts; None, and a problem, when it can have none."""
+        if written in self._subjects:
+            return self._subjects[written]
+        made: Subject | None = None
+        try:
+            made = subject_of(name_of(written, self.namespaces), self.report.taxonomy)
+        except Broken as broken:
+            self.broken(broken, at)
+        self._subjects[written] = made
+        return made
+
+    def add(
+        self, name: str, value: str | None, decimals: str, dimensions: Mapping[str, Any], at: Location,
+        near: Callable[[str], Location],
+    ) -> int:  # fmt: skip
+        """Add one fact and return its row, -1 when it cannot be one.
+
+        `dimensions` are as written; `near` gives the place of a dimension, `value` or `decimals`.
+        """
+        subject = self._named(dimensions, at, near)
+        if subject is not None and subject.name == NOTE:
+            self.notes.judge(name, decimals, dimensions, at, near)
+            self.notes.take(name, value or "", (dimensions.get("language") or "").lower(), at, near("value"))
+            return -1
+        if subject is None:
+            self.notes.refused.add(name)
+            return -1
+        try:
+            context, unit, language = self._aspects(subject, decimals, dimensions, at, near)
+            text = self._value(subject, value, decimals, near)
+        except PlacedBroken as placed:
+            self.notes.refused.add(name)
+            self.broken(placed.broken, placed.at)
+            return -1
+        self.notes.rows[name] = len(self.report.concepts)
+        return self._append(name, subject, context, unit, language, text, decimals, value is None, at)
+
+    def _named(self, dimensions: Mapping[str, Any], at: Location, near: Callable[[str], Location]) -> Subject | None:
+        written = dimensions.get("concept")
+        if not isinstance(written, str):
+            self.problem("oim-dimension-missing", at, "oime:missingConceptDimension", "the fact names no concept")
+            return None
+        return self.subject(written, near("concept"))
+
+    def _aspects(
+        self, subject: Subject, decimals: str, dimensions: Mapping[str, Any], at: Location,
+        near: Callable[[str], Location],
+    ) -> tuple[int, int, str]:  # fmt: skip
+        if "noteId" in dimensions:
+            reason = "noteId belongs to xbrl:note facts alone"
+            raise misplaced(reason, "oime:misplacedNoteIDDimension", near("noteId"))
+        context = self.aspects.context(subject, dimensions, at, near)
+        unit = self.aspects.unit(subject, decimals, dimensions.get("unit"), near)
+        return context, unit, self.aspects.language(subject, dimensions.get("language"), near)
+
+    def _value(self, subject: Subject, value: str | None, decimals: str, near: Callable[[str], Location]) -> str:
+        """Return the text of a fact of xBRL-JSON."""
+        if value is None:
+            if decimals:
+                raise misplaced("a nil fact has no decimals", "oime:misplacedDecimalsProperty", near("decimals"))
+            if subject.concept is not None and not subject.concept.nillable:
+                reason = f"{local(subject.name)} may not be nil"
+                raise PlacedBroken(Broken("oim-value-invalid", reason, "oime:invalidFactValue"), near("value"))
+            return ""
+        if subject.enumerated:
+            try:
+                return self.members(value, near("value"))
+            except Broken as broken:
+                raise PlacedBroken(broken, near("value")) from None
+        if self.canonically and subject.concept is not None and self.report.taxonomy is not None:
+            types = validity_of(self.report.taxonomy).types
+            wanted = canonical(types, subject.concept.simple, value)
+            if wanted != value:
+                self.broken(uncanonical(value, wanted), near("value"))
+        return value
+
+    def members(self, text: str, at: Location) -> str:
+        """Return the values of an extensible enumeration as xBRL-XML writes them; raises Broken."""
+        written = text.split(" ") if text else []
+        for one in written:
+            if not QNAME.fullmatch(one):
+                reason = f"{shown(text)!r} is no list of names with prefixes, one space between"
+                raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidFactValue")
+        names = [name_of(one, self.namespaces) for one in written]
+        wanted = " ".join(sorted(set(written)))
+        if self.canonically and text != wanted:
+            self.broken(uncanonical(text, wanted), at)
+        return " ".join(sorted(f"{namespace(n)}#{local(n)}" for n in names))
+
+    def resolve(self, said: Mapping[str, Any], decimals: str, at: Location) -> tuple[Subject, int, int, str] | None:
+        """Return concept, context, unit and language that facts of these dimensions share; or None, with a problem.
+
+        For xBRL-CSV, where many cells share them.
+        """
+        written = said.get("concept")
+        if isinstance(written, str) and ":" not in written:
+            self.problem("sqname-invalid", at, "xbrlce:invalidConceptQName", f"{shown(written)!r} names no concept")
+            return None
+
+        def near(_: str) -> Location:
+            return at
+
+        subject = self._named(said, at, near)
+        if subject is None:
+            return None
+        if subject.name == NOTE:
+            before = len(self.report.problems)
+            self.notes.judge("", "", said, at, near)
+            sound = len(self.report.problems) == before
+            return (subject, 0, -1, str(said.get("language", "")).lower()) if sound else None
+        try:
+            context, unit, language = self._aspects(subject, decimals, said, at, near)
+        except PlacedBroken as placed:
+            self.broken(placed.broken, placed.at)
+            return None
+        return subject, context, unit, language
+
+    def _append(
+        self, name: str, subject: Subject, context: int, unit: int, language: str, text: str, decimals: str,
+        nil: bool, at: Location,  # noqa: FBT001 - one column each
+    ) -> int:  # fmt: skip
+        report = self.report
+        report.concepts.append(subject.name)
+        report.contexts_of.append(context)
+        report.units_of.append(unit)
+        report.context_refs.append(report.contexts[context].id)
+        report.unit_refs.append(report.units[unit].id if unit >= 0 else "")
+        report.texts.append(text)
+        report.decimals.append("" if unit < 0 or nil else decimals or "INF")
+        report.precisions.append("")
+        report.nils.append(nil)
+        report.ids.append(name)
+        report.languages.append(language)
+        report.parents.append(-1)
+        report.lines.append(at.line)
+        report.columns.append(at.column)
+        return len(report.concepts) - 1

@@ -1,0 +1,46 @@
+"""What the facts of a concept must have, by its declaration (OIM 1.0 §3.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.dts import oim_types
+from validator.model.names import Name, local, namespace
+from validator.readers.oim.values import NOTE, Broken
+from validator.xsd import validity
+
+if TYPE_CHECKING:
+    from validator.model.taxonomy import Concept, Taxonomy
+
+
+class Subject(NamedTuple):
+    """What a concept's facts must have; `concept` is None where the taxonomy could not be read."""
+
+    name: Name
+    concept: Concept | None
+    numeric: bool | None
+    textual: bool
+    enumerated: bool
+
+
+def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
+    """Return what facts of a concept must have; raises Broken when there can be none."""
+    if name == NOTE:
+        return Subject(name, None, numeric=False, textual=True, enumerated=False)
+    if taxonomy is None or not taxonomy.concepts:
+        return Subject(name, None, numeric=None, textual=False, enumerated=False)
+    concept = taxonomy.concepts.get(name)
+    if concept is None:
+        if validity.of(taxonomy).absent(namespace(name)):  # its schema could not be had, which is said once
+            return Subject(name, None, numeric=None, textual=False, enumerated=False)
+        raise _unusable(f"the taxonomy declares no concept {local(name)}", "oime:unknownConcept")
+    what = oim_types.unreportable(concept, taxonomy)
+    if what:
+        raise _unusable(f"{local(name)} is {what}, which cannot be reported so", "oime:unsupportedConceptDataType")
+    if concept.abstract or concept.kind != "item":
+        raise _unusable(f"{local(name)} is abstract or no item, and has a value", "oime:valueForAbstractConcept")
+    return Subject(name, concept, concept.numeric, oim_types.textual(concept, taxonomy), oim_types.enumerated(concept))
+
+
+def _unusable(reason: str, spec: str) -> Broken:
+    return Broken("oim-concept-unusable", reason, spec)

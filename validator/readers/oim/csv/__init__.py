@@ -1,0 +1,1 @@
+"""xBRL-CSV: metadata and tables → Report."""

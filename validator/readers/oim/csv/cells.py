@@ -1,0 +1,297 @@
+"""Rows of a table → facts: cells that say the same share one look-up, and nothing is kept but columns of the report."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from validator.model.source import Location, Problem
+from validator.readers.oim.csv.periods import canonical
+from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
+from validator.readers.oim.values import NOTE, REST, Broken, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.model.report import Report
+    from validator.readers.oim.builder import Builder
+    from validator.readers.oim.csv.templates import FactColumn, Template, Value
+
+SUFFIX = re.compile(r"(.*[0-9.])[ \t\r\n]*d[ \t\r\n]*(0|-?[1-9][0-9]{0,5}|INF)[ \t\r\n]*", re.DOTALL)
+DECIMALS = re.compile(r"[+-]?[0-9]{1,6}|INF")
+ROW_NAME = re.compile(f"[{REST}]*")
+UNSEEN = object()
+
+
+class Cells(Sequence[str]):
+    """Pointers to cells, `r12 c:revenue`, made when they are asked for: a million need not be kept."""
+
+    def __init__(self) -> None:
+        self.rows = array("Q")
+        self.names: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, int):
+            return f"r{self.rows[index]} c:{self.names[index]}"
+        return [self[i] for i in range(*index.indices(len(self)))]
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, report: Report, builder: Builder, name: str, path: str, template: Template, facts: list[FactColumn]
+    ) -> None:
+        self.report = report
+        self.builder = builder
+        self.name = name
+        self.path = path
+        self.template = template
+        self.facts = facts
+        self.line = self.number = 0
+        self.cells = report.pointers if isinstance(report.pointers, Cells) else Cells()
+
+    def at(self, column: str = "") -> Location:
+        """Where the row stands, or a cell of it."""
+        return Location(self.path, self.line, 0, f"r{self.number} c:{column}" if column else f"r{self.number}")
+
+    def wrong(self, check: str, reason: str, spec: str, column: str = "") -> None:
+        """Add a problem at the row, or a cell of it."""
+        self.report.problems.append(Problem(check, self.at(column), {"reason": reason, "spec": spec}))
+
+    # --- rows ------------------------------------------------------------------------------------
+    def read(self, rows: Iterator[tuple[int, list[str]]]) -> None:
+        """Read every row."""
+        template, facts, width = self.template, self.facts, self.template.width
+        watched = [(1 << i, i) for i in template.plain]
+        always = 1 << template.row if template.row >= 0 else 0
+        seen: set[str] = set()
+        add = self.add
+        for number, (line, row) in enumerate(rows, 1):
+            self.line, self.number = line, number
+            if len(row) != width:
+                row = self._fitted(row)  # noqa: PLW2901 - the same row, as wide as the header
+            if template.unnamed and any(row[i] for i in template.unnamed):
+                self.wrong("csv-cell-unmapped", "a cell stands in a column without a name", "xbrlce:unmappedCellValue")
+            if template.group_columns and not self._groups(row):
+                continue
+            name = str(number)
+            if template.row >= 0:
+                name = self._row_name(row[template.row], seen)
+            used = always
+            for column in facts:
+                text = row[column.index]
+                if text:
+                    used |= add(column, text, row, name)
+            idle = [index for bit, index in watched if not used & bit and row[index] and row[index] != "#none"]
+            if idle:
+                self._unmapped(idle)
+
+    def _fitted(self, row: list[str]) -> list[str]:
+        width = self.template.width
+        if any(row[width:]):
+            self.wrong("csv-cell-unmapped", "the row is longer than the header", "xbrlce:unmappedCellValue")
+        return row[:width] + [""] * (width - len(row))
+
+    def _unmapped(self, indexes: list[int]) -> None:
+        columns = " and ".join(name for name, index in self.template.index.items() if index in indexes)
+        reason = f"no fact of the row uses what stands in {columns}"
+        self.wrong("csv-cell-unmapped", reason, "xbrlce:unmappedCellValue", columns.partition(" ")[0])
+
+    def _groups(self, row: list[str]) -> bool:
+        for index, groups in self.template.group_columns.items():
+            text = row[index]
+            if text and text not in groups:
+                column = next(name for name, i in self.template.index.items() if i == index)
+                code = "illegalUseOfNone" if text == "#none" else "unknownPropertyGroup"
+                self.wrong(
+                    "csv-cell-invalid", f"{shown(text)!r} is no property group of {column}", f"xbrlce:{code}", column
+                )
+                return False
+        return True
+
+    def _row_name(self, text: str, seen: set[str]) -> str:
+        reason = code = ""
+        if not text:
+            reason, code = "the row has no identifier", "missingRowIdentifier"
+        elif not ROW_NAME.fullmatch(text):
+            reason, code = f"{shown(text)!r} is no row identifier", "invalidRowIdentifier"
+        elif text in seen:
+            reason, code = f"the row identifier {shown(text)!r} stands twice", "repeatedRowIdentifier"
+        seen.add(text)
+        if code:
+            self.wrong("csv-row-identifier-invalid", reason, f"xbrlce:{code}")
+            return str(self.number)
+        return text
+
+    # --- cells -----------------------------------------------------------------------------------
+    def add(self, column: FactColumn, text: str, row: list[str], name: str) -> int:
+        """Add the fact of a cell; return the columns it takes its dimensions from, as bits."""
+        key = column.key(row)
+        resolved = UNSEEN if column.by_row else column.cache.get(key, UNSEEN)
+        if resolved is UNSEEN:
+            resolved = column.cache[key] = self.resolve(column, row)
+        if resolved is None:
+            return ~0  # what is wrong has been said once
+        assert isinstance(resolved, Resolved)  # noqa: S101 - UNSEEN has been replaced
+        subject, _, unit, language, decimals, used = resolved
+        value: str | None = text
+        if text[0] == "#":
+            stated = self._special(text, column)
+            if isinstance(stated, Absent):
+                return used
+            value = stated
+        if unit >= 0 and value is not None and "d" in value:
+            found = SUFFIX.fullmatch(value)
+            if not found:
+                reason = f"{shown(value)!r} is no number with decimals after a d"
+                self.wrong("csv-cell-invalid", reason, "xbrlce:invalidDecimalsSuffix", column.name)
+                return used
+            value, decimals = found.group(1).strip(), found.group(2)
+        if value is None and not self._may_be_nil(resolved, column):
+            return used
+        fact = f"{self.name}.r_{name}.{column.name}"
+        if subject.name == NOTE:
+            at = self.at(column.name)
+            self.builder.notes.take(fact, value or "", language, at, at)
+            return used
+        if subject.enumerated and value:
+            try:
+                value = self.builder.members(value, self.at(column.name))
+            except Broken as broken:
+                self.wrong(broken.check, broken.reason, broken.spec, column.name)
+                return used
+        self._append(fact, resolved, value, decimals)
+        self.cells.rows.append(self.number)
+        self.cells.names.append(column.name)
+        return used
+
+    def _append(self, fact: str, resolved: Resolved, value: str | None, decimals: str) -> None:
+        report, context, unit = self.report, resolved.context, resolved.unit
+        report.concepts.append(resolved.subject.name)
+        report.contexts_of.append(context)
+        report.units_of.append(unit)
+        report.context_refs.append(report.contexts[context].id)
+        report.unit_refs.append(report.units[unit].id if unit >= 0 else "")
+        report.texts.append(value or "")
+        report.decimals.append("" if unit < 0 or value is None else decimals or "INF")
+        report.precisions.append("")
+        report.nils.append(value is None)
+        report.ids.append(fact)
+        report.languages.append(resolved.language)
+        report.parents.append(-1)
+        report.lines.append(self.line)
+        report.columns.append(0)
+        report.paths.append(self.path)  # type: ignore[union-attr] # a list since the report was made
+
+    def _special(self, text: str, column: FactColumn) -> Value:
+        try:
+            value = special(text)
+        except Broken as broken:
+            self.wrong(broken.check, broken.reason, broken.spec, column.name)
+            return NONE
+        if value is NONE:
+            self.wrong(
+                "csv-cell-invalid", "#none stands where a fact's value belongs", "xbrlce:illegalUseOfNone", column.name
+            )
+        return value
+
+    def _may_be_nil(self, resolved: Resolved, column: FactColumn) -> bool:
+        concept = resolved.subject.concept
+        if concept is None or concept.nillable:
+            return True
+        self.wrong(
+            "oim-value-invalid",
+            f"{concept.name.rpartition('}')[2]} may not be nil",
+            "xbrlce:invalidFactValue",
+            column.name,
+        )
+        return False
+
+    # --- dimensions ------------------------------------------------------------------------------
+    def resolve(self, column: FactColumn, row: list[str]) -> Resolved | None:
+        """Return what a fact of this column has beside its value; None, and a problem, when it can have nothing."""
+        layers, decimals = [*column.layers], [column.own_decimals] if column.own_decimals else []
+        grouped = 0
+        for index, groups in column.groups:
+            if row[index]:
+                dimensions, fine = groups[row[index]]
+                layers.insert(1, dimensions)
+                decimals += [fine] if fine else []
+                grouped |= 1 << index
+        if not grouped and not column.own_dimensions:
+            self.wrong(
+                "csv-cell-unmapped",
+                "no property group gives the cell a meaning",
+                "xbrlce:unmappedCellValue",
+                column.name,
+            )
+            return None
+        try:
+            said, origins = self._dimensions(layers, row)
+            accuracy, source = self._decimals([*decimals, *column.decimals], row)
+        except Broken as broken:
+            self.wrong(broken.check, broken.reason, broken.spec, column.name)
+            return None
+        found = self.builder.resolve(said, accuracy, self.at(column.name))
+        if found is None:
+            return None
+        subject, context, unit, language = found
+        idle = ([] if unit >= 0 else ["unit"]) + ([] if subject.textual or subject.concept is None else ["language"])
+        used = grouped
+        for dimension, index in origins.items():
+            if index >= 0 and dimension not in idle:
+                used |= 1 << index
+        if source >= 0 and unit >= 0:
+            used |= 1 << source
+        return Resolved(subject, context, unit, language, accuracy, used)
+
+    def _dimensions(
+        self, layers: list[list[tuple[str, Origin]]], row: list[str]
+    ) -> tuple[dict[str, str | None], dict[str, int]]:
+        said: dict[str, str | None] = {}
+        origins: dict[str, int] = {}
+        stopped: set[str] = set()
+        for layer in layers:
+            for dimension, origin in layer:
+                if dimension in said or dimension in stopped:
+                    continue
+                value = self._value(origin, row)
+                if dimension == "period" and isinstance(value, str):
+                    value = canonical(value, origin.specifier)
+                if value is NONE:
+                    stopped.add(dimension)
+                else:
+                    said[dimension] = value  # type: ignore[assignment] # NONE has been told apart
+                    origins[dimension] = origin.column
+        return said, origins
+
+    def _value(self, origin: Origin, row: list[str]) -> Value:
+        if origin.column >= 0:
+            return special(row[origin.column])
+        if origin.column == NUMBER:
+            return str(self.number)
+        if origin.column == NOWHERE:
+            reason = f"${origin.name} refers to no column and no parameter"
+            raise Broken("csv-reference-invalid", reason, "xbrlce:invalidReferenceTarget")
+        return origin.constant
+
+    def _decimals(self, origins: list[Origin], row: list[str]) -> tuple[str, int]:
+        for origin in origins:
+            value = self._value(origin, row)
+            if value is NONE:
+                return "", -1
+            if not isinstance(value, str) or not DECIMALS.fullmatch(value):
+                reason = f"{shown(str(value))!r} is no number of decimals"
+                raise Broken("csv-cell-invalid", reason, "xbrlce:invalidDecimalsValue")
+            return value, origin.column
+        return "", -1

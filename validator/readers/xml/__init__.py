@@ -1,0 +1,1 @@
+"""xBRL-XML: bytes → Report."""

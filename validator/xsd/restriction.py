@@ -1,0 +1,241 @@
+"""Whether a content model restricts another: Particle Valid (Restriction), XML Schema 1.0 Part 1 §3.9.6.
+
+The rules are the Recommendation's own, case by case; they look at pairs of particles, each pair once, and reckon with
+counts instead of trying them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.components import UNBOUNDED, Particle, allows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.model.names import Name
+
+    Range = tuple[int, int]
+
+STRENGTH = {"skip": 0, "lax": 1, "strict": 2}
+GROUPS = ("sequence", "choice", "all")
+EMPTY: Particle = ("sequence", (), 1, 1)
+
+
+class Declarations(NamedTuple):
+    """What must be known of elements: what they may stand for, and whether one declaration restricts another."""
+
+    heads: Callable[[Name], tuple[Name, ...]]
+    fault: Callable[[Particle, Particle], str]  # why one element's declaration does not restrict another's; "" if so
+
+
+def restricts(derived: Particle | None, base: Particle | None, declarations: Declarations) -> str:
+    """Return why a content model is no restriction of another; "" when it is one."""
+    own, other = plain(derived), plain(base)
+    if own is None:
+        return "" if other is None or emptiable(other) else f"it is empty, where its base asks for {_shown(other)}"
+    if other is None:
+        return f"its base is empty, and it holds {_shown(own)}"
+    return _Restriction(declarations).fault(own, other)
+
+
+def plain(particle: Particle | None) -> Particle | None:
+    """Return a particle without its pointless groups; None when nothing is left of it (§3.9.6)."""
+    if particle is None or occurrence(particle)[1] == 0:
+        return None
+    if particle[0] not in GROUPS:
+        return particle
+    kind, low, high = particle[0], particle[2], particle[3]
+    parts: list[Particle] = []
+    for part in map(plain, particle[1]):
+        if part is None:
+            continue
+        if part[0] == kind != "all" and occurrence(part) == (1, 1):
+            parts += part[1]
+        else:
+            parts.append(part)
+    if not parts:
+        return None
+    if len(parts) == 1 and low == high == 1:
+        return parts[0]
+    return (kind, tuple(parts), low, high)
+
+
+def occurrence(particle: Particle) -> Range:
+    """Return how often a particle may occur; its place in the tuple differs by kind."""
+    start = 2 if particle[0] in GROUPS else 3
+    return particle[start], particle[start + 1]
+
+
+def total(particle: Particle) -> Range:
+    """Return how many elements a particle holds at least and at most: its effective total range (§3.8.6)."""
+    low, high = occurrence(particle)
+    if particle[0] not in GROUPS:
+        return low, high
+    ranges = [total(part) for part in particle[1]] or [(0, 0)]
+    if particle[0] == "choice":
+        least, most = min(one for one, _ in ranges), _largest([other for _, other in ranges])
+    else:
+        least = sum(one for one, _ in ranges)
+        most = UNBOUNDED if any(other == UNBOUNDED for _, other in ranges) else sum(other for _, other in ranges)
+    return least * low, _times(most, high)
+
+
+def emptiable(particle: Particle) -> bool:
+    """Whether a particle may hold nothing (§3.9.6)."""
+    return total(particle)[0] == 0
+
+
+def _largest(bounds: list[int]) -> int:
+    return UNBOUNDED if UNBOUNDED in bounds else max(bounds)
+
+
+def _times(one: int, other: int) -> int:
+    if 0 in (one, other):
+        return 0
+    return UNBOUNDED if UNBOUNDED in (one, other) else one * other
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    """Occurrence Range OK (§3.9.6)."""
+    return inner[0] >= outer[0] and (outer[1] == UNBOUNDED or (inner[1] != UNBOUNDED and inner[1] <= outer[1]))
+
+
+def _counted(bounds: Range) -> str:
+    return f"{bounds[0]} to {'any number' if bounds[1] == UNBOUNDED else bounds[1]}"
+
+
+def _shown(particle: Particle) -> str:
+    if particle[0] == "element":
+        name: str = particle[1].rpartition("}")[2]
+        return name
+    return "any element" if particle[0] == "any" else f"a {particle[0]}"
+
+
+class _Restriction:
+    def __init__(self, declarations: Declarations) -> None:
+        self.declarations = declarations
+        self._known: dict[tuple[int, int], str] = {}
+        self._kept: list[Particle] = []  # particles made here must live as long as their identities are used
+
+    def fault(self, own: Particle, base: Particle) -> str:
+        key = (id(own), id(base))
+        if key not in self._known:
+            self._known[key] = self._fault(own, base)
+        return self._known[key]
+
+    def _fault(self, own: Particle, base: Particle) -> str:
+        if own == base:
+            return ""
+        if base[0] == "any":
+            return self._of_wildcard(own, base)
+        if own[0] == "any":
+            return f"it allows any element, where its base has {_shown(base)}"
+        if base[0] == "element":
+            return self._of_element(own, base)
+        if own[0] == "element":  # RecurseAsIfGroup
+            own = (base[0], (own,), 1, 1)
+            self._kept.append(own)
+        if own[0] == base[0]:
+            return self._range(own, base) or (
+                self._chosen(own, base) if base[0] == "choice" else self._ordered(own, base)
+            )
+        if own[0] == "sequence":
+            return self._unordered(own, base) if base[0] == "all" else self._summed(own, base)
+        return f"it has a {own[0]}, where its base has a {base[0]}"
+
+    def _range(self, own: Particle, base: Particle) -> str:
+        mine, other = occurrence(own), occurrence(base)
+        if _within(mine, other):
+            return ""
+        return f"{_shown(own)} occurs {_counted(mine)} times, where its base allows {_counted(other)}"
+
+    def _of_element(self, own: Particle, base: Particle) -> str:
+        """NameAndTypeOK; what substitutes for the base's element is as good as it."""
+        if own[0] != "element":
+            return f"it has a {own[0]}, where its base has {_shown(base)}"
+        if own[1] == base[1]:
+            return self._range(own, base) or self.declarations.fault(own, base)
+        if base[6] and own[6] and base[1] in self.declarations.heads(own[1]):
+            return self._range(own, base)  # a head is a choice of what substitutes for it: this very element
+        return f"it has {_shown(own)}, where its base has {_shown(base)}"
+
+    def _of_wildcard(self, own: Particle, base: Particle) -> str:
+        """NSCompat, NSSubset, NSRecurseCheckCardinality."""
+        if own[0] == "element":
+            if not allows(base[1], own[1]):
+                return f"it has {_shown(own)}, whose namespace its base does not allow"
+            return self._range(own, base)
+        if own[0] == "any":
+            if not narrower(own[1], base[1]) or STRENGTH.get(own[2], 2) < STRENGTH.get(base[2], 2):
+                return "its wildcard allows more than its base's"
+            return self._range(own, base)
+        free = (*base[:3], 0, UNBOUNDED)
+        self._kept.append(free)
+        for part in own[1]:
+            reason = self.fault(part, free)
+            if reason:
+                return reason
+        if not _within(total(own), occurrence(base)):
+            return f"it holds {_counted(total(own))} elements, where its base allows {_counted(occurrence(base))}"
+        return ""
+
+    def _ordered(self, own: Particle, base: Particle) -> str:
+        """Recurse: every part in its turn, and what is left out may be left out."""
+        at, others = 0, base[1]
+        for part in own[1]:
+            reason = f"its base has no {_shown(part)} there"
+            while at < len(others):
+                reason = self.fault(part, others[at])
+                at += 1
+                if not reason:
+                    break
+                if not emptiable(others[at - 1]):
+                    return reason
+            else:
+                return reason
+        missing = next((other for other in others[at:] if not emptiable(other)), None)
+        return f"it lacks {_shown(missing)}, which its base asks for" if missing is not None else ""
+
+    def _chosen(self, own: Particle, base: Particle) -> str:
+        """RecurseLax: each of its choices is one of the base's, in their order."""
+        others = iter(base[1])
+        for part in own[1]:
+            if all(self.fault(part, other) for other in others):
+                return f"its choice of {_shown(part)} is none of its base's, or not in their order"
+        return ""
+
+    def _unordered(self, own: Particle, base: Particle) -> str:
+        """RecurseUnordered: a sequence of parts of an all-group."""
+        left = list(base[1])
+        for part in own[1]:
+            found = next((other for other in left if not self.fault(part, other)), None)
+            if found is None:
+                return f"{_shown(part)} is none of the parts its base has left"
+            left.remove(found)
+        missing = next((other for other in left if not emptiable(other)), None)
+        if missing is not None:
+            return f"it lacks {_shown(missing)}, which its base asks for"
+        return self._range(own, base)
+
+    def _summed(self, own: Particle, base: Particle) -> str:
+        """MapAndSum: a sequence of what the base lets choose, as often as there are parts."""
+        for part in own[1]:
+            if all(self.fault(part, other) for other in base[1]):
+                return f"it has {_shown(part)}, which is none of its base's choices"
+        low, high = occurrence(own)
+        count = (low * len(own[1]), _times(high, len(own[1])))
+        if not _within(count, occurrence(base)):
+            return f"it has {_counted(count)} parts, where its base lets choose {_counted(occurrence(base))} times"
+        return ""
+
+
+def narrower(own: tuple[str, ...], base: tuple[str, ...]) -> bool:
+    """Whether a wildcard's namespaces are a subset of another's (§3.10.6)."""
+    if base[:1] == ("##any",) or own == base:
+        return True
+    if own[:1] == ("##any",) or own[:1] == ("##other",):
+        return False
+    if base[:1] == ("##other",):
+        return all(space and space != base[1] for space in own)
+    return set(own) <= set(base)
