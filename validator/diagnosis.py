@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.tieouts import slips
 from validator.tieouts.declared import Declared
 from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict

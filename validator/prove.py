@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.coverage import ELSEWHERE, columns, share, statements
 from validator.finding import Verdict
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.tieouts.declared import Declared
 from validator.tieouts.equation import Equation
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown

@@ -86,8 +86,10 @@ def test_a_date_is_one_of_the_calendar(folder, text):
     assert codes(folder, BASE, f'<e:Started contextRef="now">{text}</e:Started>') == ["FA117"]
 
 
-def test_a_huge_number_is_read_without_delay(folder):
-    assert codes(folder, BASE, CASH.replace(">100<", f">{'9' * 100_000}<")) == []
+def test_a_huge_number_is_named_without_delay(folder):
+    assert codes(folder, BASE, CASH.replace(">100<", f">{'9' * 4_000}<")) == []
+    assert codes(folder, BASE, CASH.replace(">100<", f">{'0' * 100_000}100.{'0' * 100_000}<")) == []
+    assert codes(folder, BASE, CASH.replace(">100<", f">{'9' * 100_000}<")) == ["FA120"]
 
 
 def test_an_item_holds_no_elements(folder):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import check
+from validator.check import breach, check
 from validator.checks.facts import each
+from validator.model.names import local
+from validator.model.numbers import LARGEST_EXPONENT, LONGEST_NUMBER, beyond, written
 from validator.model.shapes import Shape
 
 if TYPE_CHECKING:
@@ -117,3 +119,30 @@ def legible_accuracy(shape: Shape, report: Report) -> Iterator[Breach]:
             digits = seen[1:] if seen[1:].strip("0") == "" and seen[1:] else seen
         if seen and seen != INFINITE and not (digits.isascii() and digits.isdigit()):
             yield from each(shape, report, name=name, seen=seen, wanted=wanted)
+
+
+@check(
+    Shape,
+    "FA120",
+    "number-beyond-limits",
+    says="{concept} has {digits:,} significant digits, the last worth 10^{exponent:,}: no tie was judged with it",
+    cites="XML Schema 1.0 Part 2 §3.2.3 (minimally conforming processors)",
+    mends="report a figure of at most {most:,} significant digits, its last between 10^-{largest:,} and 10^{largest:,}",
+)
+def legible_number(shape: Shape, report: Report) -> Iterator[Breach]:
+    """A number must be within what is read: a few thousand digits on either side of the point.
+
+    Zeros that mean nothing do not count. Whatever lies beyond is compared with nothing, and that must not look like
+    a proof.
+    """
+    if shape.nil or not _rounds(shape):
+        return
+    for row in shape.rows:
+        text = report.texts[row]
+        if beyond(text):
+            found = written(text)
+            if found is not None:
+                yield breach(
+                    report.location(row), concept=local(shape.name), digits=len(found.digits), exponent=found.exponent,
+                    most=LONGEST_NUMBER, largest=LARGEST_EXPONENT,
+                )  # fmt: skip

@@ -291,7 +291,7 @@ def undirected_circle(arcs: list[RawArc]) -> RawArc | None:
 
 
 def _sign(text: str) -> int | None:
-    from validator.model.report import number
+    from validator.model.numbers import number
 
     value = number(text)
     return None if value is None else (value[0] > 0) - (value[0] < 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.model.numbers import BLANK, LARGEST_EXPONENT, integer, number
 from validator.model.source import Document, Location, Problem
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from validator.model.units import Unit
 
 
-LONGEST_NUMBER = 4000  # digits: beyond any figure, and within what int() parses without being told to
-LONGEST_EXPONENT = 4  # characters, sign included: beyond xs:double, and cheap to raise ten to
+UNUSABLE = "a numeric fact without usable decimals or precision"
 
 
 class Reference(NamedTuple):
@@ -149,21 +149,22 @@ class Report:
 
         A precision is turned into decimals (XBRL 2.1 §4.6.6). Raises ValueError when neither is given or legible.
         """
-        text = self.decimals[row].strip()
+        text = self.decimals[row].strip(BLANK) or self.precisions[row].strip(BLANK)
+        stated = integer(text)
         if text == "INF":
             return None
-        if text:
-            return max(-LONGEST_NUMBER, min(LONGEST_NUMBER, int(text)))
-        text = self.precisions[row].strip()
-        if text == "INF":
-            return None
+        if stated is None:
+            raise ValueError(UNUSABLE)
+        found = stated if self.decimals[row] else self._decimals(row, stated)
+        return None if found is None or found > LARGEST_EXPONENT else found
+
+    def _decimals(self, row: int, precision: int) -> int | None:
+        """Return the decimals that a precision comes to; None for zero, which is exact (XBRL 2.1 §4.6.6)."""
         value = self.number(row)
-        if not text or value is None or int(text) <= 0:
-            raise ValueError("a numeric fact without usable decimals or precision")
+        if precision <= 0 or value is None:
+            raise ValueError(UNUSABLE)
         mantissa, exponent = value
-        if mantissa == 0:
-            return None
-        return int(text) - exponent - len(str(abs(mantissa)))
+        return precision - exponent - len(str(abs(mantissa))) if mantissa else None
 
     @property
     def child_rows(self) -> Mapping[int, list[int]]:
@@ -284,36 +285,3 @@ class Fact:
     def at(self) -> Location:
         """Where it stands in the user's file."""
         return self.report.location(self.row)
-
-
-def number(text: str) -> tuple[int, int] | None:
-    """Parse an xs:decimal, xs:integer or xs:double exactly, as (mantissa, exponent of ten); None when it is none.
-
-    INF and NaN are not numbers here: no tie can hold for them.
-    """
-    text = text.strip(" \t\r\n")
-    mantissa, exponent = text, 0
-    for mark in "eE":
-        head, found, tail = text.partition(mark)
-        if found:
-            if not _integer(tail) or len(tail) > LONGEST_EXPONENT:
-                return None
-            mantissa, exponent = head, int(tail)
-            break
-    whole, dot, fraction = mantissa.partition(".")
-    digits = whole + fraction
-    if dot and fraction and not (fraction.isascii() and fraction.isdigit()):
-        return None
-    if whole in ("", "+", "-"):
-        if not fraction:
-            return None
-    elif not _integer(whole):
-        return None
-    if len(digits) > LONGEST_NUMBER:
-        return None
-    return int(digits), exponent - len(fraction)
-
-
-def _integer(text: str) -> bool:
-    body = text[1:] if text[:1] in ("+", "-") else text
-    return body.isascii() and body.isdigit()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
 from validator.model.names import local
+from validator.model.numbers import number
 from validator.model.periods import Period
-from validator.model.report import number
 from validator.tieouts import calendar
 from validator.tieouts.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.declared import Declared

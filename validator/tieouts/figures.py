@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
 from validator.model.names import LABEL
-from validator.model.report import LONGEST_NUMBER
+from validator.model.numbers import LONGEST_NUMBER, integer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,15 +61,15 @@ class Figures:
         self.decimals: dict[str, int | None] = {}
         finest = 2
         for text in set(report.decimals):
-            if _whole(text):
-                finest = max(finest, min(MOST_DECIMALS, int(text)))
+            finest = max(finest, min(MOST_DECIMALS, integer(text) or 0))
         self.scale = finest
         self.factor: int = 2 * 10**finest
         # of each decimals attribute: half of what its last digit is worth, scaled; 0 where that is nothing
         self.halves: dict[str, int] = {"INF": 0}
         for text in set(report.decimals):
-            if _whole(text) and abs(int(text)) <= MOST_DECIMALS and int(text) <= finest:
-                self.halves[text] = 10 ** (finest - int(text))
+            stated = integer(text)
+            if stated is not None and abs(stated) <= MOST_DECIMALS:
+                self.halves[text] = 10 ** (finest - stated)
         self.blamed: set[Key] = set()  # figures at odds with themselves that a finding names already
         self._bounds: dict[int | Rows, Bounds] = {}
         self._index()
@@ -279,11 +279,6 @@ class Pretence:
     def __exit__(self, *_: object) -> None:
         self.figures.by_concept[self.key[0]] = self.spots
         self.figures.remembered(self.rows, self.before)
-
-
-def _whole(text: str) -> bool:
-    body = text[1:] if text[:1] in ("-", "+") else text
-    return body.isascii() and body.isdigit() and len(body) < 5
 
 
 def of_value(value: Number, decimals: int | None, *, truncation: bool) -> Interval:

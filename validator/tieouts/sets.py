@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.names import PARENT_CHILD, local
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.tieouts.grammar import Node, RuleError
 from validator.tieouts.places import nearest
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.finding import Term, Verdict
 from validator.model.intervals import ZERO, Interval, scaled
 from validator.model.names import LABEL, TOTAL_LABEL
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.tieouts.equation import EQUAL, Equation, linear_implied, linear_verdict
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures, shown
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.finding import Verdict
 from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Bounds, Figures

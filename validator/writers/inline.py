@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.model.intervals import scaled
 from validator.model.names import IX, LINK_ROLE, XHTML, local, namespace
-from validator.model.report import number
+from validator.model.numbers import number
 from validator.writers.markdown import Mark, escaped, render
 from validator.writers.oim import Unwritable, linked, unique
 from validator.writers.xbrl_xml import Writer

@@ -85,7 +85,7 @@ def _decimal(text: str) -> str:
 
 def _floating(text: str) -> str:
     """One digit before the point, one or more after it, and an exponent (§3.2.4.2)."""
-    from validator.model.report import number
+    from validator.model.numbers import number
 
     exact = number(text)
     if exact is None:

@@ -16,7 +16,7 @@ def value_key(builtin: str, text: str, prefixes: Mapping[str, str] | None = None
     """Return a key that lexical forms of one value of a built-in type share; NaN equals nothing."""
     kind = primitive(builtin)
     if kind in ("decimal", "float", "double"):
-        from validator.model.report import number
+        from validator.model.numbers import number
 
         if text in ("INF", "-INF"):
             return (kind, text)
@@ -121,7 +121,7 @@ def _order_of_floats(one: str, other: str) -> int | None:
 
 def _bounded(text: str) -> tuple[int, int] | int:
     """Return a float as (mantissa, exponent of ten), and 1 or -1 for what is infinite or beyond every exponent."""
-    from validator.model.report import number
+    from validator.model.numbers import number
 
     sign = -1 if text.startswith("-") else 1
     if text.endswith("INF"):
