@@ -8,7 +8,7 @@ from validator.check import Breach, breach, check, reading
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
 from validator.xsd import validity
-from validator.xsd.lexical import ncname
+from validator.xsd.datatypes.lexical import ncname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from validator.model.components import ComplexType
 from validator.model.names import XBRLDI
 from validator.model.tree import canonical
 from validator.xsd import validity
-from validator.xsd.canonical import spelling
+from validator.xsd.datatypes.canonical import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable

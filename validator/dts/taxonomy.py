@@ -77,8 +77,9 @@ def _build(report: Report, options: ReadOptions) -> tuple[dict[str, Any], dict[s
 
 def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile discovered documents; return the raw taxonomy and its labels."""
-    from validator.dts import dimensions, enumerations, units_registry
-    from validator.dts.linkbases import Linkbases
+    from validator.dts import enumerations, units_registry
+    from validator.dts.links import dimensions
+    from validator.dts.links.linkbases import Linkbases
     from validator.xsd.compiler import Schemas
 
     schemas = Schemas(discovery)
@@ -108,8 +109,8 @@ def compile_dts(discovery: Any, report: Report, bases: list[str]) -> tuple[dict[
 def judge(discovery: Any, schemas: Any, linkbases: Any) -> Any:
     """Report everything that is wrong with the documents of a DTS; return what judges roles."""
     from validator.dts import document_validity
-    from validator.dts.arcs import Relations
-    from validator.dts.roles import Roles
+    from validator.dts.links.arcs import Relations
+    from validator.dts.links.roles import Roles
     from validator.xsd.conformity import Validity
     from validator.xsd.derivations import Derivations
     from validator.xsd.schema_language import Structure
@@ -142,8 +143,8 @@ class _Writer:
         return (self.paths.setdefault(at.path, len(self.paths)), at.line)
 
     def raw(self, report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
-        from validator.dts.labels import labels, references
-        from validator.dts.roles import declared_roles
+        from validator.dts.links.labels import labels, references
+        from validator.dts.links.roles import declared_roles
 
         roles, arcroles = declared_roles(self.discovery)
         raw: dict[str, Any] = {
@@ -180,7 +181,7 @@ class _Writer:
         """Return the effective arcs between concepts, by arcrole and link role."""
         from decimal import Decimal, InvalidOperation
 
-        from validator.dts.linkbases import OWN, effective
+        from validator.dts.links.linkbases import OWN, effective
 
         def order(arc: tuple[Any, ...]) -> Decimal:
             try:

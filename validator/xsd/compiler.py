@@ -322,7 +322,7 @@ class Schemas:
         )
 
     def _pattern(self, value: str, element: Element, part: Part) -> None:
-        from validator.xsd.patterns import BadPatternError, compiled
+        from validator.xsd.datatypes.patterns import BadPatternError, compiled
 
         try:
             compiled(value)
@@ -551,7 +551,7 @@ class Schemas:
 
 def builtin(clark: Name) -> SimpleType | None:
     """Return a built-in simple type of XML Schema; None when there is none of that name."""
-    from validator.xsd.lexical import BUILTINS, LISTS
+    from validator.xsd.datatypes.lexical import BUILTINS, LISTS
 
     own = local(clark)
     if own in LISTS:

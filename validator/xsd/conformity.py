@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.model.components import ComplexType, SimpleType, allows, heads
 from validator.model.names import XML, XSD, XSI, Name, expand, local, namespace
 from validator.xsd.content import Model, UndecidedError
-from validator.xsd.lexical import collapse
-from validator.xsd.types import Types
+from validator.xsd.datatypes.lexical import collapse
+from validator.xsd.datatypes.types import Types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

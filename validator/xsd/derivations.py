@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from validator.model.components import AttributeUse, ComplexType, Particle, SimpleType, heads, walk
 from validator.model.names import XSD, Name, local, namespace
 from validator.xsd.compiler import ANY_SIMPLE, ANY_TYPE, DEEPEST
+from validator.xsd.datatypes.types import Types
 from validator.xsd.facet_restrictions import simple_fault
 from validator.xsd.restriction import STRENGTH, Declarations, emptiable, narrower, restricts
 from validator.xsd.schema_language import BASE
-from validator.xsd.types import Types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

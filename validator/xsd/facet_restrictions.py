@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import SimpleType
-from validator.xsd.facets import count
-from validator.xsd.lexical import primitive
-from validator.xsd.values import order
+from validator.xsd.datatypes.facets import count
+from validator.xsd.datatypes.lexical import primitive
+from validator.xsd.datatypes.values import order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from validator.model.components import ComplexType
     from validator.model.names import Name
-    from validator.xsd.types import Types
+    from validator.xsd.datatypes.types import Types
 
 LENGTHS = frozenset({"length", "minLength", "maxLength"})
 BOUNDS = frozenset({"minInclusive", "minExclusive", "maxInclusive", "maxExclusive"})

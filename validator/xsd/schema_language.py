@@ -11,7 +11,7 @@ from validator.model.components import ComplexType, SimpleType, walk
 from validator.model.names import XBRLI, XML, XSD, Name, local, namespace
 from validator.xsd.attribution import ambiguous
 from validator.xsd.compiler import XS
-from validator.xsd.types import Types
+from validator.xsd.datatypes.types import Types
 
 if TYPE_CHECKING:
     from validator.dts.discovery import Discovery, Part

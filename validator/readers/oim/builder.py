@@ -12,7 +12,7 @@ from validator.readers.oim.concepts import Subject, subject_of
 from validator.readers.oim.dimensions import Aspects, PlacedBroken, misplaced, uncanonical
 from validator.readers.oim.notes import Notes
 from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, Broken, name_of, shown
-from validator.xsd.canonical import canonical
+from validator.xsd.datatypes.canonical import canonical
 from validator.xsd.validity import of as validity_of
 
 if TYPE_CHECKING:

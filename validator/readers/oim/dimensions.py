@@ -20,7 +20,7 @@ from validator.readers.oim.values import (
     unit_of,
 )
 from validator.xsd import validity
-from validator.xsd.canonical import canonical, spelling
+from validator.xsd.datatypes.canonical import canonical, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,8 @@ import pytest
 from validator.model.components import SimpleType
 from validator.model.names import XSD
 from validator.model.source import Location
-from validator.xsd.canonical import canonical, spelling
-from validator.xsd.types import Types
+from validator.xsd.datatypes.canonical import canonical, spelling
+from validator.xsd.datatypes.types import Types
 
 KEPT = [
     ("decimal", "0.0"), ("decimal", "-1.5"), ("decimal", "100.0"), ("integer", "-10"), ("integer", "0"),

@@ -7,8 +7,8 @@ import pytest
 from validator.model.components import SimpleType
 from validator.model.names import XSD
 from validator.model.source import Location
-from validator.xsd.types import Types
-from validator.xsd.values import compare, value_key
+from validator.xsd.datatypes.types import Types
+from validator.xsd.datatypes.values import compare, value_key
 
 XS = f"{{{XSD}}}"
 HERE = Location("t.xsd", 1)

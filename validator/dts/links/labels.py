@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.dts.linkbases import ROLE, Linkbases, RawArc, Resource, effective, text_of
+from validator.dts.links.linkbases import ROLE, Linkbases, RawArc, Resource, effective, text_of
 from validator.model.names import CONCEPT_LABEL, CONCEPT_REFERENCE, XML, Name
 
 if TYPE_CHECKING:

@@ -143,7 +143,7 @@ def _token(text: str, *, first: bool) -> bool:
     if text.isascii():
         plain = text.replace("-", "a").replace(".", "a").replace(":", "a").replace("_", "a")
         return plain.isalnum() and not (first and (text[0] in "-." or text[0].isdigit()))
-    from validator.xsd.patterns import compiled
+    from validator.xsd.datatypes.patterns import compiled
 
     return compiled(r"\i\c*" if first else r"\c+").matches(text)
 

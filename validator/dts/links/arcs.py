@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.dts.discovery import HREF, TYPE
-from validator.dts.labels import language
-from validator.dts.linkbases import ROLE, RawArc, effective
-from validator.dts.standard import ARCROLES, LABEL, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
+from validator.dts.links.labels import language
+from validator.dts.links.linkbases import ROLE, RawArc, effective
+from validator.dts.links.standard import ARCROLES, LABEL, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
 from validator.model.names import (
     CONCEPT_LABEL,
     CONCEPT_REFERENCE,
@@ -24,8 +24,8 @@ from validator.model.names import (
 
 if TYPE_CHECKING:
     from validator.dts.discovery import Discovery, Part
-    from validator.dts.linkbases import BaseSet, Linkbases, Node, Resource
-    from validator.dts.roles import Roles
+    from validator.dts.links.linkbases import BaseSet, Linkbases, Node, Resource
+    from validator.dts.links.roles import Roles
     from validator.model.taxonomy import Concept
     from validator.xsd.compiler import Schemas
     from validator.xsd.documents import Element

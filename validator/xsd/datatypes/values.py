@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from validator.xsd.lexical import primitive
+from validator.xsd.datatypes.lexical import primitive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ def value_key(builtin: str, text: str, prefixes: Mapping[str, str] | None = None
     if kind == "boolean":
         return (kind, {"1": "true", "0": "false"}.get(text, text))
     if kind in DATES or kind == "duration":
-        from validator.xsd.timelines import point, span
+        from validator.xsd.datatypes.timelines import point, span
 
         try:
             return (kind, (span(text) if kind == "duration" else point(kind, text)) or text)
@@ -81,7 +81,7 @@ def order(builtin: str, one: str, other: str) -> int | None:
         return _order_of_floats(one, other)
     if kind not in DATES and kind != "duration":
         return None
-    from validator.xsd import timelines
+    from validator.xsd.datatypes import timelines
 
     try:
         if kind == "duration":

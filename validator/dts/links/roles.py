@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.dts.discovery import HREF, TYPE
-from validator.dts.linkbases import ARCROLE, ROLE, documentation, text_of
-from validator.dts.resolver import join
-from validator.dts.standard import (
+from validator.dts.links.linkbases import ARCROLE, ROLE, documentation, text_of
+from validator.dts.links.standard import (
     ARCROLES,
     GENERIC_ARC,
     GENERIC_LINK,
@@ -17,6 +16,7 @@ from validator.dts.standard import (
     STANDARD_ARCS,
     STANDARD_LINK_ROLE,
 )
+from validator.dts.resolver import join
 from validator.model.names import LINK, XSD, Name, expand
 from validator.model.taxonomy import Role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from validator.xsd.lexical import BUILTINS, LISTS, checker, collapse
+from validator.xsd.datatypes.lexical import BUILTINS, LISTS, checker, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,7 +124,7 @@ class Types:
             return ("", text)
         if whitespace(found) == "collapse":
             text = collapse(text)
-        from validator.xsd.values import value_key
+        from validator.xsd.datatypes.values import value_key
 
         return value_key(found.builtin, text, prefixes)
 
@@ -146,7 +146,7 @@ def whitespace(found: SimpleType) -> str:
 def _limits(found: SimpleType) -> list[Callable[[str], str]]:
     if not any(name != "whiteSpace" for name, _ in found.facets):
         return []
-    from validator.xsd.facets import checks
+    from validator.xsd.datatypes.facets import checks
 
     return list(checks(found))
 
@@ -156,7 +156,7 @@ def _patterns(groups: tuple[tuple[str, ...], ...]) -> list[Callable[[str], str]]
         return []
     from functools import partial
 
-    from validator.xsd.patterns import BadPatternError, compiled, unmatched
+    from validator.xsd.datatypes.patterns import BadPatternError, compiled, unmatched
 
     made: list[Callable[[str], str]] = []
     for group in groups:

@@ -139,7 +139,7 @@ class Linkbases:
 
         `attributes` are those that are not exempt; a missing order is 1 (§3.5.3.9.5).
         """
-        from validator.xsd.values import value_key
+        from validator.xsd.datatypes.values import value_key
 
         kept = []
         for name, value in attributes.items():
@@ -156,7 +156,7 @@ class Linkbases:
         use = self.schemas.attributes.get(name)
         if use is None:
             return value
-        from validator.xsd.types import Types
+        from validator.xsd.datatypes.types import Types
 
         return str(Types(self.schemas.types).value(use.type, value))
 

@@ -21,7 +21,7 @@ from validator.model.dimensions import (
 )
 from validator.model.names import LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
 from validator.model.source import Problem
-from validator.xsd.lexical import uri
+from validator.xsd.datatypes.lexical import uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

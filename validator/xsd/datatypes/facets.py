@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.xsd.values import order
+from validator.xsd.datatypes.values import order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

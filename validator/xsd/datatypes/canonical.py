@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.xsd.lexical import RANGES, collapse, primitive
-from validator.xsd.timelines import offset, zoned
-from validator.xsd.values import reduced
+from validator.xsd.datatypes.lexical import RANGES, collapse, primitive
+from validator.xsd.datatypes.timelines import offset, zoned
+from validator.xsd.datatypes.values import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from validator.model.names import Name
-    from validator.xsd.types import Types
+    from validator.xsd.datatypes.types import Types
 
 HOUR, DAY = 60, 24 * 60
 ZERO_ZONES = ("+00:00", "-00:00")

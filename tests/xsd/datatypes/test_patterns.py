@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.xsd.patterns import BadPatternError, CostlyPatternError, compiled, unmatched
+from validator.xsd.datatypes.patterns import BadPatternError, CostlyPatternError, compiled, unmatched
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_pattern_that_would_take_forever_ends(pattern: str) -> None:
 
 def test_what_was_given_up_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
     found = compiled("(x+x+)+y")
-    monkeypatch.setattr("validator.xsd.patterns.PATIENCE", 0.01)
+    monkeypatch.setattr("validator.xsd.datatypes.patterns.PATIENCE", 0.01)
     assert unmatched([found], "xxy") == ""
     told = "whether it matches the pattern (x+x+)+y cannot be told in reasonable time"
     assert unmatched([found], "x" * 5000) == told
