@@ -1,0 +1,47 @@
+"""Reads a document by what it holds, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+
+from validator.documents.document import Document
+
+MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
+DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:-]{2,40})""")
+
+
+def read(path: str, data: bytes) -> Document:
+    """Return a document as its bytes say it."""
+    source = decoded(data)
+    if MARKUP.search(source[:100_000]):
+        from validator.documents import html
+
+        return Document(path, "html", html.read(source))
+    return Document(path, "text", ())
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a document: by its byte order mark, as UTF-8, as it declares itself, or as Windows-1252."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            break
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode(declared(data), "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def declared(data: bytes) -> str:
+    """Return the encoding a document declares in its first lines, if it is one; Windows-1252 otherwise."""
+    import codecs
+
+    found = DECLARED.search(data[:2048])
+    name = found[1].decode("ascii").lower() if found else "cp1252"
+    try:
+        name = codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+    return "cp1252" if name in ("utf-8", "ascii", "iso8859-1") else name

@@ -1,0 +1,115 @@
+"""Logical columns: figures that stand under each other, whatever cells their rows have, and the headers above them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.understanding.cells import Entry
+    from validator.understanding.rows import Row
+
+
+class Span(NamedTuple):
+    """A logical column: the grid columns it takes."""
+
+    left: int
+    right: int
+
+
+def spans(rows: Sequence[Row], headers: Sequence[Row]) -> list[Span]:
+    """Return the logical columns of rows, from left to right."""
+    groups: list[tuple[set[int], list[Entry]]] = []
+    by_right: dict[int, tuple[set[int], list[Entry]]] = {}
+    for number, row in enumerate(rows):
+        for entry in row.values:
+            if entry.number:
+                seen, found = by_right.setdefault(entry.right, (set(), []))
+                seen.add(number)
+                found.append(entry)
+    for right in sorted(by_right):
+        seen, found = by_right[right]
+        if groups:
+            before, entries = groups[-1]
+            left = min(entry.left for entry in found)
+            overlap = left < max(entry.right for entry in entries)
+            if not seen & before and (overlap or under_one(entries, found, headers)):
+                before |= seen
+                entries.extend(found)
+                continue
+        groups.append((set(seen), list(found)))
+    return [core(entries) for _, entries in groups]
+
+
+def under_one(first: list[Entry], second: list[Entry], headers: Sequence[Row]) -> bool:
+    """Whether two groups of figures stand under one and the same lowest header."""
+    left, right = core(first), core(second)
+    for row in reversed(headers):
+        for entry in row.values:
+            if entry.left < left.right and entry.right > right.left:
+                return entry.right - entry.left <= right.right - left.left + 1
+        if any(overlap(entry, left) or overlap(entry, right) for entry in row.values):
+            return False
+    return False
+
+
+def core(entries: list[Entry]) -> Span:
+    """Return the grid columns that most of the figures of a column take."""
+    lefts, rights = Counter(entry.left for entry in entries), Counter(entry.right for entry in entries)
+    return Span(min(lefts), max(rights, key=lambda right: (rights[right], right)))
+
+
+def overlap(entry: Entry, span: Span) -> int:
+    """Return how many grid columns an entry shares with a column."""
+    return max(0, min(entry.right, span.right) - max(entry.left, span.left))
+
+
+def column_of(entry: Entry, columns: Sequence[Span]) -> int:
+    """Return the number of the column an entry stands in: the one it shares most with, or the nearest."""
+    return max(range(len(columns)), key=lambda at: (overlap(entry, columns[at]), -abs(columns[at].right - entry.right)))
+
+
+def headed(headers: Sequence[Row], columns: Sequence[Span]) -> list[list[str]]:
+    """Return for each column the header texts above it, from the top."""
+    told: list[list[str]] = [[] for _ in columns]
+    for row in headers:
+        if not row.values:
+            continue
+        above = [covering(row.values, span) for span in columns]
+        if not any(above) or (narrow(row.values) and len({entry.left for entry in above if entry}) < len(row.values)):
+            above = in_order(row.values, len(columns)) or above
+        elif narrow(row.values):
+            above = continued(above)
+        for at, entry in enumerate(above):
+            if entry is not None:
+                told[at].append(" ".join(entry.text.split()))
+    return told
+
+
+def covering(entries: Sequence[Entry], span: Span) -> Entry | None:
+    """Return the header that shares most with a column; None when none does."""
+    best = max(entries, key=lambda entry: overlap(entry, span))
+    return best if overlap(best, span) else None
+
+
+def narrow(entries: Sequence[Entry]) -> bool:
+    """Whether no header is merged over several grid columns: then nothing tells how far each reaches."""
+    return all(entry.right - entry.left == 1 for entry in entries)
+
+
+def continued(above: list[Entry | None]) -> list[Entry | None]:
+    """Return headers, each continued over the columns right of it that have none."""
+    filled: list[Entry | None] = []
+    for entry in above:
+        filled.append(entry if entry is not None else filled[-1] if filled else None)
+    return filled
+
+
+def in_order(entries: Sequence[Entry], count: int) -> list[Entry | None]:
+    """Return headers in their order, each over as many columns as the others; nothing when that does not come out."""
+    if count % len(entries):
+        return []
+    each = count // len(entries)
+    return [entries[at // each] for at in range(count)]

@@ -1,0 +1,56 @@
+"""What stands around a table: its title, the sentence that introduces it, the caption that tells its scale."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.documents.document import Block, Table
+from validator.understanding.scales import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FURNITURE = re.compile(
+    r"^(?:table\s+of\s+contents|index|(?:page\s+)?[\divxlc]{1,5}|[-–—\s\d]+|back\s+to\s+contents"
+    r"|\(?(?:un)?audited\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes.*|the\s+accompanying\s+notes.*|[_\s]+)$",
+    re.IGNORECASE,
+)
+REACH = 6  # blocks above a table that may speak of it
+FAR = 700  # characters of text above a table that may speak of it
+
+
+class Context(NamedTuple):
+    """A table's surroundings: its title, the caption in brackets, and the text just above, nearest first."""
+
+    title: str
+    caption: str
+    above: tuple[str, ...]
+
+
+def context_of(parts: Sequence[Block | Table], at: int) -> Context:
+    """Return the surroundings of the table that is a part of a document."""
+    above: list[str] = []
+    titles: list[str] = []
+    captions: list[str] = []
+    length = 0
+    for part in reversed(parts[max(at - 2 * REACH, 0) : at]):
+        if isinstance(part, Table):
+            if above or titles or captions or sum(map(len, part.rows)) > 4:
+                break
+            above += [cell.text.plain for row in part.rows for cell in row]
+            continue
+        text = " ".join(part.text.plain.split())
+        if FURNITURE.match(text):
+            continue
+        if SCALE.search(text) and len(text) < 200:
+            captions.append(text)
+        elif part.kind == "heading" or (len(text) < 100 and not text.endswith((".", ":"))):
+            titles.append(text)
+        elif titles:
+            break
+        above.append(text)
+        length += len(text)
+        if len(above) >= REACH or length > FAR:
+            break
+    return Context(" · ".join(reversed(titles[:3])), " ".join(reversed(captions)), tuple(above))

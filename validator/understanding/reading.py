@@ -1,0 +1,55 @@
+"""A whole document understood: its tables as statements, the figures of its sentences, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from validator.documents.document import Block, Table
+from validator.understanding.cells import SIGN, SIGNS, style_of
+from validator.understanding.context import context_of
+from validator.understanding.figures import Reading, Statement, Unread
+from validator.understanding.scales import Scale, scale_in
+from validator.understanding.statements import Facts, Reader
+from validator.understanding.timing import calendar_of
+
+if TYPE_CHECKING:
+    from validator.documents.document import Document
+
+
+def understand(document: Document) -> Reading:
+    """Return what a document says."""
+    facts = facts_of(document)
+    done: list[Statement] = []
+    unread: list[Unread] = []
+    for at, part in enumerate(document.parts):
+        if isinstance(part, Table):
+            reader = Reader(at, part, context_of(document.parts, at), facts)
+            done.extend(reader.statements(len(done)))
+            unread.extend(reader.unread)
+    return Reading(tuple(done), (), tuple(unread))
+
+
+def facts_of(document: Document) -> Facts:
+    """Return what holds for a whole document."""
+    signs: Counter[str] = Counter()
+    scales: Counter[Scale] = Counter()
+    cells: list[str] = []
+    for part in document.parts:
+        if isinstance(part, Block):
+            if len(part.text.plain) < 200:
+                scale = scale_in(part.text.plain)
+                if scale is not None and not scale.shares:
+                    scales[scale] += 1
+            continue
+        for row in part.rows:
+            for cell in row:
+                text = cell.text.plain
+                if len(text) < 30:
+                    cells.append(text)
+                    found = SIGN.search(text)
+                    if found:
+                        signs[SIGNS.get(found[0].upper(), "USD")] += 1
+    currency = signs.most_common(1)[0][0] if signs else ""
+    scale = scales.most_common(1)[0][0] if scales else Scale(0)
+    return Facts(calendar_of(document), currency, scale, style_of(cells))

@@ -1,0 +1,141 @@
+"""The rows of a table sorted out: headers, headings, rows with figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.understanding.cells import Entry, entries
+from validator.understanding.scales import SCALE
+from validator.understanding.words.phrases import Said, hear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from validator.documents.document import Table
+
+NOTHING = Said()
+
+
+class Row(NamedTuple):
+    """A row: its label and the entries of it, what stands in its columns, and what sort of row it is.
+
+    `sort` is `header`, `heading` (a label alone), `data` (numbers) or `words` (a label, and words in its columns).
+    """
+
+    label: str
+    labels: tuple[Entry, ...]
+    values: tuple[Entry, ...]
+    sort: str
+
+
+class Section(NamedTuple):
+    """Rows under one header; `said` is the period that a heading among them tells for all that follow."""
+
+    headers: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    said: Said
+
+
+def rows_of(table: Table, style: str) -> list[Row]:
+    """Return the rows of a table, sorted."""
+    read = [row for row in (entries(cells, style) for cells in table.rows) if row]
+    edge = first_value(read)
+    rows: list[Row] = []
+    begun = False
+    for row in read:
+        labels = tuple(leading(row, edge))
+        values = tuple(row[len(labels) :])
+        label = " ".join(" ".join(entry.text.split()) for entry in labels)
+        sort = sort_of(label, values, begun=begun)
+        begun = begun or sort == "data"
+        rows.append(Row(label, labels, values, sort))
+    return rows
+
+
+def first_value(rows: Iterable[list[Entry]]) -> int:
+    """Return the leftmost grid column in which figures stand: what is left of it are labels."""
+    words: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
+    lefts: Counter[int] = Counter()
+    for row in rows:
+        if not row[0].number:
+            words[row[0].left] += 1
+        for entry in row:
+            if entry.number:
+                numbers[entry.left] += 1
+                if not entry.year:
+                    lefts[entry.left] += 1
+    labels = {left for left, count in words.items() if count >= numbers[left] and (left == 0 or count > 1)}
+    values = [left for left in lefts if left not in labels]
+    if values:
+        return min(values)
+    return min(lefts, default=1_000_000)
+
+
+def leading(row: list[Entry], edge: int) -> Iterable[Entry]:
+    """Yield the entries that make a row's label."""
+    for entry in row:
+        if entry.left >= edge:
+            return
+        yield entry
+
+
+def sort_of(label: str, values: tuple[Entry, ...], *, begun: bool) -> str:
+    """Return what sort of row it is."""
+    numbers = [entry for entry in values if entry.number]
+    if numbers:
+        if all(entry.year for entry in numbers) and not any(entry.symbol for entry in numbers):
+            plain = not label or hear(label).only or SCALE.search(label) is not None or label.endswith(":")
+            if plain or not begun:
+                return "header"
+        return "data"
+    if values:
+        if not begun or not label:
+            return "header"
+        return "header" if sum(hear(entry.text).anything for entry in values) * 2 > len(values) else "words"
+    return "heading"
+
+
+def sections(rows: list[Row]) -> list[Section]:
+    """Return the rows by the headers they stand under; a heading that tells a period starts a section, too."""
+    done: list[Section] = []
+    headers: list[Row] = []
+    body: list[Row] = []
+    said = NOTHING
+
+    def close() -> None:
+        if any(row.sort in ("data", "words") for row in body):
+            done.append(Section(tuple(headers), tuple(body), said))
+
+    for row in rows:
+        if row.sort == "header":
+            if any(one.sort == "data" for one in body):
+                close()
+                kept = headers if len(row.values) == 1 and spans_all(row, headers) else []
+                headers, body, said = [*kept, row], [], NOTHING
+            else:
+                headers = [*headers, row]
+            continue
+        if row.sort == "heading":
+            told = hear(SCALE.sub(" ", row.label))
+            if told.only and (told.days or told.years or told.lasts):
+                if any(one.sort == "data" for one in body):
+                    close()
+                    body = []
+                said = told
+        body.append(row)
+    close()
+    return done
+
+
+def spans_all(row: Row, headers: list[Row]) -> bool:
+    """Whether a header is one cell over several columns, whose own headers stand above."""
+    entry = row.values[0]
+    covered = {
+        (one.left, one.right)
+        for header in headers
+        for one in header.values
+        if one.left >= entry.left and one.right <= entry.right and (one.left, one.right) != (entry.left, entry.right)
+    }
+    return len(covered) > 1
