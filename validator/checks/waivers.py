@@ -11,13 +11,13 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import memory, resources
+from validator.authored.toml_places import Places, nearest, toml_place
 from validator.check import Breach, judging, reading, word
 from validator.finding import Severity, Verdict
 from validator.model.names import local, namespace
 from validator.model.source import Location, Problem
 from validator.tieouts.equation import Equation
 from validator.tieouts.figures import OK, shown
-from validator.tieouts.places import Places, nearest, toml_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

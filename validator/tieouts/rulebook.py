@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import memory, resources
+from validator.authored.toml_places import Places, nearest, toml_place
 from validator.model.source import Location, Problem
 from validator.tieouts.grammar import (
     Node,
@@ -20,7 +21,6 @@ from validator.tieouts.grammar import (
     parse_rule,
     parse_template,
 )
-from validator.tieouts.places import Places, nearest, toml_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.authored.toml_places import nearest
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
 from validator.tieouts.grammar import Node, RuleError
-from validator.tieouts.places import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
