@@ -48,13 +48,13 @@ def test_what_was_asked_for_exits_0(words: list[str], capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["chekc"], "tieout: no command 'chekc'; did you mean check?; commands are check"),
+        (["chekc"], "tieout: no command 'chekc'; did you mean 'check'?; commands are check"),
         ([NOTES], f"tieout: no command {NOTES!r}; to check that path: tieout check {NOTES}"),
         (["check", "--formt", "json"], "unrecognized arguments: --formt"),
         (["check", "--format", "yaml"], "invalid choice: 'yaml'"),
         (
             ["check", "--select", "missing-fil"],
-            "'missing-fil' is no code and no check's name; did you mean missing-file?",
+            "'missing-fil' is no code and no check's name; did you mean 'missing-file'?",
         ),
         (["check", "--ignore", "ca101"], "--ignore: 'ca101' is no code"),
         (["check", "--webcache", "nowhere"], "--webcache: there is no folder nowhere"),
@@ -63,7 +63,7 @@ def test_what_was_asked_for_exits_0(words: list[str], capsys: pytest.CaptureFixt
         (["check", "--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
         (["check", NOTES, "--output", "nowhere/out.txt"], "--output nowhere/out.txt: No such file or directory"),
         (["check", "--truncation", "--rounding"], "not allowed with argument"),
-        (["explain", "DO0O1"], "no check has the code or name 'DO0O1'; did you mean DO001?"),
+        (["explain", "DO0O1"], "no check has the code or name 'DO0O1'; did you mean 'DO001'?"),
     ],
 )
 def test_what_cannot_be_done_exits_2_and_says_why(

@@ -57,7 +57,7 @@ def test_what_a_dash_means_is_said_once_and_can_be_overruled(rules, nil):
 def test_a_row_without_mapping_fails_and_names_the_nearest_key():
     found = encoded(SHEET, ROWS + 'Cash = "Cash"\nDebts = "Debt"\n')
     assert [str(trouble) for trouble in found.troubles] == [
-        "map.toml:12: no row of the table is labelled 'Debts'\n  help: see the labels the release uses",
+        "map.toml:12:1: no row of the table is labelled 'Debts'\n  help: see the labels the release uses",
         (
             "release.md:9:10: no mapping for the row 'Debt': 1 numbers would go unexplained\n"
             "  help: the nearest is 'Debts'"
@@ -186,7 +186,7 @@ def test_a_column_without_period_or_currency_is_a_trouble_until_it_is_named():
 def test_an_unknown_concept_is_named_with_the_nearest():
     found = encoded(SHEET, ROWS + 'Cash = "Cahs"\nDebt = "Debt"\n')
     assert [str(trouble) for trouble in found.troubles] == [
-        "map.toml:11: the concept 'Cahs' is not in the taxonomy\n  help: did you mean 'Cash'?"
+        "map.toml:11:1: the concept 'Cahs' is not in the taxonomy\n  help: did you mean 'Cash'?"
     ]
 
 

@@ -1,95 +1,175 @@
-"""Where things stand in a TOML document of ours, which tomllib does not tell, and the nearest right name."""
+"""Where keys and texts stand in a TOML document, which tomllib does not tell.
+
+The whole text is walked once, before tomllib reads it: what would make it stumble (nesting without end, integers
+beyond 64 bits) is refused with its place. What is no TOML is walked as well as it goes; tomllib says what is wrong.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from typing import NamedTuple
 
-def toml_place(message: str, text: str) -> tuple[int, int]:
-    """Return line and column from tomllib's `(at line 3, column 5)`; the end of the document when it says so."""
-    _, found, tail = message.partition("(at line ")
-    line, _, column = tail.rstrip(")").partition(", column ")
-    if found and line.isdigit() and column.isdigit():
-        return int(line), int(column)
-    return text.count("\n") + 1, len(text) - text.rfind("\n")
+Path = tuple[str | int, ...]  # keys, and positions in arrays counted from 0
+
+DEEPEST = 64  # levels of tables and arrays; our documents have five
+MOST = 300_000  # keys and values
+SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+LINE = re.compile(r"[^\n]*+\n?")
+PART = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)"""
+KEY = rf"{PART}(?:[ \t]*+\.[ \t]*+{PART})*+"
+PARTS = re.compile(PART)
+HEADER = re.compile(rf"(\[\[?)[ \t]*+({KEY})[ \t]*+\]\]?")
+PAIR = re.compile(rf"({KEY})[ \t]*+=[ \t]*+")
+VALUE = re.compile(
+    r'''"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}|\'\'\'(?:[^']++|'(?!''))*+'{3,5}'''
+    r"""|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[^\n,\]}#]++"""
+)
+OPENING = re.compile(r'''(?:"""|\'\'\')(?:\r?\n)?|["']''')
+INTEGER = re.compile(r"[+-]?(?:0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*)")
 
 
-def nearest(name: str, known: list[str]) -> str:
-    """Return the known name closest to a mistyped one; empty when none is close."""
-    from difflib import get_close_matches
+class Open(NamedTuple):
+    """An array or inline table being walked: where it leads, and for an array how many items came before, in a list."""
 
-    lowered = {one.lower(): one for one in known}
-    found = get_close_matches(name.lower(), lowered, 1, 0.6)
-    return lowered[found[0]] if found else ""
+    path: Path
+    items: list[int] | None
 
 
 class Places:
-    """Where keys and texts stand in a TOML document; tomllib does not tell."""
+    """Where everything of a TOML document stands: of each key, table and item, its own offset and its value's."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.found: dict[tuple[str, ...], tuple[int, int, int]] = {}
-        table: tuple[str, ...] = ()
-        inside = ""  # the delimiter of the multi-line string we are in
-        for number, line in enumerate(self.lines, 1):
-            stripped = line.strip()
-            if inside:
-                inside = "" if inside in line else inside
-                continue
-            if stripped.startswith("["):
-                table = tuple(_bare(part) for part in stripped.strip("[] \t").split("]")[0].split("."))
-                self.found.setdefault(table, (number, line.index("[") + 2, 0))
-                continue
-            key, equals, rest = line.partition("=")
-            if equals and stripped[:1] not in ("#", '"""', ""):
-                path = (*table, *(_bare(part) for part in key.strip().split(".")))
-                value = len(key) + 1 + len(rest) - len(rest.lstrip())
-                self.found.setdefault(path, (number, len(key) - len(key.lstrip()) + 1, value))
-                self._inline(path, line, number, value)
-                for quotes in ('"""', "'''"):
-                    if rest.count(quotes) == 1:
-                        inside = quotes
+        self.text = text
+        self.found: dict[Path, tuple[int, int]] = {}
+        self.refused: tuple[int, str] | None = None  # what is not read at all, and why
+        self.repeated: tuple[int, Path] | None = None  # the first key or table set a second time
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._table: Path = ()
+        self._counts: dict[Path, int] = {}
+        self._open: list[Open] = []
+        at = 0
+        while (at := self._past_space(at)) < len(text) and self.refused is None:
+            at = self._step(at)
 
-    def _inline(self, path: tuple[str, ...], line: str, number: int, value: int) -> None:
-        """Remember the keys of an inline table on its line."""
-        if line[value : value + 1] != "{":
-            return
-        at = value + 1
-        while (equals := line.find("=", at)) >= 0:
-            start = max(line.rfind(mark, 0, equals) for mark in "{,") + 1
-            key = line[start:equals]
-            content = equals + 1 + len(line[equals + 1 :]) - len(line[equals + 1 :].lstrip())
-            self.found.setdefault((*path, _bare(key)), (number, start + len(key) - len(key.lstrip()) + 1, content))
-            quote = line[content : content + 1]
-            closed = line.find(quote, content + 1) if quote in ("'", '"') and quote else -1
-            at = (closed if closed > 0 else equals) + 1
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
-    def of(self, path: list[str]) -> tuple[int, int]:
-        """Return line and column of a key, or of the nearest key around it."""
-        key = tuple(path)
-        while key and key not in self.found:
-            key = key[:-1]
-        return self.found[key][:2] if key else (1, 1)
+    def of(self, path: Path) -> tuple[int, int]:
+        """Return line and column of a key or item, or of the nearest around it."""
+        while path:
+            if path in self.found:
+                return self.place(self.found[path][0])
+            within = next((places for key, places in self.found.items() if key[: len(path)] == path), None)
+            if within is not None:  # a table that no line of its own opens
+                return self.place(within[0])
+            path = path[:-1]
+        return 1, 1
 
-    def after(self, line: int, key: str) -> int:
-        """Return the first line from a line on that sets a key; the line itself when none does."""
-        for number in range(line, len(self.lines) + 1):
-            if _bare(self.lines[number - 1].partition("=")[0]) == key:
-                return number
-        return line
+    def content(self, path: Path) -> tuple[int, int]:
+        """Return line and column where the content of a string starts, behind its quotes."""
+        if path not in self.found:
+            return self.of(path)
+        value = self.found[path][1]
+        quotes = OPENING.match(self.text, value)
+        return self.place(quotes.end() if quotes else value)
 
-    def content(self, path: list[str], text: str) -> tuple[int, int]:
-        """Return line and column where a string value's content starts."""
-        line, column, value = self.found.get(tuple(path), (*self.of(path), 0))
-        if not value:
-            return line, column
-        rest = self.lines[line - 1][value:]
-        for quotes in ('"""', "'''"):
-            if rest.startswith(quotes):
-                return (line + 1, 1) if rest.strip() == quotes else (line, value + 4)
-        if rest.startswith("["):  # a list of strings: where this one stands on the line, or the list itself
-            at = rest.find(text)
-            return line, value + max(0, at) + 1
-        return line, value + 2
+    def _past_space(self, at: int) -> int:
+        space = SPACE.match(self.text, at)
+        return space.end() if space else at
+
+    def _step(self, at: int) -> int:
+        """Walk over one header, key, value or mark, and return where it ends."""
+        mark = self.text[at]
+        if not self._open:
+            return self._header(at) if mark == "[" else self._pair(self._table, at)
+        inside = self._open[-1]
+        if mark in "]}":
+            self._open.pop()
+        elif mark == ",":
+            if inside.items is not None:
+                inside.items[0] += 1
+        elif inside.items is not None:
+            return self._value((*inside.path, inside.items[0]), at, at)
+        else:
+            return self._pair(inside.path, at)
+        return at + 1
+
+    def _header(self, at: int) -> int:
+        header = HEADER.match(self.text, at)
+        if header is None:
+            return self._next_line(at)
+        path: Path = ()
+        parts = _parts(header[2])
+        for position, part in enumerate(parts if len(parts) <= DEEPEST else ()):
+            path = (*path, part)
+            if header[1] == "[[" and position == len(parts) - 1:
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        self._table = path
+        self._note(path or parts, header.start(2), header.start(2))
+        return header.end()
+
+    def _pair(self, around: Path, at: int) -> int:
+        pair = PAIR.match(self.text, at)
+        if pair is None:
+            return self._next_line(at)
+        return self._value((*around, *_parts(pair[1])), at, pair.end())
+
+    def _value(self, path: Path, at: int, start: int) -> int:
+        self._note(path, at, start)
+        if self.text[start : start + 1] in ("[", "{"):
+            self._open.append(Open(path, [0] if self.text[start] == "[" else None))
+            return start + 1
+        value = VALUE.match(self.text, start)
+        if value is None:
+            return self._next_line(start)
+        if _beyond(value[0].strip()):
+            self.refused = self.refused or (start, "an integer beyond 64 bits, which TOML does not have")
+        return value.end()
+
+    def _note(self, path: Path, at: int, start: int) -> None:
+        if len(path) > DEEPEST:
+            self.refused = (at, f"tables and arrays within each other more than {DEEPEST} levels deep")
+        elif len(self.found) >= MOST:
+            self.refused = (at, f"more than {MOST:,} keys and values")
+        elif path in self.found:
+            self.repeated = self.repeated or (at, path)
+        else:
+            self.found[path] = (at, start)
+
+    def _next_line(self, at: int) -> int:
+        line = LINE.match(self.text, at)
+        return line.end() if line else len(self.text)
 
 
-def _bare(key: str) -> str:
-    return key.strip().strip("\"'")
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(map(_bare, PARTS.findall(key)))
+
+
+def _bare(part: str) -> str:
+    """Return a key without its quotes, and with what it escapes."""
+    if "\\" in part and part.startswith('"'):
+        import tomllib
+
+        try:
+            return str(tomllib.loads(f"key = {part}")["key"])
+        except ValueError:
+            pass  # no TOML: its reader says so
+    return part[1:-1] if part[0] in "\"'" else part
+
+
+def _beyond(token: str) -> bool:
+    """Whether a value is an integer TOML has no room for."""
+    if len(token) < 17 or not INTEGER.fullmatch(token):
+        return False
+    digits = token.replace("_", "")
+    if len(digits) > 70:
+        return True
+    try:
+        return not -(2**63) <= int(digits, 0) < 2**63
+    except ValueError:
+        return False  # no TOML: its reader says so

@@ -6,12 +6,11 @@ finding again. What a waiver does not cover stays exactly as it was.
 
 from __future__ import annotations
 
-import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator import memory, resources
-from validator.authored.toml_places import Places, nearest, toml_place
+from validator.authored.loading import Fault, contents, kept, parsed
+from validator.authored.quoting import quoted
 from validator.check import Breach, judging, reading, word
 from validator.finding import Severity, Verdict
 from validator.model.names import local, namespace
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
 FORM = 1  # of what is stored
+SCHEMA = "waivers.schema.json"
 
 UNREADABLE = reading(
     "WA001",
@@ -180,22 +180,10 @@ def qname(report: Report, name: str) -> str:
 
 def load(path: str) -> tuple[list[Waiver], list[Problem]]:
     """Read a waiver file; never raises for what is in it."""
-    try:
-        with open(path, "rb") as file:
-            source = file.read(10_000_001)
-    except OSError as error:
-        return [], [Problem(UNREADABLE.name, Location(path), {"reason": error.strerror or str(error)})]
-    kept = memory.recall(f"waivers-{FORM}", source)
-    rows: Any = None
-    if kept is not None:
-        try:
-            rows = marshal.loads(kept)  # noqa: S302 - our own file, as trusted as our code
-        except (EOFError, ValueError, TypeError):
-            rows = None
-    if rows is None:
-        rows = _parsed(source)
-        memory.remember(f"waivers-{FORM}", source, marshal.dumps(rows))
-    waivers, faults = rows
+    source = contents(path)
+    if isinstance(source, Fault):
+        return [], [Problem(UNREADABLE.name, Location(path), {"reason": source.said})]
+    waivers, faults = kept(f"waivers-{FORM}", SCHEMA, source, _rows)
     problems = [Problem(check, Location(path, line, column), {"reason": why}) for check, line, column, why in faults]
     made = [
         Waiver(code, tuple(map(tuple, figures)), reason, by, until, Location(path, line, 1))
@@ -204,49 +192,17 @@ def load(path: str) -> tuple[list[Waiver], list[Problem]]:
     return made, problems
 
 
-def _parsed(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
-    import tomllib
-
-    try:
-        text = source.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return [], [(UNREADABLE.name, source.count(b"\n", 0, error.start) + 1, 1, "it is not UTF-8")]
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line, column = toml_place(str(error), text)
-        return [], [(UNREADABLE.name, line, column, str(error).partition(" (at ")[0])]
-    places = Places(text)
-    heads = [n for n, line in enumerate(text.split("\n"), 1) if line.strip().replace(" ", "") == "[[waiver]]"]
-    faults = [*_faults(document, heads, places)]
+def _rows(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
+    document, places, faults = parsed(source, SCHEMA)
     if faults:
-        return [], faults
+        names = (UNREADABLE.name, MISSHAPEN.name)
+        return [], [(names[fault.misshapen], fault.line, fault.column, fault.said) for fault in faults]
     rows = []
     for position, one in enumerate(document.get("waiver", [])):
-        line = heads[position] if position < len(heads) else 1
+        line, _ = places.of(("waiver", position))
         figures = sorted((str(name), str(value)) for name, value in one["figures"].items())
         rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))
     return rows, []
-
-
-def _faults(document: dict[str, Any], heads: list[int], places: Places) -> Iterator[tuple[str, int, int, str]]:
-    import json
-
-    from jsonschema import Draft202012Validator
-
-    with open(resources.path("waivers.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    for error in sorted(Draft202012Validator(schema).iter_errors(document), key=lambda one: list(map(str, one.path))):
-        path = list(error.absolute_path)
-        line = heads[path[1]] if len(path) > 1 and isinstance(path[1], int) and path[1] < len(heads) else 1
-        reason = error.message
-        if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-            known = list(error.schema.get("properties", {}))
-            wrong = next((key for key in error.instance if key not in known), "")
-            hint = nearest(wrong, known)
-            reason = f"there is no key {wrong!r} here" + (f"; did you mean {hint!r}?" if hint else "")
-            line = places.after(line, wrong)
-        yield MISSHAPEN.name, line, 1, reason
 
 
 def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
@@ -254,15 +210,9 @@ def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
     blocks = []
     for tie in ties:
         if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS:
-            lines = ["[[waiver]]", f"code = {_quoted(tie.code)}"]
-            lines += [f"{key} = {_quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
+            lines = ["[[waiver]]", f"code = {quoted(tie.code)}"]
+            lines += [f"{key} = {quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
             lines.append("[waiver.figures]")
-            lines += [f"{_quoted(name)} = {_quoted(value)}" for name, value in named_figures(tie).items()]
+            lines += [f"{quoted(name)} = {quoted(value)}" for name, value in named_figures(tie).items()]
             blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
-
-
-def _quoted(text: str) -> str:
-    from json import dumps
-
-    return dumps(text, ensure_ascii=False)

@@ -86,15 +86,9 @@ def _command(words: list[str]) -> int:
 def _unknown(word: str) -> str:
     if os.path.exists(word):
         return f"no command {word!r}; to check that path: tieout check {word}"
-    return f"no command {word!r}{nearest(word, COMMANDS)}; commands are {', '.join(COMMANDS)}"
+    from validator.authored.nearest import did_you_mean, nearest
 
-
-def nearest(word: str, among: Sequence[str] | dict[str, str]) -> str:
-    """Return `; did you mean X?` for the nearest of some words, or nothing when none is near."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(among), 1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"no command {word!r}{did_you_mean(nearest(word, COMMANDS))}; commands are {', '.join(COMMANDS)}"
 
 
 def _say(text: str) -> int:

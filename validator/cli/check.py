@@ -6,8 +6,9 @@ import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
+from validator.authored.nearest import did_you_mean, nearest
 from validator.checks.runs import UNDONE
-from validator.cli import CLEAN, FAILED, FOUND, UsageError, nearest
+from validator.cli import CLEAN, FAILED, FOUND, UsageError
 from validator.finding import Severity
 from validator.run import Options, run
 
@@ -151,7 +152,7 @@ def _known(code: str, option: str) -> None:
 
     shape = code[:1].isalpha() and code.isupper() and code.isalnum()
     if not shape and code not in BY_NAME:
-        raise UsageError(f"{option}: {code!r} is no code and no check's name{nearest(code, list(BY_NAME))}")
+        raise UsageError(f"{option}: {code!r} is no code and no check's name{did_you_mean(nearest(code, BY_NAME))}")
 
 
 def emit(settings: dict[str, Any], outcome: Outcome) -> None:

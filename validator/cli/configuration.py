@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from validator.cli import UsageError, nearest
+from validator.authored.loading import Fault, contents, kept, parsed
+from validator.cli import UsageError
 
 PATHS = ("reports", "package", "rules", "waivers")  # lists of paths, relative to the file they stand in
 RENAMED = {
@@ -24,12 +25,10 @@ def load(named: str | None, paths: list[str]) -> dict[str, Any]:
     file = named or find(paths[0])
     if file is None:
         return {}
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read()
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror or error}") from error
-    return settle(parse(content, file), os.path.dirname(file))
+    source = contents(file)
+    if isinstance(source, Fault):
+        raise UsageError(f"{file}: {source.said}")
+    return settle(parse(source, file), os.path.dirname(file))
 
 
 def find(path: str) -> str | None:
@@ -54,52 +53,19 @@ def _speaks_of_us(path: str) -> bool:
         return False
 
 
-def parse(content: bytes, file: str) -> dict[str, Any]:
+def parse(source: bytes, file: str) -> dict[str, Any]:
     """Return the settings a configuration file holds, as written; raises UsageError."""
-    import tomllib
+    within = ("tool", "tieout") if os.path.basename(file) == "pyproject.toml" else ()
 
-    try:
-        table: dict[str, Any] = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: not TOML: {error}") from error
-    if os.path.basename(file) == "pyproject.toml":
-        tool = table.get("tool", {})
-        table = tool.get("tieout", {}) if isinstance(tool, dict) else {}
-    validate(table, content, file)
-    return table
+    def made(source: bytes) -> dict[str, Any]:
+        table, _, faults = parsed(source, "config.schema.json", within)
+        if faults:
+            fault = faults[0]
+            said = fault.said if fault.misshapen else f"not TOML: {fault.reason}"
+            raise UsageError(f"{file}:{fault.line}:{fault.column}: {said}")
+        return table
 
-
-def validate(table: dict[str, Any], content: bytes, file: str) -> None:
-    """Raise UsageError unless the settings follow `schemas/config.schema.json`.
-
-    A file that was found valid is remembered by its hash, so the validator is imported when it changes only.
-    """
-    from validator.memory import recall, remember
-    from validator.resources import path
-
-    with open(path("config.schema.json"), "rb") as stream:
-        schema = stream.read()
-    if recall("config", schema + content) is not None:
-        return
-    import json
-
-    import jsonschema
-
-    errors = sorted(
-        jsonschema.Draft202012Validator(json.loads(schema)).iter_errors(table), key=lambda e: [str(p) for p in e.path]
-    )
-    if errors:
-        raise UsageError(f"{file}: {_wording(errors[0], table, json.loads(schema))}")
-    remember("config", schema + content, b"valid")
-
-
-def _wording(error: Any, table: dict[str, Any], schema: dict[str, Any]) -> str:
-    if error.validator == "additionalProperties" and not error.path:
-        known = schema["properties"]
-        unknown = next(key for key in table if key not in known)
-        return f"unknown key {unknown!r}{nearest(unknown, list(known))}"
-    place = ".".join(str(part) for part in error.path)
-    return f"{place}: {error.message}" if place else str(error.message)
+    return kept("config-" + ".".join(within), "config.schema.json", source, made)
 
 
 def settle(table: dict[str, Any], folder: str) -> dict[str, Any]:

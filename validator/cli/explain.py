@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from validator import resources
+from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
-from validator.cli import CLEAN, UsageError, nearest
+from validator.cli import CLEAN, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,8 +40,8 @@ def explained(word: str, files: list[str]) -> str:
         if word.upper() == rule.code or word.lower() == rule.name:
             return rule_explanation(rule, path)
     codes = [*BY_CODE, *(rule.code for rule, _ in told)]
-    near = nearest(word.upper(), codes) or nearest(word.lower(), [*BY_NAME, *(rule.name for rule, _ in told)])
-    raise UsageError(f"no check has the code or name {word!r}{near}")
+    near = nearest(word, codes) or nearest(word, [*BY_NAME, *(rule.name for rule, _ in told)])
+    raise UsageError(f"no check has the code or name {word!r}{did_you_mean(near)}")
 
 
 def rules(files: list[str]) -> Iterator[tuple[Rule, str]]:

@@ -5,13 +5,14 @@ Whatever only a person can tell stands as "?"; a guess agrees by value with a ta
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.authored.quoting import quoted
+from validator.authored.toml_places import Places
 from validator.documents.text import squeeze
 from validator.encoder.grid import Table, data_rows
 from validator.encoder.mapping import FigureMap
@@ -258,7 +259,7 @@ def begun(uri: str, taxonomy: Taxonomy) -> FigureMap:
     space = spaces.most_common(1)[0][0] if uri and spaces else ""
     entity = {"scheme": OPEN, "identifier": OPEN}
     data = {"taxonomy": uri, "prefix": OPEN, "namespace": space, "period": NO_PERIOD, "entity": entity, "table": ()}
-    return FigureMap("", data, {})
+    return FigureMap("", data, Places(""))
 
 
 def dated(mapping: FigureMap, document: Iterable[Block | Table]) -> FigureMap:
@@ -293,8 +294,3 @@ def written(period: Period) -> str:
     """Return a period as a mapping has it."""
     last = calendar.last_day(period).isoformat()
     return last if period.start is None else f"{calendar.first_day(period).isoformat()}/{last}"
-
-
-def quoted(text: str) -> str:
-    """Return a text as a TOML string."""
-    return json.dumps(text, ensure_ascii=False)

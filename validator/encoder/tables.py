@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.authored.nearest import hint, nearest
 from validator.documents.text import squeeze
 from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
 from validator.encoder.grid import Cell, Row, Table, data_rows, header_row
@@ -137,11 +138,8 @@ class TableEncoder:
 
     def _no_concept(self, key: str, asked: str, *, known: bool) -> None:
         names = [found.rpartition("}")[2] for found, concept in self.taxonomy.concepts.items() if concept.numeric]
-        near = get_close_matches(asked, names, 1)
         said = "is not numeric" if known else "is not in the taxonomy"
-        trouble = Trouble(
-            self._at("rows", key), f"the concept {asked!r} {said}", f"did you mean {near[0]!r}?" if near else ""
-        )
+        trouble = Trouble(self._at("rows", key), f"the concept {asked!r} {said}", hint(nearest(asked, names)))
         if trouble not in self.found.troubles:
             self.found.troubles.append(trouble)
 

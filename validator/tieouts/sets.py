@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.authored.toml_places import nearest
+from validator.authored.nearest import did_you_mean, nearest
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
 from validator.tieouts.grammar import Node, RuleError
@@ -53,8 +53,8 @@ class Sets:
         prefix, colon, rest = name.rpartition(":")
         if colon:
             if prefix not in self.prefixes:
-                hint = nearest(prefix, list(self.prefixes))
-                raise RuleError(f"the prefix {prefix!r} is not declared" + _hint(hint), offset)
+                hint = nearest(prefix, self.prefixes)
+                raise RuleError(f"the prefix {prefix!r} is not declared" + did_you_mean(hint), offset)
             return f"{{{self.prefixes[prefix]}}}{rest}"
         if self.default is not None:
             return f"{{{self.default}}}{name}"
@@ -72,13 +72,13 @@ class Sets:
             known = [local(one) for one in (self.taxonomy.concepts if self.taxonomy else ()) if one.startswith(space)]
             hint = nearest(rest, known)
             raise RuleError(
-                f"there is no concept {name!r}" + _hint(f"{prefix}:{hint}" if prefix and hint else hint), offset
+                f"there is no concept {name!r}" + did_you_mean(f"{prefix}:{hint}" if prefix and hint else hint), offset
             )
         return concept
 
     def unknown_function(self, name: str, known: tuple[str, ...]) -> str:
         """Return what to say of a function the language lacks."""
-        return f"there is no function {name!r}" + _hint(nearest(name, list(known)))
+        return f"there is no function {name!r}" + did_you_mean(nearest(name, known))
 
     # --- sets -----------------------------------------------------------------------------------
     def combinations(self, ranging: tuple[Node, ...], variables: Variables = ()) -> Iterator[Variables]:
@@ -202,7 +202,3 @@ def _string(node: Node) -> str:
     if len(arguments) != 1 or arguments[0][0] != "text":
         raise RuleError(f"{node[2]}() takes part of a network's name in quotes", node[1])
     return str(arguments[0][2])
-
-
-def _hint(name: str) -> str:
-    return f"; did you mean {name!r}?" if name else ""

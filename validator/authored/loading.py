@@ -1,0 +1,177 @@
+"""Documents of ours, as users write them: TOML, held against its JSON Schema, every fault at its line and column.
+
+Nothing raises for what is in a document. What is made of one is kept by its content, so a document that has not
+changed needs neither a parser nor its schema.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from validator import memory, resources
+from validator.authored.nearest import hint, nearest
+from validator.authored.toml_places import Path, Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jsonschema import ValidationError
+
+LARGEST = 4_000_000  # bytes: no document of ours comes near
+LONGEST = 240  # characters of a reason; a message of the schema quotes the value, however long
+Made = TypeVar("Made")
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a document: where, what, and what may mend it. `misshapen` is sound TOML out of shape."""
+
+    line: int
+    column: int
+    reason: str
+    help: str = ""
+    misshapen: bool = False
+
+    @property
+    def said(self) -> str:
+        """The reason, and what may mend it."""
+        return f"{self.reason}; {self.help}" if self.help else self.reason
+
+
+class Authored(NamedTuple):
+    """A document: what it says, by its schema unless there are faults, and where each key of it stands."""
+
+    data: dict[str, Any]  # the schema says which shape; who asks for a document gives that shape a type
+    places: Places
+    faults: list[Fault]
+
+
+def contents(path: str) -> bytes | Fault:
+    """Return the bytes of a document, or why they cannot be had."""
+    try:
+        with open(path, "rb") as file:
+            source = file.read(LARGEST + 1)
+    except OSError as error:
+        return Fault(0, 0, error.strerror or str(error))
+    if len(source) > LARGEST:
+        return Fault(0, 0, f"it is larger than {LARGEST:,} bytes")
+    return source
+
+
+def kept(kind: str, schema: str, source: bytes, make: Callable[[bytes], Made]) -> Made:
+    """Return what was made of a document by a schema, plain values throughout; it is made again when either changes."""
+    with open(resources.path(schema), "rb") as file:
+        key = file.read() + source
+    stored = memory.recall(kind, key)
+    if stored is not None:
+        try:
+            recalled: Made = marshal.loads(stored)  # noqa: S302 - our own file, as trusted as our code
+        except (EOFError, ValueError, TypeError):
+            pass  # written by something else: make it again
+        else:
+            return recalled
+    made = make(source)
+    memory.remember(kind, key, marshal.dumps(made))  # type: ignore[arg-type] # what is made is plain values
+    return made
+
+
+def parsed(source: bytes, schema: str, within: tuple[str, ...] = ()) -> Authored:
+    """Return a document read and held against a schema; `within` names the table that is ours in another's document."""
+    source = source.removeprefix(b"\xef\xbb\xbf")  # a mark of byte order, as some editors write it
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Authored({}, Places(""), [_undecoded(source, error)])
+    places = Places(text)
+    if places.refused is not None:
+        offset, reason = places.refused
+        return Authored({}, places, [Fault(*places.place(offset), reason)])
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Authored({}, places, [_untold(str(error), places)])
+    for key in within:
+        inner = data.get(key)
+        data = inner if isinstance(inner, dict) else {}
+    return Authored(data, places, sorted(misshapen(data, schema, places, within)))
+
+
+def misshapen(data: object, schema: str, places: Places, within: Path = ()) -> Iterator[Fault]:
+    """Yield what one of our JSON Schemas objects to in data, each at its place."""
+    import json
+
+    from jsonschema import Draft202012Validator
+
+    with open(resources.path(schema), encoding="utf-8") as file:
+        validator = Draft202012Validator(json.load(file))
+    for error in validator.iter_errors(data):
+        for path, reason, cure in _worded(error):
+            where = ".".join(map(str, path))
+            said = f"{where}: {reason}" if where and not cure else reason
+            yield Fault(*places.of((*within, *path)), _shortened(said), cure, misshapen=True)
+
+
+def _undecoded(source: bytes, error: UnicodeDecodeError) -> Fault:
+    start = source.rfind(b"\n", 0, error.start) + 1
+    column = len(source[start : error.start].decode("utf-8")) + 1
+    line = source.count(b"\n", 0, error.start) + 1
+    return Fault(line, column, f"it is not UTF-8: byte 0x{source[error.start]:02X}")
+
+
+def _untold(message: str, places: Places) -> Fault:
+    """Return what tomllib says, `… (at line 3, column 5)`, as a fault; a key set twice is told at its second place."""
+    reason, _, tail = message.partition(" (at ")
+    line, _, column = tail.removeprefix("line ").rstrip(")").partition(", column ")
+    at = (int(line), int(column)) if line.isdigit() and column.isdigit() else places.place(len(places.text))
+    if places.repeated is not None:
+        offset, path = places.repeated
+        if places.place(offset) <= at:
+            first, _ = places.of(path)
+            where = ".".join(map(str, path))
+            return Fault(*places.place(offset), _shortened(f"{where} stands here again; first on line {first}"))
+    return Fault(*at, reason)
+
+
+def _worded(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
+    """Yield path, reason and cure of everything one error of the schema is about."""
+    path: Path = tuple(error.absolute_path)
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    asked = error.validator_value if isinstance(error.validator_value, list) else []
+    known, value = list(schema.get("properties", {})), error.instance
+    branches = [branch.get("required") for branch in asked] if error.validator in ANY else []
+    if error.validator == "additionalProperties" and isinstance(value, dict):
+        for key in _unknown(value, known, schema.get("patternProperties", {})):
+            near = nearest(key, known)
+            yield (*path, key), f"there is no key {key!r} here", hint(near) or f"known here: {', '.join(known)}"
+    elif error.validator == "required" and isinstance(value, dict):
+        lacking = [key for key in asked if f"{key!r} is" in error.message]
+        # a key written almost so is reported as such, once
+        if not any(nearest(key, known) in lacking for key in value if key not in known):
+            yield path, error.message, ""
+    elif branches and all(branches):
+        keys = ", ".join(repr(key) for branch in branches for key in branch)
+        yield path, f"{ANY[str(error.validator)]} of the keys {keys} is needed", ""
+    elif error.validator in ANY and error.context:
+        # the branch that fits the value's kind says what is wrong with it
+        fitting = [one for one in error.context if one.validator != "type"] or error.context
+        yield from _worded(fitting[0])
+    else:
+        yield path, error.message, ""
+
+
+ANY = {"anyOf": "one", "oneOf": "exactly one"}
+
+
+def _unknown(value: dict[str, object], known: list[str], patterns: dict[str, object]) -> Iterator[str]:
+    import re
+
+    for key in value:
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
+
+
+def _shortened(reason: str) -> str:
+    half = LONGEST // 2
+    return reason if len(reason) <= LONGEST else f"{reason[:half]} … {reason[-half:]}"
