@@ -10,6 +10,7 @@ from building import report, taxonomy
 from validator import diagnosis
 from validator.checks import calculation
 from validator.tieouts import suspects
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
@@ -19,8 +20,13 @@ SOUND = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000, "X": 30000, 
 def verdicts(sums=SUMS, **changed):
     facts = [(name, value) for name, value in {**SOUND, **changed}.items() if value != "gone"]
     figures = Figures(report(facts, taxonomy(sums)))
-    found = diagnosis.explained(calculation.bind(figures, SimpleNamespace(calc11=False)), figures)
-    return [one.diagnosis for _, one in found if one is not None]
+    return [one.diagnosis for one in explained(figures)]
+
+
+def explained(figures):
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    diagnosis.explained(evidence)
+    return evidence.said()
 
 
 def test_nothing_fails_nothing_is_diagnosed():
@@ -67,11 +73,7 @@ def test_a_missing_part_is_named():
     facts = [(name, value) for name, value in SOUND.items() if name != "X"]
     elsewhere = [*facts, ("X", 1, 0, "2022-12-31")]
     figures = Figures(report(elsewhere, taxonomy(SUMS)))
-    found = [
-        one.diagnosis
-        for _, one in diagnosis.explained(calculation.bind(figures, SimpleNamespace(calc11=False)), figures)
-        if one is not None
-    ]
+    found = [one.diagnosis for one in explained(figures)]
     assert [one.verdict for one in found] == ["X is not reported; [29,999, 30,001] would settle this failure"]
 
 
@@ -84,7 +86,7 @@ def test_groups_that_share_no_figure_are_diagnosed_apart():
     sums = {"One": {"T": {"S": 1, "C": 1}}, "Two": {"A": {"X": 1, "Y": 1}}}
     facts = [(n, {"T": 60310, "X": 70000}.get(n, v)) for n, v in SOUND.items()]
     figures = Figures(report(facts, taxonomy(sums)))
-    ties = [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False))]
+    ties = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties
     assert [len(group) for group in suspects.groups(ties)] == [1, 1]
 
 
@@ -125,8 +127,7 @@ def test_missing_parts_come_after_one_without_which_the_others_add_up():
     found = []
     for total in (45020, 45010):
         figures = Figures(report([("T", total), *facts[1:]], taxonomy(sums)))
-        bound = calculation.bind(figures, SimpleNamespace(calc11=False))
-        found += [one.diagnosis.verdict for _, one in diagnosis.explained(bound, figures) if one is not None]
+        found += [one.diagnosis.verdict for one in explained(figures)]
     assert found == [
         "D and E are not reported here; together they would make -6,790",
         "without C the parts add up to the total: it may not belong to it here",

@@ -9,6 +9,7 @@ from building import report, taxonomy
 
 from validator import coverage, prove
 from validator.checks import calculation
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
@@ -18,7 +19,7 @@ FACTS = [("T", 50310), ("S", 45010), ("C", 5300), ("A", 32010), ("B", 13000), ("
 
 def bound(facts=FACTS):
     figures = Figures(report(facts, taxonomy(SUMS, presented=TREE)))
-    return figures, [tie for tie, _ in calculation.bind(figures, SimpleNamespace(calc11=False)) if tie]
+    return figures, Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties
 
 
 def test_coverage_counts_figures_by_statement():

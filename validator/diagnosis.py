@@ -19,10 +19,10 @@ from validator.tieouts.summations import Summation
 from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from validator.finding import Finding, Tie
     from validator.model.source import Location
+    from validator.tieouts.evidence import Evidence
 
 MOST_SHOWN = 4
 FOOTING = (
@@ -189,14 +189,10 @@ def _count(failures: int) -> str:
 
 
 # --- over a run ----------------------------------------------------------------------------------
-def explained(
-    evidence: Iterable[tuple[Tie | None, Finding | None]], figures: Figures
-) -> Iterator[tuple[Tie | None, Finding | None]]:
-    """Yield the evidence of a report, each failure with what it comes from."""
-    whole = list(evidence)
-    ties = [tie for tie, _ in whole if isinstance(tie, Equation)]
-    waived = {id(tie) for tie, finding in whole if finding is not None and finding.waived}
-    ties = [tie for tie in ties if id(tie) not in waived]  # what is accepted accuses nobody
+def explained(evidence: Evidence) -> None:
+    """Say of every failure what it comes from, and of every figure at odds with itself what it should be."""
+    figures = evidence.figures
+    ties = [tie for tie in evidence.ties if not tie.waived]  # what is accepted accuses nobody
     failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
     found: dict[int, Diagnosis] = {}
     if failing:
@@ -204,10 +200,13 @@ def explained(
         for group in causes(failing, index, figures):
             made = diagnose(group, index, figures)
             found.update((id(one), made) for one in group)
+    for one in evidence.failures:
+        if one.finding is not None and id(one.tie) in found:
+            one.finding = one.finding._replace(diagnosis=found[id(one.tie)])
     odd = _at_odds(ties, figures)
-    for tie, finding in whole:
-        made_for = found.get(id(tie)) if tie is not None or finding is None else odd.get((finding.code, finding.at))
-        yield tie, finding if finding is None or made_for is None else finding._replace(diagnosis=made_for)
+    evidence.findings = [
+        one._replace(diagnosis=odd[one.code, one.at]) if (one.code, one.at) in odd else one for one in evidence.findings
+    ]
 
 
 def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Location], Diagnosis]:

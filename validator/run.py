@@ -20,6 +20,7 @@ from validator.model.shapes import Shape, shapes
 from validator.model.source import Document, Location, Problem
 from validator.model.units import Unit
 from validator.readers.folders import find_reports
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 if TYPE_CHECKING:
@@ -72,7 +73,6 @@ class Options(NamedTuple):
         return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
-Evidence = tuple["Tie | None", "Finding | None"]
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
@@ -121,29 +121,25 @@ def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Find
     """Run every check of the catalogue over one report; a check that breaks becomes a finding itself."""
     findings: list[Finding] = []
     ties: list[Tie] = []
-    for part, stage in stages(report, options, waivers):
+    for part, stage in stages(report, options, waivers, ties):
         try:
-            for tie, finding in stage():
-                if tie is not None:
-                    ties.append(tie)
-                if finding is not None:
-                    findings.append(finding)
+            findings.extend(stage())  # what it found before it broke stays
         except Exception as error:  # noqa: BLE001 - as above, for the other checks
             findings.append(broken(report.path, part, error, options))
     return findings, ties
 
 
 def stages(
-    report: Report, options: Options, waivers: Waivers
-) -> Iterator[tuple[str, Callable[[], Iterator[Evidence]]]]:
+    report: Report, options: Options, waivers: Waivers, ties: list[Tie]
+) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
     """Yield each part of the work with its name: what readers found, the checks, the ties."""
-    yield "the wording of problems", lambda: ((None, word(checks.BY_NAME[p.check], p)) for p in problems(report))
+    yield "the wording of problems", lambda: (word(checks.BY_NAME[p.check], p) for p in problems(report))
     kept: dict[type, Sequence[Any]] = {}
     for one in checks.CATALOGUE:
         if one.body is not None and options.wants(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
     if options.compares:
-        yield "the ties", partial(compare, report, options, waivers)
+        yield "the ties", partial(compare, report, options, waivers, ties)
 
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:
@@ -155,7 +151,7 @@ def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options
     return merge(findings, (word(checks.BY_NAME[p.check], p) for p in opinion.problems))
 
 
-def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iterator[Evidence]:
+def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iterator[Finding]:
     """Yield what one check finds in everything of its kind; what is few is gathered once for all checks of it."""
     kind, body = check.of, check.body
     if kind not in kept and kind is not Fact:
@@ -163,21 +159,17 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iter
     if body is not None:
         for thing in THINGS[kind](report) if kind is Fact else kept[kind]:
             for seen in body(thing, report):
-                yield None, word(check, seen)
+                yield word(check, seen)
 
 
-def compare(report: Report, options: Options, waivers: Waivers) -> Iterator[Evidence]:
-    """Yield every tie that binds to the figures of a report, and what to say of it."""
-    figures = Figures(report, truncation=options.truncation)
-    bound = (one for bind in checks.BINDERS for one in bind(figures, options))
-    evidence = told_once(diagnosis.explained(waivers.applied(stood_in(bound), report), figures))
-    ties: list[Tie] = []
-    for tie, finding in left_open(evidence):
-        if tie is not None:
-            ties.append(tie)
-        yield tie, finding
-    if options.together:
-        yield from ((None, finding) for finding in together(figures, ties))
+def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
+    """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
+    evidence = Evidence.gathered(Figures(report, truncation=options.truncation), checks.BINDERS, options)
+    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, left_open]
+    for one in (*passes, together) if options.together else passes:
+        one(evidence)
+    ties += evidence.ties
+    yield from evidence.said()
 
 
 def problems(report: Report) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from building import report, taxonomy
 from validator.checks import calculation
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 SUM = {"Sheet": {"T": {"A": 1, "B": 1}}}
@@ -19,8 +20,8 @@ H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINA
 def bound(facts, sums=SUM, *, truncation=False, old=False, calc11=False):
     using = taxonomy(sums, arcrole=SUMMATION_10) if old else taxonomy(sums)
     figures = Figures(report(facts, using), truncation=truncation)
-    found = list(calculation.bind(figures, SimpleNamespace(calc11=calc11)))
-    return [tie for tie, _ in found if tie is not None], [one for _, one in found if one is not None]
+    found = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=calc11))
+    return found.ties, list(found.said())
 
 
 def verdicts(facts, sums=SUM, **options):

@@ -10,6 +10,7 @@ from building import NS, concept, report, taxonomy
 from validator.checks import calculation, tieouts
 from validator.checks.consequences import left_open, stood_in, told_once
 from validator.finding import Verdict
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 RULES = f"""
@@ -45,18 +46,20 @@ def told(tmp_path, monkeypatch):
         concepts = [concept(name) for name in ("Assets", "Equity", "Cash")]
         figures = Figures(report(facts, taxonomy(sums, concepts)))
         options = SimpleNamespace(rules=(str(path),), calc11=True)
-        both = [*calculation.bind(figures, options), *tieouts.bind(figures, options)]
-        return list(told_once(both)) if once else both
+        both = Evidence.gathered(figures, (calculation.bind, tieouts.bind), options)
+        if once:
+            told_once(both)
+        return both
 
     return tell
 
 
 def codes(evidence):
-    return [finding.code for _, finding in evidence if finding is not None]
+    return [finding.code for finding in evidence.said()]
 
 
 def failing(evidence):
-    return [tie.code for tie, _ in evidence if tie is not None and tie.verdict is Verdict.FAILS]
+    return [tie.code for tie in evidence.failing()]
 
 
 def test_what_stands_alone_is_told(told):
@@ -69,7 +72,7 @@ def test_what_stands_alone_is_told(told):
 def test_what_follows_is_a_note_on_what_it_follows_from(told):
     found = told([("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)], {})
     assert failing(found) == ["TO900", "TO901"]
-    (finding,) = [finding for _, finding in found if finding is not None]
+    (finding,) = found.said()
     assert finding.code == "TO900"
     assert finding.notes[-1] == "TO901 fails with it: 9 printed against 4"
 
@@ -99,8 +102,10 @@ def stands(tmp_path, monkeypatch):
         concepts = [concept(name) for name in ("Total", "Part", "Other", "Cash")]
         figures = Figures(report(facts, taxonomy({"Sheet": {"Total": {"Part": 1, "Other": 1}}}, concepts)))
         options = SimpleNamespace(rules=(str(path),), calc11=True)
-        both = [*calculation.bind(figures, options), *tieouts.bind(figures, options)]
-        return [(tie.code, tie.verdict) for tie, _ in stood_in(both) if tie is not None]
+        both = Evidence.gathered(figures, (calculation.bind, tieouts.bind), options)
+        stood_in(both)
+        assert {one.tie for one in both.failures} == set(both.failing())
+        return [(tie.code, tie.verdict) for tie in both.ties]
 
     return stand
 
@@ -122,17 +127,22 @@ def test_a_rule_stands_in_only_where_it_says_so_and_a_part_is_missing(stands):
 
 def test_what_is_waived_takes_along_only_what_is_waived(told):
     facts = [("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)]
-    (first, main), (second, repeated) = [one for one in told(facts, {}, once=False) if one[1] is not None]
-    waived = main._replace(waived="accepted")
-    assert [f is None for _, f in told_once([(first, waived), (second, repeated)])] == [False, False]
-    both = list(told_once([(first, waived), (second, repeated._replace(waived="accepted"))]))
-    assert [f is None for _, f in both] == [False, True]
+    found = told(facts, {}, once=False)
+    main, repeated = found.failures
+    main.finding = main.finding._replace(waived="accepted")
+    told_once(found)
+    assert [one.finding is None for one in found.failures] == [False, False]
+    repeated.finding = repeated.finding._replace(waived="accepted")
+    told_once(found)
+    assert [one.finding is None for one in found.failures] == [False, True]
 
 
 def test_a_total_that_lacks_a_part_is_indeterminate_and_one_that_lacks_none_fails():
     def verdicts(*facts):
         figures = Figures(report(facts, taxonomy({"Sheet": {"Total": {"Part": 1, "Other": 1}}})))
-        return [tie.verdict for tie, _ in left_open(calculation.bind(figures, SimpleNamespace(calc11=True)))]
+        found = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=True))
+        left_open(found)
+        return [tie.verdict for tie in found.ties]
 
     assert verdicts(("Total", 9, 0), ("Part", 9, 0)) == [HOLDS]
     assert verdicts(("Total", 9, 0), ("Part", 5, 0)) == [UNTOLD]

@@ -10,6 +10,7 @@ from building import NS, concept, report, taxonomy
 from validator.checks import tieouts
 from validator.finding import Verdict
 from validator.tieouts import rulebook
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
@@ -42,8 +43,8 @@ def bound(tmp_path, monkeypatch):
         path = tmp_path / "rules.toml"
         path.write_text(f'[namespaces]\ndefault = "{NS}"\n{text}', encoding="utf-8")
         figures = Figures(report(facts, taxonomy(networks.get("sums", {}), CONCEPTS, presented=networks.get("tree"))))
-        found = list(tieouts.bind(figures, SimpleNamespace(rules=(str(path),))))
-        return [tie for tie, _ in found if tie], [one for _, one in found if one]
+        found = Evidence.gathered(figures, (tieouts.bind,), SimpleNamespace(rules=(str(path),)))
+        return found.ties, list(found.said())
 
     return bind
 
@@ -260,7 +261,7 @@ def test_a_file_for_another_taxonomy_is_said(bound, tmp_path):
     path = tmp_path / "other.toml"
     path.write_text('[namespaces]\ndefault = "http://example.com/other"\n' + rule("A == B"))
     figures = Figures(report([("Assets", 1)], taxonomy({}, CONCEPTS)))
-    found = [one for _, one in tieouts.bind(figures, SimpleNamespace(rules=(str(path),)))]
+    found = list(Evidence.gathered(figures, (tieouts.bind,), SimpleNamespace(rules=(str(path),))).said())
     assert [one.code for one in found] == ["TO005"]
 
 

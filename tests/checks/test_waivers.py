@@ -10,6 +10,7 @@ from building import report, taxonomy
 from validator import memory
 from validator.checks import calculation
 from validator.checks.waivers import Waivers, load, written
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
 SUMS = {"Sheet": {"T": {"A": 1, "B": 1}, "U": {"C": 1, "D": 1}}}
@@ -23,30 +24,29 @@ def _store(tmp_path, monkeypatch):
 
 
 def evidence(**changed):
-    made = report(list({**FACTS, **changed}.items()), taxonomy(SUMS))
-    return made, list(calculation.bind(Figures(made), SimpleNamespace(calc11=False)))
+    figures = Figures(report(list({**FACTS, **changed}.items()), taxonomy(SUMS)))
+    return Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
 
 
 def waived(path, today=DAY, **changed):
-    made, found = evidence(**changed)
+    found = evidence(**changed)
     waivers = Waivers((str(path),), today=today)
-    shown = [one for _, one in waivers.applied(found, made) if one is not None]
-    return [bool(one.waived) for one in shown], [one.message for one in waivers.stale()]
+    waivers.applied(found)
+    return [bool(one.waived) for one in found.said()], [one.message for one in waivers.stale()]
 
 
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "waivers.toml"
-    _, found = evidence()
-    path.write_text(written([tie for tie, _ in found][:1], reason="as published", by="R.", until="2024-12-31"))
+    path.write_text(written(evidence().ties[:1], reason="as published", by="R.", until="2024-12-31"))
     return path
 
 
 def test_a_waiver_covers_its_failure_and_no_other(file):
     assert waived(file) == ([True, False], [])
-    _, found = evidence()
-    made = Waivers((str(file),), today=DAY)
-    first = next(one for _, one in made.applied(found, evidence()[0]))
+    found = evidence()
+    Waivers((str(file),), today=DAY).applied(found)
+    first = next(found.said())
     assert first.waived == "accepted by R. until 2024-12-31: as published"
 
 
@@ -69,9 +69,11 @@ def test_a_waiver_of_what_holds_now_is_stale(file):
 
 
 def test_waivers_can_be_left_out(file):
-    made, found = evidence()
+    found = evidence()
+    before = list(found.said())
     waivers = Waivers((str(file),), today=DAY, waive=False)
-    assert [one for _, one in waivers.applied(found, made)] == [one for _, one in found]
+    waivers.applied(found)
+    assert list(found.said()) == before
     assert list(waivers.stale()) == []
 
 

@@ -14,6 +14,7 @@ from validator.diagnosis import diagnose
 from validator.finding import Verdict
 from validator.model.source import Location
 from validator.tieouts.equation import WhatIf
+from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
 from validator.tieouts.propagation import propagate
 from validator.tieouts.suspects import Index, groups, pairs, singles
@@ -24,8 +25,8 @@ OPTIONS = SimpleNamespace(calc11=False)
 
 def evidence(report, **options):
     figures = Figures(report, **options)
-    found = list(calculation.bind(figures, OPTIONS))
-    return figures, [tie for tie, _ in found if tie], [one for _, one in found if one]
+    found = Evidence.gathered(figures, (calculation.bind,), OPTIONS)
+    return figures, found.ties, list(found.said())
 
 
 def summary(ties):
@@ -154,9 +155,8 @@ def test_waiving_never_hides_an_unlisted_failure(made, data):
         whole, dot, part = text.partition(".")
         facts[row] = (name, f"{int(whole) + data.draw(st.integers(10**6, 10**9))}{dot}{part}", decimals, when, unit)
     broken = made._replace(facts=facts).report
-    figures = Figures(broken)
-    found = list(calculation.bind(figures, OPTIONS))
-    failing = [tie for tie, _ in found if tie is not None and tie.verdict is Verdict.FAILS]
+    found = Evidence.gathered(Figures(broken), (calculation.bind,), OPTIONS)
+    failing = list(found.failing())
     chosen = [tie for tie in failing if data.draw(st.booleans())]
     waivers = Waivers(today="2024-01-01")
     given_for = {(tie.code, tuple(sorted(named_figures(tie).items()))) for tie in chosen}
@@ -166,7 +166,8 @@ def test_waiving_never_hides_an_unlisted_failure(made, data):
         }
     }
     waivers.named = ["w.toml"]
-    for tie, finding in waivers.applied(found, broken):
-        if tie is not None and tie.verdict is Verdict.FAILS:
-            listed = (tie.code, tuple(sorted(named_figures(tie).items()))) in given_for
-            assert bool(finding.waived) is listed
+    waivers.applied(found)
+    assert [one.tie for one in found.failures] == failing
+    for one in found.failures:
+        listed = (one.tie.code, tuple(sorted(named_figures(one.tie).items()))) in given_for
+        assert bool(one.finding.waived) is listed

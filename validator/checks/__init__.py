@@ -31,9 +31,7 @@ from validator.checks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from validator.finding import Finding, Tie
+    from validator.tieouts.evidence import Binder
 
 MODULES = (
     runs,
@@ -68,4 +66,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Callable[..., Iterator[tuple[Tie | None, Finding | None]]], ...] = (calculation.bind, tieouts.bind)
+BINDERS: tuple[Binder, ...] = (calculation.bind, tieouts.bind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
@@ -15,8 +15,10 @@ from validator.tieouts.summations import Summation, rollups
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.finding import Finding, Tie
+    from validator.finding import Finding
+    from validator.model.intervals import Number
     from validator.model.report import Report
+    from validator.tieouts.evidence import Asked, Evidence
     from validator.tieouts.figures import Figures, Key
 
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
@@ -132,18 +134,18 @@ OLD_INCONSISTENT_SUM = judging(
 )
 
 
-def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
-    """Yield the evidence of every calculation of a report, with a finding for each that fails."""
+def bind(evidence: Evidence, options: Asked) -> None:
+    """Add every calculation of a report, with a finding for each that fails."""
+    figures, report = evidence.figures, evidence.figures.report
     blocked: dict[Key, list[Summation]] = {}
     bound = modern = 0
-    only_new = getattr(options, "calc11", False)
-    outside = _outside(figures.report, only_new=only_new)
+    outside = _outside(report, only_new=options.calc11)
     if outside is not None:
-        yield None, outside
-    for tie in bind_all(figures, only_new=only_new, without_new=outside is not None):
+        evidence.findings.append(outside)
+    for tie in bind_all(figures, only_new=options.calc11, without_new=outside is not None):
         bound += 1
         modern += not isinstance(tie, OldSummation)
-        yield tie, failure(tie) if tie.verdict is Verdict.FAILS else None
+        evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)
         if tie.verdict is Verdict.INDETERMINATE and not isinstance(tie, OldSummation):
             for key in tie.keys:
                 if figures.bounds_of(key).state in (INCONSISTENT, EXCESS):
@@ -151,15 +153,14 @@ def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding |
     figures.blamed.update(blocked)
     for key, ties in blocked.items():
         count = "one calculation" if len(ties) == 1 else f"{len(ties)} calculations"
-        yield None, at_odds(figures, key, count, tuple(_left(figures, key, ties)))
-    report = figures.report
+        evidence.findings.append(at_odds(figures, key, count, tuple(_left(figures, key, ties))))
     if not bound and outside is None:
         totals = sum(1 for _ in rollups(report))
         if totals and figures.by_concept:
-            yield None, word(NOTHING_BOUND, Breach(figures.report.location(0), {"count": totals}))
+            evidence.findings.append(word(NOTHING_BOUND, Breach(report.location(0), {"count": totals})))
     nested = [row for row, parent in enumerate(report.parents) if parent >= 0 and report.units_of[row] >= 0]
     if modern and nested:
-        yield None, word(IN_TUPLES, Breach(report.location(nested[0]), {"count": len(nested)}))
+        evidence.findings.append(word(IN_TUPLES, Breach(report.location(nested[0]), {"count": len(nested)})))
 
 
 def _outside(report: Report, *, only_new: bool) -> Finding | None:
@@ -221,9 +222,9 @@ def _value(tie: Summation, rows: tuple[int, ...]) -> str:
     return shown(tie.figures.true(said.value)) if said.state in (OK, EXCESS) else said.state
 
 
-def _sign(weight: Any) -> str:
-    sign = "-" if weight < 0 else "+"
-    return sign if abs(weight) == 1 else f"{sign} {shown(abs(weight))} ×"
+def _sign(weight: Number) -> str:
+    sign, size = ("-", -weight) if weight < 0 else ("+", weight)
+    return sign if size == 1 else f"{sign} {shown(size)} ×"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.check import Breach, Check, judging, reading, word
 from validator.checks.calculation import at_odds
@@ -20,9 +20,10 @@ from validator.tieouts.wording import worded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.finding import Tie
     from validator.model.report import Report
     from validator.tieouts.declared import Declared
+    from validator.tieouts.equation import Equation
+    from validator.tieouts.evidence import Asked, Evidence
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.rulebook import Rule, Rulebook
 
@@ -108,12 +109,12 @@ TOGETHER = judging(
 )
 
 
-def together(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
-    """Yield contradictions that no tie shows alone."""
-    from validator.tieouts.equation import Equation
+def together(evidence: Evidence) -> None:
+    """Add contradictions that no tie shows alone."""
     from validator.tieouts.propagation import contradictions
 
-    for one in contradictions([tie for tie in ties if isinstance(tie, Equation)], figures):
+    figures = evidence.figures
+    for one in contradictions(evidence.ties, figures):
         rows = figures.rows(one.key)
         values = {
             "figure": f"{figures.label(one.key[0])} ({figures.place(one.key[1])})",
@@ -123,7 +124,7 @@ def together(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
             "last": one.last.code,
         }
         notes = tuple(f"{tie.code}: {tie.working}" for tie in (*one.before[:MOST_NOTES], one.last))
-        yield word(TOGETHER, Breach(figures.report.location(rows[0]), values), notes)
+        evidence.findings.append(word(TOGETHER, Breach(figures.report.location(rows[0]), values), notes))
 
 
 def rule_files(report: Report) -> Iterator[str]:
@@ -145,36 +146,33 @@ def _as_named(path: str) -> str:
     return path.removeprefix(here)
 
 
-def bind(figures: Figures, options: Any) -> Iterator[tuple[Tie | None, Finding | None]]:
-    """Yield the evidence of every declared tie-out of a report, with a finding for each that fails."""
+def bind(evidence: Evidence, options: Asked) -> None:
+    """Add every declared tie-out of a report, with a finding for each that fails."""
+    figures, before = evidence.figures, len(evidence.ties)
     own = [_as_named(path) for path in rule_files(figures.report)]
     chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
     frames: Frames | None = None
     codes: dict[str, str] = {}
-    undecided: list[Tie] = []
     for path in (*own, *chosen):
         book = rulebook.load(path)
-        for problem in book.problems:
-            yield None, word(READINGS[problem.check], problem)
+        evidence.findings += (word(READINGS[problem.check], problem) for problem in book.problems)
         default = book.namespaces.get("default")
         if default is not None and not _covers(figures, default):
             if path in chosen:
-                yield None, word(ELSEWHERE, Breach(Location(path, 1, 1), {"namespace": default}))
+                evidence.findings.append(word(ELSEWHERE, Breach(Location(path, 1, 1), {"namespace": default})))
             continue
         frames = frames or Frames(figures)
-        for tie, finding in bound(figures, book, codes, frames):
-            if tie is not None and tie.verdict is Verdict.INDETERMINATE:
-                undecided.append(tie)
-            yield tie, finding
-    yield from ((None, finding) for finding in _undecided(figures, undecided))
+        bound(evidence, book, codes, frames)
+    undecided = [tie for tie in evidence.ties[before:] if tie.verdict is Verdict.INDETERMINATE]
+    evidence.findings += _undecided(figures, undecided)
 
 
-def _undecided(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
+def _undecided(figures: Figures, ties: list[Equation]) -> Iterator[Finding]:
     """Yield what keeps ties from being decided, each once: figures at odds with themselves, figures not reported."""
     odd: dict[Key, dict[str, None]] = {}
-    missing: dict[str, list[Tie]] = {}
+    missing: dict[str, list[Equation]] = {}
     for tie in ties:
-        for key in tie.keys:  # type: ignore[attr-defined]
+        for key in tie.keys:
             if figures.bounds_of(key).state in (EXCESS, INCONSISTENT) and key not in figures.blamed:
                 odd.setdefault(key, {})[tie.code] = None
         for name in tie.missing:
@@ -189,24 +187,22 @@ def _undecided(figures: Figures, ties: list[Tie]) -> Iterator[Finding]:
             yield word(LACKING, Breach(figures.report.location(min(rows)), values))
 
 
-def bound(
-    figures: Figures, book: Rulebook, codes: dict[str, str], frames: Frames | None = None
-) -> Iterator[tuple[Tie | None, Finding | None]]:
-    """Yield the ties of one rule file, with a finding for each that fails and for each rule that cannot be bound."""
+def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Frames | None = None) -> None:
+    """Add the ties of one rule file, with a finding for each that fails and for each rule that cannot be bound."""
     from validator.checks import BY_CODE  # complete only once every module of checks is
 
-    binder = Binder(figures, book.namespaces, frames=frames)
+    binder = Binder(evidence.figures, book.namespaces, frames=frames)
     for rule in book.rules:
         if codes.setdefault(rule.code, OURS if rule.code in BY_CODE else book.path) != book.path:
             values = {"code": rule.code, "other": codes[rule.code]}
-            yield None, word(TWICE, Breach(_place(book, rule, 0), values))
+            evidence.findings.append(word(TWICE, Breach(_place(book, rule, 0), values)))
             continue
         try:
             for tie in binder.bind(rule):
-                yield tie, failure(tie, binder) if tie.verdict is Verdict.FAILS else None
+                evidence.add(tie, failure(tie, binder) if tie.verdict is Verdict.FAILS else None)
         except RuleError as error:
             values = {"code": rule.code, "reason": error.message}
-            yield None, word(UNKNOWN, Breach(_place(book, rule, error.offset, error.message), values))
+            evidence.findings.append(word(UNKNOWN, Breach(_place(book, rule, error.offset, error.message), values)))
 
 
 def _covers(figures: Figures, wanted: str) -> bool:

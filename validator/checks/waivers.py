@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from validator.finding import Finding, Tie
     from validator.model.report import Report
+    from validator.tieouts.evidence import Evidence
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
 FORM = 1  # of what is stored
@@ -99,27 +100,20 @@ class Waivers:
             if path not in self.named and (path in self.files or os.path.isfile(path)):
                 yield self._load(path)
 
-    def applied(
-        self, evidence: Iterable[tuple[Tie | None, Finding | None]], report: Report
-    ) -> Iterator[tuple[Tie | None, Finding | None]]:
-        """Yield evidence, ties that are waived and their findings marked so."""
-        files = list(self.of(report))
-        for tie, finding in evidence:
-            if not files or finding is None or not isinstance(tie, Equation) or tie.verdict is not Verdict.FAILS:
-                yield tie, finding
-                continue
+    def applied(self, evidence: Evidence) -> None:
+        """Mark the failures that are waived, and their findings."""
+        files = list(self.of(evidence.figures.report))
+        for one in evidence.failures if files else ():
+            tie, finding = one.tie, one.finding
             figures = tuple(sorted(named_figures(tie).items()))
             self.seen.setdefault(tie.code, {}).update(figures)
             waiver = next((found for file in files if (found := file.get((tie.code, figures))) is not None), None)
-            if waiver is None:
-                yield tie, finding
-                continue
-            self.used.add(waiver.at)
-            if waiver.until < self._today():
-                yield tie, finding
-            else:
-                tie.waived = True
-                yield tie, finding._replace(waived=f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}")
+            if waiver is not None:
+                self.used.add(waiver.at)
+                if finding is not None and waiver.until >= self._today():
+                    tie.waived = True
+                    accepted = f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}"
+                    one.finding = finding._replace(waived=accepted)
 
     def stale(self) -> Iterator[Finding]:
         """Yield a finding for every waiver that covered nothing in the whole run, or whose day is over."""

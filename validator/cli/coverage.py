@@ -22,8 +22,8 @@ def main(arguments: Namespace) -> int:
     """Print the coverage of one report."""
     from validator import coverage
 
-    figures, ties = bound(arguments)
-    measured = coverage.measure(figures, ties)
+    evidence = bound(arguments)
+    measured = coverage.measure(evidence.figures, evidence.ties)
     if arguments.format == "json":
         from json import dumps
 

@@ -9,8 +9,7 @@ from validator.cli import UsageError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from validator.finding import Tie
-    from validator.tieouts.figures import Figures
+    from validator.tieouts.evidence import Evidence
 
 
 def add_reading(parser: ArgumentParser) -> None:
@@ -31,12 +30,13 @@ def add_reading(parser: ArgumentParser) -> None:
 READING = ("webcache", "package", "online", "rules", "truncation", "calc11")
 
 
-def bound(arguments: Namespace) -> tuple[Figures, list[Tie]]:
+def bound(arguments: Namespace) -> Evidence:
     """Read the report and bind every tie to it; raises UsageError when it cannot be read."""
     from validator import checks, readers
     from validator.checks.consequences import stood_in
     from validator.cli.check import options
     from validator.cli.configuration import load
+    from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures
 
     settings = load(arguments.config, [arguments.report])
@@ -46,9 +46,8 @@ def bound(arguments: Namespace) -> tuple[Figures, list[Tie]]:
     if not len(report):
         why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")
         raise UsageError(f"{arguments.report}: {why}; `tieout check` tells more")
-    figures = Figures(report, truncation=chosen.truncation)
-    bound = (one for bind in checks.BINDERS for one in bind(figures, chosen))
-    ties = [tie for tie, _ in stood_in(bound) if tie is not None]
-    if not ties:
+    evidence = Evidence.gathered(Figures(report, truncation=chosen.truncation), checks.BINDERS, chosen)
+    stood_in(evidence)
+    if not evidence.ties:
         raise UsageError(f"{arguments.report}: no calculation and no tie-out applies to it, so nothing protects it")
-    return figures, ties
+    return evidence

@@ -31,10 +31,10 @@ def main(arguments: Namespace) -> int:
     """Print the proof of one report."""
     from validator import prove
 
-    figures, ties = bound(arguments)
+    evidence = bound(arguments)
     proof = prove.prove(
-        figures,
-        ties,
+        evidence.figures,
+        evidence.ties,
         sample=arguments.sample,
         seed=arguments.seed,
         workers=arguments.workers or os.cpu_count() or 1,

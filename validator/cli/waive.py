@@ -30,7 +30,6 @@ def main(arguments: Namespace) -> int:
         until = date.fromisoformat(arguments.until).isoformat()
     except ValueError as error:
         raise UsageError(f"--until: {arguments.until!r} is no day as YYYY-MM-DD") from error
-    _, ties = bound(arguments)
-    chosen = [tie for tie in ties if not arguments.code or tie.code in arguments.code]
+    chosen = [tie for tie in bound(arguments).ties if not arguments.code or tie.code in arguments.code]
     print(written(chosen, reason=arguments.reason, by=arguments.by, until=until), end="")
     return CLEAN
