@@ -257,6 +257,11 @@ class Page:
             del self.text.places[:]
             self.text.hard = 0
             return
+        if self.kept and self.cell is None:
+            from validator.documents import plain
+
+            self.parts.extend(plain.parts_of(plain.split(self.text.whole())))
+            return
         text = trimmed(self.text.whole())
         if not level and self.all_bold and len(text.plain) < LONGEST_HEADING and kind == "text":
             kind, level = "heading", 7

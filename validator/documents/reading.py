@@ -7,6 +7,7 @@ import re
 from validator.documents.document import Document
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
+MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)++\|?[ \t]*$", re.MULTILINE)
 DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:-]{2,40})""")
 
 
@@ -17,7 +18,11 @@ def read(path: str, data: bytes) -> Document:
         from validator.documents import html
 
         return Document(path, "html", html.read(source))
-    return Document(path, "text", ())
+    from validator.documents import markdown, plain
+
+    if MARKED.search(source):
+        return Document(path, "markdown", markdown.read(source))
+    return Document(path, "text", plain.read(source))
 
 
 def decoded(data: bytes) -> str:

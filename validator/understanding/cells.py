@@ -32,7 +32,7 @@ STYLES = {
     "european": re.compile(_NUMBER.format(sign=_SIGN, digits=EUROPEAN), re.VERBOSE | re.IGNORECASE),
 }
 OPENING = re.compile(rf"^(?:[(\[]|{_SIGN}|[-–—+]|\s)+$", re.IGNORECASE)
-CLOSING = re.compile(r"^[)\]%\s*]+$|^(?:x|bps|pts?|pp)$|^[)\]%\s]*\(?[a-z0-9]{1,2}\)$", re.IGNORECASE)
+CLOSING = re.compile(r"^[)\]%\s*]+$|^(?:x|bps|pts?|pp)$|^[)\]%\s]*\([a-z]{1,2}\)$", re.IGNORECASE)
 SIGN = re.compile(_SIGN, re.IGNORECASE)
 LONGEST = 40  # digits: beyond any figure that is printed
 
@@ -132,7 +132,8 @@ def number(cell: Cell, lead: str, style: str) -> Entry | None:
     percent = "%" in after or unit.startswith("per")
     start = found.start("digits")
     opening = max(plain.rfind("(", 0, start), plain.rfind("-", 0, start))
-    if opening >= 0 and start - opening <= 2 and not plain[opening + 1 : start].strip(" $€£"):
+    near = opening >= 0 and cell.text.places[start] - cell.text.places[opening] <= 2
+    if near and not plain[opening + 1 : start].strip(" $€£"):
         start = opening
     end = found.end("trail")
     year = 0

@@ -37,14 +37,13 @@ def facts_of(document: Document) -> Facts:
     cells: list[str] = []
     for part in document.parts:
         if isinstance(part, Block):
-            if len(part.text.plain) < 200:
-                scale = scale_in(part.text.plain)
-                if scale is not None and not scale.shares:
-                    scales[scale] += 1
+            weigh(part.text.plain, scales)
             continue
         for row in part.rows:
             for cell in row:
                 text = cell.text.plain
+                if len(text) < 120 and text[:1] == "(":
+                    weigh(text, scales)
                 if len(text) < 30:
                     cells.append(text)
                     found = SIGN.search(text)
@@ -53,3 +52,11 @@ def facts_of(document: Document) -> Facts:
     currency = signs.most_common(1)[0][0] if signs else ""
     scale = scales.most_common(1)[0][0] if scales else Scale(0)
     return Facts(calendar_of(document), currency, scale, style_of(cells))
+
+
+def weigh(text: str, scales: Counter[Scale]) -> None:
+    """Count the scale a text tells; one that holds "unless otherwise" stated counts as many."""
+    if len(text) < 400:
+        scale = scale_in(text)
+        if scale is not None and not scale.shares:
+            scales[scale] += 20 if "otherwise" in text else 1

@@ -20,7 +20,8 @@ NOTHING = Said()
 class Row(NamedTuple):
     """A row: its label and the entries of it, what stands in its columns, and what sort of row it is.
 
-    `sort` is `header`, `heading` (a label alone), `data` (numbers) or `words` (a label, and words in its columns).
+    `sort` is `header`, `caption` (it tells the scale), `heading` (a label alone), `data` (numbers) or `words` (a label,
+    and words in its columns).
     """
 
     label: str
@@ -30,11 +31,15 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under one header; `said` is the period that a heading among them tells for all that follow."""
+    """Rows under one header; `said` is the period that a heading among them tells for all that follow.
+
+    `captions` are the texts of the table itself that tell its scale or its currency.
+    """
 
     headers: tuple[Row, ...]
     rows: tuple[Row, ...]
     said: Said
+    captions: tuple[str, ...] = ()
 
 
 def rows_of(table: Table, style: str) -> list[Row]:
@@ -84,6 +89,12 @@ def leading(row: list[Entry], edge: int) -> Iterable[Entry]:
 def sort_of(label: str, values: tuple[Entry, ...], *, begun: bool) -> str:
     """Return what sort of row it is."""
     numbers = [entry for entry in values if entry.number]
+    if (
+        not numbers
+        and SCALE.search(label or (values[0].text if values else ""))
+        and len({entry.text for entry in values}) < 2
+    ):
+        return "caption"
     if numbers:
         if all(entry.year for entry in numbers) and not any(entry.symbol for entry in numbers):
             plain = not label or hear(label).only or SCALE.search(label) is not None or label.endswith(":")
@@ -100,16 +111,25 @@ def sort_of(label: str, values: tuple[Entry, ...], *, begun: bool) -> str:
 def sections(rows: list[Row]) -> list[Section]:
     """Return the rows by the headers they stand under; a heading that tells a period starts a section, too."""
     done: list[Section] = []
+    captions: list[str] = []
     headers: list[Row] = []
     body: list[Row] = []
     said = NOTHING
 
     def close() -> None:
         if any(row.sort in ("data", "words") for row in body):
-            done.append(Section(tuple(headers), tuple(body), said))
+            done.append(Section(tuple(headers), tuple(body), said, tuple(captions)))
 
     for row in rows:
+        if row.sort == "caption":
+            if any(one.sort == "data" for one in body):
+                close()
+                body, captions = [], []
+            captions = [row.label or " ".join(entry.text for entry in row.values), *captions]
+            continue
         if row.sort == "header":
+            if row.label:
+                captions.append(row.label)
             if any(one.sort == "data" for one in body):
                 close()
                 kept = headers if len(row.values) == 1 and spans_all(row, headers) else []

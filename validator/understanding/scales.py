@@ -6,39 +6,35 @@ import re
 from typing import NamedTuple
 
 POWERS = {
-    "hundred": 2,
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
-    "trillion": 12,
-    "mn": 6,
-    "bn": 9,
-    "k": 3,
-    "m": 6,
-    "mm": 6,
-}
+    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "k": 3, "m": 6, "mm": 6,
+}  # fmt: skip
+_MONEY = (
+    r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|\$|€|£|¥)"
+)
 SCALE = re.compile(
-    r"""
-      \bin\s+(?:[a-z.$€£¥]+\s+){0,3}?(?P<in>hundred|thousand|million|billion|trillion)s?\b
-    | [(\[,]\s*(?:(?:amounts?|dollars?|u\.?s\.?|us\$|usd|eur|gbp|rmb|expressed|stated|shares|all|figures|tabular
-      |\$|€|£)[\s:;,-]*){0,4}
+    rf"""
+      \bin\s+(?:{_MONEY}\s*)*(?P<in>hundred|thousand|million|billion|trillion)s?\b(?!\s+of\s+(?:the|our|a)\b)
+    | [(\[,]\s*(?:(?:amounts?|expressed|stated|shares|and|all|figures|tabular|except|{_MONEY})[\s:;,'-]*){{0,5}}
       (?P<alone>thousand|million|billion)s?\b
-    | \b(?P<of>thousand|million|billion)s\s+of\s+(?:[a-z.]+\s+){0,2}
+    | ^\W*(?P<only>thousand|million|billion)s\b
+    | \b(?P<of>thousand|million|billion)s\s+of\s+(?:[a-z.]+\s+){{0,2}}
       (?:dollars?|euros?|yen|pounds?|shares|units|francs?|kron\w+|barrels|ounces|tons|tonnes|rmb|renminbi|gallons)
-    | (?P<zeros>[$€£]?\s*'?000(?:,000)?'?s?)\b(?=\s*(?:omitted|\)|$|except|,))
+    | (?<![\d,.])(?P<zeros>[$€£]?\s*'?000(?:,000)?'?s?)(?!\w)(?=\s*(?:omitted|\)|$|except|,))
     | (?:us\$|hk\$|[$€£¥]|usd|eur|gbp|rmb|chf|sek|nok|dkk|cad|aud)\s*(?P<sign>thousand|million|billion|mm?|mn|bn|k)s?\b
+    | \bin\s+(?:whole|actual|single)\s+(?P<whole>dollars|euros?|units|numbers|shares)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-EXCEPT = re.compile(r"\b(?:except|other\s+than|excluding|unless|but)\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
-PER = re.compile(r"\bper[\s-]", re.IGNORECASE)
+EXCEPT = re.compile(r"\b(?:except|other\s+than|excluding|but)\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 SHARES = re.compile(
     r"(?<!per )(?<!per-)(?<!par )\b(?:shares?|units?|ads)\b(?!\s*[-,]?\s*(?:prices?|amounts?))", re.IGNORECASE
 )
+SHARES_ONLY = re.compile(r"\b(?:shares?|units?|options|awards)\b", re.IGNORECASE)
+MONEY = re.compile(rf"{_MONEY}|\bamounts?\b|\btabular\b", re.IGNORECASE)
 
 
 class Scale(NamedTuple):
-    """A power of ten, whether shares stand apart from it, and what it was told of ("" anything, `shares`)."""
+    """A power of ten, whether shares stand apart from it, and whether it is told of shares alone."""
 
     power: int
     shares_apart: bool = False
@@ -50,8 +46,9 @@ def scale_in(text: str) -> Scale | None:
     found = SCALE.search(text)
     if found is None:
         return None
-    word = next((found[name] for name in ("in", "alone", "of", "sign") if found[name]), "")
-    power = POWERS[word.lower()] if word else 6 if "000,000" in found[0] else 3
+    word = next((found[name] for name in ("in", "alone", "only", "of", "sign") if found[name]), "")
+    power = 0 if found["whole"] else POWERS[word.lower()] if word else 6 if "000,000" in found[0] else 3
     apart = EXCEPT.search(text, found.start())
-    shares = bool(re.search(r"\bshares?\b", text[: found.end()], re.IGNORECASE))
-    return Scale(power, apart is not None and bool(SHARES.search(apart["what"])), shares)
+    before = text[: found.end()]
+    shares = SHARES_ONLY.search(before) is not None and MONEY.search(before) is None
+    return Scale(power, apart is not None and SHARES.search(apart["what"]) is not None, shares)

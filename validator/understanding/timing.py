@@ -60,6 +60,10 @@ class Calendar:
         before = self.near(expected, NEAR)
         return (before or expected) + timedelta(days=1)
 
+    def ends_on(self, day: date) -> bool:
+        """Whether the document's own period, or a like one of another year, ends about a day."""
+        return self.end is not None and not month_end(self.end) and self.near(day, 0) is not None
+
     def near(self, day: date, within: int) -> date | None:
         """Return the day the document names most often among those about a day."""
         found = [
@@ -108,23 +112,19 @@ def calendar_of(document: Document) -> Calendar:
     end, months = own(document.parts[:COVER])
     if end is None and days:
         end = max(days, key=lambda day: (days[day], day))
-    return Calendar(end, months, days, year_ends(document.parts, end, months))
+    return Calendar(end, months, days, year_ends(days, end, months))
 
 
-def year_ends(parts: Iterable[Block | Table], end: date | None, months: int) -> tuple[date, ...]:
-    """Return the ends of fiscal years before the document's own, the likeliest first."""
+def year_ends(days: Counter[date], end: date | None, months: int) -> tuple[date, ...]:
+    """Return the end of the fiscal year before the document's own period: one, two or three quarters before its end.
+
+    Of the days a document names, it is the one named most.
+    """
     if end is None or months == 12:
         return ()
-    told: Counter[date] = Counter()
-    for text in texts(parts):
-        if re.search(r"year(?:s)?[\s-]+end", text, re.IGNORECASE):
-            said = hear(text)
-            for day in said.days:
-                if day.year and day.day:
-                    at = date(day.year, day.month, day.day)
-                    if 0 <= (end - at).days < 366:
-                        told[at] += 1
-    return tuple(day for day, _ in told.most_common(3))
+    quarters = [round(91.3 * count) for count in (1, 2, 3)]
+    told = [(count, day) for day, count in days.items() if any(abs((end - day).days - gap) <= NEAR for gap in quarters)]
+    return (max(told)[1],) if told else ()
 
 
 def texts(parts: Iterable[Block | Table]) -> Iterable[str]:

@@ -6,17 +6,19 @@ import re
 
 PER_SHARE = re.compile(
     r"\bper\s+(?:[\w-]+\s+){0,4}?(?:share|ads|unit|stock|option|warrant|rsu|psu)s?\b|\bper-share\b|\beps\b"
-    r"|\b(?:exercise|strike|conversion|share|stock|offering|purchase)\s+prices?\b(?!\s+of)"
+    r"|\b(?:exercise|strike|conversion|share|stock|offering)\s+prices?\b(?!\s+of)"
     r"|\bgrant[\s-]date\s+(?:fair\s+)?(?:market\s+)?values?\b|\bweighted[\s-]average\s+(?:\w+\s+)?price\b",
     re.IGNORECASE,
 )
-COUNTING = re.compile(r"\b(?:shares|number)\b.*\b(?:used|for|in|outstanding)\b.*\bper\b", re.IGNORECASE)
+COUNTING = re.compile(r"\b(?:shares|ads|units|number)\b.*\b(?:used|for|in|outstanding)\b.*\bper\b", re.IGNORECASE)
+TOLD = re.compile(r"[$€£]\s*\d[\d.,]*\s*(?:per|par|a)\b|\d\.\d+\s*per\b", re.IGNORECASE)
+AVERAGE = re.compile(r"\b(?:average|grant[\s-]date)\b.*\b(?:values?|prices?)\b", re.IGNORECASE | re.DOTALL)
 SHARES = re.compile(
     r"\b(?:number\s+of\s+(?:\w+[\s-]+){0,3}?(?:shares|units|options|warrants|awards|rsus|psus|stock)"
-    r"|(?:average|outstanding|diluted|basic|dilutive|issued|authorized|granted|purchased|repurchased|treasury|common|preferred|ordinary"
-    r"|anti-?dilutive|used|in)[\s-]+(?:\w+[\s-]+){0,3}?(?:shares|units|options|rsus)"
+    r"|(?:average|outstanding|diluted|basic|dilutive|issued|authorized|granted|purchased|repurchased|treasury|common|preferred|ordinary|number"
+    r"|anti-?dilutive|used|in)[\s-]+(?:\w+[\s-]+){0,3}?(?:shares|units|options|rsus|ads)"
     r"|shares\s+(?:outstanding|issued|used|authorized|repurchased|purchased|granted|in\s+issue|available|subject|underlying))\b"
-    r"|^\W*(?:\w+[\s-]+){0,3}?(?:shares|units|options|warrants|awards|rsus|psus)\W*$",
+    r"|^\W*(?:[\w-]+\W+){0,6}?(?:shares|units|options|warrants|awards|rsus|psus)\W*$",
     re.IGNORECASE,
 )
 MONEY = re.compile(
@@ -24,9 +26,17 @@ MONEY = re.compile(
     r"|revenue|profit|tax|interest|intrinsic|dollars?|repurchases?\s+of|issuance\s+of|\$)\b",
     re.IGNORECASE,
 )
-RATIO = re.compile(r"\b(?:percent(?:age)?s?|rates?|margin|yield|ratio|volatility|%\s+of)\b|%|^\W*%", re.IGNORECASE)
-TIME = re.compile(
-    r"\b(?:expected|remaining|weighted|average|useful|contractual)\b.*\b(?:life|lives|term|period)\b|\bin\s+years\b|\(years\)|\(days\)",
+RATED = re.compile(
+    r"\bpercent(?:age)?s?\s+(?:of|change|increase|decrease)\b|\bas\s+a\s+(?:percent(?:age)?|%)\s+of\b|%\s+(?:of|change)\b"
+    r"|\b(?:effective\s+(?:income\s+)?tax|discount|interest|growth|dividend|risk-free(?:\s+interest)?)\s+rates?\b"
+    r"|\bvolatility\b|\b(?:dividend\s+)?yield\b|\bmargin\s*(?:%|percent)|\(%\)|^\W*%",
+    re.IGNORECASE,
+)
+PERCENT_HEADER = re.compile(r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
+    r"|bitcoins?|members|hotels|rooms|branches|aircraft|barrels|ounces|tons|tonnes|megawatts?|mwh?|gwh?|kwh|exahash|wells|acres"
+    r"|square\s+f(?:ee|oo)t|sq\.?\s*ft|days|number\s+of|volumes?|transactions|downloads|visits|seats|sites)\b",
     re.IGNORECASE,
 )
 PURE_UNITS = frozenset({"x", "years", "year", "days", "day", "months", "month"})
@@ -34,11 +44,16 @@ BASIS = frozenset({"bps", "bp"})
 
 
 def per_share(text: str) -> bool:
-    """Whether words speak of an amount for each share, not of the shares it is reckoned with."""
-    return PER_SHARE.search(text) is not None and COUNTING.search(text) is None
+    """Whether words speak of an amount for each share, not of the shares it is reckoned with, nor tell the amount."""
+    return PER_SHARE.search(text) is not None and COUNTING.search(text) is None and TOLD.search(text) is None
 
 
-def counts_shares(text: str) -> bool:
+def average(text: str) -> bool:
+    """Whether words speak of an average value or price, of each share where shares are what is counted."""
+    return AVERAGE.search(text) is not None
+
+
+def shares(text: str) -> bool:
     """Whether words speak of a number of shares."""
     return SHARES.search(text) is not None
 
@@ -48,11 +63,16 @@ def money(text: str) -> bool:
     return MONEY.search(text) is not None
 
 
-def ratio(text: str) -> bool:
-    """Whether words speak of a ratio."""
-    return RATIO.search(text) is not None
+def rated(text: str) -> bool:
+    """Whether words speak of a rate or a share of something, printed as a percentage."""
+    return RATED.search(text) is not None
 
 
-def time(text: str) -> bool:
-    """Whether words speak of a length of time."""
-    return TIME.search(text) is not None
+def percent_header(text: str) -> bool:
+    """Whether a column's header says that its figures are percentages."""
+    return PERCENT_HEADER.search(text) is not None
+
+
+def counts(text: str) -> bool:
+    """Whether words speak of things that are counted or measured, not of money."""
+    return COUNTED.search(text) is not None

@@ -46,7 +46,8 @@ PHRASE = re.compile(
     | \b(?P<halves>half[\s-]years?(?:\s+periods?)?(?:\s+(?:ended|ending|to))?)\b
     | \b(?P<months>months?\s+ended)\b
     | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
-    | \b(?P<asof>as\s+(?:of|at)|balances?,?(?:\s+(?:as\s+of|at))?)\b
+    | \b(?P<asof>as\s+(?:of|at)\b|balances?\b
+        |at(?=\s+(?:the\s+)?(?:{_MONTH}|\d{{1,2}}\s+{_MONTH}|(?:fiscal\s+)?(?:year|quarter|period)[\s-]?end))\b)
     | \b(?P<ended>ended|ending)\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -1,0 +1,156 @@
+"""What figures are measured in, and at what scale: by signs, words of the row, the column, the table, the document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.understanding import units
+from validator.understanding.cells import SIGNS
+from validator.understanding.columns import column_of
+from validator.understanding.scales import Scale, scale_in
+from validator.understanding.words.currencies import CURRENCY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.understanding.cells import Entry
+    from validator.understanding.columns import Span
+    from validator.understanding.rows import Row
+
+CURRENCY_WORD = re.compile(
+    r"(?<![\w$])(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?|[€£¥$])(?!\w)",
+    re.IGNORECASE,
+)
+
+
+LARGEST = 14  # no report tells of amounts beyond 10^14
+
+
+class Measure(NamedTuple):
+    """A unit, and the power of ten that printed figures stand in."""
+
+    unit: str
+    power: int
+
+
+class Measures:
+    """What the figures of one section of a table are measured in."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        spans: Sequence[Span],
+        headers: Sequence[Sequence[str]],
+        captions: Sequence[str],
+        *,
+        currency: str,
+        scale: Scale,
+    ) -> None:
+        self.headers = [" ".join(header) for header in headers]
+        self.lasts = [header[-1] if header else "" for header in headers]
+        told = next((one for one in map(scale_in, captions) if one is not None and not one.shares), None)
+        self.told = told is not None
+        self.scale = told if told is not None else scale
+        self.currency = next(filter(None, (currency_in([text]) for text in captions[:3])), "") or currency
+        self.symbols = symbols(rows, spans, headers)
+        self.percents = [units.percent_header(header) for header in self.headers]
+        self.bracketed = bracketed(rows, spans)
+        self.bare = not any(self.symbols)
+        self.shared = any(map(units.shares, self.lasts))
+        self.whole = whole(rows, spans, self.scale.power)
+
+    def of(self, label: str, path: Sequence[str], entry: Entry, at: int) -> Measure:
+        """Return what a figure is measured in: by its row's label, the headings it stands under, and its column."""
+        printed = self._printed(entry)
+        if printed is not None:
+            return printed
+        last = self.lasts[at]
+        own = scale_in(label) or scale_in(last)
+        if id(entry.cell) in self.bracketed:
+            return Measure("pure", -2)
+        if not entry.symbol and (self.percents[at] or units.rated(label)) and not units.money(label):
+            return Measure("pure", -2)
+        whole = " ".join((*path[-1:], label))
+        currency = entry.symbol or self.symbols[at] or self.currency
+        each = self.shared and units.average(last) and not own
+        if (
+            each
+            or units.per_share(label)
+            or units.per_share(last)
+            or (units.per_share(whole) and not units.shares(label))
+        ):
+            return Measure(f"{currency}/shares" if currency else "", own.power if own else 0)
+        if not entry.symbol and self._shares(label, last, whole):
+            scale = own or self.scale
+            apart = not own and (scale.shares_apart or at in self.whole)
+            return Measure("shares", 0 if apart else scale.power)
+        if not entry.symbol and self.bare and units.counts(f"{label} {last}"):
+            return Measure("pure", own.power if own else 0)
+        return Measure(currency, own.power if own else 0 if at in self.whole else self.scale.power)
+
+    @staticmethod
+    def _printed(entry: Entry) -> Measure | None:
+        """Return what the signs at a figure themselves say."""
+        if entry.percent or entry.unit in ("pp", "pts", "pt"):
+            return Measure("pure", -2)
+        if entry.unit in units.BASIS:
+            return Measure("pure", -4)
+        return Measure("pure", 0) if entry.unit in units.PURE_UNITS else None
+
+    @staticmethod
+    def _shares(label: str, last: str, whole: str) -> bool:
+        return units.shares(label) or units.shares(last) or (not units.money(label) and units.shares(whole))
+
+
+def symbols(rows: Sequence[Row], spans: Sequence[Span], headers: Sequence[Sequence[str]]) -> list[str]:
+    """Return each column's currency, by its header or the signs in it."""
+    found = [currency_in(header) for header in headers]
+    for row in rows:
+        for entry in row.values:
+            if entry.number and entry.symbol:
+                at = column_of(entry, spans)
+                found[at] = found[at] or entry.symbol
+    return found
+
+
+def bracketed(rows: Sequence[Row], spans: Sequence[Span]) -> set[int]:
+    """Return the cells without a sign that stand between two percentages, with no other sign between.
+
+    In a column the first and the last of like figures carry the sign.
+    """
+    found: set[int] = set()
+    waiting: dict[int, list[int]] = {}
+    for row in rows:
+        for entry in row.values:
+            if not entry.number or entry.dash:
+                continue
+            at = column_of(entry, spans)
+            if entry.percent:
+                found.update(waiting.get(at, ()))
+                waiting[at] = []
+            elif entry.symbol or not row.label:
+                waiting.pop(at, None)
+            elif at in waiting:
+                waiting[at].append(id(entry.cell))
+    return found
+
+
+def whole(rows: Sequence[Row], spans: Sequence[Span], power: int) -> set[int]:
+    """Return the columns whose figures are too large to be scaled: they are printed in full."""
+    if not power:
+        return set()
+    found = set()
+    for row in rows:
+        for entry in row.values:
+            if entry.number and abs(entry.mantissa) >= 10 ** (LARGEST - power + entry.places):
+                found.add(column_of(entry, spans))
+    return found
+
+
+def currency_in(texts: Sequence[str]) -> str:
+    """Return the currency that texts name, the last first; "" when none does."""
+    for text in reversed(texts):
+        for word in reversed(CURRENCY_WORD.findall(text)):
+            return SIGNS.get(word.upper()) or CURRENCY.get(word.lower(), "")
+    return ""
