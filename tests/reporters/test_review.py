@@ -15,6 +15,7 @@ import pytest
 from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from validator.cli import main
+from validator.cli.review import readable
 from validator.finding import Verdict
 from validator.reporters import review
 from validator.run import Options, run
@@ -29,7 +30,8 @@ def checked():
 
 @pytest.fixture(scope="module")
 def page(checked):
-    return review.page(checked, checked.results[0], RELEASE.read_text(encoding="utf-8"), {"release.htm": "0" * 64})
+    result = checked.results[0]
+    return review.page(checked, result, readable(result.report, "", {}), {"release.htm": "0" * 64})
 
 
 def data_of(page):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validator.cli import CLEAN, UsageError
 from validator.cli.convert import source_and_places
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from validator.model.report import Report
+    from validator.reporters.review import Readable
 
 
 def add(parser: ArgumentParser) -> None:
@@ -28,9 +31,7 @@ def main(arguments: Namespace) -> int:
     """Check, and write what was found as a page."""
     from validator.reporters import review
     from validator.run import Options, run
-    from validator.writers import inline
     from validator.writers.files import replace
-    from validator.writers.oim import Unwritable
 
     options = Options(webcache=arguments.webcache, packages=tuple(arguments.package), rules=tuple(arguments.rules))
     outcome = run([arguments.report], options)
@@ -38,14 +39,7 @@ def main(arguments: Namespace) -> int:
     if result is None or result.report is None:
         raise UsageError(f"{arguments.report} holds no facts; nothing was written")
     report = result.report
-    try:
-        if report.syntax == "inline":
-            document = "\n".join(data.decode("utf-8", "replace") for data in report.data.values())
-        else:
-            source, places = source_and_places(arguments)
-            document = inline.write(report, source, places).decode("utf-8")
-    except Unwritable as error:
-        raise UsageError(f"nothing was written: {error}") from None
+    document = readable(report, *source_and_places(arguments))
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
     text = review.page(outcome, result, document, hashes)
     try:
@@ -54,3 +48,30 @@ def main(arguments: Namespace) -> int:
         raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
     print(f"{len(report)} figures and {len(result.ties)} checks written to {arguments.output}")
     return CLEAN
+
+
+def readable(report: Report, source: str, places: dict[str, Any]) -> Readable:
+    """Return what reads as a document: an inline report itself, or the source its figures were encoded from.
+
+    Without either it is empty, and the page lists every figure.
+    """
+    from validator.readers.inline.tree import parse, register
+    from validator.reporters.review import Readable
+    from validator.writers import inline
+    from validator.writers.oim import Unwritable, unique
+
+    if report.syntax == "inline":
+        roots = [root for path, data in report.data.items() if (root := parse(path, data)[0]) is not None]
+        at = (report.location(row) for row in range(len(report)))
+        return Readable(roots, {(one.path, one.line, one.column): row for row, one in enumerate(at)})
+    if not source:
+        return Readable()
+    try:
+        root, _ = parse(report.path, inline.write(report, source, places))
+    except Unwritable as error:
+        raise UsageError(f"nothing was written: {error}") from None
+    if root is None:
+        return Readable()
+    row_of = {name: row for row, name in enumerate(unique(report.ids))}
+    tags = [(tag.element, row_of.get(tag.id)) for tag in register(root)]
+    return Readable([root], {(e.path, e.line, e.column): row for e, row in tags if row is not None})
