@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator import resources
 from validator.finding import Severity
-from validator.reporters.review.evidence import TICKS, Evidence
+from validator.reporters.review.evidence import Evidence
 from validator.reporters.review.markup import Markup
 
 if TYPE_CHECKING:

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from validator.model.tree import Element
 
 IX10 = "http://www.xbrl.org/2008/inlineXBRL"
-AS_THEY_ARE = words("abbr b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i ins "
-    "kbd li mark ol pre q rp rt ruby s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var "
-    "wbr")
-BLOCKS = words("address article aside body center details figcaption figure fieldset footer form "
-    "header html main nav p section")
-LEFT_OUT = words("applet area audio base basefont bgsound canvas datalist dialog embed frame frameset head iframe input link map "
-    "math meta meter noembed noframes noscript object option optgroup param plaintext portal progress script select slot "
-    "source style svg template textarea title track video xmp")  # with all they hold; a figure in one is listed below the document
+AS_THEY_ARE = words(
+    "abbr b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr "
+    "i ins kbd li mark ol pre q rp rt ruby s samp small span strike strong sub sup table tbody td tfoot th thead "
+    "tr tt u ul var wbr"
+)
+BLOCKS = words(
+    "address article aside body center details figcaption figure fieldset footer form header html main nav p section"
+)
+LEFT_OUT = words(
+    "applet area audio base basefont bgsound canvas datalist dialog embed frame frameset head iframe input link "
+    "map math meta meter noembed noframes noscript object option optgroup param plaintext portal progress script "
+    "select slot source style svg template textarea title track video xmp"
+)  # with all they hold; a figure in one is listed below the document
 VOID = frozenset(("br", "col", "hr", "wbr"))
 IN_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup"))  # where only parts of a table may stand
 SILENT = frozenset(("header", "hidden", "references", "resources", "relationship"))  # of inline XBRL: never shown
@@ -118,7 +123,7 @@ def _may(tag: str, key: str, word: str) -> bool:
         return tag == "table" and _number(word, 20)
     if key in ("start", "value"):
         return tag in ("ol", "li") and _number(word, 9999)
-    return key == "nowrap" and tag in CELLS and word in ("", "nowrap")
+    return tag in CELLS and (key, word) in (("nowrap", ""), ("nowrap", "nowrap"), ("class", "n"))
 
 
 def _number(word: str, most: int) -> bool:

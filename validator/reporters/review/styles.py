@@ -18,8 +18,11 @@ TOKEN = re.compile(rf"rgb\([0-9.,% ]{{1,40}}\)|#[0-9a-f]{{3,8}}|{NUMBER}|[a-z][a
 LENGTH = re.compile(r"(-?[0-9.]+)(px|pt|pc|em|ex|rem|ch|in|cm|mm|%|)")
 COLOR = re.compile(r"rgb\(.*|#[0-9a-f]+")
 FAMILY = re.compile(r"[a-z][a-z0-9 ,-]*")
-NAMED = words("aqua black blue brown cyan darkblue darkgray darkgreen darkgrey darkred fuchsia gold gray green grey "
-    "indigo lightblue lightgray lightgrey lime magenta maroon navy olive orange pink purple red silver teal violet white yellow")
+NAMED = words(
+    "aqua black blue brown cyan darkblue darkgray darkgreen darkgrey darkred fuchsia gold gray green grey indigo "
+    "lightblue lightgray lightgrey lime magenta maroon navy olive orange pink purple red silver teal violet white "
+    "yellow"
+)
 LINES = words("none hidden dotted dashed solid double groove ridge inset outset thin medium thick")
 WORDS = {
     "border-collapse": "collapse separate",
