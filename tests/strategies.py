@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from building import concept, report, taxonomy
 from hypothesis import strategies as st
+
+from tests.building import concept, report, taxonomy
 
 if TYPE_CHECKING:
     from validator.model.report import Report

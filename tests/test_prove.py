@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
-from building import report, taxonomy
-
+from tests.building import report, taxonomy
 from validator import coverage, prove
 from validator.checks import calculation
 from validator.tieouts.evidence import Evidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from building import report, taxonomy
 
+from tests.building import report, taxonomy
 from validator.checks import calculation
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from instance_documents import BASE, CASH, HEAD, SCHEMA
 
+from tests.instance_documents import BASE, CASH, HEAD, SCHEMA
 from validator.run import Options, run
 
 if TYPE_CHECKING:

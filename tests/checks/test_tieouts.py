@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from building import NS, concept, report, taxonomy
 
+from tests.building import NS, concept, report, taxonomy
 from validator.checks import tieouts
 from validator.finding import Verdict
 from validator.tieouts import rulebook

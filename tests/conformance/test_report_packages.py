@@ -7,14 +7,14 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from inline_documents import document as page
-from inline_documents import fact as tagged
-from instance_documents import BASE, CASH, HEAD
-from instance_documents import SCHEMA as XML_SCHEMA
-from oim_documents import NS, SCHEMA, document, fact, info
 
 from tests.conformance.archives import packed
 from tests.conformance.requirements import said
+from tests.inline_documents import document as page
+from tests.inline_documents import fact as tagged
+from tests.instance_documents import BASE, CASH, HEAD
+from tests.instance_documents import SCHEMA as XML_SCHEMA
+from tests.oim_documents import NS, SCHEMA, document, fact, info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from releases import HEAD
 
+from tests.releases import HEAD
 from validator.encoder import mapping
 
 GOOD = (

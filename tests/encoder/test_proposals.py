@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from releases import HEAD, TAXONOMY, encoded
 
+from tests.releases import HEAD, TAXONOMY, encoded
 from validator.encoder import proposals, release
 
 TABLE = """

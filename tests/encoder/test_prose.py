@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from releases import HEAD, encoded, told
+
+from tests.releases import HEAD, encoded, told
 
 TABLE = """
 ## Results

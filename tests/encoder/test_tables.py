@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from releases import HEAD, TAXONOMY, encoded, loaded, told
 
+from tests.releases import HEAD, TAXONOMY, encoded, loaded, told
 from validator.encoder import release
 
 SHEET = """## Balance sheets

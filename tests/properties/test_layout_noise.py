@@ -6,7 +6,8 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from releases import HEAD, encoded, told
+
+from tests.releases import HEAD, encoded, told
 
 LINES = (
     "Loan volume was RMB12.5 million (US$1.7 million), after RMB11 million in the same period of 2022.",

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import generated
 
+from tests.strategies import generated
 from validator.checks import calculation
 from validator.checks.waivers import Waiver, Waivers, named_figures
 from validator.diagnosis import diagnose

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conftest import ROOT
 
+from tests.conftest import ROOT
 from validator import resources
 from validator.diagnosis import Index
 from validator.finding import Severity, Verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from building import period
 
+from tests.building import period
 from validator.tieouts import calendar
 
 Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from building import NOWHERE, NS, period, qname
-
+from tests.building import NOWHERE, NS, period, qname
 from validator.model.contexts import Context, Member
 from validator.model.names import FACT_FOOTNOTE, ISO4217, XBRLI
 from validator.model.report import Footnote, Reference, Report
