@@ -84,8 +84,7 @@ def test_what_is_printed_in_the_text_alone_is_told_apart():
 
 
 def test_places_that_cannot_be_read_are_said(tmp_path, capsys):
-    from conftest import ROOT
-
+    from tests.conftest import ROOT
     from validator.cli import main
 
     path = str(ROOT / "instances" / "qifu-2023q3" / "report.xml")

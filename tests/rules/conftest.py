@@ -10,7 +10,7 @@ from validator.run import Options, run
 @pytest.fixture(scope="session")
 def release():
     """The folder of the release."""
-    from conftest import ROOT
+    from tests.conftest import ROOT
 
     return ROOT / "instances" / "qifu-2023q3"
 

@@ -19,8 +19,16 @@ from validator.model.source import Location  # noqa: TC001 - a NamedTuple field,
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Protocol
 
-    from validator.model.taxonomy import Concept
+    class Substitute(Protocol):
+        """What is declared with the head of a substitution group, or with none."""
+
+        @property
+        def substitution(self) -> Name:
+            """The head; empty without one."""
+            ...
+
 
 Particle = tuple[Any, ...]
 Wildcard = tuple[tuple[str, ...], str]
@@ -76,13 +84,13 @@ class ComplexType(NamedTuple):
     at: Location
 
 
-def heads(concepts: Mapping[Name, Concept], name: Name) -> tuple[Name, ...]:
+def heads(declared: Mapping[Name, Substitute], name: Name) -> tuple[Name, ...]:
     """Return an element and the heads of its substitution groups, nearest first (XML Schema Part 1 §3.3.6)."""
     chain = [name]
-    declared = concepts.get(name)
-    while declared is not None and declared.substitution and declared.substitution not in chain:
-        chain.append(declared.substitution)
-        declared = concepts.get(declared.substitution)
+    element = declared.get(name)
+    while element is not None and element.substitution and element.substitution not in chain:
+        chain.append(element.substitution)
+        element = declared.get(element.substitution)
     return tuple(chain)
 
 
