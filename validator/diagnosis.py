@@ -12,10 +12,10 @@ from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
 from validator.model.numbers import number
 from validator.tieouts import slips
-from validator.tieouts.declared import Declared
+from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
-from validator.tieouts.summations import Summation
+from validator.tieouts.rules.declared import Declared
 from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.coverage import ELSEWHERE, columns, share, statements
 from validator.finding import Verdict
 from validator.model.numbers import number
-from validator.tieouts.declared import Declared
+from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import Equation
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown
-from validator.tieouts.grammar import RELATIONS
-from validator.tieouts.summations import Summation
+from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.grammar import RELATIONS
 from validator.tieouts.suspects import Index, candidate, causes, pairs, singles
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from validator.finding import Tie
     from validator.model.source import Location
     from validator.tieouts.figures import Figures, Key
-    from validator.tieouts.grammar import Node
+    from validator.tieouts.rules.grammar import Node
     from validator.tieouts.suspects import Candidate
 
 KINDS = ("digit", "swap", "sign", "x10", "x1000", "/10", "/1000", "column", "row", "dropped")

@@ -10,7 +10,7 @@ from validator.authored.toml_places import DEEPEST
 from validator.checks import waivers
 from validator.cli import UsageError, configuration
 from validator.encoder import mapping
-from validator.tieouts import rulebook
+from validator.tieouts.rules import rulebook
 
 RULE = 'name = "a"\nrule = "A == B"\nsays = "b"\nwhy = "c"\n'
 WAIVER = 'code = "CA101"\nreason = "a"\nby = "b"\nuntil = "2024-01-01"\nfigures = { A = "1" }\n'

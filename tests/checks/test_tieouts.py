@@ -9,9 +9,9 @@ import pytest
 from tests.building import NS, concept, report, taxonomy
 from validator.checks import tieouts
 from validator.finding import Verdict
-from validator.tieouts import rulebook
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
+from validator.tieouts.rules import rulebook
 
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
 

@@ -12,9 +12,9 @@ from validator.diagnosis import Index
 from validator.finding import Severity, Verdict
 from validator.model.names import local
 from validator.run import Options, run
-from validator.tieouts import rulebook
-from validator.tieouts.declared import Declared
 from validator.tieouts.expression import figures_of
+from validator.tieouts.rules import rulebook
+from validator.tieouts.rules.declared import Declared
 
 BOOK = rulebook.load(resources.path("qifu", "2023", "tieouts.toml"))
 CLAIMS = rulebook.load(str(ROOT / "instances" / "qifu-2023q3" / "claims.toml"))

@@ -6,7 +6,7 @@ import pytest
 
 from validator.finding import Severity
 from validator.run import Options, run
-from validator.tieouts.summations import rollups
+from validator.tieouts.calculations import rollups
 
 
 def changed_totals(report):

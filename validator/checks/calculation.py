@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_11
-from validator.tieouts.compatibility import incompatible
+from validator.tieouts.calculations import Summation, rollups
+from validator.tieouts.calculations_outside_oim import incompatible
+from validator.tieouts.calculations_xbrl21 import OldSummation, bind_all
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, UNUSABLE, shown, shown_interval
-from validator.tieouts.older import OldSummation, bind_all
-from validator.tieouts.summations import Summation, rollups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.finding import Finding, Verdict
-from validator.tieouts.declared import Declared
-from validator.tieouts.summations import Summation
+from validator.tieouts.calculations import Summation
+from validator.tieouts.rules.declared import Declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

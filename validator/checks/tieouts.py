@@ -10,22 +10,22 @@ from validator.checks.calculation import at_odds
 from validator.finding import Finding, Severity, Verdict
 from validator.model.names import namespace
 from validator.model.source import Location
-from validator.tieouts import rulebook
-from validator.tieouts.binding import Binder
 from validator.tieouts.figures import EXCESS, INCONSISTENT, shown_interval
-from validator.tieouts.grammar import RuleError
-from validator.tieouts.scope import Frames
-from validator.tieouts.wording import worded
+from validator.tieouts.rules import rulebook
+from validator.tieouts.rules.binding import Binder
+from validator.tieouts.rules.grammar import RuleError
+from validator.tieouts.rules.messages import worded
+from validator.tieouts.rules.scope import Frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.model.report import Report
-    from validator.tieouts.declared import Declared
     from validator.tieouts.equation import Equation
     from validator.tieouts.evidence import Asked, Evidence
     from validator.tieouts.figures import Figures, Key
-    from validator.tieouts.rulebook import Rule, Rulebook
+    from validator.tieouts.rules.declared import Declared
+    from validator.tieouts.rules.rulebook import Rule, Rulebook
 
 MOST_NOTES = 8
 OURS = "the catalogue"

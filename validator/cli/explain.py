@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.check import Check
-    from validator.tieouts.rulebook import Rule
+    from validator.tieouts.rules.rulebook import Rule
 
 
 def add(parser: ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def explained(word: str, files: list[str]) -> str:
 def rules(files: list[str]) -> Iterator[tuple[Rule, str]]:
     """Yield the rules of files, of those the configuration names, and of the taxonomies that ship with tieout."""
     from validator.cli.configuration import load
-    from validator.tieouts import rulebook
+    from validator.tieouts.rules import rulebook
 
     for path in [*files, *load(None, ["."]).get("rules", ()), *bundled()]:
         for rule in rulebook.load(path).rules:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.tieouts.grammar import Node, RuleError
-from validator.tieouts.sets import SETS
-from validator.tieouts.wording import BUILT_IN
+from validator.tieouts.rules.grammar import Node, RuleError
+from validator.tieouts.rules.messages import BUILT_IN
+from validator.tieouts.rules.sets import SETS
 
 if TYPE_CHECKING:
-    from validator.tieouts.rulebook import Rule
-    from validator.tieouts.sets import Sets
+    from validator.tieouts.rules.rulebook import Rule
+    from validator.tieouts.rules.sets import Sets
 
 SHIFTS = (
     "opening", "closing", "year_ago", "prior", "quarter", "last_quarter", "quarters", "year_to_date", "on", "during",

@@ -9,10 +9,10 @@ from validator.tieouts.figures import shown
 
 if TYPE_CHECKING:
     from validator.model.intervals import Number
-    from validator.tieouts.binding import Binder
-    from validator.tieouts.declared import Declared
     from validator.tieouts.expression import Bound
-    from validator.tieouts.grammar import Node
+    from validator.tieouts.rules.binding import Binder
+    from validator.tieouts.rules.declared import Declared
+    from validator.tieouts.rules.grammar import Node
 
 BUILT_IN = ("left", "right", "gap", "frame", "period", "currency")
 

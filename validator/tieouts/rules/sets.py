@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.authored.nearest import did_you_mean, nearest
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
-from validator.tieouts.grammar import Node, RuleError
+from validator.tieouts.rules.grammar import Node, RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from validator.model.networks import Network
     from validator.model.taxonomy import Concept
     from validator.tieouts.figures import Figures
-    from validator.tieouts.scope import Frames
+    from validator.tieouts.rules.scope import Frames
 
 Variables = tuple[tuple[str, "Name"], ...]
 Elements = list[tuple["Name", "Number"]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.model.source import Location, Problem
-from validator.tieouts.grammar import (
+from validator.tieouts.rules.grammar import (
     Node,
     RuleError,
     parse_expression,

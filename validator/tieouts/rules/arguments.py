@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from validator.model.intervals import plain
 from validator.model.periods import Period, moment
-from validator.tieouts import calendar
-from validator.tieouts.grammar import Node, RuleError
+from validator.tieouts.rules import shifts
+from validator.tieouts.rules.grammar import Node, RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +46,8 @@ def dated(node: Node, position: int, count: int, *, ending: bool) -> int:
 
 ORDINALS = ("first", "second", "third")
 SHIFT: dict[str, Callable[[Period], Period | None]] = {
-    "opening": calendar.opening,
-    "closing": calendar.closing,
-    "year_ago": calendar.year_ago,
-    "prior": calendar.prior,
+    "opening": shifts.opening,
+    "closing": shifts.closing,
+    "year_ago": shifts.year_ago,
+    "prior": shifts.prior,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
 from validator.tieouts import expression
+from validator.tieouts.calculations import unscaled
 from validator.tieouts.equation import (
     Equation,
     Printed,
@@ -17,7 +18,6 @@ from validator.tieouts.equation import (
     linear_verdict,
 )
 from validator.tieouts.figures import MISSING, OK, Figures, shown
-from validator.tieouts.summations import unscaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from validator.tieouts.equation import Values
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Key
-    from validator.tieouts.rulebook import Rule
+    from validator.tieouts.rules.rulebook import Rule
 
 
 class Declared(Equation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import period
-from validator.tieouts import calendar
+from validator.tieouts.rules import shifts as calendar
 
 Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
 

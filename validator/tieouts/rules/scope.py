@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import ISO4217, local, namespace
-from validator.tieouts import calendar
+from validator.tieouts.rules import shifts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ class Frames:
         if period in self.periods:
             return period
         if period not in self._near:
-            self._near[period] = calendar.nearest(period, self.periods)
+            self._near[period] = shifts.nearest(period, self.periods)
         return self._near[period]
 
     def frames(self, scope: Scope) -> Sequence[int]:

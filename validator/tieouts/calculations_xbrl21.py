@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from validator.finding import Term, Verdict
 from validator.model.intervals import Interval, exactly
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
+from validator.tieouts.calculations import Rollup, Summation, bind, rollups, unscaled
 from validator.tieouts.equation import EQUAL, linear_implied
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
-from validator.tieouts.summations import Rollup, Summation, bind, rollups, unscaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,16 +8,16 @@ from validator.model.intervals import scaled
 from validator.model.names import local
 from validator.model.numbers import number
 from validator.model.periods import Period
-from validator.tieouts import calendar
-from validator.tieouts.arguments import SHIFT, dated, quoted, summed
-from validator.tieouts.declared import Declared
 from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import figures_of, value_of
 from validator.tieouts.figures import MISSING, OK
-from validator.tieouts.grammar import RELATIONS, Node, RuleError
-from validator.tieouts.naming import AMOUNTS, CONDITIONS, SHIFTS, check_names
-from validator.tieouts.scope import Frames, Scope
-from validator.tieouts.sets import Sets
+from validator.tieouts.rules import shifts
+from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
+from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.grammar import RELATIONS, Node, RuleError
+from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
+from validator.tieouts.rules.scope import Frames, Scope
+from validator.tieouts.rules.sets import Sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Figures, Key
-    from validator.tieouts.rulebook import Rule
+    from validator.tieouts.rules.rulebook import Rule
 
 MOST_COMBINATIONS = 100_000
 
@@ -257,7 +257,7 @@ class Binder:
         if name == "the":
             return self._sole(node, scope)
         if name == "quarters":
-            periods = [self.frames.known(one) for one in calendar.quarters(scope.period)]
+            periods = [self.frames.known(one) for one in shifts.quarters(scope.period)]
             if not periods or None in periods:
                 raise UnboundError
             return summed(*((1, self.amount(arguments[0], scope._replace(period=one))) for one in periods if one))
@@ -278,13 +278,13 @@ class Binder:
         if name == "quarter":
             if len(arguments) != 2 or arguments[1][0] != "number" or not arguments[1][2].isdigit():
                 raise RuleError("quarter() takes an amount and the number of the quarter, from 1", offset)
-            shifted = calendar.quarter(scope.period, int(arguments[1][2][:4]))
+            shifted = shifts.quarter(scope.period, int(arguments[1][2][:4]))
         elif name == "last_quarter":
-            shifted = calendar.quarter(scope.period, -1)
+            shifted = shifts.quarter(scope.period, -1)
         elif name == "year_to_date":
-            shifted = calendar.year_to_date(scope.period, self.frames.periods)
+            shifted = shifts.year_to_date(scope.period, self.frames.periods)
         elif name == "prior" and scope.period.instant:
-            shifted = calendar.before(scope.period, self.frames.periods)
+            shifted = shifts.before(scope.period, self.frames.periods)
         else:
             shifted = SHIFT[name](scope.period)
         if shifted is None:
@@ -342,7 +342,7 @@ class Binder:
         if name == "reported":
             return all(self._reported(argument, scope) for argument in arguments)
         if name == "months":
-            return calendar.months(scope.period) in [int(a[2][:4]) for a in arguments if a[0] == "number"]
+            return shifts.months(scope.period) in [int(a[2][:4]) for a in arguments if a[0] == "number"]
         if name == "currency":
             return scope.currency in [argument[2] for argument in arguments]
         simple = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.tieouts.grammar import (
+from validator.tieouts.rules.grammar import (
     RuleError,
     parse_expression,
     parse_guard,
