@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import period
-from validator.tieouts.rules import shifts as calendar
+from validator.tieouts.rules import shifts
 
 Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
 
@@ -24,33 +24,31 @@ Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
     ],
 )
 def test_months(text, months):
-    assert calendar.months(period(text)) == months
+    assert shifts.months(period(text)) == months
 
 
 def test_shifts():
-    assert calendar.opening(Q3) == period("2023-06-30")
-    assert calendar.closing(Q3) == period("2023-09-30")
-    assert calendar.opening(period("2023-06-30")) is None
-    assert calendar.year_ago(Q3) == period("2022-07-01/2022-09-30")
-    assert calendar.year_ago(period("2024-02-29")) == period("2023-02-28")
-    assert calendar.prior(Q3) == period("2023-04-01/2023-06-30")
-    assert calendar.quarter(NINE, 1) == period("2023-01-01/2023-03-31")
-    assert calendar.quarter(NINE, -1) == Q3
-    assert calendar.quarter(NINE, 4) is None
-    assert calendar.quarter(Q3, 1) is None
-    assert calendar.quarters(NINE)[1:] == [period("2023-04-01/2023-06-30"), Q3]
-    assert calendar.year_to_date(Q3, [Q3, NINE]) == NINE
-    assert calendar.year_to_date(NINE, [Q3, NINE]) is None
-    assert calendar.before(period("2023-09-30"), [period("2022-12-31"), period("2023-06-30"), Q3]) == period(
-        "2023-06-30"
-    )
+    assert shifts.opening(Q3) == period("2023-06-30")
+    assert shifts.closing(Q3) == period("2023-09-30")
+    assert shifts.opening(period("2023-06-30")) is None
+    assert shifts.year_ago(Q3) == period("2022-07-01/2022-09-30")
+    assert shifts.year_ago(period("2024-02-29")) == period("2023-02-28")
+    assert shifts.prior(Q3) == period("2023-04-01/2023-06-30")
+    assert shifts.quarter(NINE, 1) == period("2023-01-01/2023-03-31")
+    assert shifts.quarter(NINE, -1) == Q3
+    assert shifts.quarter(NINE, 4) is None
+    assert shifts.quarter(Q3, 1) is None
+    assert shifts.quarters(NINE)[1:] == [period("2023-04-01/2023-06-30"), Q3]
+    assert shifts.year_to_date(Q3, [Q3, NINE]) == NINE
+    assert shifts.year_to_date(NINE, [Q3, NINE]) is None
+    assert shifts.before(period("2023-09-30"), [period("2022-12-31"), period("2023-06-30"), Q3]) == period("2023-06-30")
 
 
 def test_fiscal_periods_are_met_within_a_week():
-    assert calendar.nearest(period("2022-09-30"), [period("2022-09-24"), period("2022-12-31")]) == period("2022-09-24")
-    assert calendar.nearest(period("2022-09-30"), [period("2022-09-20")]) is None
+    assert shifts.nearest(period("2022-09-30"), [period("2022-09-24"), period("2022-12-31")]) == period("2022-09-24")
+    assert shifts.nearest(period("2022-09-30"), [period("2022-09-20")]) is None
 
 
 def test_the_ends_of_the_calendar():
-    assert calendar.year_ago(period("0001-02-01/0001-02-28")) is None
-    assert calendar.plus_months(10**12, 1) is None
+    assert shifts.year_ago(period("0001-02-01/0001-02-28")) is None
+    assert shifts.plus_months(10**12, 1) is None
