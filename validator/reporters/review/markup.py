@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import IX, XHTML, local, namespace
 from validator.model.xhtml import escaped
-from validator.reporters.review import styles
-from validator.reporters.review.styles import words
+from validator.reporters.review.styles import hides, kept, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,7 +88,7 @@ def has_no_place(node: Element) -> bool:
     uri, name = namespace(node.name), local(node.name)
     if uri in (IX, IX10):
         return name in SILENT
-    return uri != XHTML or name.lower() in LEFT_OUT or "hidden" in node.attributes or styles.hides(node.get("style"))
+    return uri != XHTML or name.lower() in LEFT_OUT or "hidden" in node.attributes or hides(node.get("style"))
 
 
 def written_as(name: str) -> str:
@@ -98,13 +97,13 @@ def written_as(name: str) -> str:
 
 
 def _attributes(tag: str, name: str, node: Element) -> str:
-    kept = {key: value for key, value in _words(node) if _may(tag, key, value)}
+    shown = {key: value for key, value in _words(node) if _may(tag, key, value)}
     if name == "p":
-        kept["class"] = "p"
-    style = styles.kept(node.get("style"))
+        shown["class"] = "p"
+    style = kept(node.get("style"))
     if style:
-        kept["style"] = style
-    return "".join(f' {key}="{value}"' for key, value in kept.items())
+        shown["style"] = style
+    return "".join(f' {key}="{value}"' for key, value in shown.items())
 
 
 def _words(node: Element) -> list[tuple[str, str]]:
