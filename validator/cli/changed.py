@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator import readers
 from validator.cli.configuration import find
@@ -14,12 +14,13 @@ from validator.readers.recognition import syntax
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from validator.cli.configuration import Settings
     from validator.run import Options
 
 BESIDE = (".toml", ".csv", ".json", ".zip")  # tie-outs, mappings, tables, packages: they serve what lies beside them
 
 
-def affected(files: Sequence[str], settings: dict[str, Any], options: Options) -> list[str]:
+def affected(files: Sequence[str], settings: Settings, options: Options) -> list[str]:
     """Return the reports to check when some files changed, in order: changed reports first.
 
     Other reports are looked for among the `reports` of the configuration, else in the current folder. Any of them is
@@ -41,7 +42,7 @@ def affected(files: Sequence[str], settings: dict[str, Any], options: Options) -
     return changed
 
 
-def _settings(settings: dict[str, Any]) -> set[str]:
+def _settings(settings: Settings) -> set[str]:
     """Return the configuration file and the files it names."""
     named = [
         *settings.get("rules", ()),
@@ -59,7 +60,7 @@ def _report(file: str) -> bool:
         return True  # let the run say what is wrong with it
 
 
-def _candidates(settings: dict[str, Any]) -> Iterator[str]:
+def _candidates(settings: Settings) -> Iterator[str]:
     for found in find_reports(settings.get("reports") or ["."]):
         if not isinstance(found, Problem):
             yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks.runs import UNDONE
@@ -15,6 +15,7 @@ from validator.run import Options, run
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.cli.configuration import Settings
     from validator.finding import Outcome
 
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
@@ -82,15 +83,12 @@ def main(arguments: Namespace) -> int:
     """Check, report, and return the exit code."""
     from validator.cli.configuration import load
 
-    given = {key: value for key, value in vars(arguments).items() if value is not None}
+    given = cast("Settings", {key: value for key, value in vars(arguments).items() if value not in (None, [])})
     settings = load(given.get("config"), given.get("paths") or ["."])
     given_paths = given.get("paths", [])
-    for key in ("paths", "select", "ignore", "package", "rules", "waivers"):
-        value = given.pop(key, None)
-        if value:
-            settings[key] = (
-                [code for item in value for code in item.split(",")] if key in ("select", "ignore") else value
-            )
+    for codes in (given.get("select"), given.get("ignore")):
+        if codes:
+            codes[:] = [code for item in codes for code in item.split(",")]
     settings.update(given)
     paths = settings.get("paths") or settings.get("reports") or ["."]
     asked = options(settings)
@@ -108,25 +106,29 @@ def main(arguments: Namespace) -> int:
     return verdict(outcome, LEVELS[settings.get("fail_level", "warning")])
 
 
-def options(settings: dict[str, Any]) -> Options:
+def options(settings: Settings) -> Options:
     """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
     import os
 
     severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
-    for key in ("select", "ignore"):
-        for code in settings.get(key, ()):
-            _known(code, f"--{key}")
-    for code in severities:
-        _known(code, "severity")
-    for key in ("webcache",):
-        if settings.get(key) and not os.path.isdir(settings[key]):
-            raise UsageError(f"--{key}: there is no folder {settings[key]}")
-    for key in ("package", "rules", "waivers"):
-        for path in settings.get(key, ()):
+    asked = {"--select": settings.get("select", ()), "--ignore": settings.get("ignore", ()), "severity": severities}
+    for option, codes in asked.items():
+        for code in codes:
+            _known(code, option)
+    webcache = settings.get("webcache")
+    if webcache and not os.path.isdir(webcache):
+        raise UsageError(f"--webcache: there is no folder {webcache}")
+    named = {
+        "--package": settings.get("package"),
+        "--rules": settings.get("rules"),
+        "--waivers": settings.get("waivers"),
+    }
+    for option, paths in named.items():
+        for path in paths or ():
             if not os.path.exists(path):
-                raise UsageError(f"--{key}: there is no {path}")
+                raise UsageError(f"{option}: there is no {path}")
     return Options(
-        webcache=settings.get("webcache"),
+        webcache=webcache,
         packages=tuple(settings.get("package", ())),
         online=settings.get("online", False),
         rules=tuple(settings.get("rules", ())),
@@ -155,7 +157,7 @@ def _known(code: str, option: str) -> None:
         raise UsageError(f"{option}: {code!r} is no code and no check's name{did_you_mean(nearest(code, BY_NAME))}")
 
 
-def emit(settings: dict[str, Any], outcome: Outcome) -> None:
+def emit(settings: Settings, outcome: Outcome) -> None:
     """Print the outcome in the format asked for, or write it to a file, whole or not at all."""
     target = settings.get("output")
     terminal = target is None and sys.stdout.isatty()
@@ -170,7 +172,7 @@ def emit(settings: dict[str, Any], outcome: Outcome) -> None:
     sys.stdout.write(text)
 
 
-def render(settings: dict[str, Any], outcome: Outcome, *, terminal: bool) -> str:
+def render(settings: Settings, outcome: Outcome, *, terminal: bool) -> str:
     """Return the outcome in the format asked for; the reporter is imported when it is needed."""
     form = settings.get("format", "text")
     if form == "text":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TypedDict, cast
 
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.cli import UsageError
 
-PATHS = ("reports", "package", "rules", "waivers")  # lists of paths, relative to the file they stand in
+PATHS = ("reports", "package", "rules", "waivers", "webcache")  # relative to the file they stand in
 RENAMED = {
     "fail-level": "fail_level",
     "max-findings": "max_findings",
@@ -17,7 +17,39 @@ RENAMED = {
 }
 
 
-def load(named: str | None, paths: list[str]) -> dict[str, Any]:
+class Settings(TypedDict, total=False):
+    """What a run was asked for, by the names the command line has; what is not there has its default."""
+
+    paths: list[str]
+    reports: list[str]
+    changed: bool
+    config: str
+    webcache: str
+    package: list[str]
+    online: bool
+    cache: bool
+    rules: list[str]
+    waivers: list[str]
+    waive: bool
+    truncation: bool
+    calc11: bool
+    together: bool
+    select: list[str]
+    ignore: list[str]
+    severity: dict[str, str]
+    fail_level: str
+    arelle: bool
+    arelle_plugins: str
+    calc: str
+    format: str
+    output: str
+    max_findings: int
+    color: str
+    timing: bool
+    debug: bool
+
+
+def load(named: str | None, paths: list[str]) -> Settings:
     """Return the settings of the file named, else of the nearest one; an empty mapping when there is none.
 
     Raises UsageError, with the file and what is wrong in it.
@@ -53,11 +85,11 @@ def _speaks_of_us(path: str) -> bool:
         return False
 
 
-def parse(source: bytes, file: str) -> dict[str, Any]:
+def parse(source: bytes, file: str) -> dict[str, object]:
     """Return the settings a configuration file holds, as written; raises UsageError."""
     within = ("tool", "tieout") if os.path.basename(file) == "pyproject.toml" else ()
 
-    def made(source: bytes) -> dict[str, Any]:
+    def made(source: bytes) -> dict[str, object]:
         table, _, faults = parsed(source, "config.schema.json", within)
         if faults:
             fault = faults[0]
@@ -68,14 +100,15 @@ def parse(source: bytes, file: str) -> dict[str, Any]:
     return kept("config-" + ".".join(within), "config.schema.json", source, made)
 
 
-def settle(table: dict[str, Any], folder: str) -> dict[str, Any]:
+def settle(table: dict[str, object], folder: str) -> Settings:
     """Return settings by the names the command line has, with paths taken from the file's own folder."""
     settings = {RENAMED.get(key, key): value for key, value in table.items()}
-    for key in PATHS:
-        if key in settings:
-            settings[key] = [os.path.join(folder, path) for path in settings[key]]
-    if "webcache" in settings:
-        settings["webcache"] = os.path.join(folder, settings["webcache"])
     if "rounding" in settings:
         settings["truncation"] = settings.pop("rounding") == "truncation"
-    return settings
+    for key in PATHS:
+        value = settings.get(key)
+        if isinstance(value, str):
+            settings[key] = os.path.join(folder, value)
+        elif isinstance(value, list):
+            settings[key] = [os.path.join(folder, path) for path in value]
+    return cast("Settings", settings)  # the schema has seen to it

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FOUND, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from validator.authored.sidecars import Printed
 
 MOST = 20  # problems shown: `tieout check` shows them all
 SYNTAXES = ("xbrl-xml", "inline", "xbrl-json", "xbrl-csv")
@@ -58,19 +60,16 @@ def main(arguments: Namespace) -> int:
     return FOUND if found or lost else CLEAN
 
 
-def source_and_places(arguments: Namespace) -> tuple[str, dict[str, Any]]:
+def source_and_places(arguments: Namespace) -> tuple[str, dict[str, Printed]]:
     """Return the source document and the places of its figures, where both are named."""
     if bool(arguments.source) != bool(arguments.places):
         raise UsageError("--source and --places belong together")
     if not arguments.source:
         return "", {}
-    import json
+    from validator.authored.sidecars import printed
 
     try:
         with open(arguments.source, encoding="utf-8") as file:
-            source = file.read()
-        with open(arguments.places, encoding="utf-8") as file:
-            places = json.load(file)["facts"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            return file.read(), printed(arguments.places)
+    except (OSError, ValueError) as error:
         raise UsageError(f"the source and its places cannot be read: {error}") from None
-    return source, places

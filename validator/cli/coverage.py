@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN
 from validator.cli.evidence import add_reading, bound
+from validator.cli.output import show
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,9 +26,7 @@ def main(arguments: Namespace) -> int:
     evidence = bound(arguments)
     measured = coverage.measure(evidence.figures, evidence.ties)
     if arguments.format == "json":
-        from json import dumps
-
-        print(dumps(coverage.plain(measured), indent=2, ensure_ascii=False))
+        show(coverage.plain(measured))
     else:
         print(coverage.text(measured, everything=arguments.all), end="")
     return CLEAN

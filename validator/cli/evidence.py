@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from validator.cli import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.cli.configuration import Settings
     from validator.tieouts.evidence import Evidence
 
 
@@ -40,7 +41,8 @@ def bound(arguments: Namespace) -> Evidence:
     from validator.tieouts.figures import Figures
 
     settings = load(arguments.config, [arguments.report])
-    settings.update({key: value for key in READING if (value := getattr(arguments, key)) is not None})
+    given = {key: value for key in READING if (value := getattr(arguments, key)) is not None}
+    settings.update(cast("Settings", given))
     chosen = options(settings)
     report = readers.read(arguments.report, chosen)
     if not len(report):

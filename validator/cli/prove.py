@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
 from validator.cli.evidence import add_reading, bound
+from validator.cli.output import show
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -42,9 +43,7 @@ def main(arguments: Namespace) -> int:
         progress=_bar() if sys.stderr.isatty() else None,
     )
     if arguments.format == "json":
-        from json import dumps
-
-        print(dumps(prove.plain(proof), indent=2, ensure_ascii=False))
+        show(prove.plain(proof))
     else:
         print(prove.text(proof, blind=arguments.blind or len(proof.labels)), end="")
     return CLEAN
@@ -55,12 +54,11 @@ def _tabled(arguments: Namespace) -> dict[str, bool]:
     path = arguments.places or f"{arguments.report}.places.json"
     if not arguments.places and not os.path.isfile(path):
         return {}
-    from json import load
+    from validator.authored.sidecars import printed
 
     try:
-        with open(path, encoding="utf-8") as file:
-            return {name: "row" in place for name, place in load(file)["facts"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return {name: "row" in place for name, place in printed(path).items()}
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path}: the places of the figures cannot be read: {error}") from None
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
 from validator.cli.convert import source_and_places
+from validator.cli.output import write
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.authored.sidecars import Printed
     from validator.model.report import Report
     from validator.reporters.review import Readable
 
@@ -31,7 +33,6 @@ def main(arguments: Namespace) -> int:
     """Check, and write what was found as a page."""
     from validator.reporters import review
     from validator.run import Options, run
-    from validator.writers.files import replace
 
     options = Options(webcache=arguments.webcache, packages=tuple(arguments.package), rules=tuple(arguments.rules))
     outcome = run([arguments.report], options)
@@ -41,16 +42,12 @@ def main(arguments: Namespace) -> int:
     report = result.report
     document = readable(report, *source_and_places(arguments))
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
-    text = review.page(outcome, result, document, hashes)
-    try:
-        replace({arguments.output: text.encode("utf-8", "replace")})
-    except OSError as error:
-        raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
+    write(arguments.output, review.page(outcome, result, document, hashes))
     print(f"{len(report)} figures and {len(result.ties)} checks written to {arguments.output}")
     return CLEAN
 
 
-def readable(report: Report, source: str, places: dict[str, Any]) -> Readable:
+def readable(report: Report, source: str, places: dict[str, Printed]) -> Readable:
     """Return what reads as a document: an inline report itself, or the source its figures were encoded from.
 
     Without either it is empty, and the page lists every figure.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from validator.checks import CATALOGUE
 from validator.cli import CLEAN
 from validator.cli.explain import rules
+from validator.cli.output import show
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,9 +26,7 @@ def main(arguments: Namespace) -> int:
     for rule, path in rules(arguments.rules):
         rows.append((rule.code, rule.severity or "error", rule.name, rule.says_text, rule.cites, "", path))
     if arguments.format == "json":
-        from json import dumps
-
-        print(dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2, ensure_ascii=False))
+        show([dict(zip(keys, row, strict=True)) for row in rows])
         return CLEAN
     width = max(len(row[2]) for row in rows)
     for code, severity, name, says, *_ in rows:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator._version import __version__
 from validator.finding import Severity, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from validator.finding import Diagnosis, Finding, Outcome, Result, Tie
+    from validator.model.plain import Plain
     from validator.model.source import Location
 
 KEYS = {
@@ -26,7 +29,7 @@ def json(outcome: Outcome) -> str:
     return dumps(document(outcome), indent=2, ensure_ascii=False) + "\n"
 
 
-def document(outcome: Outcome) -> dict[str, Any]:
+def document(outcome: Outcome) -> dict[str, Plain]:
     """Return the outcome as plain values."""
     return {
         "tieout": __version__,
@@ -44,7 +47,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _report(result: Result) -> dict[str, Any]:
+def _report(result: Result) -> dict[str, Plain]:
     return {
         "path": result.path,
         "syntax": result.report.syntax if result.report is not None else None,
@@ -53,15 +56,14 @@ def _report(result: Result) -> dict[str, Any]:
     }
 
 
-def _counts(ties: Any) -> dict[str, int]:
+def _counts(ties: Iterable[Tie]) -> dict[str, int]:
     counts = dict.fromkeys(KEYS.values(), 0)
-    tie: Tie
     for tie in ties:
         counts[KEYS[tie.verdict]] += 1
     return counts
 
 
-def finding(one: Finding) -> dict[str, Any]:
+def finding(one: Finding) -> dict[str, Plain]:
     """Return a finding as plain values."""
     return {
         "code": one.code,
@@ -81,7 +83,7 @@ def finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def diagnosis(one: Diagnosis) -> dict[str, Any]:
+def diagnosis(one: Diagnosis) -> dict[str, Plain]:
     """Return a diagnosis as plain values; a suspect is a list of the figures that are wrong together."""
     return {
         "verdict": one.verdict,
@@ -90,13 +92,13 @@ def diagnosis(one: Diagnosis) -> dict[str, Any]:
     }
 
 
-def place(at: Location) -> dict[str, Any]:
+def place(at: Location) -> dict[str, Plain]:
     """Return a location; line, column and pointer only where they are known."""
-    known = {"path": at.path, "line": at.line, "column": at.column, "pointer": at.pointer}
+    known: dict[str, str | int] = {"path": at.path, "line": at.line, "column": at.column, "pointer": at.pointer}
     return {key: value for key, value in known.items() if value or key == "path"}
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Plain:
     """Return a value as JSON can hold it exactly: numbers as strings, intervals and other tuples as arrays."""
     if value is None or isinstance(value, bool | str):
         return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator._version import __version__
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from validator.check import Check
     from validator.finding import Finding, Outcome
+    from validator.model.plain import Plain
     from validator.model.source import Location
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,7 +24,7 @@ def sarif(outcome: Outcome, catalogue: Iterable[Check]) -> str:
     return dumps(log(outcome, catalogue), indent=2, ensure_ascii=False) + "\n"
 
 
-def log(outcome: Outcome, catalogue: Iterable[Check]) -> dict[str, Any]:
+def log(outcome: Outcome, catalogue: Iterable[Check]) -> dict[str, Plain]:
     """Return the log as plain values."""
     told = [*outcome.findings, *outcome.waived]
     known = {check.code: check for check in catalogue}
@@ -32,13 +33,13 @@ def log(outcome: Outcome, catalogue: Iterable[Check]) -> dict[str, Any]:
     index = {code: number for number, code in enumerate(codes)}
     results = [_result(finding, index, waived=False) for finding in outcome.findings]
     results += [_result(finding, index, waived=True) for finding in outcome.waived]
-    driver = {"name": "tieout", "semanticVersion": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    driver: Plain = {"name": "tieout", "semanticVersion": __version__, "rules": rules}
+    run: Plain = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str, check: Check | None, example: Finding) -> dict[str, Any]:
-    rule: dict[str, Any] = {"id": code, "name": example.name}
+def _rule(code: str, check: Check | None, example: Finding) -> dict[str, Plain]:
+    rule: dict[str, Plain] = {"id": code, "name": example.name}
     if check is not None:
         first, _, rest = check.why.strip().partition("\n")
         rule["shortDescription"] = {"text": first}
@@ -50,9 +51,9 @@ def _rule(code: str, check: Check | None, example: Finding) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[str, Plain]:
     message = "\n".join((finding.message, *finding.notes, *((f"help: {finding.help}",) if finding.help else ())))
-    result: dict[str, Any] = {
+    result: dict[str, Plain] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": finding.severity.name.lower(),
@@ -72,12 +73,12 @@ def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[st
     return result
 
 
-def _location(at: Location) -> dict[str, Any]:
+def _location(at: Location) -> dict[str, Plain]:
     """Return a location; its file named by a URI reference (SARIF §3.4), its place in the file by line or pointer."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(at.path)}}
+    physical: dict[str, Plain] = {"artifactLocation": {"uri": uri(at.path)}}
     if at.line:
         physical["region"] = {"startLine": at.line} | ({"startColumn": at.column} if at.column else {})
-    location: dict[str, Any] = {"physicalLocation": physical}
+    location: dict[str, Plain] = {"physicalLocation": physical}
     if at.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": at.pointer}]
     return location

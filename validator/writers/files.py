@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.writers.oim import Unwritable
 from validator.writers.packages import PACKAGES, package
+from validator.writers.replacing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from validator.authored.sidecars import Printed
     from validator.model.report import Report
 
 SUFFIXES = {".xml": "xbrl-xml", ".xbrl": "xbrl-xml", ".htm": "inline", ".html": "inline", ".xhtml": "inline",
@@ -39,7 +40,7 @@ def left_out(report: Report, syntax: str) -> str:
 
 
 def render(
-    report: Report, path: str, syntax: str, source: str = "", places: Mapping[str, Any] | None = None
+    report: Report, path: str, syntax: str, source: str = "", places: Mapping[str, Printed] | None = None
 ) -> dict[str, bytes]:
     """Return the files of a report by name; `path` is where the first will stand. Raises Unwritable."""
     folder, name = os.path.split(path)
@@ -65,7 +66,7 @@ def render(
 
 
 def write(
-    report: Report, path: str, syntax: str = "", source: str = "", places: Mapping[str, Any] | None = None
+    report: Report, path: str, syntax: str = "", source: str = "", places: Mapping[str, Printed] | None = None
 ) -> list[str]:
     """Write a report, in the syntax asked for or the one its name asks for; return the files' paths.
 
@@ -84,21 +85,3 @@ def write(
         files = render(report, path, syntax, source, places)
     replace({os.path.join(folder, name): data for name, data in files.items()})
     return [os.path.join(folder, name) for name in files]
-
-
-def replace(files: Mapping[str, bytes]) -> None:
-    """Put files in place: each is written beside its name first, so that none is ever half there."""
-    waiting: list[tuple[str, str]] = []
-    try:
-        for path, data in files.items():
-            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".tieout-")
-            waiting.append((temporary, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, 0o644)
-        for temporary, path in waiting:
-            os.replace(temporary, path)
-    finally:
-        for temporary, _ in waiting:
-            if os.path.exists(temporary):
-                os.unlink(temporary)

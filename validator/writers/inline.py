@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.model.intervals import scaled
 from validator.model.names import IX, LINK_ROLE, XHTML, local, namespace
@@ -20,6 +20,7 @@ from validator.writers.xbrl_xml import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from validator.authored.sidecars import Printed
     from validator.model.report import Report
 
 TRANSFORMATIONS = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
@@ -35,7 +36,7 @@ td.n { text-align: right; white-space: nowrap }
 ix\\:nonfraction, ix\\:nonnumeric { border-bottom: 1px dotted #36c }"""
 
 
-def write(report: Report, source: str = "", places: Mapping[str, Any] | None = None, folder: str = "") -> bytes:
+def write(report: Report, source: str = "", places: Mapping[str, Printed] | None = None, folder: str = "") -> bytes:
     """Return an inline XBRL document, UTF-8.
 
     `source` is Markdown, `places` maps a fact's id to line and column (from 1) and text in it; `folder` is where the
@@ -58,7 +59,7 @@ class _Inline(Writer):
         self.orders = {row: at for rows in report.child_rows.values() for at, row in enumerate(rows, 1)}
         self.tuples = {*report.child_rows, *(row for row, name in enumerate(report.concepts) if name in declared)}
 
-    def page(self, source: str, places: Mapping[str, Any]) -> str:
+    def page(self, source: str, places: Mapping[str, Printed]) -> str:
         """Return the whole document."""
         report = self.report
         for row in range(len(report)):
@@ -95,7 +96,7 @@ class _Inline(Writer):
             raise Unwritable(f"{what} has a type of its own, or content of elements: inline XBRL has no place for it")
 
     # --- facts -----------------------------------------------------------------------------------
-    def _marks(self, lines: list[str], places: Mapping[str, Any]) -> dict[int, list[Mark]]:
+    def _marks(self, lines: list[str], places: Mapping[str, Printed]) -> dict[int, list[Mark]]:
         """Return what is to be wrapped in each line; a fact that cannot be tagged at its place is told later."""
         found: dict[int, list[Mark]] = {}
         for row, name in enumerate(self.report.ids):
@@ -111,7 +112,7 @@ class _Inline(Writer):
                 raise Unwritable(f"line {line} of the source has figures that overlap")
         return found
 
-    def _mark(self, row: int, place: Mapping[str, Any], lines: list[str]) -> Mark | None:
+    def _mark(self, row: int, place: Printed, lines: list[str]) -> Mark | None:
         line, start = lines[place["line"] - 1] if 0 < place["line"] <= len(lines) else "", place["column"] - 1
         text = line[start : start + len(place["text"])]
         if text != place["text"] or self.report.units_of[row] < 0 or self.report.nils[row]:

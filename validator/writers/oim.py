@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from validator.model.contexts import Context, Member
     from validator.model.periods import Moment, Period
+    from validator.model.plain import Plain
     from validator.model.report import Footnote, Report
     from validator.model.units import Unit
 
@@ -241,6 +242,18 @@ class View:
             return uri
         known = ALIASES.get(uri)
         return known or f"{_plain(uri.rstrip('/').rpartition('/')[2])}"
+
+    def information(self, document_type: str) -> dict[str, Plain]:
+        """Return what a document of the open information model says of itself."""
+        types, groups = self.roles()
+        made: dict[str, Plain] = {
+            "documentType": document_type,
+            "namespaces": dict(sorted((prefix, uri) for uri, prefix in self.aliases.used.items())),
+            "taxonomy": self.taxonomy(),
+        }
+        if types:
+            made |= {"linkTypes": dict(sorted(types.items())), "linkGroups": dict(sorted(groups.items()))}
+        return made
 
     def roles(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return link types and link groups in use, by their short names."""

@@ -12,7 +12,7 @@ import io
 import json
 import os
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin
 
 from validator.writers.oim import Unwritable
@@ -82,7 +82,7 @@ def _content(path: str) -> bytes:
         raise Unwritable(f"{path}: {error.strerror or error}, so it cannot be packed") from None
 
 
-def _archive(entries: Mapping[str, Any]) -> bytes:
+def _archive(entries: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(entries.items()):

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.writers.oim import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from validator.model.plain import Plain
     from validator.model.report import Report
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-csv"
@@ -41,7 +42,7 @@ def write(report: Report, name: str, folder: str = "") -> dict[str, str]:
         rest = [_cell(members[dimension], absent="#nil") if dimension in members else "" for dimension in taxonomic]
         value = _cell(view.value(row), absent="#nil")
         rows.append([identifier, *core, *rest, "" if decimals is None else str(decimals), value])
-    template = {
+    template: Plain = {
         "rowIdColumn": "id",
         "columns": {
             "id": {}, **{name: {} for name in (*CORE, *columns.values(), "decimals")},
@@ -53,50 +54,34 @@ def write(report: Report, name: str, folder: str = "") -> dict[str, str]:
     }  # fmt: skip
     header = ["id", *CORE, *columns.values(), "decimals", "value"]
     files = {f"{name}-facts.csv": _table(header, rows)}
-    metadata: dict[str, Any] = {
-        "tableTemplates": {"facts": template},
-        "tables": {"facts": {"url": f"{name}-facts.csv"}},
-    }
-    _notes(view, ids, name, metadata, files)
-    return {
-        f"{name}.json": json.dumps({"documentInfo": _information(view), **metadata}, indent=2, ensure_ascii=False)
-        + "\n",
-        **files,
-    }
-
-
-def _information(view: View) -> dict[str, Any]:
-    types, groups = view.roles()
-    made: dict[str, Any] = {
-        "documentType": DOCUMENT_TYPE,
-        "namespaces": dict(sorted((prefix, uri) for uri, prefix in view.aliases.used.items())),
-        "taxonomy": view.taxonomy(),
-    }
-    if types:
-        made |= {"linkTypes": dict(sorted(types.items())), "linkGroups": dict(sorted(groups.items()))}
-    return made
-
-
-def _notes(view: View, ids: dict[int, str], name: str, metadata: dict[str, Any], files: dict[str, str]) -> None:
-    """Add a table of footnotes, and the links to them."""
-    notes = list(view.notes())
+    templates: dict[str, Plain] = {"facts": template}
+    tables: dict[str, Plain] = {"facts": {"url": f"{name}-facts.csv"}}
+    metadata: dict[str, Plain] = {"tableTemplates": templates, "tables": tables}
     known = {view.names[row]: identifier for row, identifier in ids.items()}
+    notes = list(view.notes())
     if notes:
-        known |= {note: f"notes.r_{note}.text" for note, _, _ in notes}
         concept = view.aliases.name("{https://xbrl.org/2021}note")
-        columns = {"id": {}, "language": {}, "text": {"dimensions": {"concept": concept, "language": "$language"}}}
-        metadata["tableTemplates"]["notes"] = {"rowIdColumn": "id", "columns": columns}
-        metadata["tables"]["notes"] = {"url": f"{name}-notes.csv"}
-        files[f"{name}-notes.csv"] = _table(
-            ["id", "language", "text"], ([note, spoken, _cell(text, absent="")] for note, spoken, text in notes)
-        )
+        about = {"dimensions": {"concept": concept, "language": "$language"}}
+        templates["notes"] = {"rowIdColumn": "id", "columns": {"id": {}, "language": {}, "text": about}}
+        tables["notes"] = {"url": f"{name}-notes.csv"}
+        told = ([note, spoken, _cell(text, absent="")] for note, spoken, text in notes)
+        files[f"{name}-notes.csv"] = _table(["id", "language", "text"], told)
+        known |= {note: f"notes.r_{note}.text" for note, _, _ in notes}
+    links = _links(view, ids, known)
+    if links:
+        metadata["links"] = links
+    text = json.dumps({"documentInfo": view.information(DOCUMENT_TYPE), **metadata}, indent=2, ensure_ascii=False)
+    return {f"{name}.json": text + "\n", **files}
+
+
+def _links(view: View, ids: dict[int, str], known: dict[str, str]) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return what footnotes are linked to, by kind of link, group and fact."""
     links: dict[str, dict[str, dict[str, list[str]]]] = {}
     for row, kinds in view.links().items():
         for kind, groups in kinds.items():
             for group, targets in groups.items():
                 links.setdefault(kind, {}).setdefault(group, {})[ids[row]] = [known[target] for target in targets]
-    if links:
-        metadata["links"] = links
+    return links
 
 
 def _row_name(name: str, row: int, taken: set[str]) -> str:

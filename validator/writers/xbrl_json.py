@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.writers.oim import RESERVED, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.model.plain import Plain
     from validator.model.report import Report
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-json"
@@ -29,32 +30,22 @@ def lines(report: Report, folder: str = "") -> Iterator[str]:
     links = view.links()
     facts = [_entry(view.names[row], _fact(view, row, links.get(row))) for row in view.written]
     notes = [_entry(name, _note(name, language, text, view)) for name, language, text in view.notes()]
-    types, groups = view.roles()
-    namespaces = {prefix: uri for uri, prefix in view.aliases.used.items()}
-    information: dict[str, Any] = {
-        "documentType": DOCUMENT_TYPE,
-        "namespaces": dict(sorted(namespaces.items())),
-        "taxonomy": view.taxonomy(),
-    }
-    if types:
-        information["linkTypes"] = dict(sorted(types.items()))
-        information["linkGroups"] = dict(sorted(groups.items()))
-    shown = json.dumps(information, indent=2, ensure_ascii=False).replace("\n", "\n  ")
+    shown = json.dumps(view.information(DOCUMENT_TYPE), indent=2, ensure_ascii=False).replace("\n", "\n  ")
     yield f'{{\n  "documentInfo": {shown},\n  "facts": {{'
     for index, entry in enumerate((*facts, *notes)):
         yield f"{',' if index else ''}\n    {entry}"
     yield "\n  }\n}\n"
 
 
-def _entry(name: str, fact: dict[str, Any]) -> str:
+def _entry(name: str, fact: dict[str, Plain]) -> str:
     return f"{json.dumps(name, ensure_ascii=False)}: " + json.dumps(fact, indent=2, ensure_ascii=False).replace(
         "\n", "\n    "
     )
 
 
-def _fact(view: View, row: int, links: dict[str, dict[str, list[str]]] | None) -> dict[str, Any]:
+def _fact(view: View, row: int, links: dict[str, dict[str, list[str]]] | None) -> dict[str, Plain]:
     said = view.dimensions(row)
-    fact: dict[str, Any] = {"value": view.value(row)}
+    fact: dict[str, Plain] = {"value": view.value(row)}
     decimals = view.decimals(row)
     if decimals is not None:
         fact["decimals"] = decimals
@@ -71,7 +62,7 @@ def _fact(view: View, row: int, links: dict[str, dict[str, list[str]]] | None) -
     return fact
 
 
-def _note(name: str, language: str, text: str, view: View) -> dict[str, Any]:
+def _note(name: str, language: str, text: str, view: View) -> dict[str, Plain]:
     concept = view.aliases.name("{https://xbrl.org/2021}note")
     return {"value": text, "dimensions": {"concept": concept, "language": language, "noteId": name}}
 

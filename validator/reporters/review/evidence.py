@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from validator.finding import Finding, Outcome, Tie
     from validator.model.intervals import Interval
+    from validator.model.plain import Plain
     from validator.model.report import Report
 
 TICKS = {"proven": "✓", "rounding": "≈", "waived": "⚑", "failed": "✗", "indeterminate": "?", "unprotected": "○"}
@@ -87,7 +88,7 @@ class Evidence:
         }
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
-    def _figure(self, row: int) -> dict[str, Any]:
+    def _figure(self, row: int) -> dict[str, Plain]:
         fact = self.report.fact(row)
         return {
             "label": self.label(row),
@@ -100,8 +101,8 @@ class Evidence:
             "findings": self.finding[row],
         }
 
-    def _tie(self, tie: Tie, kind: str) -> dict[str, Any]:
-        terms = [
+    def _tie(self, tie: Tie, kind: str) -> dict[str, Plain]:
+        terms: list[Plain] = [
             {
                 "label": term.label,
                 "weight": f"× {term.weight}",

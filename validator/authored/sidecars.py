@@ -1,0 +1,39 @@
+"""The places of a report's figures in the document it was encoded from: JSON, as `tieout encode` writes it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from validator.authored.loading import misshapen
+from validator.authored.toml_places import Places
+
+SCHEMA = "places.schema.json"
+
+
+class Printed(TypedDict, total=False):
+    """Where a figure is printed: line, column (from 1), text; row and cell where it stands in a table."""
+
+    line: int
+    column: int
+    text: str
+    words: str
+    header: str
+    length: int
+    row: int
+    cell: int
+
+
+def printed(path: str) -> dict[str, Printed]:
+    """Return where the fact of each id is printed. Raises OSError, and ValueError that says what is wrong."""
+    import json
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = json.load(file)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    wrong = next(misshapen(data, SCHEMA, Places("")), None)
+    if wrong is not None:
+        raise ValueError(wrong.said)
+    found: dict[str, Printed] = data["facts"]
+    return found
