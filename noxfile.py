@@ -1,11 +1,10 @@
-"""One list of what must hold: lint, types, layers, docs, tests; and what is measured: conformance, bench."""
+"""One list of what must hold; sessions that are no default compare, measure and draw for longer, when asked by name."""
 
 from __future__ import annotations
 
 import nox
 
 nox.needs_version = ">=2025.2"
-nox.options.sessions = ["lint", "types", "layers", "docs", "tests"]
 nox.options.reuse_existing_virtualenvs = True
 
 PINNED = ("--require-hashes", "--only-binary", ":all:")
@@ -19,20 +18,6 @@ def install_wheel(session: nox.Session) -> None:
     wheels = session.create_tmp()
     session.run("pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", wheels, ".", silent=True)
     session.install("--no-deps", "--force-reinstall", "--no-index", "--find-links", wheels, "tieout")
-
-
-@nox.session
-def tests(session: nox.Session) -> None:
-    """Every test but the long comparisons with Arelle, against the wheel; `-- -m "not slow"` makes it shorter."""
-    install_wheel(session)
-    session.run("pytest", "-n", "2", "-q", "--durations", "12", "-m", "not differential", *session.posargs, env=WHEEL)
-
-
-@nox.session
-def differential(session: nox.Session) -> None:
-    """Our verdicts against Arelle's on filings, mutated copies, generated reports; the formula suite: half an hour."""
-    install_wheel(session)
-    session.run("pytest", "-n", "2", "-q", "-m", "differential", *session.posargs, env=WHEEL)
 
 
 @nox.session
@@ -64,6 +49,20 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def tests(session: nox.Session) -> None:
+    """Every test but the long comparisons with Arelle, against the wheel; `-- -m "not slow"` makes it shorter."""
+    install_wheel(session)
+    session.run("pytest", "-n", "2", "-q", "--durations", "12", "-m", "not differential", *session.posargs, env=WHEEL)
+
+
+@nox.session(default=False)
+def differential(session: nox.Session) -> None:
+    """Our verdicts against Arelle's on filings, mutated copies, generated reports; the formula suite: half an hour."""
+    install_wheel(session)
+    session.run("pytest", "-n", "2", "-q", "-m", "differential", *session.posargs, env=WHEEL)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
 
@@ -74,7 +73,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", f"bench/{script}.py", *further, env=WHEEL)
 
 
-@nox.session
+@nox.session(default=False)
 def conformance(session: nox.Session) -> None:
     """The conformance suites beside the checkout, through the code users run."""
     install_wheel(session)
