@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from validator import resources
+
+
+def test_the_data_folder_holds_our_formats_and_packages():
+    assert Path(resources.path("tieout.schema.json")).is_file()
+    assert [Path(path) for path in resources.packages()] == [Path(resources.folder()) / "qifu" / "2023"]
+
+
+def test_an_installation_without_data_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(resources, "PACKAGE", str(tmp_path / "validator"))
+    with pytest.raises(FileNotFoundError, match="lacks its schemas"):
+        resources.folder()
+
+
+def test_the_base_schemas_of_arelle_are_found_without_importing_it():
+    cache = resources.arelle_cache()
+    assert cache is not None
+    assert (Path(cache) / "http" / "www.xbrl.org").is_dir()
