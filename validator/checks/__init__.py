@@ -11,6 +11,7 @@ from validator.checks import (
     contexts,
     definition_links,
     dimensions,
+    discovered,
     documents,
     duplicates,
     enumerations,
@@ -51,6 +52,7 @@ MODULES = (
     inline,
     oim,
     tieouts,
+    discovered,
     second_opinion,
     oim_csv,
     packages,
@@ -66,4 +68,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Binder, ...] = (calculation.bind, tieouts.bind)
+BINDERS: tuple[Binder, ...] = (calculation.bind, tieouts.bind, discovered.bind)

@@ -1,0 +1,83 @@
+"""FD: relations found in a document that hold in every column but one, and figures that differ from their mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.check import Breach, judging, word
+from validator.finding import Verdict
+from validator.tieouts import found
+from validator.tieouts.figures import OK, shown
+
+if TYPE_CHECKING:
+    from validator.finding import Finding
+    from validator.tieouts.evidence import Asked, Evidence
+    from validator.tieouts.found import Found
+
+SUM = judging(
+    "FD101",
+    "figures-not-adding-up-as-elsewhere",
+    says="{figure} is {reported} but {formula} makes {computed} (off by {gap})",
+    cites="docs/documents.md",
+    mends="correct the figure that is wrong; if the figures are right, waive it with the reason",
+    why="""A total in a document nobody prepared must be the sum that it is in its other columns.
+
+    Which rows add up to which total is found in the figures and the words themselves; it is said only where the odds
+    against chance in the other columns are a million to one, or the words say that it is a total.
+    """,
+)
+SAME = judging(
+    "FD102",
+    "figure-differing-from-its-other-mention",
+    says="{figure} is {reported} here but {computed} in another place (off by {gap})",
+    cites="docs/documents.md",
+    mends="correct the mention that is wrong; if they are two figures, waive it with the reason",
+    why="""A figure that a document gives twice, with one label, period and unit, must be one figure.
+
+    It is said only where other columns of the same two rows agree, or where the two values are one slip apart.
+    """,
+)
+QUOTIENT = judging(
+    "FD103",
+    "ratio-differing-from-its-terms",
+    says="{figure} is {reported} but {formula} makes {computed}",
+    cites="docs/documents.md",
+    mends="correct the ratio or the figure it is made from; if the figures are right, waive it with the reason",
+    why="""A ratio, a rate of growth or an amount per share must be what its terms make of it, as in its other columns.
+
+    What it is a ratio of is found in the figures and the words themselves, with odds against chance.
+    """,
+)
+WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT}
+
+
+def bind(evidence: Evidence, options: Asked) -> None:
+    """Add every relation found in a document, with a finding for each that fails."""
+    del options
+    for tie in found.bind(evidence.figures):
+        evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)
+
+
+def failure(tie: Found) -> Finding:
+    """Word a relation that fails in one column: its arithmetic there, where else it holds, and the odds."""
+    report, figures = tie.figures.report, tie.figures
+    rows = [(term.label, row) for term in tie.terms for row in term.rows]
+    left, right = (None if side is None else side.middle for side in tie.sides(figures))
+    key = tie.keys[0]
+    said = figures.bounds_of(key)
+    reported = figures.true(said.value) if said.state == OK else left
+    gap = None if left is None or right is None else abs(left - right)
+    values = {
+        "figure": figures.label(key[0]),
+        "reported": shown(reported),
+        "computed": shown(right),
+        "gap": shown(gap),
+        "formula": tie.title,
+        "frame": tie.frame,
+        "held": str(tie.found.held),
+        "of": str(tie.found.of),
+        "bits": str(tie.found.bits),
+    }
+    notes = (f"{tie.frame}: {tie.working}", f"it holds in {tie.found.held} of {tie.found.of} columns")
+    related = tuple((label, report.location(row)) for label, row in rows[1:])
+    return word(WORDED[tie.code], Breach(report.location(rows[0][1]), values, related), notes)

@@ -1,0 +1,62 @@
+"""Draft a document: its figures as a report, with a taxonomy and the relations found. Exit 0 written, 2 not."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from validator.cli import CLEAN, UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+REPORT = "report.json"
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    option = parser.add_argument
+    option("document", metavar="DOCUMENT", help="a release, a filing, a paper: HTML, Markdown, text, and more")
+    option("-o", "--output", metavar="FOLDER", required=True, help="the folder to write; made if there is none")
+
+
+def main(arguments: Namespace) -> int:
+    """Draft, write, and say what was found."""
+    from validator.discovery import document, relations, writing
+    from validator.model.report import Reference
+    from validator.model.source import Location
+    from validator.tieouts.found import BESIDE, RELATIONS
+    from validator.writers import xbrl_json
+    from validator.writers.files import replace
+
+    source = arguments.document
+    reading = document.reading(source, _bytes(source))
+    figures = relations.figures_of(reading)
+    if not figures:
+        raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
+    report = document.drafted(reading, os.path.basename(source), shared=True)
+    report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
+    folder = arguments.output
+    try:
+        os.makedirs(folder, exist_ok=True)
+        seen = os.path.relpath(os.path.abspath(source), os.path.abspath(folder)).replace(os.sep, "/")
+        texts = {
+            REPORT: xbrl_json.write(report),
+            f"{REPORT}.places.json": writing.places(report, figures, reading, seen),
+            f"{REPORT}{BESIDE}": writing.relations(report),
+            **writing.taxonomy(report),
+        }
+        replace({os.path.join(folder, name): text.encode("utf-8", "replace") for name, text in texts.items()})
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror or error}") from None
+    found = report.derived[RELATIONS]
+    print(f"{len(figures):,} figures and {len(found):,} relations among them written to {folder}")
+    return CLEAN
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error

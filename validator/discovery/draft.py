@@ -1,0 +1,213 @@
+"""A draft: the figures of a document as an ordinary report against an ordinary taxonomy, both in memory.
+
+While a document is checked, every place where a figure is printed is a figure of its own, and that two of them are one
+is a relation like any other: so a slip in one of them can be told from the other. What is written out to be kept is
+drafted with `shared`: mentions of one figure share its concept, period, unit and members.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from validator.model.contexts import Context, Member
+from validator.model.names import ISO4217, LABEL, PARENT_CHILD, XBRLDT, XBRLI, name
+from validator.model.networks import Arc, Network
+from validator.model.periods import FOREVER, Period
+from validator.model.report import Report
+from validator.model.source import Location
+from validator.model.taxonomy import Concept, Role, Taxonomy
+from validator.model.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from validator.understanding.figures import Figure, Reading
+
+NAMESPACE = "http://tieout.example/draft"
+SCHEME = "http://tieout.example/document"
+AXIS = "ColumnAxis"
+LONGEST = 60  # characters of a concept's name
+WORD = re.compile(r"[A-Za-z0-9]+")
+ITEM = name(XBRLI, "item")
+DIMENSION = name(XBRLDT, "dimensionItem")
+BASES = {"shares": "shares", "pure": "pure"}
+NOWHERE = Location("")
+
+
+class Drafter:
+    """Gives figures concepts, periods, units and members."""
+
+    def __init__(self, reading: Reading, path: str, figures: Sequence[Figure]) -> None:
+        self.reading = reading
+        self.path = path
+        self.figures = figures
+        self.concepts: dict[str, Concept] = {}
+        self.labels: dict[str, list[tuple[str, str, str]]] = {}
+        self.shown: dict[int, list[str]] = {}  # concepts of each statement, in order
+        self._rows: dict[tuple[object, ...], str] = {}
+        self._used: dict[str, int] = {}
+        self._members: dict[str, str] = {}
+        self._taken: set[tuple[object, ...]] = set()
+
+    def report(self, same: Mapping[int, int]) -> Report:
+        """Return the report; `same` gives the figure that stands for another, where mentions are shared."""
+        made = Report(self.path, "document")
+        made.prefixes = {"draft": NAMESPACE}
+        contexts: dict[tuple[object, ...], int] = {}
+        units: dict[str, int] = {}
+        given: list[tuple[str, Period, tuple[str, ...], str]] = []
+        for number, figure in enumerate(self.figures):
+            concept, period, members, unit = given[same[number]] if number in same else self.place(figure)
+            given.append((concept, period, members, unit))
+            key = (period, members)
+            if key not in contexts:
+                contexts[key] = len(made.contexts)
+                made.contexts.append(self._context(period, members, len(made.contexts)))
+            if unit not in units:
+                units[unit] = len(made.units)
+                made.units.append(_unit(unit))
+            _fact(made, concept, contexts[key], units[unit], figure, f"f{number + 1}")
+        made.taxonomy = self.taxonomy()
+        return made
+
+    def place(self, figure: Figure) -> tuple[str, Period, tuple[str, ...], str]:
+        """Return a concept, period, members and unit that no other figure has."""
+        period = figure.period or FOREVER
+        unit = figure.unit or "pure"
+        base = _base(unit)
+        row = (figure.statement, figure.row) if figure.statement >= 0 else (-1, figure.place)
+        key = (*row, base, period.instant)
+        concept = self._rows.get(key)
+        if concept is None:
+            concept = self._rows[key] = self._concept(figure, base, period)
+        members = tuple(text for text in figure.header if text)[:1]
+        for extra in ((), (f"column {figure.column + 1}",)):
+            spot = (concept, period, members + extra, unit)
+            if spot not in self._taken:
+                break
+        self._taken.add(spot)
+        return spot
+
+    def _concept(self, figure: Figure, base: str, period: Period) -> str:
+        words = figure.label[-1] if figure.label else ""
+        local = _camel(words) or "Figure"
+        if local in self._used and len(figure.label) > 1:
+            local = _camel(" ".join(figure.label[-2:]))
+        period_type = "instant" if period.instant else "duration"
+        clark = self._declare(self._free(local), f"{base}ItemType", ITEM, period_type, words)
+        if figure.statement >= 0:
+            self.shown.setdefault(figure.statement, []).append(clark)
+        return clark
+
+    def _context(self, period: Period, members: tuple[str, ...], number: int) -> Context:
+        held = tuple(
+            Member(self._axis(AXIS if i == 0 else f"{AXIS}{i + 1}"), self._member(text), None, "segment", NOWHERE)
+            for i, text in enumerate(members)
+        )
+        entity = os.path.basename(self.path) or "document"
+        return Context(f"c{number + 1}", SCHEME, entity, period, "", "", held, "", "", NOWHERE)
+
+    def _axis(self, local: str) -> str:
+        clark = name(NAMESPACE, local)
+        if clark not in self.concepts:
+            self._declare(local, "stringItemType", DIMENSION, "duration", "column", abstract=True)
+        return clark
+
+    def _member(self, text: str) -> str:
+        clark = self._members.get(text)
+        if clark is None:
+            local = self._free(f"{_camel(text) or 'Column'}Member")
+            clark = self._members[text] = self._declare(
+                local, "stringItemType", ITEM, "duration", text, abstract=True
+            )
+        return clark
+
+    def _free(self, local: str) -> str:
+        """Return a name no concept has: the one given, or that with a number."""
+        self._used[local] = count = self._used.get(local, 0) + 1
+        return local if count == 1 else f"{local}_{count}"
+
+    def _declare(self, local: str, base: str, group: str, period: str, label: str, *, abstract: bool = False) -> str:
+        clark = name(NAMESPACE, local)
+        kind = "dimension" if group == DIMENSION else "item"
+        self.concepts[clark] = Concept(
+            clark, local, kind, base, name(XBRLI, base), group, period, "",
+            abstract=abstract, nillable=True, at=NOWHERE,
+        )  # fmt: skip
+        self.labels[clark] = [(LABEL, "en", " ".join(label.split())[:300] or local)]
+        return clark
+
+    def taxonomy(self) -> Taxonomy:
+        """Return the taxonomy of what has been placed: concepts, labels, and a presentation a statement."""
+        networks, roles = {}, {}
+        for number, concepts in self.shown.items():
+            statement = self.reading.statements[number]
+            uri = f"{NAMESPACE}/role/table{number + 1}"
+            title = statement.title or statement.caption or f"table {number + 1}"
+            roles[uri] = Role(uri, f"{number + 1:03} - {' '.join(title.split())[:120]}", (), "", NOWHERE)
+            root = name(NAMESPACE, f"Table{number + 1}")
+            arcs = tuple(Arc(root, one, str(i + 1), "1", "", (), NOWHERE) for i, one in enumerate(concepts))
+            networks[PARENT_CHILD, uri] = Network(PARENT_CHILD, uri, arcs)
+        return Taxonomy(concepts=dict(self.concepts), networks=networks, roles=roles, labels=dict(self.labels))
+
+
+def _fact(made: Report, concept: str, context: int, unit: int, figure: Figure, identity: str) -> None:
+    made.concepts.append(concept)
+    made.contexts_of.append(context)
+    made.units_of.append(unit)
+    made.context_refs.append(made.contexts[context].id)
+    made.unit_refs.append(made.units[unit].id)
+    made.texts.append(_lexical(figure.mantissa, figure.exponent))
+    made.decimals.append("INF" if figure.decimals is None else str(figure.decimals))
+    made.precisions.append("")
+    made.nils.append(False)
+    made.ids.append(identity)
+    made.languages.append("")
+    made.parents.append(-1)
+    made.lines.append(figure.place.line)
+    made.columns.append(figure.place.column)
+
+
+def _lexical(mantissa: int, exponent: int) -> str:
+    """Return mantissa·10^exponent as the shortest decimal."""
+    if exponent >= 0:
+        return str(mantissa * 10**exponent)
+    sign, digits = "-" if mantissa < 0 else "", str(abs(mantissa)).rjust(1 - exponent, "0")
+    return f"{sign}{digits[:exponent]}.{digits[exponent:]}"
+
+
+def _base(unit: str) -> str:
+    """Return the base of the item type for a unit."""
+    if unit in BASES:
+        return BASES[unit]
+    return "monetary" if len(unit) == 3 and unit.isupper() else "decimal"
+
+
+def _unit(text: str) -> Unit:
+    top, _, bottom = text.partition("/")
+    return Unit(
+        re.sub(r"\W", "_", text).replace("__", "_") or "pure",
+        (_measure(top),),
+        (_measure(bottom),) if bottom else (),
+        NOWHERE,
+    )
+
+
+def _measure(text: str) -> str:
+    if text in ("pure", "shares"):
+        return name(XBRLI, text)
+    return name(ISO4217 if len(text) == 3 and text.isupper() else NAMESPACE, re.sub(r"\W", "_", text) or "pure")
+
+
+def _camel(text: str) -> str:
+    """Return words as a name: `total current assets` becomes `TotalCurrentAssets`."""
+    made = ""
+    for word in WORD.findall(text):
+        piece = word[:1].upper() + word[1:]
+        if len(made) + len(piece) > LONGEST:
+            break
+        made += piece
+    return made if not made[:1].isdigit() else f"N{made}"
+

@@ -1,0 +1,85 @@
+"""The figures of a statement as a matrix of whole numbers, to be added up down or across."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.understanding.figures import Figure, Statement
+
+FINEST = 12  # decimals: what is finer is no figure of a report
+
+
+class Cell:
+    """A figure in a matrix: `value` and `half` of its last digit's worth, as multiples of 10^-scale / 2."""
+
+    __slots__ = ("figure", "half", "kind", "step", "value")
+
+    def __init__(self, figure: Figure, scale: int) -> None:
+        shift = figure.exponent + scale
+        self.value = 2 * figure.mantissa * 10**shift
+        self.step = 2 * 10 ** max(0, min(shift, scale - figure.decimals if figure.decimals is not None else shift))
+        self.half = 0 if figure.decimals is None else 10 ** max(0, scale - figure.decimals)
+        self.kind = (figure.unit, figure.percent)
+        self.figure = figure
+
+
+class Series:
+    """A row or a column: what it is called, its depth, whether its words say that it adds up, and its cells."""
+
+    __slots__ = ("begins", "cells", "label", "level", "number", "total")
+
+    def __init__(
+        self, number: int, label: str, level: int, cells: Sequence[Cell | None], *, total: bool, begins: bool
+    ) -> None:
+        self.number = number
+        self.label = label
+        self.level = level
+        self.cells = cells
+        self.total = total
+        self.begins = begins  # a heading or a break stands just before it
+
+
+def scale_of(figures: Sequence[Figure]) -> int:
+    """Return the power of ten by which every figure becomes a whole number."""
+    finest = 0
+    for figure in figures:
+        finest = max(finest, -figure.exponent, figure.decimals or 0)
+    return min(finest, FINEST)
+
+
+def fits(figure: Figure, scale: int) -> bool:
+    """Whether a figure is a whole number at a scale."""
+    return figure.exponent + scale >= 0 and abs(figure.mantissa) < 10**30 and figure.exponent < 30
+
+
+def down(statement: Statement, scale: int) -> list[Series]:
+    """Return the rows of a statement that hold figures, each with a cell a column."""
+    found: list[Series] = []
+    begins = True
+    for number, line in enumerate(statement.lines):
+        cells = [cell_of(figure, scale) for figure in line.figures]
+        if any(cell is not None for cell in cells):
+            found.append(Series(number, line.label, line.level, cells, total=line.total, begins=begins))
+            begins = False
+        else:
+            begins = True
+    return found
+
+
+def across(statement: Statement, rows: Sequence[Series]) -> list[Series]:
+    """Return the columns of a statement, each with a cell a row that holds figures."""
+    found = []
+    for number, column in enumerate(statement.columns):
+        if column.role != "note":
+            cells = [row.cells[number] if number < len(row.cells) else None for row in rows]
+            label = " ".join(column.header)
+            found.append(Series(number, label, 0, cells, total="total" in label.lower(), begins=False))
+    return found
+
+
+def cell_of(figure: Figure | None, scale: int) -> Cell | None:
+    """Return a figure as a cell; None where there is none, or none that can be added up."""
+    return Cell(figure, scale) if figure is not None and fits(figure, scale) else None

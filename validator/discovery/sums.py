@@ -1,0 +1,247 @@
+"""Sums among series: rows of a table added up down its columns, or columns added up across its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.discovery import odds
+from validator.discovery.words import subtracted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.discovery.sheets import Cell, Series
+
+DEEPEST = 60  # parts of a sum, unless words say that it is one
+DEEPEST_TOTAL = 400
+MOST_SIGNED = 9  # parts whose signs are looked for one by one
+MOST_MISSES = 12  # units a sum of so few figures can miss its total by
+WORDS = 6  # bits that "Total" is worth, or a rule above the figures
+BOUNDARY = 2  # bits for beginning where a section begins
+AGAINST = 14  # bits a place takes away in which a sum fails
+
+Part = tuple[int, int]  # a series and its sign
+
+
+class Sum(NamedTuple):
+    """A sum found: the series that is the total, its parts with their signs, the places where it holds or not.
+
+    Series and places are given by their positions. `bits` are the odds against chance, words not counted; `proven` are
+    the places that speak for it: elsewhere all but one or two of the figures are nothing.
+    """
+
+    total: int
+    parts: tuple[Part, ...]
+    held: tuple[int, ...]
+    failed: tuple[int, ...]
+    proven: int
+    bits: int
+    score: int
+
+
+class Sheet:
+    """Some series, and what is known of their sums so far: a series that is a part of a total is *under* it."""
+
+    def __init__(self, series: Sequence[Series]) -> None:
+        self.series = series
+        self.under: dict[int, int] = {}
+        self.sums: dict[int, Sum] = {}
+        self.wholes: set[frozenset[int]] = set()
+
+    def covered(self, one: int, place: int, total: int = -1) -> bool:
+        """Whether a series counts for nothing in a place, because a total that it is a part of stands there."""
+        above = self.under.get(one)
+        while above is not None and above != total:
+            if self.series[above].cells[place] is not None:
+                return True
+            above = self.under.get(above)
+        return False
+
+    def counted(self, one: Sum, place: int) -> Iterator[tuple[int, Cell]]:
+        """Yield the parts of a sum that count in a place, with their signs."""
+        for part, sign in one.parts:
+            cell = self.series[part].cells[place]
+            if cell is not None and not self.covered(part, place, one.total):
+                yield sign, cell
+
+    def add(self, one: Sum) -> None:
+        """Take a sum as found."""
+        whole = frozenset((one.total, *(part for part, _ in one.parts)))
+        if whole not in self.wholes:
+            self.wholes.add(whole)
+            self.sums[one.total] = one
+            for part, _ in one.parts:
+                self.under.setdefault(part, one.total)
+
+
+def find(series: Sequence[Series]) -> Sheet:
+    """Return some series with the sums among them: totals above what stands deeper, totals below, totals above."""
+    sheet = Sheet(series)
+    for at in range(len(series) - 1, -1, -1):
+        _take(sheet, at, _inner(series, at))
+    for at in range(len(series)):
+        if at not in sheet.sums:
+            _take(sheet, at, range(at - 1, -1, -1), signed=True)
+    for at in range(len(series) - 1, -1, -1):
+        if at not in sheet.sums:
+            _take(sheet, at, range(at + 1, len(series)))
+    return sheet
+
+
+def _inner(series: Sequence[Series], at: int) -> range:
+    """Return the series that stand deeper than one, right after it."""
+    end = at + 1
+    while end < len(series) and series[end].level > series[at].level:
+        end += 1
+    return range(at + 1, end)
+
+
+def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
+    """Take the likeliest sum that a series is the total of, if any is beyond chance."""
+    best: Sum | None = None
+    for flat in (False, True):
+        chain = list(_chain(sheet, at, reach, flat=flat))
+        for one in _plain(sheet, at, chain, back=reach.step < 0):
+            best = _better(best, one)
+        if signed and (best is None or best.failed):
+            for one in _signed(sheet, at, chain[:MOST_SIGNED]):
+                best = _better(best, one)
+        if best is not None and not best.failed:
+            break
+    if best is not None:
+        sheet.add(best)
+
+
+def _better(best: Sum | None, one: Sum) -> Sum | None:
+    return one if one.score >= odds.ASSERTED and (best is None or one.score > best.score) else best
+
+
+def _chain(sheet: Sheet, at: int, reach: range, *, flat: bool) -> Iterator[int]:
+    """Yield the series that may be parts of one, the nearest first; when not `flat`, a total comes before its parts."""
+    series = sheet.series
+    most = DEEPEST_TOTAL if series[at].total else DEEPEST
+    kinds = {cell.kind for cell in series[at].cells if cell is not None}
+    for one in reach:
+        if flat and one in sheet.sums and at not in sheet.under:
+            continue
+        if any(cell is not None and cell.kind in kinds for cell in series[one].cells):
+            yield one
+            most -= 1
+            if not most:
+                return
+
+
+def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool) -> Iterator[Sum]:
+    """Yield the sums of the nearest parts, all added; looking back, also the farthest less the others."""
+    series = sheet.series
+    target = {place: cell for place, cell in enumerate(series[at].cells) if cell is not None}
+    sums = dict.fromkeys(target, 0)
+    rooms = {place: cell.half for place, cell in target.items()}
+    filled = dict.fromkeys(target, 0)
+    for count, part in enumerate(chain, start=1):
+        cells = series[part].cells
+        added = less = judged = told = 0
+        for place in list(sums):
+            cell, value = cells[place], 0
+            if cell is not None and not sheet.covered(part, place):
+                if cell.kind != target[place].kind:
+                    del sums[place]
+                    continue
+                value = cell.value
+                rooms[place] += cell.half
+                sums[place] += value
+                filled[place] += value != 0
+                told += 1
+            if filled[place] + (target[place].value != 0) < 3:
+                continue
+            judged += 1
+            room, gap = rooms[place], sums[place] - target[place].value
+            added += -room <= gap <= room
+            less += -room <= 2 * value - sums[place] - target[place].value <= room
+        if count > 1 and told and judged:
+            if added * 2 >= judged:
+                yield weighed(sheet, at, [(one, 1) for one in chain[:count]], 2 * count)
+            if back and less * 2 >= judged:
+                yield weighed(sheet, at, [*((one, -1) for one in chain[: count - 1]), (part, 1)], 2 * count)
+
+
+def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
+    """Yield the sums of the nearest parts with whatever signs make them add up in the place that tells most."""
+    series = sheet.series
+    target = series[at].cells
+    place = max(
+        (place for place, cell in enumerate(target) if cell is not None and cell.value),
+        key=lambda place: abs(target[place].value) // target[place].step,  # type: ignore[union-attr]
+        default=-1,
+    )
+    cell = target[place] if place >= 0 else None
+    if cell is None:
+        return
+    ways = {0: 0}  # what parts add up to → which of them are subtracted, as bits
+    room, taken = cell.half, 0
+    for position, part in enumerate(chain):
+        one, bit = series[part].cells[place], 1 << position
+        if one is None or not one.value or sheet.covered(part, place):
+            if subtracted(series[part].label):
+                ways = {total: signs | bit for total, signs in ways.items()}
+            continue
+        if one.kind != cell.kind:
+            return
+        room += one.half
+        taken += 1
+        longer = {total + one.value: signs for total, signs in ways.items()}
+        for total, signs in ways.items():
+            longer.setdefault(total - one.value, signs | bit)
+        ways = longer
+        if taken < 2:
+            continue
+        for miss in range(min(MOST_MISSES, room // cell.step) + 1):
+            for total in {cell.value + miss * cell.step, cell.value - miss * cell.step}:
+                signs_found = ways.get(total)
+                if signs_found is not None:
+                    parts = [(p, -1 if signs_found >> i & 1 else 1) for i, p in enumerate(chain[: position + 1])]
+                    found = weighed(sheet, at, parts, taken << taken)
+                    if found.proven > 1 or series[at].total:
+                        yield found
+
+
+def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
+    """Return a sum with the places where it holds and where it fails, and its odds.
+
+    Figures of one kind are judged together: a sum that holds for amounts need not hold for the percentages below them.
+    """
+    draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
+    groups: dict[tuple[str, bool], list[tuple[int, bool, int]]] = {}
+    seen: set[tuple[int, ...]] = set()
+    for place, target in enumerate(sheet.series[at].cells):
+        if target is None:
+            continue
+        values, total, room, alike = [target.value], -target.value, target.half, True
+        for sign, cell in sheet.counted(draft, place):
+            alike = alike and cell.kind == target.kind
+            values.append(cell.value)
+            total += sign * cell.value
+            room += cell.half
+        if not alike or len(values) < 2:
+            continue
+        holds = -room <= total <= room
+        bits = 0
+        if holds and (key := tuple(values)) not in seen:
+            seen.add(key)
+            bits = odds.of_sum(values, total, target.step)  # 12 = 12 has none
+        groups.setdefault(target.kind, []).append((place, holds, bits))
+    held: list[int] = []
+    failed: list[int] = []
+    bits, proven = -odds.tried(formulas), 0
+    for group in groups.values():
+        gained = sum(found for _, _, found in group)
+        lost = AGAINST * sum(not holds for _, holds, _ in group)
+        if gained > lost:
+            held += [place for place, holds, _ in group if holds]
+            failed += [place for place, holds, _ in group if not holds]
+            bits += gained
+            proven += sum(found > 0 for _, _, found in group)
+    series = sheet.series
+    words = WORDS * series[at].total + BOUNDARY * (parts[-1][0] < at and series[parts[-1][0]].begins)
+    score = bits + words - AGAINST * len(failed) if held else -1
+    return Sum(at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score)

@@ -1,0 +1,69 @@
+"""The few words of statements that say how figures belong together, and how alike two captions are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from validator.understanding.figures import Figure
+
+SUBTRACTED = re.compile(
+    r"\b(?:less|cost|costs|expense|expenses|provision|taxes|tax|deduct\w*|loss(?:es)?|depreciation|amortization)\b", re.I
+)
+WORD = re.compile(r"[^\W\d_]+|\d+")
+IDLE = frozenset(
+    "a an and as at by for from in of on or our per s the to total with its other which are is was were that this "
+    "million billion thousand approximately including consisted respectively".split()
+)
+
+
+def subtracted(label: str) -> bool:
+    """Whether words say that a figure is taken off."""
+    return SUBTRACTED.search(label) is not None
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some texts that say something, without their plural."""
+    found = set()
+    for text in texts:
+        for word in WORD.findall(text.lower()):
+            if word not in IDLE:
+                found.add(word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word)
+    return frozenset(found)
+
+
+def weights(captions: Iterable[frozenset[str]]) -> dict[str, int]:
+    """Return what each word is worth among some captions, in bits: the rarer, the more."""
+    counts: dict[str, int] = {}
+    many = 1
+    for caption in captions:
+        many += 1
+        for word in caption:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: max(1, (many // count).bit_length()) for word, count in counts.items()}
+
+
+def alike(one: frozenset[str], other: frozenset[str], worth: Mapping[str, int]) -> int:
+    """Return how alike two captions are, in sixteenths: what they share of all they say."""
+    if not one or not other:
+        return 0
+    shared = sum(worth.get(word, 1) for word in one & other)
+    said = sum(worth.get(word, 1) for word in one | other)
+    return 16 * shared // said
+
+
+def within(one: frozenset[str], other: frozenset[str], worth: Mapping[str, int]) -> int:
+    """Return how much of the shorter of two captions the longer one says, in sixteenths."""
+    if not one or not other:
+        return 0
+    shared = sum(worth.get(word, 1) for word in one & other)
+    least = min(sum(worth.get(word, 1) for word in one), sum(worth.get(word, 1) for word in other))
+    return 16 * shared // least
+
+
+def caption(figure: Figure) -> frozenset[str]:
+    """Return the words that say what a figure is, its column's included."""
+    return stems((*figure.label[-1:], *figure.header))

@@ -1,0 +1,175 @@
+"""Relations that were found in a document, as ties: a hypothesis with odds, until a person declares it.
+
+A *relation* is what was found (a total and its parts, a figure and its other mention); it binds in every column where
+it applies, each an *instance* over rows of the report, and each instance is a tie like any that is declared.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.tieouts.declared import Declared
+from validator.tieouts.rulebook import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from validator.model.report import Report
+    from validator.tieouts.expression import Bound
+    from validator.tieouts.figures import Figures
+
+RELATIONS = "relations"  # where a report keeps what was found in it
+
+
+class Relation(NamedTuple):
+    """A relation found: what it is called and says, its odds in bits, and where it applies.
+
+    `held` of `of` columns speak for it. An instance is its left and its right side as a tree over figures, a figure
+    being a row of the report: `("figure", row)`.
+    """
+
+    kind: str
+    title: str
+    bits: int
+    held: int
+    of: int
+    instances: tuple[tuple[Bound, Bound], ...]
+
+
+BESIDE = ".found.json"  # what was found in a drafted report stands beside it
+LARGEST = 64 << 20  # bytes
+CODES = {"sum": "FD101", "same": "FD102", "quotient": "FD103"}
+
+
+class Found(Declared):
+    """A relation in one column."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, figures: Figures, found: Relation, rule: Rule, left: Bound, right: Bound, spot: int) -> None:
+        self.found = found
+        super().__init__(figures, rule, "==", left, right, spot, (), None, None)
+
+    @property
+    def frame(self) -> str:
+        """Where it was bound: the period and the unit of what stands on its left."""
+        return self.figures.place(self.spot)
+
+
+def bind(figures: Figures) -> Iterator[Found]:
+    """Yield a tie for every relation found in a report, in every column where it applies."""
+    for found in relations(figures.report):
+        rule = _rule(found)
+        for left, right in found.instances:
+            yield Found(figures, found, rule, _keyed(left, figures), _keyed(right, figures), _spot(left, figures))
+
+
+def _spot(node: Bound, figures: Figures) -> int:
+    while node[0] != "figure":
+        node = node[1][0][1] if node[0] == "sum" else node[1]
+    key = figures.key_of(node[1])
+    return key[1] if key is not None else 0
+
+
+def _keyed(node: Bound, figures: Figures) -> Bound:
+    """Return a tree with the keys of figures in place of their rows."""
+    kind = node[0]
+    if kind == "figure":
+        return ("figure", figures.key_of(node[1]))
+    if kind == "constant":
+        return node
+    if kind == "sum":
+        return ("sum", tuple((weight, _keyed(part, figures)) for weight, part in node[1]))
+    return (kind, *(_keyed(part, figures) if isinstance(part, tuple) else part for part in node[1:]))
+
+
+def _rule(found: Relation) -> Rule:
+    return Rule(
+        code=CODES[found.kind],
+        name=f"found-{found.kind}",
+        text=found.title,
+        relations=(),
+        ranging=(),
+        when=None,
+        lets=(),
+        says=(),
+        mends=(),
+        why="",
+        cites="",
+        severity="error",
+        missing="indeterminate",
+        kind="identity",
+        printed=False,
+        follows=(),
+        instead_of=(),
+        says_text="",
+        mends_text="",
+        places=(),
+    )
+
+
+# --- kept beside a report ------------------------------------------------------------------------
+def relations(report: Report) -> Sequence[Relation]:
+    """Return what was found in a report: while it was drafted, or as it was kept beside it."""
+    kept: Sequence[Relation] | None = report.derived.get(RELATIONS)
+    if kept is None:
+        path = f"{report.path}{BESIDE}"
+        kept = report.derived[RELATIONS] = _read(path, report) if os.path.isfile(path) else ()
+    return kept
+
+
+def written(found: Iterable[Relation], ids: Sequence[str]) -> str:
+    """Return relations as JSON, a figure being the id of its fact."""
+    import json
+
+    lines = []
+    for one in found:
+        values = {"kind": one.kind, "title": one.title, "bits": one.bits, "held": one.held, "of": one.of}
+        values["ties"] = [[_named(left, ids), _named(right, ids)] for left, right in one.instances]
+        lines.append("    " + json.dumps(values, ensure_ascii=False))
+    return '{\n  "relations": [\n' + ",\n".join(lines) + "\n  ]\n}\n"
+
+
+def _named(node: Bound, ids: Sequence[str]) -> Bound:
+    if node[0] == "figure":
+        return ("figure", ids[node[1]])
+    if node[0] == "sum":
+        return ("sum", tuple((weight, _named(part, ids)) for weight, part in node[1]))
+    return tuple(_named(part, ids) if isinstance(part, tuple) else part for part in node)
+
+
+def _read(path: str, report: Report) -> tuple[Relation, ...]:
+    """Return the relations kept beside a report; of what does not have their shape, none."""
+    import json
+
+    try:
+        if os.path.getsize(path) > LARGEST:
+            return ()
+        with open(path, encoding="utf-8") as file:
+            document = json.load(file)
+        rows = {identity: row for row, identity in enumerate(report.ids)}
+        return tuple(_relation(one, rows) for one in document["relations"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return ()
+
+
+def _relation(one: Mapping[str, Any], rows: Mapping[str, int]) -> Relation:
+    if one["kind"] not in CODES:
+        raise ValueError(one["kind"])
+    instances = tuple((_tree(left, rows), _tree(right, rows)) for left, right in one["ties"])
+    return Relation(one["kind"], str(one["title"]), int(one["bits"]), int(one["held"]), int(one["of"]), instances)
+
+
+def _tree(node: Any, rows: Mapping[str, int]) -> Bound:
+    """Return a tree of JSON over rows; raises where it is none."""
+    kind, *parts = node
+    if kind == "figure":
+        return ("figure", rows[parts[0]])
+    if kind == "constant":
+        return ("constant", int(parts[0]))
+    if kind == "sum":
+        return ("sum", tuple((int(weight), _tree(part, rows)) for weight, part in parts[0]))
+    if kind in ("product", "quotient"):
+        return (kind, _tree(parts[0], rows), _tree(parts[1], rows))
+    raise ValueError(kind)
