@@ -10,10 +10,11 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.figures import NIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.finding import Tie
     from validator.model.names import Name
+    from validator.model.report import Report
     from validator.model.source import Location
     from validator.model.taxonomy import Taxonomy
     from validator.tieouts.figures import Figures, Key
@@ -25,6 +26,7 @@ class Covered(NamedTuple):
     """One figure: what it is, where it stands, the statement it is shown in, and the ties that touch it."""
 
     key: Key
+    row: int
     label: str
     place: str
     at: Location
@@ -77,6 +79,7 @@ def measure(figures: Figures, ties: Iterable[Tie]) -> Coverage:
             found.append(
                 Covered(
                     key,
+                    figures.rows(key)[0],
                     figures.label(concept),
                     figures.place(spot),
                     report.location(figures.rows(key)[0]),
@@ -146,8 +149,25 @@ def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def plain(coverage: Coverage) -> dict[str, object]:
-    """Return the coverage as values JSON can hold."""
+def printed(report: Report) -> Mapping[int, str]:
+    """Return where facts are printed, `table` or `text`, by their rows: of a document, or by the places beside one."""
+    kept = report.derived.get("printed")
+    if kept is not None:
+        return dict(enumerate(kept))
+    import json
+
+    try:
+        with open(f"{report.path}.places.json", encoding="utf-8") as file:
+            places = json.load(file)["facts"]
+        told = {identity: "table" if place.get("row") else "text" for identity, place in places.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {row: told[identity] for row, identity in enumerate(report.ids) if identity in told}
+
+
+def plain(coverage: Coverage, where: Mapping[int, str] | None = None) -> dict[str, object]:
+    """Return the coverage as values JSON can hold; `where` says by row whether a fact is printed in a table."""
+    told = where or {}
     return {
         "figures": len(coverage.figures),
         "protected": coverage.protected,
@@ -167,6 +187,7 @@ def plain(coverage: Coverage) -> dict[str, object]:
                 "where": one.place,
                 "at": {"path": one.at.path, "line": one.at.line, "column": one.at.column, "pointer": one.at.pointer},
                 "statement": one.statement,
+                **({"printed": told[one.row]} if one.row in told else {}),
                 "ties": [
                     {"code": tie.code, "source": tie.source, "frame": tie.frame, "outcome": tie.verdict.value}
                     for tie in one.ties

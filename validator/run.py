@@ -105,6 +105,7 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
     try:
         report = readers.read(path, options)
+        report = unprepared(report) or report
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         yield [broken(path, "the reader", error, options)], Result(path, None, ())
         return
@@ -115,6 +116,23 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     for _, ties, one in judged:
         yield findings, Result(path, one, ties)
         findings = []
+
+
+def unprepared(report: Report) -> Report | None:
+    """Return a file that is no report as what a document nobody prepared says; None when it says nothing in figures.
+
+    Only a file that was named outright comes here as anything but a report.
+    """
+    if report.syntax != "unknown" or [problem.check for problem in report.problems] != ["not-a-report"]:
+        return None
+    from validator.discovery.document import read
+
+    try:
+        with open(report.path, "rb") as file:
+            found = read(report.path, file.read())
+    except OSError:
+        return None
+    return found if len(found) else None
 
 
 def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:

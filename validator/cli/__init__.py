@@ -13,6 +13,7 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 COMMANDS = {
     "check": "check reports: files, folders, globs",
     "convert": "write a report in another syntax",
+    "draft": "draft a document nobody prepared: its figures, a taxonomy, and the relations found",
     "encode": "encode a release, by its mapping, as a report",
     "coverage": "show which figures the ties protect, and which none touches",
     "prove": "prove how well: corrupt every figure in turn, and see what is noticed",

@@ -26,7 +26,7 @@ def main(arguments: Namespace) -> int:
     evidence = bound(arguments)
     measured = coverage.measure(evidence.figures, evidence.ties)
     if arguments.format == "json":
-        show(coverage.plain(measured))
+        show(coverage.plain(measured, coverage.printed(evidence.figures.report)))
     else:
         print(coverage.text(measured, everything=arguments.all), end="")
     return CLEAN

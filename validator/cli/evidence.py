@@ -37,6 +37,7 @@ def bound(arguments: Namespace) -> Evidence:
     from validator.checks.consequences import stood_in
     from validator.cli.check import options
     from validator.cli.configuration import load
+    from validator.run import unprepared
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures
 
@@ -45,6 +46,7 @@ def bound(arguments: Namespace) -> Evidence:
     settings.update(cast("Settings", given))
     chosen = options(settings)
     report = readers.read(arguments.report, chosen)
+    report = unprepared(report) or report
     if not len(report):
         why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")
         raise UsageError(f"{arguments.report}: {why}; `tieout check` tells more")

@@ -6,11 +6,28 @@ from typing import TYPE_CHECKING
 
 from validator.discovery import relations
 from validator.discovery.draft import Drafter
+from validator.model.source import Document
 from validator.tieouts.found import RELATIONS
+
+from validator.documents.reading import read as read_document
+from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.understanding.figures import Reading
+
+
+def reading(path: str, data: bytes) -> Reading:
+    """Return what a document says, understood."""
+    return understand(read_document(path, data))
+
+
+def read(path: str, data: bytes) -> Report:
+    """Return a document as a report, with the relations found in it; of one without figures, an empty one."""
+    report = drafted(reading(path, data), path)
+    report.data = {path: data}
+    report.documents.append(Document(path, path, "document"))
+    return report
 
 
 def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
