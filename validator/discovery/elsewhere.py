@@ -5,28 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import words
+from validator.tieouts.slips import SCALE, slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.discovery.sheets import Cell
 
 JOINED = 9  # bits from which two figures are one
 SAID = 12  # bits that the same words are worth
+TURNED = 4  # bits that another sign takes away
+ALIKE = 9  # sixteenths of their words that two captions of one figure share
+LONE = 10  # bits that a value alone must be worth where words say nothing
 CROWD = 40  # figures of one value: beyond it only the same words tell them apart
 LEAST = 2  # bits of a value below which it says nothing
 
 
 class Mention(NamedTuple):
-    """A figure in the document, its words, and the row it stands in; in prose a row of its own."""
+    """A figure in the document, its words and its column's, and the row it stands in; in prose a row of its own."""
 
     cell: Cell
     words: frozenset[str]
+    member: frozenset[str]
+    balance: bool
+    at_an_end: bool
     row: tuple[int, int]
     column: tuple[int, int]
 
 
-Pair = tuple[int, int]
+class Edge(NamedTuple):
+    """Two mentions with one value: how much speaks for their being one figure, and whether their words say so."""
+
+    score: int
+    said: int
+    one: int
+    other: int
+    named: bool
 
 
 def mentions(cells: Sequence[Cell]) -> list[Mention]:
@@ -35,15 +49,46 @@ def mentions(cells: Sequence[Cell]) -> list[Mention]:
     for number, cell in enumerate(cells):
         figure = cell.figure
         told = figure.statement >= 0
-        row = (figure.statement, figure.row) if told else (-1, number)
-        column = (figure.statement, figure.column) if told else (-1, number)
-        found.append(Mention(cell, words.caption(figure), row, column))
+        label = figure.label[-1] if figure.label else ""
+        found.append(
+            Mention(
+                cell,
+                words.caption(figure),
+                words.member(figure),
+                words.balance(label),
+                words.at_an_end(label),
+                (figure.statement, figure.row) if told else (-1, number),
+                (figure.statement, figure.column) if told else (-1, number),
+            )
+        )
     return found
 
 
-def find(cells: Sequence[Cell]) -> list[list[int]]:
-    """Return the groups of figures that are one figure, by their positions."""
+class Differing(NamedTuple):
+    """Two mentions that should be one figure and are not: where they are, and in how many columns their rows agree."""
+
+    one: int
+    other: int
+    held: int
+
+
+class Elsewhere(NamedTuple):
+    """Groups of figures, by position: those that are one figure, those that are equal, and pairs that should be."""
+
+    same: list[list[int]]
+    equal: list[list[int]]
+    differing: list[Differing]
+
+
+def find(cells: Sequence[Cell]) -> Elsewhere:
+    """Return the figures that are one figure, and those that are at least equal."""
     found = mentions(cells)
+    edges = sorted(_edges(found), key=lambda edge: (-edge.score, -edge.said, edge.one, edge.other))
+    same = _joined(found, [edge for edge in edges if edge.named])
+    return Elsewhere(same, _joined(found, edges), list(_differing(found)))
+
+
+def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
     worth = words.weights(one.words for one in found)
     crowds: dict[object, int] = {}
     for one in found:
@@ -52,23 +97,31 @@ def find(cells: Sequence[Cell]) -> list[list[int]]:
     pairs = list(_equal(found))
     rows: dict[tuple[object, object], dict[object, int]] = {}
     for a, b in pairs:
-        first, second = found[a], found[b]
-        key = (first.row, second.row) if first.row <= second.row else (second.row, first.row)
-        bits = size(first.cell)
-        place = first.cell.figure.period, first.cell.value
-        rows.setdefault(key, {})[place] = bits
-    edges = []
+        place = found[a].cell.figure.period, found[a].cell.value
+        rows.setdefault(_rows(found[a], found[b]), {})[place] = size(found[a].cell)
     for a, b in pairs:
         first, second = found[a], found[b]
-        key = (first.row, second.row) if first.row <= second.row else (second.row, first.row)
-        bits = sum(rows[key].values())
+        bits = sum(rows[_rows(first, second)].values())
         crowd = crowds[first.cell.kind, first.cell.figure.period].bit_length()
         said = words.alike(first.words, second.words, worth)
-        score = bits - crowd + SAID * said // 16
+        turned = (first.cell.value < 0) is not (second.cell.value < 0)
+        score = bits - crowd + SAID * said // 16 - TURNED * turned
         if score >= JOINED:
-            edges.append((score, said, a, b))
-    edges.sort(key=lambda edge: (-edge[0], -edge[1], edge[2], edge[3]))
-    return _joined(found, edges)
+            yield Edge(score, said, a, b, _named(first, second, said, bits - crowd))
+
+
+def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
+    """Whether two equal figures are one by their words: one name, one column; or a total of the whole without a name."""
+    if one.member != other.member or one.at_an_end is not other.at_an_end:
+        return False
+    if one.balance or other.balance:
+        named = other if one.balance else one
+        return bits >= LONE and ((one.balance and other.balance) or bool({"equity", "deficit"} & named.words))
+    return said >= ALIKE or (bits >= LONE and not (one.words and other.words))
+
+
+def _rows(one: Mention, other: Mention) -> tuple[object, object]:
+    return (one.row, other.row) if one.row <= other.row else (other.row, one.row)
 
 
 def size(cell: Cell) -> int:
@@ -77,7 +130,7 @@ def size(cell: Cell) -> int:
 
 
 def _equal(found: Sequence[Mention]) -> Iterator[Pair]:
-    """Yield the pairs of figures with one value, unit and period, that stand in different rows."""
+    """Yield the pairs of figures with one value, unit and period, that stand in different rows or are one balance."""
     buckets: dict[object, list[int]] = {}
     for number, one in enumerate(found):
         if one.cell.value and one.cell.figure.period is not None and size(one.cell) >= LEAST:
@@ -85,14 +138,11 @@ def _equal(found: Sequence[Mention]) -> Iterator[Pair]:
     for bucket in buckets.values():
         for position, a in enumerate(bucket):
             for b in bucket[position + 1 :]:
-                if found[a].row == found[b].row:
-                    continue
-                if len(bucket) > CROWD and found[a].words != found[b].words:
-                    continue
-                yield a, b
+                if not (len(bucket) > CROWD and found[a].words != found[b].words):
+                    yield a, b
 
 
-def _joined(found: Sequence[Mention], edges: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
+def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
     """Return groups along edges, the strongest first; two figures of one column or row are never one."""
     head = list(range(len(found)))
     groups: dict[int, list[int]] = {}
@@ -103,8 +153,8 @@ def _joined(found: Sequence[Mention], edges: Sequence[tuple[int, int, int, int]]
             one = head[one]
         return one
 
-    for _, _, a, b in edges:
-        one, other = root(a), root(b)
+    for edge in edges:
+        one, other = root(edge.one), root(edge.other)
         if one == other:
             continue
         first, second = groups.get(one, [one]), groups.get(other, [other])
@@ -121,4 +171,54 @@ def _apart(one: Mention, other: Mention) -> bool:
     """Whether two figures stand side by side, so that they are not the same one: two rows of a column, one row."""
     if one.row[0] == -1 or other.row[0] == -1:
         return False
-    return one.row == other.row or (one.column == other.column and one.words != other.words)
+    if one.row == other.row:
+        period = one.cell.figure.period
+        return period is None or not period.instant or one.member != other.member
+    return one.column == other.column and one.words != other.words and not (one.balance and other.balance)
+
+
+# --- mentions that differ --------------------------------------------------------------------------
+def _differing(found: Sequence[Mention]) -> Iterator[Differing]:
+    """Yield mentions that should be one figure: their rows have the same words and agree in every other column.
+
+    Without another column that agrees, the same words can name two things: nothing is said then.
+    """
+    rows: dict[object, list[int]] = {}
+    for number, one in enumerate(found):
+        if one.row[0] >= 0 and len(one.words) > 1:
+            rows.setdefault(one.row, []).append(number)
+    alike: dict[object, list[dict[object, int]]] = {}
+    for row in rows.values():
+        columns: dict[object, int] = {}
+        for number in row:
+            one = found[number]
+            place = (one.cell.figure.period, one.cell.kind, one.member)
+            columns[place] = -1 if place in columns else number
+        alike.setdefault(found[row[0]].words, []).append(columns)
+    for bucket in alike.values():
+        for position, first in enumerate(bucket if len(bucket) <= CROWD else ()):
+            for second in bucket[position + 1 :]:
+                yield from _compared(found, first, second)
+
+
+def _compared(
+    found: Sequence[Mention], first: Mapping[object, int], second: Mapping[object, int]
+) -> Iterator[Differing]:
+    held, apart, bits = 0, [], 0
+    for place, a in first.items():
+        b = second.get(place, -1)
+        if a < 0 or b < 0 or found[a].cell.figure.period is None or found[a].row[0] == found[b].row[0]:
+            continue
+        one, other = found[a].cell, found[b].cell
+        if abs(abs(one.value) - abs(other.value)) <= one.half + other.half:
+            held += one.value != 0
+            bits += size(one)
+        else:
+            apart.append((a, b))
+    if len(apart) == 1:
+        a, b = apart[0]
+        one, other = found[a].cell, found[b].cell
+        step = min(one.step, other.step)
+        slipped = slip(abs(one.value) // step, abs(other.value) // step)
+        if held and bits >= LONE and slipped not in ("", SCALE):  # a scale apart is more likely misread than miswritten
+            yield Differing(a, b, held)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.discovery import elsewhere, odds, sheets, sums
 from validator.tieouts.found import Relation
+from validator.tieouts.slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +27,17 @@ def figures_of(reading: Reading) -> list[Figure]:
         for line in statement.lines:
             for figure in line.figures:
                 if figure is not None:
-                    found.setdefault(figure.place, figure)
+                    found.setdefault(figure.place, _sound(figure))
     for figure in reading.prose:
-        found.setdefault(figure.place, figure)
+        found.setdefault(figure.place, _sound(figure))
     return [found[place] for place in sorted(found)]
+
+
+def _sound(figure: Figure) -> Figure:
+    """Return a figure without a period that ends before it starts: two headers were taken for one."""
+    period = figure.period
+    backwards = period is not None and period.start is not None and period.end is not None and period.end <= period.start
+    return figure._replace(period=None) if backwards else figure
 
 
 def find(reading: Reading, figures: Sequence[Figure]) -> tuple[list[Relation], list[list[int]]]:
@@ -42,24 +50,67 @@ def find(reading: Reading, figures: Sequence[Figure]) -> tuple[list[Relation], l
         found += _sums(lines, rows)
         found += _sums(sheets.across(statement, lines), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
-    groups = [[rows[cells[one].figure.place] for one in group] for group in elsewhere.find(cells)]
-    found += _same(groups, figures)
-    return found, groups
+    mentions = elsewhere.find(cells)
+    found += _same(_placed(mentions.equal, cells, rows), figures)
+    for one in mentions.differing:
+        pair = [rows[cells[number].figure.place] for number in (one.one, one.other)]
+        found += (each._replace(held=one.held, of=one.held + 1) for each in _same([pair], figures))
+    return found, _placed(mentions.same, cells, rows)
+
+
+def _placed(groups: Sequence[Sequence[int]], cells: Sequence[Cell], rows: Mapping[Place, int]) -> list[list[int]]:
+    return [[rows[cells[one].figure.place] for one in group] for group in groups]
 
 
 def _sums(series: Sequence[Series], rows: Mapping[Place, int]) -> Iterator[Relation]:
     """Yield the sums among some series that are asserted."""
     sheet = sums.find(series)
     for one in sheet.sums.values():
-        accused = accusing(one)
+        accused = accusing(sheet, one)
         places = sorted((*one.held, *one.failed)) if accused else one.held
         instances = tuple(_instance(sheet, one, place, rows) for place in places)
         yield Relation("sum", _title(sheet, one), one.bits, len(one.held), len(one.held) + len(one.failed), instances)
 
 
-def accusing(one: Sum) -> bool:
-    """Whether a sum that fails in a place says that something is wrong there."""
-    return len(one.failed) == 1 and one.proven >= 2 and one.bits >= odds.ACCUSING
+def accusing(sheet: Sheet, one: Sum) -> bool:
+    """Whether a sum that fails in a place says that something is wrong there.
+
+    It must hold in all others, against odds of a million to one; and the place must be like the others: a part that
+    stands everywhere else and not there is more likely lost in reading than in writing. Where no slip of the hand leads
+    to what is printed, the place may be of another kind (an average, a rate), so the odds must be the better.
+    """
+    if len(one.failed) != 1 or one.proven < 2 or one.bits < odds.ACCUSING:
+        return False
+    place = one.failed[0]
+    if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
+        return False
+    return _slipped(sheet, one, place) or (one.proven >= 3 and one.bits >= 2 * odds.ACCUSING and one.words)
+
+
+def _lacking(sheet: Sheet, part: int, place: int, held: Sequence[int]) -> bool:
+    cells = sheet.series[part].cells
+    return cells[place] is None and not sheet.covered(part, place) and all(cells[other] is not None for other in held)
+
+
+def _passed_over(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether a figure stands among the parts of a sum in a place and is none of them: it may be of another unit."""
+    inside = {part for part, _ in one.parts}
+    between = range(min(inside | {one.total}) + 1, max(inside | {one.total}))
+    return any(
+        sheet.series[other].cells[place] is not None and not sheet.covered(other, place)
+        for other in between
+        if other not in inside
+    )
+
+
+def _slipped(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether one slip of the hand in one of its figures explains why a sum fails in a place."""
+    target: Cell = sheet.series[one.total].cells[place]  # type: ignore[assignment]
+    parts = list(sheet.counted(one, place))
+    gap = sum(sign * cell.value for sign, cell in parts) - target.value
+    if slip((target.value + gap) // target.step, target.value // target.step):
+        return True
+    return any(slip((cell.value - sign * gap) // cell.step, cell.value // cell.step) for sign, cell in parts)
 
 
 def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Bound, Bound]:

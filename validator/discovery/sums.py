@@ -37,6 +37,7 @@ class Sum(NamedTuple):
     proven: int
     bits: int
     score: int
+    words: bool = False
 
 
 class Sheet:
@@ -108,8 +109,27 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
                 best = _better(best, one)
         if best is not None and not best.failed:
             break
+    if best is not None and best.failed:
+        best = _without_one(sheet, best)
     if best is not None:
         sheet.add(best)
+
+
+def _without_one(sheet: Sheet, one: Sum) -> Sum:
+    """Return a sum without the part that keeps it from holding somewhere, if leaving it out makes it hold everywhere.
+
+    A subtotal that stands in some columns only counts its parts twice there.
+    """
+    place = one.failed[0]
+    target = sheet.series[one.total].cells[place]
+    for part, sign in one.parts if len(one.parts) > 2 and target is not None else ():
+        cell = sheet.series[part].cells[place]
+        gap = sum(w * c.value for w, c in sheet.counted(one, place)) - target.value
+        if cell is not None and cell.value and abs(gap - sign * cell.value) <= target.half * (len(one.parts) + 1):
+            mended = weighed(sheet, one.total, [kept for kept in one.parts if kept[0] != part], 4 * len(one.parts))
+            if not mended.failed and mended.score >= odds.ASSERTED:
+                return mended
+    return one
 
 
 def _better(best: Sum | None, one: Sum) -> Sum | None:
@@ -244,4 +264,4 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
     series = sheet.series
     words = WORDS * series[at].total + BOUNDARY * (parts[-1][0] < at and series[parts[-1][0]].begins)
     score = bits + words - AGAINST * len(failed) if held else -1
-    return Sum(at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score)
+    return Sum(at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score, series[at].total)

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 SUBTRACTED = re.compile(
     r"\b(?:less|cost|costs|expense|expenses|provision|taxes|tax|deduct\w*|loss(?:es)?|depreciation|amortization)\b", re.I
 )
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.I)
+KINDS = frozenset(("basic", "diluted"))
+PLAIN = frozenset("amount unaudited audited note reported period year month quarter ended".split())
+BALANCE = re.compile(r"\bbalances?\b|^(?:as (?:of|at) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d", re.I)
+AT_AN_END = re.compile(r"\b(?:end|beginning|start) of (?:the )?(?:period|year|quarter)|\bend(?:ing)? (?:cash|balance)|\bbeginning (?:cash|balance)", re.I)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 IDLE = frozenset(
     "a an and as at by for from in of on or our per s the to total with its other which are is was were that this "
@@ -65,5 +71,23 @@ def within(one: frozenset[str], other: frozenset[str], worth: Mapping[str, int])
 
 
 def caption(figure: Figure) -> frozenset[str]:
-    """Return the words that say what a figure is, its column's included."""
-    return stems((*figure.label[-1:], *figure.header))
+    """Return the words that say what a figure is: its row's own, and its heading's where those say little."""
+    own = stems(ASIDE.sub(" ", text) for text in figure.label[-1:]) or stems(figure.label[-1:])
+    headings = stems(figure.label[:-1])
+    return own | (headings & KINDS) if len(own) > 1 else own | stems(figure.label[-2:-1]) | (headings & KINDS)
+
+
+def member(figure: Figure) -> frozenset[str]:
+    """Return the words of a figure's column that set it apart: a component, a segment, a level; none for the whole."""
+    header = [text for text in figure.header if not WHOLE.search(text)]
+    return stems(ASIDE.sub(" ", text) for text in header) - PLAIN if len(header) == len(figure.header) else frozenset()
+
+
+def balance(label: str) -> bool:
+    """Whether a row is the opening or closing line of a roll-forward."""
+    return BALANCE.search(label) is not None
+
+
+def at_an_end(label: str) -> bool:
+    """Whether a row says that it is an amount at the beginning or the end of a period."""
+    return AT_AN_END.search(label) is not None
