@@ -31,6 +31,7 @@ FAMILIES = {
     "OI": "xBRL-JSON and xBRL-CSV",
     "PK": "Packages",
     "TO": "Tie-outs",
+    "FD": "Relations found in documents",
     "WA": "Waivers",
     "AR": "Arelle",
 }

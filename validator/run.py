@@ -76,6 +76,7 @@ class Options(NamedTuple):
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
+MARKED_UP = ("XML", "JSON", "an XML", "a linkbase", "empty", "blank", "a folder", "in a syntax")  # no documents to read
 
 
 def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
@@ -105,7 +106,8 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
     try:
         report = readers.read(path, options)
-        report = unprepared(report) or report
+        document = unprepared(report)
+        report = report if document is None else document
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         yield [broken(path, "the reader", error, options)], Result(path, None, ())
         return
@@ -119,20 +121,22 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
 
 
 def unprepared(report: Report) -> Report | None:
-    """Return a file that is no report as what a document nobody prepared says; None when it says nothing in figures.
+    """Return a file that is no report as what a document nobody prepared says; None when it is no document either.
 
-    Only a file that was named outright comes here as anything but a report.
+    Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone.
     """
-    if report.syntax != "unknown" or [problem.check for problem in report.problems] != ["not-a-report"]:
+    problem = report.problems[0] if len(report.problems) == 1 else None
+    if report.syntax != "unknown" or problem is None or problem.check != "not-a-report" or report.path == readers.STDIN:
+        return None
+    if str(problem.values.get("what", "")).startswith(MARKED_UP):
         return None
     from validator.discovery.document import read
 
     try:
         with open(report.path, "rb") as file:
-            found = read(report.path, file.read())
+            return read(report.path, file.read())
     except OSError:
         return None
-    return found if len(found) else None
 
 
 def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:

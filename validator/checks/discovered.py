@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from validator.check import Breach, judging, word
 from validator.finding import Verdict
-from validator.tieouts import found
 from validator.tieouts.figures import OK, shown
+from validator.tieouts.rules import found
 
 if TYPE_CHECKING:
     from validator.finding import Finding
     from validator.tieouts.evidence import Asked, Evidence
-    from validator.tieouts.found import Found
+    from validator.tieouts.rules.found import Found
 
 SUM = judging(
     "FD101",
@@ -37,18 +37,7 @@ SAME = judging(
     It is said only where other columns of the same two rows agree, or where the two values are one slip apart.
     """,
 )
-QUOTIENT = judging(
-    "FD103",
-    "ratio-differing-from-its-terms",
-    says="{figure} is {reported} but {formula} makes {computed}",
-    cites="docs/documents.md",
-    mends="correct the ratio or the figure it is made from; if the figures are right, waive it with the reason",
-    why="""A ratio, a rate of growth or an amount per share must be what its terms make of it, as in its other columns.
-
-    What it is a ratio of is found in the figures and the words themselves, with odds against chance.
-    """,
-)
-WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT}
+WORDED = {"FD101": SUM, "FD102": SAME}
 
 
 def bind(evidence: Evidence, options: Asked) -> None:
@@ -66,7 +55,7 @@ def failure(tie: Found) -> Finding:
     key = tie.keys[0]
     said = figures.bounds_of(key)
     reported = figures.true(said.value) if said.state == OK else left
-    gap = None if left is None or right is None else abs(left - right)
+    gap = None if left is None or right is None else max(left - right, right - left)
     values = {
         "figure": figures.label(key[0]),
         "reported": shown(reported),

@@ -49,6 +49,18 @@ NO_TIE = reading(
     when nothing else was found.
     """,
 )
+NO_FIGURES = reading(
+    "DO006",
+    "document-without-figures",
+    says="no report, and no figures that belong together: {figures} numbers were read, and nothing relates them",
+    cites="docs/documents.md",
+    mends="name a report, or a document with statements: a release, an annual report, a board paper",
+    why="""A document that is named outright must hold figures that can be proven.
+
+    Numbers alone are none: it takes a statement with periods, or sums that add up beyond chance. Source code, a novel,
+    a list of telephone numbers or a menu have neither.
+    """,
+)
 UNREADABLE = reading(
     "DO005",
     "unreadable-file",
@@ -70,4 +82,4 @@ INTERNAL = reading(
     """,
 )
 
-UNDONE = (MISSING, NO_REPORT, UNREADABLE, INTERNAL)  # cannot be ignored, and exit with 2
+UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, INTERNAL)  # cannot be ignored, and exit with 2

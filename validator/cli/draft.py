@@ -25,7 +25,7 @@ def main(arguments: Namespace) -> int:
     from validator.discovery import document, relations, writing
     from validator.model.report import Reference
     from validator.model.source import Location
-    from validator.tieouts.found import BESIDE, RELATIONS
+    from validator.tieouts.rules.found import BESIDE, RELATIONS
     from validator.writers import xbrl_json
     from validator.writers.files import replace
 

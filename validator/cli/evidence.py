@@ -46,7 +46,8 @@ def bound(arguments: Namespace) -> Evidence:
     settings.update(cast("Settings", given))
     chosen = options(settings)
     report = readers.read(arguments.report, chosen)
-    report = unprepared(report) or report
+    document = unprepared(report)
+    report = report if document is None else document
     if not len(report):
         why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")
         raise UsageError(f"{arguments.report}: {why}; `tieout check` tells more")

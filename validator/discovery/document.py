@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.discovery import relations
+from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter
-from validator.model.source import Document
-from validator.tieouts.found import RELATIONS
-
 from validator.documents.reading import read as read_document
+from validator.model.report import Report
+from validator.model.source import Document, Location, Problem
+from validator.tieouts.rules.found import RELATIONS
 from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
-    from validator.model.report import Report
+    from validator.tieouts.rules.found import Relation
     from validator.understanding.figures import Reading
 
 
@@ -23,11 +23,25 @@ def reading(path: str, data: bytes) -> Reading:
 
 
 def read(path: str, data: bytes) -> Report:
-    """Return a document as a report, with the relations found in it; of one without figures, an empty one."""
-    report = drafted(reading(path, data), path)
+    """Return a document as a report, with the relations found in it; one without figures has a problem instead."""
+    said = reading(path, data)
+    report = drafted(said, path)
+    if not telling(said, report):
+        numbers = len(report) + len(said.unread)
+        report = Report(path, "unknown")
+        report.problems.append(Problem("document-without-figures", Location(path), {"figures": numbers}))
     report.data = {path: data}
     report.documents.append(Document(path, path, "document"))
     return report
+
+
+def telling(said: Reading, report: Report) -> bool:
+    """Whether a document is one of figures: a statement has periods and amounts, or sums add up far beyond chance."""
+    found: tuple[Relation, ...] = report.derived[RELATIONS]
+    if any(one.kind == "sum" and one.bits >= odds.ACCUSING for one in found):
+        return True
+    dated = (figure for one in said.statements for line in one.lines for figure in line.figures if figure is not None)
+    return any(figure.period is not None and len(figure.unit) == 3 for figure in dated)
 
 
 def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:

@@ -83,10 +83,9 @@ class Drafter:
         if concept is None:
             concept = self._rows[key] = self._concept(figure, base, period)
         members = tuple(text for text in figure.header if text)[:1]
-        for extra in ((), (f"column {figure.column + 1}",)):
-            spot = (concept, period, members + extra, unit)
-            if spot not in self._taken:
-                break
+        spot = (concept, period, members, unit)
+        if spot in self._taken:
+            spot = (concept, period, (*members, f"column {figure.column + 1}"), unit)
         self._taken.add(spot)
         return spot
 
@@ -119,9 +118,7 @@ class Drafter:
         clark = self._members.get(text)
         if clark is None:
             local = self._free(f"{_camel(text) or 'Column'}Member")
-            clark = self._members[text] = self._declare(
-                local, "stringItemType", ITEM, "duration", text, abstract=True
-            )
+            clark = self._members[text] = self._declare(local, "stringItemType", ITEM, "duration", text, abstract=True)
         return clark
 
     def _free(self, local: str) -> str:
@@ -210,4 +207,3 @@ def _camel(text: str) -> str:
             break
         made += piece
     return made if not made[:1].isdigit() else f"N{made}"
-

@@ -111,7 +111,7 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
 
 
 def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
-    """Whether two equal figures are one by their words: one name, one column; or a total of the whole without a name."""
+    """Whether two equal figures are one by their words: one name, one column; or a whole without a name."""
     if one.member != other.member or one.at_an_end is not other.at_an_end:
         return False
     if one.balance or other.balance:
@@ -126,10 +126,10 @@ def _rows(one: Mention, other: Mention) -> tuple[object, object]:
 
 def size(cell: Cell) -> int:
     """Return how much a value says, in bits."""
-    return max(0, (abs(cell.value) // cell.step).bit_length() - 1)
+    return max(0, int(abs(cell.value) // cell.step).bit_length() - 1)
 
 
-def _equal(found: Sequence[Mention]) -> Iterator[Pair]:
+def _equal(found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of figures with one value, unit and period, that stand in different rows or are one balance."""
     buckets: dict[object, list[int]] = {}
     for number, one in enumerate(found):

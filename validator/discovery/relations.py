@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.discovery import elsewhere, odds, sheets, sums
-from validator.tieouts.found import Relation
+from validator.tieouts.rules.found import Relation
 from validator.tieouts.slips import slip
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def figures_of(reading: Reading) -> list[Figure]:
 def _sound(figure: Figure) -> Figure:
     """Return a figure without a period that ends before it starts: two headers were taken for one."""
     period = figure.period
-    backwards = period is not None and period.start is not None and period.end is not None and period.end <= period.start
+    backwards = (
+        period is not None and period.start is not None and period.end is not None and period.end <= period.start
+    )
     return figure._replace(period=None) if backwards else figure
 
 
@@ -115,13 +117,14 @@ def _slipped(sheet: Sheet, one: Sum, place: int) -> bool:
 
 def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Bound, Bound]:
     target: Cell = sheet.series[one.total].cells[place]  # type: ignore[assignment]
-    parts = tuple((sign, ("figure", rows[cell.figure.place])) for sign, cell in sheet.counted(one, place))
+    found = [(rows[cell.figure.place], sign) for sign, cell in sheet.counted(one, place)]
+    parts = tuple((sign, ("figure", row)) for row, sign in sorted(found))
     return ("figure", rows[target.figure.place]), ("sum", parts)
 
 
 def _title(sheet: Sheet, one: Sum) -> str:
     """Return a sum in words: `Total assets = Current assets + Other assets`."""
-    parts = one.parts if one.parts[0][0] > one.total else one.parts[::-1]
+    parts = sorted(one.parts)
     text = ""
     for part, sign in parts[:LONGEST_TITLE]:
         text += f"{' - ' if sign < 0 else ' + ' if text else ''}{named(sheet.series[part])}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
-from validator.discovery.words import subtracted
+from validator.discovery.words import result, subtracted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.discovery.sheets import Cell, Series
 
+LARGEST = 600  # rows of a table in which every one may be a total; in longer ones, those whose words say so
 DEEPEST = 60  # parts of a sum, unless words say that it is one
 DEEPEST_TOTAL = 400
 MOST_SIGNED = 9  # parts whose signs are looked for one by one
@@ -78,12 +79,13 @@ class Sheet:
 def find(series: Sequence[Series]) -> Sheet:
     """Return some series with the sums among them: totals above what stands deeper, totals below, totals above."""
     sheet = Sheet(series)
-    for at in range(len(series) - 1, -1, -1):
+    asked = [at for at in range(len(series)) if len(series) <= LARGEST or series[at].total]
+    for at in reversed(asked):
         _take(sheet, at, _inner(series, at))
-    for at in range(len(series)):
+    for at in asked:
         if at not in sheet.sums:
             _take(sheet, at, range(at - 1, -1, -1), signed=True)
-    for at in range(len(series) - 1, -1, -1):
+    for at in reversed(asked):
         if at not in sheet.sums:
             _take(sheet, at, range(at + 1, len(series)))
     return sheet
@@ -100,11 +102,12 @@ def _inner(series: Sequence[Series], at: int) -> range:
 def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     """Take the likeliest sum that a series is the total of, if any is beyond chance."""
     best: Sum | None = None
+    series = sheet.series
     for flat in (False, True):
         chain = list(_chain(sheet, at, reach, flat=flat))
         for one in _plain(sheet, at, chain, back=reach.step < 0):
             best = _better(best, one)
-        if signed and (best is None or best.failed):
+        if signed and (best is None or best.failed) and (series[at].total or result(series[at].label)):
             for one in _signed(sheet, at, chain[:MOST_SIGNED]):
                 best = _better(best, one)
         if best is not None and not best.failed:
@@ -122,7 +125,9 @@ def _without_one(sheet: Sheet, one: Sum) -> Sum:
     """
     place = one.failed[0]
     target = sheet.series[one.total].cells[place]
-    for part, sign in one.parts if len(one.parts) > 2 and target is not None else ():
+    if target is None or len(one.parts) < 3:
+        return one
+    for part, sign in one.parts:
         cell = sheet.series[part].cells[place]
         gap = sum(w * c.value for w, c in sheet.counted(one, place)) - target.value
         if cell is not None and cell.value and abs(gap - sign * cell.value) <= target.half * (len(one.parts) + 1):
@@ -189,13 +194,11 @@ def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
     """Yield the sums of the nearest parts with whatever signs make them add up in the place that tells most."""
     series = sheet.series
     target = series[at].cells
-    place = max(
-        (place for place, cell in enumerate(target) if cell is not None and cell.value),
-        key=lambda place: abs(target[place].value) // target[place].step,  # type: ignore[union-attr]
-        default=-1,
-    )
-    cell = target[place] if place >= 0 else None
-    if cell is None:
+    place, cell = -1, None
+    for at_place, one in enumerate(target):
+        if one is not None and (cell is None or abs(one.value) // one.step > abs(cell.value) // cell.step):
+            place, cell = at_place, one
+    if cell is None or not cell.value:
         return
     ways = {0: 0}  # what parts add up to → which of them are subtracted, as bits
     room, taken = cell.half, 0
@@ -225,11 +228,18 @@ def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
                         yield found
 
 
+def _counts(sheet: Sheet, part: int, total: int) -> bool:
+    """Whether a series counts in any place."""
+    cells = sheet.series[part].cells
+    return any(cell is not None and not sheet.covered(part, place, total) for place, cell in enumerate(cells))
+
+
 def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
     """Return a sum with the places where it holds and where it fails, and its odds.
 
     Figures of one kind are judged together: a sum that holds for amounts need not hold for the percentages below them.
     """
+    parts = [part for part in parts if _counts(sheet, part[0], at)]
     draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
     groups: dict[tuple[str, bool], list[tuple[int, bool, int]]] = {}
     seen: set[tuple[int, ...]] = set()
@@ -262,6 +272,7 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
             bits += gained
             proven += sum(found > 0 for _, _, found in group)
     series = sheet.series
-    words = WORDS * series[at].total + BOUNDARY * (parts[-1][0] < at and series[parts[-1][0]].begins)
+    begins = bool(parts) and parts[-1][0] < at and series[parts[-1][0]].begins
+    words = WORDS * series[at].total + BOUNDARY * begins
     score = bits + words - AGAINST * len(failed) if held else -1
     return Sum(at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score, series[at].total)

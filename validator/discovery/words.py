@@ -11,24 +11,45 @@ if TYPE_CHECKING:
     from validator.understanding.figures import Figure
 
 SUBTRACTED = re.compile(
-    r"\b(?:less|cost|costs|expense|expenses|provision|taxes|tax|deduct\w*|loss(?:es)?|depreciation|amortization)\b", re.I
+    r"\b(?:less|costs?|expenses?|provision|tax(?:es)?|deduct\w*|loss(?:es)?|depreciation|amortization)\b", re.IGNORECASE
 )
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.I)
+WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.IGNORECASE)
 KINDS = frozenset(("basic", "diluted"))
-PLAIN = frozenset("amount unaudited audited note reported period year month quarter ended".split())
-BALANCE = re.compile(r"\bbalances?\b|^(?:as (?:of|at) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d", re.I)
-AT_AN_END = re.compile(r"\b(?:end|beginning|start) of (?:the )?(?:period|year|quarter)|\bend(?:ing)? (?:cash|balance)|\bbeginning (?:cash|balance)", re.I)
-WORD = re.compile(r"[^\W\d_]+|\d+")
-IDLE = frozenset(
-    "a an and as at by for from in of on or our per s the to total with its other which are is was were that this "
-    "million billion thousand approximately including consisted respectively".split()
+PLAIN = frozenset(("amount", "unaudited", "audited", "note", "reported", "period", "year", "month", "quarter", "ended"))
+BALANCE = re.compile(
+    r"""\bbalances?\b|^(?:as\s(?:of|at)\s)?(?:january|february|march|april|may|june|july|august|september|october
+    |november|december)\s\d""",
+    re.IGNORECASE | re.VERBOSE,
 )
+AT_AN_END = re.compile(
+    r"""\b(?:end|beginning|start)\sof\s(?:the\s)?(?:period|year|quarter)|\bend(?:ing)?\s(?:cash|balance)
+    |\bbeginning\s(?:cash|balance)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+RESULT = re.compile(
+    r"""\b(?:total|net|income|profit|loss|earnings|margin|ebitda?|result|balances?|gross|surplus|deficit|end\sof|cash|sum
+    |carrying|value|liabilit(?:y|ies)|equity|obligations?|provision|tax(?:es)?|expense|cost)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+WORD = re.compile(r"[^\W\d_]+|\d+")
+IDLE = (
+    frozenset(
+        ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "our", "per", "s", "the", "to")
+    )
+    | frozenset(("total", "with", "its", "other", "which", "are", "is", "was", "were", "that", "this", "including"))
+    | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively"))
+)  # words that say nothing of what a figure is
 
 
 def subtracted(label: str) -> bool:
     """Whether words say that a figure is taken off."""
     return SUBTRACTED.search(label) is not None
+
+
+def result(label: str) -> bool:
+    """Whether words name what others lead to: income, a balance, a net amount."""
+    return RESULT.search(label) is not None
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from validator.discovery.draft import NAMESPACE
-from validator.model.names import LABEL, LINK, LINK_ROLE, PARENT_CHILD, XBRLDT, XBRLI, XLINK, XSD, local
-from validator.tieouts.found import RELATIONS, written
+from validator.model.names import CONCEPT_LABEL, LABEL, LINK, LINK_ROLE, PARENT_CHILD, XBRLDT, XBRLI, XLINK, XSD, local
+from validator.tieouts.rules.found import RELATIONS, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,8 +72,10 @@ def _concepts(report: Report) -> Iterator[Concept]:
 def _schema(report: Report) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<schema xmlns="{XSD}" xmlns:draft="{NAMESPACE}" xmlns:xbrli="{XBRLI}" xmlns:xbrldt="{XBRLDT}"'
-        f' xmlns:link="{LINK}" xmlns:xlink="{XLINK}" targetNamespace="{NAMESPACE}" elementFormDefault="qualified">',
+        (
+            f'<schema xmlns="{XSD}" xmlns:draft="{NAMESPACE}" xmlns:xbrli="{XBRLI}" xmlns:xbrldt="{XBRLDT}"'
+            f' xmlns:link="{LINK}" xmlns:xlink="{XLINK}" targetNamespace="{NAMESPACE}" elementFormDefault="qualified">'
+        ),
         "  <annotation><appinfo>",
     ]
     for file in (LABELS, PRESENTATION):
@@ -124,10 +126,10 @@ def _labels(report: Report) -> str:
         text = taxonomy_of.label(one.name) if taxonomy_of is not None else one.id
         lines += [
             _locator(one.id),
-            f'    <label xlink:type="resource" xlink:label="{one.id}_label" xlink:role="{LABEL}" xml:lang="en">'
+            f'    <label xlink:type="resource" xlink:label="{one.id}_label" xlink:role="{LABEL}" xml:lang="en">',
             f"{escape(text)}</label>",
-            '    <labelArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"'
-            f' xlink:from="{one.id}" xlink:to="{one.id}_label"/>',
+            f'    <labelArc xlink:type="arc" xlink:arcrole="{CONCEPT_LABEL}"',
+            f'      xlink:from="{one.id}" xlink:to="{one.id}_label"/>',
         ]
     return "\n".join([*lines, "  </labelLink>", "</linkbase>", ""])
 

@@ -158,9 +158,9 @@ def hypertext(data: bytes) -> bool:
 
 def page(path: str, data: bytes, options: ReadOptions) -> Report:
     """Read an inline XBRL page; refuse one without inline XBRL."""
-    if any(space in data for space in INLINE) or any(space in data.replace(b"\0", b"") for space in INLINE):
-        if not untagged(data):
-            return elsewhere("inline", path, data, options)
+    said = any(space in data for space in INLINE) or any(space in data.replace(b"\0", b"") for space in INLINE)
+    if said and not untagged(data):
+        return elsewhere("inline", path, data, options)
     return refused(path, "not-a-report", what="an HTML page without inline XBRL")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.tieouts.declared import Declared
-from validator.tieouts.rulebook import Rule
+from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.rulebook import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

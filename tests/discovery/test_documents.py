@@ -1,0 +1,88 @@
+"""Documents nobody prepared, from end to end: checked, drafted, covered; and what is none."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from validator.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RELEASE = """# Northwind Ferries
+
+(in thousands of US dollars)
+
+| | September 30, 2025 | December 31, 2024 |
+|---|---:|---:|
+| Cash and cash equivalents | 48,213 | 39,127 |
+| Trade receivables | 22,947 | 25,318 |
+| Total current assets | 71,160 | 64,445 |
+| Vessels and terminals | 214,880 | 219,432 |
+| Total assets | 286,040 | 283,877 |
+"""
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    path = tmp_path / "release.md"
+    path.write_text(RELEASE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("menu.md", "| Dish | Price |\n|---|---|\n| Soup | 4.50 |\n| Fish | 17.20 |\n"),
+        ("phones.txt", "".join(f"Desk {i}    555 {2000 + 37 * i * i % 7919}\n" for i in range(30))),
+        ("novel.txt", "It was 1851, and of the 40 men aboard 3 could read.\n" * 40),
+        ("source.py", "SIZES = (3, 12, 144)\n\n\ndef area(a, b=7):\n    return a * b * 1024\n" * 20),
+    ],
+)
+def test_what_is_no_report_is_said_in_one_sentence(name, text, tmp_path, capsys):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    printed = capsys.readouterr().out
+    assert printed.count("error[") == 1
+    assert "error[DO006]" in printed
+
+
+def test_a_document_is_read_only_where_it_is_named(release, capsys):
+    assert main(["check", str(release.parent)]) == 2
+    assert "error[DO003]" in capsys.readouterr().out
+
+
+def test_a_document_that_adds_up_is_clean(release, capsys):
+    assert main(["check", str(release)]) == 0
+    assert capsys.readouterr().out.startswith("clean: 1 report, 10 facts; 4 ties: 4 hold")
+
+
+def test_a_draft_is_a_report_like_any_other(release, tmp_path, capsys):
+    out = tmp_path / "ours"
+    assert main(["draft", str(release), "-o", str(out)]) == 0
+    assert main(["check", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["coverage", str(out / "report.json"), "--all", "--format", "json"]) == 0
+    each = json.loads(capsys.readouterr().out)["each"]
+    assert [(one["label"], one["printed"], len(one["ties"])) for one in each][::2] == [
+        ("Cash and cash equivalents", "table", 1),
+        ("Trade receivables", "table", 1),
+        ("Total current assets", "table", 2),
+        ("Vessels and terminals", "table", 1),
+        ("Total assets", "table", 1),
+    ]
+    places = json.loads((out / "report.json.places.json").read_text(encoding="utf-8"))
+    assert places["source"] == "../release.md"
+    assert places["facts"]["f1"] == {
+        "line": 7,
+        "column": 31,
+        "text": "48,213",
+        "words": "Cash and cash equivalents",
+        "header": "",
+        "row": 1,
+        "cell": 1,
+    }

@@ -1,0 +1,143 @@
+"""Sums among the rows and columns of a statement: what must stay silent first, then what is found."""
+
+from __future__ import annotations
+
+from tests.statements import reading, statement
+from validator.checks import discovered
+from validator.discovery.document import drafted
+from validator.discovery.sheets import down
+from validator.discovery.sums import find
+from validator.finding import Verdict
+from validator.tieouts.evidence import Evidence
+from validator.tieouts.figures import Figures
+from validator.tieouts.rules.found import RELATIONS
+
+
+def evidence(*statements):
+    """Return the ties and the messages of some statements."""
+    figures = Figures(drafted(reading(*statements), "release.htm"))
+    found = Evidence(figures)
+    discovered.bind(found, None)
+    return found.ties, [one.message for one in found.said()]
+
+
+def titles(*statements):
+    report = drafted(reading(*statements), "release.htm")
+    return [one.title for one in report.derived[RELATIONS] if one.kind == "sum"]
+
+
+# --- what must stay silent -------------------------------------------------------------------------
+def test_figures_that_do_not_add_up_are_no_sum():
+    assert titles(statement([("Ships", [812, 907]), ("Crew", [4410, 4387]), ("Ports", [5211, 5304])])) == []
+
+
+def test_one_figure_that_repeats_is_no_sum():
+    assert titles(statement([("Fares", [12, 12]), ("Mail", [0, 0]), ("Total", [12, 12])])) == []
+
+
+def test_a_sum_of_small_numbers_is_no_evidence():
+    assert titles(statement([("Ships", [1, 2]), ("Barges", [2, 1]), ("Crew", [3, 3])])) == []
+
+
+def test_a_total_that_fails_in_several_columns_says_nothing():
+    rows = [("Fares", [4812, 4907, 4733]), ("Mail", [1410, 1387, 1302]), ("Total", [6222, 6095, 6135])]
+    assert evidence(statement(rows))[1] == []
+
+
+def test_an_average_below_prices_is_no_error():
+    rows = [("April", [3104, 6071]), ("May", [2877, 6293]), ("June", [3342, 6320]), ("Total", [9323, 6236])]
+    assert evidence(statement(rows))[1] == []
+
+
+def test_a_part_that_stands_in_every_other_column_is_more_likely_lost_in_reading():
+    rows = [
+        ("Fares", [48120, 49071, 47330]),
+        ("Mail", [14105, None, 13024]),
+        ("Freight", [7301, 7288, 7114]),
+        ("Total", [69526, 70369, 67468]),
+    ]
+    assert evidence(statement(rows))[1] == []
+
+
+# --- what is found ---------------------------------------------------------------------------------
+INCOME = [
+    ("Fares", [48120, 49071, 47330]),
+    ("Mail", [14105, 14010, 13024]),
+    ("Total revenue", [62225, 63081, 60354]),
+    ("Fuel", [20871, 21907, 19480]),
+    ("Crew", [18342, 18105, 17966]),
+    ("Total costs", [39213, 40012, 37446]),
+    ("Operating profit", [23012, 23069, 22908]),
+]
+
+
+def test_sums_and_differences_are_found_with_what_is_in_them_already():
+    assert titles(statement(INCOME)) == ["Fares + Mail", "Fuel + Crew", "Total revenue - Total costs"]
+
+
+def test_a_total_above_its_parts_is_found_by_their_depth():
+    rows = [("Revenue", [62225, 63081]), ("Fares", [48120, 49071]), ("Mail", [14105, 14010]), ("Fuel", [20871, 21907])]
+    assert titles(statement(rows, levels=[0, 1, 1, 0])) == ["Fares + Mail"]
+
+
+def test_signs_that_the_figures_do_not_show_are_found():
+    rows = [
+        ("Operating profit", [23012, 23069, 22908]),
+        ("Interest expense, net", [1174, 1203, 1166]),
+        ("Other income", [388, 402, 377]),
+        ("Income before taxes", [22226, 22268, 22119]),
+    ]
+    assert titles(statement(rows)) == ["Operating profit - Interest expense, net + Other income"]
+
+
+def test_a_subtotal_that_stands_in_one_column_only_is_not_counted_twice():
+    rows = [
+        ("Balance at January 1", [50210, 3107, 53317]),
+        ("Net income", [8144, None, 8144]),
+        ("Other comprehensive income", [None, 2212, 2212]),
+        ("Comprehensive income", [None, None, 10356]),
+        ("Dividends", [-3050, None, -3050]),
+        ("Balance at December 31", [55304, 5319, 60623]),
+    ]
+    ties, said = evidence(statement(rows, headers=["Retained earnings", "Other reserves", "Total"], one_period=True))
+    assert said == []
+    assert {tie.verdict for tie in ties} == {Verdict.HOLDS}
+
+
+def test_rounding_is_no_error():
+    rows = [("Fares", [48120, 49071, 47330]), ("Mail", [14105, 14010, 13024]), ("Total", [62226, 63080, 60354])]
+    ties, said = evidence(statement(rows))
+    assert said == []
+    assert sorted(tie.verdict.value for tie in ties) == ["holds", "holds within rounding", "holds within rounding"]
+
+
+def test_a_sum_that_fails_in_one_column_accuses():
+    rows = [(label, list(values)) for label, values in INCOME]
+    rows[3][1][1] = 21097
+    ties, said = evidence(statement(rows))
+    assert said == [
+        "Total costs is 40,012,000,000 but Fuel + Crew makes 39,202,000,000 (off by 810,000,000)",
+    ]
+    assert sum(tie.verdict is Verdict.FAILS for tie in ties) == 1
+
+
+PAIRS = ((4812, 7033), (3907, 1288), (5516, 2942), (2203, 8871), (9140, 3365))
+
+
+def test_columns_add_up_across():
+    rows = [(f"Route {i}", [one, other, one + other]) for i, (one, other) in enumerate(PAIRS)]
+    table = statement(rows, headers=["North", "South", "Total"], one_period=True)
+    assert titles(table) == ["North + South"]
+
+
+def test_odds_fall_as_columns_are_added():
+    bits = []
+    for width in (1, 2, 3):
+        found = find(down(statement([(label, values[:width]) for label, values in INCOME[:3]]), 6))
+        bits.append(found.sums[2].bits)
+    assert bits == sorted(set(bits))
+
+
+def test_a_table_of_many_rows_does_not_hang():
+    rows = [(f"Ship {i}", [pow(7, i, 10_000_019), pow(11, i, 20_000_003)]) for i in range(5000)]
+    assert titles(statement(rows)) == []
