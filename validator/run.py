@@ -123,20 +123,23 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
 def unprepared(report: Report) -> Report | None:
     """Return a file that is no report as what a document nobody prepared says; None when it is no document either.
 
-    Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone.
+    Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone. A
+    page that declares the namespace of inline XBRL and has no tag is a document where it has figures.
     """
     problem = report.problems[0] if len(report.problems) == 1 else None
-    if report.syntax != "unknown" or problem is None or problem.check != "not-a-report" or report.path == readers.STDIN:
+    if problem is None or len(report) or report.path == readers.STDIN:
         return None
-    if str(problem.values.get("what", "")).startswith(MARKED_UP):
+    untagged = problem.check == "inline-header-missing"
+    if not untagged and (problem.check != "not-a-report" or str(problem.values.get("what", "")).startswith(MARKED_UP)):
         return None
     from validator.discovery.document import read
 
     try:
         with open(report.path, "rb") as file:
-            return read(report.path, file.read())
+            found = read(report.path, file.read())
     except OSError:
         return None
+    return found if len(found) or not untagged else None
 
 
 def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:

@@ -158,18 +158,9 @@ def hypertext(data: bytes) -> bool:
 
 def page(path: str, data: bytes, options: ReadOptions) -> Report:
     """Read an inline XBRL page; refuse one without inline XBRL."""
-    said = any(space in data for space in INLINE) or any(space in data.replace(b"\0", b"") for space in INLINE)
-    if said and not untagged(data):
+    if any(space in data for space in INLINE) or any(space in data.replace(b"\0", b"") for space in INLINE):
         return elsewhere("inline", path, data, options)
     return refused(path, "not-a-report", what="an HTML page without inline XBRL")
-
-
-def untagged(data: bytes) -> bool:
-    """Whether a page only declares the namespace of inline XBRL: tags once stood in it, and none does any more."""
-    import re
-
-    prefixes = re.findall(rb"""xmlns:([\w.-]+)\s*=\s*["']http://www\.xbrl\.org/20(?:13|08)/inlineXBRL""", data)
-    return bool(prefixes) and not any(b"<" + prefix + b":" in data for prefix in prefixes)
 
 
 # --- JSON ---------------------------------------------------------------------------------------
