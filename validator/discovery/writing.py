@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from validator.discovery.draft import NAMESPACE
 from validator.model.names import CONCEPT_LABEL, LABEL, LINK, LINK_ROLE, PARENT_CHILD, XBRLDT, XBRLI, XLINK, XSD, local
+from validator.model.xhtml import escaped
 from validator.tieouts.rules.found import RELATIONS, written
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _schema(report: Report) -> str:
         identity = role.uri.rpartition("/")[2]
         lines += [
             f'    <link:roleType id="{identity}" roleURI="{role.uri}">',
-            f"      <link:definition>{escape(role.definition)}</link:definition>",
+            f"      <link:definition>{escaped(role.definition)}</link:definition>",
             "      <link:usedOn>link:presentationLink</link:usedOn>",
             "    </link:roleType>",
         ]
@@ -127,7 +127,7 @@ def _labels(report: Report) -> str:
         lines += [
             _locator(one.id),
             f'    <label xlink:type="resource" xlink:label="{one.id}_label" xlink:role="{LABEL}" xml:lang="en">',
-            f"{escape(text)}</label>",
+            f"{escaped(text)}</label>",
             f'    <labelArc xlink:type="arc" xlink:arcrole="{CONCEPT_LABEL}"',
             f'      xlink:from="{one.id}" xlink:to="{one.id}_label"/>',
         ]
@@ -139,11 +139,9 @@ def _presentation(report: Report) -> str:
     networks = list(report.taxonomy.networks_of(PARENT_CHILD)) if report.taxonomy is not None else []
     for network in networks:
         identity = network.role.rpartition("/")[2]
-        lines.append(
-            f'  <roleRef xlink:type="simple" roleURI={quoteattr(network.role)} xlink:href="{SCHEMA}#{identity}"/>'
-        )
+        lines.append(f'  <roleRef xlink:type="simple" roleURI="{network.role}" xlink:href="{SCHEMA}#{identity}"/>')
     for network in networks:
-        lines.append(f'  <presentationLink xlink:type="extended" xlink:role={quoteattr(network.role)}>')
+        lines.append(f'  <presentationLink xlink:type="extended" xlink:role="{network.role}">')
         for one in dict.fromkeys(name for arc in network.arcs for name in (arc.source, arc.target)):
             lines.append(_locator(local(one)))
         for arc in network.arcs:
