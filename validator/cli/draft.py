@@ -27,7 +27,7 @@ def main(arguments: Namespace) -> int:
     from validator.model.source import Location
     from validator.tieouts.rules.found import BESIDE, RELATIONS
     from validator.writers import xbrl_json
-    from validator.writers.files import replace
+    from validator.writers.replacing import replace
 
     source = arguments.document
     reading = document.reading(source, _bytes(source))
