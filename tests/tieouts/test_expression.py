@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.model.intervals import EVERYTHING, Interval, exactly, plain
+from tests.laws import tried
+from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly, plain
 from validator.tieouts.expression import evaluate, figures_of, linear, project, value_of
 
 NAMES = "abcdef"
@@ -42,6 +43,27 @@ def test_backwards(tree, target, implied):
     assert project(tree, target, ("a", 0), look) == implied
 
 
+ONE, UP_TO_THREE = exactly(1), Interval(1, 3)
+POSITIVE = Interval(0, None, low_open=True)
+
+
+@pytest.mark.parametrize(
+    ("d", "own", "implied"),
+    [
+        (exactly(1), EVERYTHING, ONE),  # b/c is 1, whatever c may be
+        (Interval(1, 2), POSITIVE, Interval(1, None)),  # b/c in (0, 1]: its zero is never reached
+        (UP_TO_THREE, POSITIVE, Interval(1, None)),  # b/c in [-1, 1], of which a positive c leaves (0, 1]
+        (UP_TO_THREE, EVERYTHING, EVERYTHING),  # c up to -1 or from 1: no interval tells less than the line
+        (Interval(3, 4), POSITIVE, EMPTY),  # nothing positive is left for b/c
+    ],
+)
+def test_a_target_is_cut_with_what_a_node_can_be_before_it_is_taken_down(d, own, implied):
+    """3 = a + b/c + d, with a and b exactly 1: what is left for c."""
+    tree = ("sum", ((1, ("sum", ((1, A), (1, ("quotient", B, C))))), (1, figure("d"))))
+    look = {("a", 0): ONE, ("b", 0): ONE, ("c", 0): own, ("d", 0): d}
+    assert project(tree, exactly(3), ("c", 0), look.__getitem__) == implied
+
+
 def test_linear_trees_are_weights():
     tree = ("sum", ((1, ("product", A, ("constant", 3))), (-1, ("quotient", B, ("constant", 2))), (1, A)))
     assert linear(tree) == ({("a", 0): 4, ("b", 0): Fraction(-1, 2)}, 0)
@@ -71,7 +93,7 @@ def trees(names):
     return build(names)
 
 
-@settings(deadline=None, max_examples=300)
+@tried(300)
 @given(st.data())
 def test_forwards_holds_the_value_and_backwards_never_drops_it(data):
     names = NAMES[: data.draw(st.integers(2, 5))]
@@ -89,10 +111,13 @@ def test_forwards_holds_the_value_and_backwards_never_drops_it(data):
         assert value in implied
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(st.data())
 def test_backwards_is_sharp_in_sums_and_products_of_positive_figures(data):
-    """A value inside what is implied makes the target possible, one outside makes it impossible."""
+    """A value inside what is implied makes the target possible, one outside makes it impossible.
+
+    The figure asked for is positive like the others: what is known of it is cut into the target on the way down.
+    """
     names = NAMES[: data.draw(st.integers(2, 4))]
 
     @st.composite

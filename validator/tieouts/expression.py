@@ -1,8 +1,9 @@
 """One expression tree over intervals, forwards and backwards.
 
 Forwards, a node's interval from those of its figures. Backwards (HC4-revise: Benhamou et al., 1999), which values one
-figure may have when the whole must lie in a target and every other figure keeps its interval. Both are exact where a
-figure stands once in the tree; where it stands more often, both stay sound: they only widen.
+figure may have when the whole must lie in a target and every other figure keeps its interval. Forwards is exact where
+every figure stands once in the tree, backwards too where nothing crosses zero, for then no set on the way has a hole;
+otherwise both stay sound: they only widen.
 
 A bound node is a tuple: `("constant", number)`, `("figure", key)`, `("sum", ((weight, node), ...))`,
 `("product", a, b)`, `("quotient", a, b)`, `("power", a, n)`, `("abs", a)`, `("least", a, b)`, `("greatest", a, b)`.
@@ -110,9 +111,14 @@ def holds(node: Bound, key: Key) -> bool:
 def project(node: Bound, target: Interval, key: Key, look: Look) -> Interval:
     """Return which values of one figure let the tree lie in a target, every other figure in its interval.
 
-    `look` must give the figure itself no restriction (EVERYTHING), as it is what is asked for.
+    `look` gives the figure itself what it may be at all (EVERYTHING, where nothing is known), as it is what is asked
+    for. At every node the target is cut with what the node can be before it is taken down, so that no value is asked
+    of its parts that none of them leads to (a quotient is never zero).
     """
     kind = node[0]
+    target = target.meet(evaluate(node, look))
+    if target.empty:
+        return EMPTY
     if kind == "figure":
         return target if node[1] == key else EVERYTHING
     if kind == "constant":
