@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import validator
+from tests import laws  # noqa: F401 - it registers the profiles
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TIEOUT_SHARED") or ROOT.parent / "shared")
+settings.load_profile("fixed")  # `--hypothesis-profile=drawn` (nox -s laws) draws at random instead
 WHY_SKIPPED = "the test material is not beside the checkout (../shared)"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validator.authored.quoting import quoted
 from validator.authored.toml_places import Places
 
@@ -64,7 +65,7 @@ def paths(value, path=()):
         yield from paths(one, (*path, key))
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(TABLES)
 def test_every_key_and_item_is_found_where_it_stands(table):
     text = "\n".join(written(table))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.building import concept, period, qname
 from tests.instance_documents import BASE, CASH, CNY, INSTANT, PURE, codes, findings
+from tests.laws import tried
 from validator.checks.duplicates import COMPLETE, CONSISTENT, INCONSISTENT, agreement, duplicates
 from validator.model.contexts import Context
 from validator.model.report import Report
@@ -113,7 +114,7 @@ def made(figures):
 figure = st.tuples(st.integers(-300, 300), st.integers(-2, 1))
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(st.lists(figure, min_size=2, max_size=5), st.randoms())
 def test_agreement_does_not_depend_on_order(figures, random):
     shuffled = random.sample(figures, len(figures))
@@ -122,7 +123,7 @@ def test_agreement_does_not_depend_on_order(figures, random):
     assert verdicts <= {COMPLETE, CONSISTENT, INCONSISTENT}
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(st.integers(-10_000, 10_000), st.lists(st.integers(-3, 0), min_size=2, max_size=5))
 def test_one_value_rounded_in_several_ways_is_consistent(value, decimals):
     figures = [(round(value, d), d) for d in decimals]

@@ -6,7 +6,7 @@ import operator
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval, exactly, plain, rounded, truncated
@@ -41,20 +41,17 @@ def members(draw):
 OPERATIONS = (operator.add, operator.sub, operator.mul)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(OPERATIONS), members(), members())
 def test_an_operation_on_intervals_holds_the_operation_on_their_numbers(operation, a, b):
     assert operation(a[1], b[1]) in operation(a[0], b[0])
 
 
-@settings(deadline=None)
 @given(members(), members())
 def test_a_quotient_of_numbers_lies_in_the_quotient_of_their_intervals(a, b):
     assume(b[1] != 0)
     assert Fraction(a[1]) / b[1] in a[0] / b[0]
 
 
-@settings(deadline=None)
 @given(members(), members())
 def test_least_and_greatest(a, b):
     assert min(a[1], b[1]) in a[0].smaller(b[0])
@@ -62,14 +59,12 @@ def test_least_and_greatest(a, b):
     assert abs(a[1]) in abs(a[0])
 
 
-@settings(deadline=None)
 @given(members(), st.integers(-4, 4))
 def test_a_power_of_a_number_lies_in_the_power_of_its_interval(a, exponent):
     assume(a[1] != 0 or exponent >= 0)
     assert plain(Fraction(a[1]) ** exponent) in a[0] ** exponent
 
 
-@settings(deadline=None)
 @given(intervals(), intervals())
 def test_sums_and_products_commute(a, b):
     assert a + b == b + a
@@ -78,19 +73,16 @@ def test_sums_and_products_commute(a, b):
     assert a.join(b) == b.join(a)
 
 
-@settings(deadline=None)
 @given(intervals(), intervals(), intervals())
 def test_sums_associate(a, b, c):
     assert (a + b) + c == a + (b + c)
 
 
-@settings(deadline=None)
 @given(intervals(), numbers)
 def test_scaling_is_the_product_with_a_point(a, factor):
     assert a.times(factor) == a * exactly(factor)
 
 
-@settings(deadline=None)
 @given(intervals(), intervals())
 def test_a_part_gives_a_part(a, b):
     part = a.meet(b)
@@ -101,13 +93,11 @@ def test_a_part_gives_a_part(a, b):
     assert (part / b).within(a / b)
 
 
-@settings(deadline=None)
 @given(members(), members())
 def test_subtracting_undoes_adding(a, b):
     assert a[1] in (a[0] + b[0]) - b[0]
 
 
-@settings(deadline=None)
 @given(numbers, st.integers(-3, 3))
 def test_a_rounded_figure_holds_its_value_and_widens_as_decimals_fall(value, decimals):
     for make in (rounded, truncated):
@@ -116,7 +106,6 @@ def test_a_rounded_figure_holds_its_value_and_widens_as_decimals_fall(value, dec
         assert make(value, None).point
 
 
-@settings(deadline=None)
 @given(intervals())
 def test_nothing_is_added_by_zero_and_nothing_left_by_empty(a):
     assert a + ZERO == a

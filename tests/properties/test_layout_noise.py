@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.releases import HEAD, encoded, told
 
 LINES = (
@@ -71,7 +72,7 @@ def dressed(draw):
     return whole.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
-@settings(deadline=None, max_examples=100)
+@tried(100)
 @given(dressed())
 def test_facts_do_not_depend_on_layout_noise(source):
     found = encoded(source, RULES)
@@ -79,7 +80,7 @@ def test_facts_do_not_depend_on_layout_noise(source):
     assert sorted(told(found)) == EXPECTED
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(st.text(alphabet="0123456789 .,%-()$RMBmilonthe\n|", max_size=80))
 def test_no_number_is_ever_lost(text):
     """Every digit of the source stands in a figure, in a number left out, or at a trouble."""
@@ -93,7 +94,7 @@ def test_no_number_is_ever_lost(text):
         assert len("".join(seen.findall(told_of))) >= len(before) + len(digits)
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(st.text(max_size=300))
 def test_whatever_the_text_the_encoder_answers(text):
     encoded(text, RULES, HEAD)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validator.understanding.words.cardinals import ONES, TENS
 from validator.understanding.words.numerals import numerals
 
@@ -36,7 +37,7 @@ def spelled(number, joint):
     return " ".join(parts)
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(st.integers(1, 10**15 - 1), st.sampled_from(["", "and "]), st.sampled_from(["", "about ", "Of "]))
 def test_a_number_spelled_out_is_read_back(number, joint, before):
     text = f"{before}{spelled(number, joint)} users"
@@ -46,7 +47,7 @@ def test_a_number_spelled_out_is_read_back(number, joint, before):
     assert text[one.start : one.end] == spelled(number, joint)
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(st.text(alphabet="aeu nhdtwofirml-.,", max_size=60) | st.lists(
     st.sampled_from([*ONES, *TENS, "hundred", "million", "and", "a", "half", "point", "third", "dozen", "-", "of"]),
     max_size=12,

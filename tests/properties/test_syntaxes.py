@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.oim_documents import NAMESPACES, OPTIONS, QUARTER, SCHEMA, document, spoken
 from tests.reports import model
 from validator import readers
@@ -78,7 +79,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@tried(40)
 @given(made=facts())
 def test_four_syntaxes_of_one_report_read_to_equal_models(folder, made):
     report = xbrl_json.read(str(folder / "r.json"), document(made, namespaces=NAMESPACES).encode(), OPTIONS)
@@ -105,7 +106,7 @@ PRINTERS = {
 
 
 @pytest.mark.parametrize("name", [*PRINTERS], ids=lambda name: f"{name[0][-10:]}-{name[1]}")
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(mantissa=st.integers(0, 10**18), exponent=st.integers(-9, 6))
 def test_a_number_printed_for_a_format_is_read_as_itself(name, mantissa, exponent):
     group, point = PRINTERS[name]
@@ -113,7 +114,7 @@ def test_a_number_printed_for_a_format_is_read_as_itself(name, mantissa, exponen
     assert scaled(*number(registry(name[0])[name[1]](printed))) == scaled(mantissa, exponent)
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(major=st.integers(0, 10**9), minor=st.integers(0, 99))
 @pytest.mark.parametrize(
     ("uri", "name"), [(TR2, "numunitdecimal"), (TR4, "num-unit-decimal"), (TR5, "num-unit-decimal-apos")]
@@ -123,7 +124,7 @@ def test_an_amount_in_two_units_is_read_as_itself(uri, name, major, minor):
     assert scaled(*number(registry(uri)[name](printed))) == scaled(100 * major + minor, -2)
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(date=st.dates())
 def test_a_date_printed_in_any_language_is_read_as_itself(date):
     if date.year < 1000:
@@ -143,7 +144,7 @@ def test_a_date_printed_in_any_language_is_read_as_itself(date):
         assert registry(uri)[name](text) == date.isoformat(), name
 
 
-@settings(deadline=None, max_examples=80)
+@tried(80)
 @given(st.integers(0, 10**18))
 def test_a_number_in_words_is_read_as_itself(value):
     assert registry(SEC)["numwordsen"](words(value)) == str(value)

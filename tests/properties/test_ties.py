@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.strategies import generated
 from validator.checks import calculation
 from validator.checks.waivers import Waiver, Waivers, named_figures
@@ -19,7 +20,7 @@ from validator.tieouts.figures import OK, Bounds, Figures
 from validator.tieouts.propagation import propagate
 from validator.tieouts.suspects import Index, groups, pairs, singles
 
-QUIET = settings(deadline=None, max_examples=60)
+QUIET = tried(60)
 OPTIONS = SimpleNamespace(calc11=False)
 
 

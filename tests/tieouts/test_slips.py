@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.tieouts import slips
@@ -30,7 +30,6 @@ def test_slips(reported, meant, kind):
     assert slips.slip(reported, meant) == kind
 
 
-@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12))
 def test_what_was_meant_leads_back(reported):
     for meant, kind in slips.meant(reported):

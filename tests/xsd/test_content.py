@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validator.model.components import UNBOUNDED, Particle
 from validator.xsd.content import Model, UndecidedError
 
@@ -134,7 +135,7 @@ def ends(particle: Particle, text: str, starts: set[int]) -> set[int]:
     return found
 
 
-@settings(deadline=None, max_examples=200)
+@tried(200)
 @given(PARTICLES, st.lists(st.text("abc", max_size=7), min_size=5, max_size=5))
 def test_a_model_takes_what_its_definition_takes(particle: Particle, texts: list[str]) -> None:
     assert [accepts(particle, text) for text in texts] == [len(text) in ends(particle, text, {0}) for text in texts]

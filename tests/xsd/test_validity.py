@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from validator.model.components import UNBOUNDED, ComplexType
 from validator.model.source import Location
 from validator.model.taxonomy import Taxonomy
@@ -83,7 +84,7 @@ def test_nothing_backtracks():
     assert fits(nested, "a" * 40 + "b") == "must not have b as child 41"
 
 
-@settings(deadline=None, max_examples=100)
+@tried(100)
 @given(st.lists(st.sampled_from("abc"), max_size=8))
 def test_an_unbounded_choice_takes_everything(names):
     assert fits(choice(A, B, C, minimum=0, maximum=UNBOUNDED), names) == ""

@@ -1,0 +1,15 @@
+"""How often a law is tried: the same examples in every run, or ten times as many drawn at random (`nox -s laws`)."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+USUAL = 100  # examples of a law that names no number
+
+settings.register_profile("fixed", deadline=None, derandomize=True, max_examples=USUAL)
+settings.register_profile("drawn", deadline=None, max_examples=10 * USUAL)
+
+
+def tried(times: int) -> settings:
+    """Return how often a law is tried: so many times, and as many more as the profile says."""
+    return settings(max_examples=times * settings.default.max_examples // USUAL)
