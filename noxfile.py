@@ -56,6 +56,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def laws(session: nox.Session) -> None:
+    """Every law on ten times as many examples, drawn at random; `-- --hypothesis-seed=N` draws the same ones again."""
+    install_wheel(session)
+    drawn = ("-m", "hypothesis", "--hypothesis-profile", "drawn")
+    session.run("pytest", "-n", "2", "-q", *drawn, *session.posargs, env=WHEEL)
+
+
+@nox.session(default=False)
 def differential(session: nox.Session) -> None:
     """Our verdicts against Arelle's on filings, mutated copies, generated reports; the formula suite: half an hour."""
     install_wheel(session)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.laws import tried
 from tests.statements import reading, statement
 from validator.checks import discovered
 from validator.discovery.document import drafted
@@ -15,7 +16,7 @@ from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 from validator.tieouts.rules.found import RELATIONS
 
-QUIET = settings(deadline=None, max_examples=60)
+QUIET = tried(60)
 SEEDS = st.integers(0, 2**32)  # figures are drawn by a seed: those that repeat prove nothing, and shrinking repeats
 
 
