@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from validator.dts import taxonomy as reader
-from validator.encoder import mapping, places, release
+from validator.encoder import blocks, mapping, places, release
 from validator.encoder.grid import Block
 from validator.run import Options
 from validator.understanding.words.sentences import sentences
@@ -89,7 +89,7 @@ def test_no_sentence_of_the_original_is_copied(shared):
 def spoken(source):
     """The sentences of a release's text, without dress, case and figures."""
     found = set()
-    for block in release.blocks("release.md", source):
+    for block in blocks.read(source, hypertext=False):
         if isinstance(block, Block) and block.kind != "heading":
             for sentence in sentences(block.text.plain):
                 words = re.findall(r"[a-z]+", block.text.plain[sentence.start : sentence.end].lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.encoder import blocks
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
 from validator.encoder.mapping import FigureMap, Trouble
@@ -65,20 +66,6 @@ def hypertext(path: str, text: str) -> bool:
     return text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def blocks(path: str, text: str) -> list[Block | Table] | None:
-    """Read a release into blocks, HTML or Markdown; None when it is nested too deep to be read."""
-    if hypertext(path, text):
-        from validator.encoder import html
-
-        try:
-            return html.read(text.encode("utf-8"))
-        except html.TooDeepError:
-            return None
-    from validator.encoder import markdown
-
-    return markdown.read(text)
-
-
 def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy, *, propose: bool = False) -> Encoding:
     """Encode a release: every number becomes a figure, is left out with a reason, or is a trouble.
 
@@ -95,10 +82,7 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy, *, 
     too_long = overlong(path, text)
     if too_long is not None:
         return Encoding((), (), (too_long,))
-    document = blocks(path, text)
-    if document is None:
-        said = "the page is nested deeper than any release, and would not be read to its end"
-        return Encoding((), (), (Trouble(Location(path), said),))
+    document = blocks.read(text, hypertext=hypertext(path, text))
     if propose and not mapping.path:
         from validator.encoder.proposals import dated
 

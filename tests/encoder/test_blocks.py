@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from validator.encoder import html
+from validator.encoder import blocks
 from validator.encoder.grid import Block, Table, data_rows
 
 
 def read(body):
-    return html.read(f"<html><head><title>x 1</title><style>p 2</style></head><body>{body}</body></html>".encode())
+    return blocks.read(
+        f"<html><head><title>x 1</title><style>p 2</style></head><body>{body}</body></html>", hypertext=True
+    )
 
 
 def rows(body):
@@ -17,16 +19,16 @@ def rows(body):
     return [[cell.plain for cell in cells] for cells in table.rows]
 
 
-@pytest.mark.parametrize("source", [b"", b"   ", b"<!-- x -->", b"<html></html>", b"<script>1</script>"])
+@pytest.mark.parametrize("source", ["", "   ", "<!-- x -->", "<html></html>", "<script>1</script>"])
 def test_a_page_without_content_has_no_blocks(source):
-    assert html.read(source) == []
+    assert blocks.read(source, hypertext=True) == []
 
 
 def test_headings_paragraphs_items_and_marks_are_told_apart():
     blocks = read("<h2>A <i>head</i></h2><p>Some<br>text<sup>1</sup> &amp; more</p><ul><li>one</li></ul>tail")
     assert [(block.kind, block.text.plain) for block in blocks if isinstance(block, Block)] == [
         ("heading", "A head"),
-        ("text", "Sometext & more"),
+        ("text", "Some text & more"),
         ("item", "one"),
         ("text", "tail"),
     ]
@@ -68,9 +70,11 @@ def test_a_table_stands_under_its_heading_and_caption():
 
 @pytest.mark.shared
 def test_a_filing_as_it_was_filed(shared):
-    source = (shared / "filings" / "inline-cmg-2020q1" / "cmg-20200331x10q.htm").read_bytes()
+    source = (shared / "filings" / "inline-cmg-2020q1" / "cmg-20200331x10q.htm").read_text(encoding="utf-8")
     sheets = next(
-        block for block in html.read(source) if isinstance(block, Table) and block.heading.endswith("BALANCE SHEETS")
+        block
+        for block in blocks.read(source, hypertext=True)
+        if isinstance(block, Table) and block.heading.endswith("BALANCE SHEETS")
     )
     assert sheets.caption == "(in thousands, except per share data)"
     cash = next(row for row in data_rows(sheets) if row.label == "Cash and cash equivalents")
