@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from validator.authored.loading import parsed
 from validator.model.source import Location
 from validator.understanding.words import calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from validator.authored.toml_places import Places
+    from validator.encoder.entries import Entries
 
 
 class Trouble(NamedTuple):
@@ -30,7 +31,7 @@ class FigureMap(NamedTuple):
     """A mapping as loaded: the data, and where each key stands."""
 
     path: str
-    data: Mapping[str, Any]
+    data: Entries
     places: Places
 
     def at(self, *keys: str | int) -> Location:
@@ -40,7 +41,8 @@ class FigureMap(NamedTuple):
 
 def load(path: str, source: bytes) -> tuple[FigureMap | None, list[Trouble]]:
     """Read and validate a mapping; None with the reasons when it cannot be used."""
-    data, places, faults = parsed(source, "mapping.schema.json")
+    found, places, faults = parsed(source, "mapping.schema.json")
+    data = cast("Entries", found)  # the schema has seen to it, unless there are faults
     mapping = FigureMap(path, data, places)
     troubles = [
         Trouble(
@@ -55,7 +57,7 @@ def load(path: str, source: bytes) -> tuple[FigureMap | None, list[Trouble]]:
     return (None if troubles else mapping), troubles
 
 
-def periods(data: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def periods(data: Entries) -> Iterable[tuple[tuple[str | int, ...], str]]:
     """Yield every period a mapping names, with the keys that lead to it."""
     yield ("period",), data["period"]
     for at, table in enumerate(data["table"]):

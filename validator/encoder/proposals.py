@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from validator.documents.text import Text
+    from validator.encoder.entries import Entries
     from validator.encoder.figures import Figure
     from validator.encoder.grid import Block, Row
     from validator.encoder.prose import Number, ProseEncoder
@@ -257,8 +258,14 @@ def begun(uri: str, taxonomy: Taxonomy) -> FigureMap:
     """Return a mapping without a path for a release that has none: all that is known is its taxonomy, if that."""
     spaces = Counter(name[1:].partition("}")[0] for name, concept in taxonomy.concepts.items() if concept.numeric)
     space = spaces.most_common(1)[0][0] if uri and spaces else ""
-    entity = {"scheme": OPEN, "identifier": OPEN}
-    data = {"taxonomy": uri, "prefix": OPEN, "namespace": space, "period": NO_PERIOD, "entity": entity, "table": ()}
+    data: Entries = {
+        "taxonomy": uri,
+        "prefix": OPEN,
+        "namespace": space,
+        "period": NO_PERIOD,
+        "entity": {"scheme": OPEN, "identifier": OPEN},
+        "table": [],
+    }
     return FigureMap("", data, Places(""))
 
 

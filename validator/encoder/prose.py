@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from validator.documents.text import Text
+    from validator.encoder.entries import ProseEntry
     from validator.model.names import Name
     from validator.model.periods import Period
     from validator.model.taxonomy import Concept, Taxonomy
@@ -67,7 +68,7 @@ class ProseEncoder:
         self.path = path
         self.mapping = mapping
         self.taxonomy = taxonomy
-        self.rules = mapping.data.get("prose", {})
+        self.rules: ProseEntry = mapping.data.get("prose", {})
         self.reporting = calendar.parse(mapping.data["period"])
         self.vocabulary = Vocabulary(mapping, taxonomy)
         self.tabled: dict[tuple[Name, Period, str], list[Figure]] = {}
@@ -231,7 +232,10 @@ class ProseEncoder:
                 )
                 return
             space = self.mapping.data["namespace"]
-            members = (*members, (name(space, bound["dimension"]), name(space, bound[number.bound])))
+            members = (
+                *members,
+                (name(space, bound["dimension"]), name(space, bound["lower" if number.bound == "lower" else "upper"])),
+            )
         if period is None or unit is None:
             self.trouble(text, number, "its period or its unit is not told")
             return

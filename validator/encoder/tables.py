@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.authored.nearest import hint, nearest
 from validator.documents.text import squeeze
@@ -19,14 +19,14 @@ from validator.understanding.words.numbers import Printed, dash, printed
 from validator.understanding.words.numerals import numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from validator.encoder.entries import RowEntry, TableEntry
     from validator.model.periods import Period
     from validator.model.taxonomy import Concept, Taxonomy
 
 STANDS = " > "
 NUMBER = re.compile(r"\d[\d,.]*")
-ENTRY_DEFAULTS = {"negated": False, "at": "end", "dash": ""}
 
 
 class Column(NamedTuple):
@@ -51,7 +51,7 @@ class TableEncoder:
         self.path = path
         self.mapping = mapping
         self.index = index
-        self.entry: Mapping[str, Any] = mapping.data["table"][index]
+        self.entry = mapping.data["table"][index]
         self.taxonomy = taxonomy
         self.currency: str = self.entry.get("currency") or mapping.data.get("currency", "")
         self.used: set[str] = set()
@@ -126,8 +126,8 @@ class TableEncoder:
 
     def _row(self, row: Row, key: str) -> None:
         self.used.add(key)
-        asked = self.entry["rows"][key]
-        asked = {**ENTRY_DEFAULTS, **({"concept": asked} if isinstance(asked, str) else asked)}
+        given = self.entry["rows"][key]
+        asked: RowEntry = {"concept": given} if isinstance(given, str) else given
         concept = self.taxonomy.find_concept(name(self.mapping.data["namespace"], asked["concept"]))
         if concept is None or not concept.numeric:
             self._no_concept(key, asked["concept"], known=concept is not None)
@@ -143,7 +143,7 @@ class TableEncoder:
         if trouble not in self.found.troubles:
             self.found.troubles.append(trouble)
 
-    def _cell(self, row: Row, cell: Cell, header: str, concept: Concept, asked: Mapping[str, Any]) -> None:
+    def _cell(self, row: Row, cell: Cell, header: str, concept: Concept, asked: RowEntry) -> None:
         column = self._column(header)
         if column is None:
             self._trouble(
@@ -152,7 +152,7 @@ class TableEncoder:
                 "name it under `columns`",
             )
             return
-        period = self._period(column.period, concept, asked["at"])
+        period = self._period(column.period, concept, asked.get("at", "end"))
         if period is None:
             self._trouble(cell, f"{row.label!r} is reported over a period, but its column is a date: {header!r}")
             return
@@ -176,7 +176,7 @@ class TableEncoder:
             )
             return
         exponent = scale - value.places - (2 if value.percent else 0)
-        mantissa = -value.mantissa if asked["negated"] else value.mantissa
+        mantissa = -value.mantissa if asked.get("negated") else value.mantissa
         self.found.figures.append(
             Figure(
                 f"t{self.number}r{row.number}c{cell.number}",
@@ -197,10 +197,10 @@ class TableEncoder:
             )
         )
 
-    def _value(self, cell: Cell, column: Column, asked: Mapping[str, Any]) -> tuple[Printed | None, bool]:
+    def _value(self, cell: Cell, column: Column, asked: RowEntry) -> tuple[Printed | None, bool]:
         """Return a cell's number, and whether it is nil; a dash is what the mapping says."""
         if dash(cell.plain):
-            meaning = asked["dash"] or self.entry.get("dash") or self.mapping.data.get("dash", "zero")
+            meaning = asked.get("dash") or self.entry.get("dash") or self.mapping.data.get("dash", "zero")
             return Printed(0, 0, False, ""), meaning == "nil"  # noqa: FBT003 - a NamedTuple's fields
         value = printed(cell.plain)
         if value and value.currency and CURRENCY.get(value.currency.lower(), column.currency) != column.currency:
@@ -256,7 +256,7 @@ def unvalued(table: Table) -> Iterator[LeftOut]:
                     yield LeftOut(cell.text.place(word.start), text, word.no_figure or reason)
 
 
-def entry_of(table: Table, entries: Sequence[Mapping[str, Any]]) -> int | None:
+def entry_of(table: Table, entries: Sequence[TableEntry]) -> int | None:
     """Return the place of the first entry of a mapping whose heading a table stands under."""
     heading = squeeze(table.heading)
     return next((at for at, entry in enumerate(entries) if squeeze(entry["heading"]) in heading), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from validator.documents.text import squeeze
 from validator.encoder.figures import per_share
@@ -11,8 +11,9 @@ from validator.model.names import LABEL, name
 from validator.understanding.words.spotting import COUNT, MONEY, PERCENT, RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from validator.encoder.entries import TermEntry
     from validator.encoder.mapping import FigureMap
     from validator.model.names import Name
     from validator.model.taxonomy import Concept, Taxonomy
@@ -80,8 +81,8 @@ class Vocabulary:
         ordered = sorted(self.words, key=len, reverse=True)
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(spaced, ordered))})(?!\w)") if ordered else None
 
-    def _term(self, entry: Mapping[str, Any], index: int, space: str, taxonomy: Taxonomy) -> Term:
-        def concept(key: str) -> Concept | None:
+    def _term(self, entry: TermEntry, index: int, space: str, taxonomy: Taxonomy) -> Term:
+        def concept(key: Literal["concept", "growth", "share"]) -> Concept | None:
             if key not in entry:
                 return None
             found = taxonomy.find_concept(name(space, entry[key]))
