@@ -37,7 +37,19 @@ SAME = judging(
     It is said only where other columns of the same two rows agree, or where the two values are one slip apart.
     """,
 )
-WORDED = {"FD101": SUM, "FD102": SAME}
+QUOTIENT = judging(
+    "FD103",
+    "ratio-differing-from-its-terms",
+    says="{figure} is {reported} but {formula} makes {computed}",
+    cites="docs/documents.md",
+    mends="correct the ratio or the figure it is made from; if the figures are right, waive it with the reason",
+    why="""A margin, a rate of growth, a share or an amount per share must be what its terms make of it.
+
+    What it is a ratio of is found in the figures and the words themselves, with odds against chance in its other
+    places.
+    """,
+)
+WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT}
 
 
 def bind(evidence: Evidence, options: Asked) -> None:

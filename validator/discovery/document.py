@@ -9,6 +9,7 @@ from validator.discovery.draft import Drafter
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
+from validator.tieouts.expression import figures_of as figures_in
 from validator.tieouts.rules.found import RELATIONS
 from validator.understanding.reading import understand
 
@@ -50,9 +51,15 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
     `shared` gives the mentions of one figure one concept, period, unit and members: for what is written out.
     """
     figures = relations.figures_of(reading)
-    found, groups = relations.find(reading, figures)
+    found, groups, units = relations.find(reading, figures)
+    figures = [figure._replace(unit=units.get(row, figure.unit)) for row, figure in enumerate(figures)]
     same = {other: group[0] for group in groups for other in group[1:]} if shared else {}
     report = Drafter(reading, path, figures).report(same)
     report.derived[RELATIONS] = tuple(found)
+    sides = (side for one in found for both in one.instances for side in both)
+    touched = {str(row) for side in sides for row in figures_in(side)}
+    for row, figure in enumerate(figures):
+        if figure.mantissa == 0 and str(row) not in touched and not any(map(str.isdigit, figure.text)):
+            report.nils[row], report.texts[row] = True, ""  # a dash that nothing reads as zero says nothing
     report.derived["printed"] = tuple("table" if figure.statement >= 0 else "text" for figure in figures)
     return report

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, odds, sheets, sums
+from validator.discovery import elsewhere, odds, ratios, sheets, sums
+from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 from validator.tieouts.slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from validator.discovery.sheets import Cell, Series
+    from validator.discovery.ratios import Ratio
+    from validator.discovery.sheets import Cell
     from validator.discovery.sums import Sheet, Sum
     from validator.documents.text import Place
     from validator.tieouts.expression import Bound
-    from validator.understanding.figures import Figure, Reading
+    from validator.understanding.figures import Figure, Reading, Statement
 
 LONGEST_TITLE = 6  # parts that a title names
 
@@ -23,14 +25,20 @@ LONGEST_TITLE = 6  # parts that a title names
 def figures_of(reading: Reading) -> list[Figure]:
     """Return every figure that was read, in order of its place; of two at one place the first."""
     found: dict[Place, Figure] = {}
-    for statement in reading.statements:
+    for statement in (one for one in reading.statements if not _numbers_a_page(one)):
         for line in statement.lines:
-            for figure in line.figures:
-                if figure is not None:
+            for figure, column in zip(line.figures, statement.columns, strict=True):
+                if figure is not None and column.role != "note":
                     found.setdefault(figure.place, _sound(figure))
     for figure in reading.prose:
         found.setdefault(figure.place, _sound(figure))
     return [found[place] for place in sorted(found)]
+
+
+def _numbers_a_page(statement: Statement) -> bool:
+    """Whether a table holds one number and no word: the number of a page."""
+    figures = [figure for line in statement.lines for figure in line.figures if figure is not None]
+    return len(figures) < 2 and not any(line.label.strip() for line in statement.lines)
 
 
 def _sound(figure: Figure) -> Figure:
@@ -42,31 +50,53 @@ def _sound(figure: Figure) -> Figure:
     return figure._replace(period=None) if backwards else figure
 
 
-def find(reading: Reading, figures: Sequence[Figure]) -> tuple[list[Relation], list[list[int]]]:
-    """Return the relations found, and the groups of figures that are one figure."""
+class Related(NamedTuple):
+    """What was found: relations, groups of figures that are one figure, and units that sums tell better than words."""
+
+    relations: list[Relation]
+    same: list[list[int]]
+    units: dict[int, str]
+
+
+def find(reading: Reading, figures: Sequence[Figure]) -> Related:
+    """Return the relations among the figures of a document."""
+    units: dict[int, str] = {}
     rows = {figure.place: row for row, figure in enumerate(figures)}
     scale = sheets.scale_of(figures)
     found: list[Relation] = []
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
-        found += _sums(lines, rows)
-        found += _sums(sheets.across(statement, lines), rows)
+        columns = sheets.across(statement, lines)
+        sheet = sums.find(lines)
+        units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
+        found += _sums(sheet, rows)
+        found += _sums(sums.find(columns), rows)
+        found += _ratios(ratios.find(lines, columns), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
     mentions = elsewhere.find(cells)
     found += _same(_placed(mentions.equal, cells, rows), figures)
     for one in mentions.differing:
         pair = [rows[cells[number].figure.place] for number in (one.one, one.other)]
         found += (each._replace(held=one.held, of=one.held + 1) for each in _same([pair], figures))
-    return found, _placed(mentions.same, cells, rows)
+    return Related(found, _placed(mentions.same, cells, rows), units)
 
 
 def _placed(groups: Sequence[Sequence[int]], cells: Sequence[Cell], rows: Mapping[Place, int]) -> list[list[int]]:
     return [[rows[cells[one].figure.place] for one in group] for group in groups]
 
 
-def _sums(series: Sequence[Series], rows: Mapping[Place, int]) -> Iterator[Relation]:
+def _settled(sheet: Sheet) -> Iterator[tuple[Cell, str]]:
+    """Yield the figures whose unit was only guessed, with that of the sum they turn out to be part of."""
+    for one in (one for one in sheet.sums.values() if one.freely):
+        for place in one.held:
+            target = sheet.series[one.total].cells[place]
+            for _, cell in sheet.counted(one, place):
+                if cell.guessed and target is not None and not target.guessed:
+                    yield cell, target.kind[0]
+
+
+def _sums(sheet: Sheet, rows: Mapping[Place, int]) -> Iterator[Relation]:
     """Yield the sums among some series that are asserted."""
-    sheet = sums.find(series)
     for one in sheet.sums.values():
         accused = accusing(sheet, one)
         places = sorted((*one.held, *one.failed)) if accused else one.held
@@ -127,14 +157,24 @@ def _title(sheet: Sheet, one: Sum) -> str:
     parts = sorted(one.parts)
     text = ""
     for part, sign in parts[:LONGEST_TITLE]:
-        text += f"{' - ' if sign < 0 else ' + ' if text else ''}{named(sheet.series[part])}"
+        text += f"{' - ' if sign < 0 else ' + ' if text else ''}{sheet.series[part].name}"
     more = len(parts) - LONGEST_TITLE
     return text + (f" + {more} more" if more > 0 else "")
 
 
-def named(series: Series) -> str:
-    """Return what a series is called."""
-    return " ".join(series.label.split())[:60] or f"number {series.number + 1}"
+def _ratios(found: Sequence[Ratio], rows: Mapping[Place, int]) -> Iterator[Relation]:
+    """Yield ratios as relations; one that fails in one place only, against odds, accuses there."""
+    for one in found:
+        accused = one.failed if len(one.failed) == 1 and len(one.held) > 2 and one.bits >= odds.ACCUSING else ()
+        triples = (*one.held, *accused)
+        instances = tuple(_quotient(one.form, [rows[cell.figure.place] for cell in triple]) for triple in triples)
+        yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)
+
+
+def _quotient(form: str, triple: Sequence[int]) -> tuple[Bound, Bound]:
+    ratio, above, below = (("figure", row) for row in triple)
+    whole: Bound = ("quotient", above, below)
+    return ratio, ("sum", ((1, whole), (-1, ("constant", 1)))) if form == GROWTH else whole
 
 
 def _same(groups: Sequence[Sequence[int]], figures: Sequence[Figure]) -> Iterator[Relation]:

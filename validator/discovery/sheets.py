@@ -15,21 +15,27 @@ FINEST = 12  # decimals: what is finer is no figure of a report
 class Cell:
     """A figure in a matrix: `value` and `half` of its last digit's worth, as multiples of 10^-scale / 2."""
 
-    __slots__ = ("figure", "half", "kind", "step", "value")
+    __slots__ = ("figure", "guessed", "half", "kind", "scale", "step", "value")
 
     def __init__(self, figure: Figure, scale: int) -> None:
         shift = figure.exponent + scale
-        self.value = 2 * figure.mantissa * 10**shift
-        self.step = 2 * 10 ** max(0, min(shift, scale - figure.decimals if figure.decimals is not None else shift))
-        self.half = 0 if figure.decimals is None else 10 ** max(0, scale - figure.decimals)
+        self.value: int = 2 * figure.mantissa * 10**shift
+        self.step: int = 2 * 10 ** max(0, min(shift, scale - figure.decimals if figure.decimals is not None else shift))
+        self.half: int = 0 if figure.decimals is None else 10 ** max(0, scale - figure.decimals)
         self.kind = (figure.unit, figure.percent)
         self.figure = figure
+        self.scale: int = 2 * 10**scale  # what one is, in this scale
+        self.guessed = False  # its unit is told by its row's words alone, against its column
+
+    def fits(self, kind: tuple[str, bool], *, freely: bool = False) -> bool:
+        """Whether it can be added up with figures of a kind: nothing is nothing in any unit."""
+        return not self.value or self.kind == kind or (freely and self.guessed)
 
 
 class Series:
     """A row or a column: what it is called, its depth, whether its words say that it adds up, and its cells."""
 
-    __slots__ = ("begins", "cells", "label", "level", "number", "total")
+    __slots__ = ("begins", "cells", "label", "level", "number", "ratio", "total")
 
     def __init__(
         self, number: int, label: str, level: int, cells: Sequence[Cell | None], *, total: bool, begins: bool
@@ -40,6 +46,12 @@ class Series:
         self.cells = cells
         self.total = total
         self.begins = begins  # a heading or a break stands just before it
+        self.ratio = False  # its header says that it holds ratios
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return " ".join(self.label.split())[:60] or f"number {self.number + 1}"
 
 
 def scale_of(figures: Sequence[Figure]) -> int:
@@ -66,7 +78,17 @@ def down(statement: Statement, scale: int) -> list[Series]:
             begins = False
         else:
             begins = True
+    _guessed(found)
     return found
+
+
+def _guessed(rows: Sequence[Series]) -> None:
+    """Mark shares in columns of money: "proceeds from the exercise of warrants" may be either; sums will tell."""
+    for column in range(len(rows[0].cells) if rows else 0):
+        cells = [cell for row in rows if (cell := row.cells[column]) is not None]
+        money = sum(len(cell.kind[0]) == 3 and not cell.kind[1] for cell in cells)
+        for cell in cells if money * 2 > len(cells) else ():
+            cell.guessed = cell.kind == ("shares", False)
 
 
 def across(statement: Statement, rows: Sequence[Series]) -> list[Series]:
@@ -76,7 +98,9 @@ def across(statement: Statement, rows: Sequence[Series]) -> list[Series]:
         if column.role != "note":
             cells = [row.cells[number] if number < len(row.cells) else None for row in rows]
             label = " ".join(column.header)
-            found.append(Series(number, label, 0, cells, total="total" in label.lower(), begins=False))
+            whole = "total" in label.lower() or column.role == "change"
+            found.append(Series(number, label, 0, cells, total=whole, begins=False))
+            found[-1].ratio = column.role in ("growth", "share")
     return found
 
 

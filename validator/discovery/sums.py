@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
-from validator.discovery.words import result, subtracted
+from validator.discovery.words import result, subtracted, totalling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,9 @@ DEEPEST = 60  # parts of a sum, unless words say that it is one
 DEEPEST_TOTAL = 400
 MOST_SIGNED = 9  # parts whose signs are looked for one by one
 MOST_MISSES = 12  # units a sum of so few figures can miss its total by
-WORDS = 6  # bits that "Total" is worth, or a rule above the figures
-BOUNDARY = 2  # bits for beginning where a section begins
+WORDS = 5  # bits that a rule above the figures is worth, or words like "net"
+TOTALS = 3  # further bits that "Total" is worth
+BOUNDARY = 3  # bits for beginning where a section begins
 AGAINST = 14  # bits a place takes away in which a sum fails
 
 Part = tuple[int, int]  # a series and its sign
@@ -39,6 +40,7 @@ class Sum(NamedTuple):
     bits: int
     score: int
     words: bool = False
+    freely: bool = False  # with figures whose unit is only guessed
 
 
 class Sheet:
@@ -49,6 +51,7 @@ class Sheet:
         self.under: dict[int, int] = {}
         self.sums: dict[int, Sum] = {}
         self.wholes: set[frozenset[int]] = set()
+        self.freely = any(cell is not None and cell.guessed for one in series for cell in one.cells)
 
     def covered(self, one: int, place: int, total: int = -1) -> bool:
         """Whether a series counts for nothing in a place, because a total that it is a part of stands there."""
@@ -103,11 +106,11 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     """Take the likeliest sum that a series is the total of, if any is beyond chance."""
     best: Sum | None = None
     series = sheet.series
-    for flat in (False, True):
-        chain = list(_chain(sheet, at, reach, flat=flat))
-        for one in _plain(sheet, at, chain, back=reach.step < 0):
+    for flat, freely in ((False, False), (True, False), (False, True))[: 3 if sheet.freely else 2]:
+        chain = list(_chain(sheet, at, reach, flat=flat, freely=freely))
+        for one in _plain(sheet, at, chain, back=reach.step < 0, freely=freely):
             best = _better(best, one)
-        if signed and (best is None or best.failed) and (series[at].total or result(series[at].label)):
+        if not freely and signed and (best is None or best.failed) and (series[at].total or result(series[at].label)):
             for one in _signed(sheet, at, chain[:MOST_SIGNED]):
                 best = _better(best, one)
         if best is not None and not best.failed:
@@ -131,7 +134,8 @@ def _without_one(sheet: Sheet, one: Sum) -> Sum:
         cell = sheet.series[part].cells[place]
         gap = sum(w * c.value for w, c in sheet.counted(one, place)) - target.value
         if cell is not None and cell.value and abs(gap - sign * cell.value) <= target.half * (len(one.parts) + 1):
-            mended = weighed(sheet, one.total, [kept for kept in one.parts if kept[0] != part], 4 * len(one.parts))
+            kept = [each for each in one.parts if each[0] != part]
+            mended = weighed(sheet, one.total, kept, 4 * len(one.parts), freely=one.freely)
             if not mended.failed and mended.score >= odds.ASSERTED:
                 return mended
     return one
@@ -141,7 +145,7 @@ def _better(best: Sum | None, one: Sum) -> Sum | None:
     return one if one.score >= odds.ASSERTED and (best is None or one.score > best.score) else best
 
 
-def _chain(sheet: Sheet, at: int, reach: range, *, flat: bool) -> Iterator[int]:
+def _chain(sheet: Sheet, at: int, reach: range, *, flat: bool, freely: bool) -> Iterator[int]:
     """Yield the series that may be parts of one, the nearest first; when not `flat`, a total comes before its parts."""
     series = sheet.series
     most = DEEPEST_TOTAL if series[at].total else DEEPEST
@@ -149,14 +153,17 @@ def _chain(sheet: Sheet, at: int, reach: range, *, flat: bool) -> Iterator[int]:
     for one in reach:
         if flat and one in sheet.sums and at not in sheet.under:
             continue
-        if any(cell is not None and cell.kind in kinds for cell in series[one].cells):
+        if any(
+            cell is not None and (cell.kind in kinds or not cell.value or (freely and cell.guessed))
+            for cell in series[one].cells
+        ):
             yield one
             most -= 1
             if not most:
                 return
 
 
-def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool) -> Iterator[Sum]:
+def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: bool) -> Iterator[Sum]:
     """Yield the sums of the nearest parts, all added; looking back, also the farthest less the others."""
     series = sheet.series
     target = {place: cell for place, cell in enumerate(series[at].cells) if cell is not None}
@@ -169,7 +176,7 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool) -> Iterat
         for place in list(sums):
             cell, value = cells[place], 0
             if cell is not None and not sheet.covered(part, place):
-                if cell.kind != target[place].kind:
+                if not cell.fits(target[place].kind, freely=freely):
                     del sums[place]
                     continue
                 value = cell.value
@@ -185,9 +192,10 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool) -> Iterat
             less += -room <= 2 * value - sums[place] - target[place].value <= room
         if count > 1 and told and judged:
             if added * 2 >= judged:
-                yield weighed(sheet, at, [(one, 1) for one in chain[:count]], 2 * count)
+                yield weighed(sheet, at, [(one, 1) for one in chain[:count]], 2 * count, freely=freely)
             if back and less * 2 >= judged:
-                yield weighed(sheet, at, [*((one, -1) for one in chain[: count - 1]), (part, 1)], 2 * count)
+                parts = [*((one, -1) for one in chain[: count - 1]), (part, 1)]
+                yield weighed(sheet, at, parts, 2 * count, freely=freely)
 
 
 def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
@@ -234,7 +242,14 @@ def _counts(sheet: Sheet, part: int, total: int) -> bool:
     return any(cell is not None and not sheet.covered(part, place, total) for place, cell in enumerate(cells))
 
 
-def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
+def _kind(sheet: Sheet, one: Sum, place: int, target: Cell) -> tuple[str, bool]:
+    """Return the kind of the figures of a sum in a place: the total's, or of a total of nothing the parts'."""
+    if target.value:
+        return target.kind
+    return next((cell.kind for _, cell in sheet.counted(one, place) if cell.value), target.kind)
+
+
+def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, freely: bool = False) -> Sum:
     """Return a sum with the places where it holds and where it fails, and its odds.
 
     Figures of one kind are judged together: a sum that holds for amounts need not hold for the percentages below them.
@@ -246,9 +261,10 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
     for place, target in enumerate(sheet.series[at].cells):
         if target is None:
             continue
+        kind = _kind(sheet, draft, place, target)
         values, total, room, alike = [target.value], -target.value, target.half, True
         for sign, cell in sheet.counted(draft, place):
-            alike = alike and cell.kind == target.kind
+            alike = alike and cell.fits(kind, freely=freely)
             values.append(cell.value)
             total += sign * cell.value
             room += cell.half
@@ -259,7 +275,7 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
         if holds and (key := tuple(values)) not in seen:
             seen.add(key)
             bits = odds.of_sum(values, total, target.step)  # 12 = 12 has none
-        groups.setdefault(target.kind, []).append((place, holds, bits))
+        groups.setdefault(kind, []).append((place, holds, bits))
     held: list[int] = []
     failed: list[int] = []
     bits, proven = -odds.tried(formulas), 0
@@ -273,6 +289,8 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int) -> Sum:
             proven += sum(found > 0 for _, _, found in group)
     series = sheet.series
     begins = bool(parts) and parts[-1][0] < at and series[parts[-1][0]].begins
-    words = WORDS * series[at].total + BOUNDARY * begins
+    words = WORDS * series[at].total + TOTALS * totalling(series[at].label) + BOUNDARY * begins
     score = bits + words - AGAINST * len(failed) if held else -1
-    return Sum(at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score, series[at].total)
+    return Sum(
+        at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score, series[at].total, freely
+    )

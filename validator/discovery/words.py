@@ -32,6 +32,10 @@ RESULT = re.compile(
     |carrying|value|liabilit(?:y|ies)|equity|obligations?|provision|tax(?:es)?|expense|cost)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+DENOMINATOR = re.compile(
+    r"""\b(?:total|revenues?|sales|income|profit|loss|earnings|assets|turnover|premiums?|equity|before)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 IDLE = (
     frozenset(
@@ -40,6 +44,11 @@ IDLE = (
     | frozenset(("total", "with", "its", "other", "which", "are", "is", "was", "were", "that", "this", "including"))
     | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively"))
 )  # words that say nothing of what a figure is
+
+
+def totalling(label: str) -> bool:
+    """Whether a caption starts as that of a total does."""
+    return label.lstrip().lower().startswith("total")
 
 
 def subtracted(label: str) -> bool:

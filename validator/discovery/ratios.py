@@ -1,0 +1,176 @@
+"""Ratios: growth between two columns, shares of a total, margins and rates by row, amounts per share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.discovery import odds
+from validator.discovery.words import DENOMINATOR, result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from validator.discovery.sheets import Cell, Series
+
+    Judge = Callable[[Cell, Cell, Cell], bool]
+
+GROWTH, SHARE, QUOTIENT = "growth", "share", "quotient"
+MOST_ABOVE = 60  # rows that may be divided, for one row of ratios
+MOST_BELOW = 10  # and those that may divide
+HELPED = 6  # bits that a column's role is worth: it says that it is a ratio
+
+
+class Ratio(NamedTuple):
+    """A ratio found: in each place, the ratio and the two figures that make it; `failed` are those that do not fit."""
+
+    form: str
+    held: tuple[tuple[Cell, Cell, Cell], ...]
+    failed: tuple[tuple[Cell, Cell, Cell], ...]
+    bits: int
+    title: str
+
+
+def find(rows: Sequence[Series], columns: Sequence[Series]) -> list[Ratio]:
+    """Return the ratios in a table, at most one for each row or column of ratios."""
+    found = []
+    for position, column in enumerate(columns):
+        if any(cell is not None and cell.kind[1] for cell in column.cells):
+            best = _likeliest((*_growths(columns, position), *_shares(rows, columns, position)), column.ratio)
+            if best is not None:
+                found.append(best)
+    for position, row in enumerate(rows):
+        kinds = {cell.kind for cell in row.cells if cell is not None}
+        if any(percent or "/" in unit for unit, percent in kinds):
+            best = _likeliest(_quotients(rows, position), helped=False)
+            if best is not None:
+                found.append(best)
+    return found
+
+
+def _likeliest(candidates: Iterable[Ratio], helped: bool) -> Ratio | None:  # noqa: FBT001 - one word of a header
+    made = list(candidates)
+    lost = odds.tried(max(1, len(made)))
+    best: Ratio | None = None
+    for one in made:
+        weighed = one._replace(bits=one.bits - lost)
+        enough = weighed.bits + HELPED * helped >= odds.ASSERTED and len(one.failed) * 4 <= len(one.held)
+        if enough and (best is None or weighed.bits - 8 * len(one.failed) > best.bits - 8 * len(best.failed)):
+            best = weighed
+    return best
+
+
+# --- by column -----------------------------------------------------------------------------------
+def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
+    """Yield, for a column of percentages, the pairs of columns of which it may be the growth."""
+    ratio = columns[position]
+    for a, now in enumerate(columns):
+        for b, before in enumerate(columns):
+            if a != b and position not in (a, b):
+                triples = [one for one in _triples(ratio.cells, now.cells, before.cells) if one[2].value > 0]
+                yield from _judged(GROWTH, triples, grown, f"growth from {before.name} to {now.name}")
+
+
+def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) -> Iterator[Ratio]:
+    """Yield, for a column of percentages, the columns and the total of which it may give the shares."""
+    ratio = columns[position]
+    wholes = [place for place, cell in enumerate(ratio.cells) if cell is not None and _is_whole(cell)]
+    for column in (column for number, column in enumerate(columns) if number != position):
+        for whole in wholes[:MOST_BELOW]:
+            triples = [
+                (cell, part, total)
+                for cell, part in zip(ratio.cells, column.cells, strict=True)
+                if cell is not None and part is not None and (total := column.cells[whole]) is not None
+                if part is not total and part.kind == total.kind and not part.kind[1] and cell.kind[1]
+            ]
+            yield from _judged(SHARE, triples, divided, f"share of {rows[whole].name}")
+
+
+def _is_whole(cell: Cell) -> bool:
+    return cell.kind[1] and cell.value == cell.scale
+
+
+# --- by row --------------------------------------------------------------------------------------
+def _quotients(rows: Sequence[Series], position: int) -> Iterator[Ratio]:
+    """Yield, for a row of percentages or amounts per share, the rows that may make it."""
+    ratio = rows[position]
+    per_share = any(cell is not None and "/" in cell.kind[0] for cell in ratio.cells)
+    near = sorted((n for n in range(len(rows)) if n != position), key=lambda n: abs(n - position))
+    above = [n for n in near if not _is_ratio(rows[n])]
+    if per_share:
+        below = [n for n in above if any(cell is not None and cell.kind[0] == "shares" for cell in rows[n].cells)]
+        above = [n for n in above if result(rows[n].label)]
+    else:
+        below = [n for n in above if DENOMINATOR.search(rows[n].label)]
+    for b in below[:MOST_BELOW]:
+        for a in above[:MOST_ABOVE]:
+            if a != b:
+                triples = _triples(ratio.cells, rows[a].cells, rows[b].cells, alike=not per_share)
+                yield from _judged(QUOTIENT, triples, divided, f"{rows[a].name} / {rows[b].name}")
+
+
+def _is_ratio(row: Series) -> bool:
+    kinds = [cell.kind for cell in row.cells if cell is not None]
+    return sum(percent or "/" in unit for unit, percent in kinds) * 2 > len(kinds)
+
+
+def _triples(
+    ratio: Sequence[Cell | None], above: Sequence[Cell | None], below: Sequence[Cell | None], *, alike: bool = True
+) -> list[tuple[Cell, Cell, Cell]]:
+    """Return the ratios, dividends and divisors of places that hold all three, of kinds that can be divided."""
+    found = []
+    for r, a, b in zip(ratio, above, below, strict=True):
+        if r is None or a is None or b is None or b.value == 0 or a.kind[1] or b.kind[1]:
+            continue
+        if (a.kind == b.kind and r.kind[1]) if alike else r.kind[0] == f"{a.kind[0]}/{b.kind[0]}":
+            found.append((r, a, b))
+    return found
+
+
+# --- judging -------------------------------------------------------------------------------------
+def _judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, title: str) -> Iterator[Ratio]:
+    """Yield a ratio with its odds, if it holds nearly everywhere and proves something."""
+    held = [one for one in triples if fits(*one)]
+    if len(held) * 5 < len(triples) * 4 or not held:
+        return
+    bits = 0
+    seen: set[tuple[int, int, int]] = set()
+    for ratio, above, below in held:
+        key = (ratio.value, above.value, below.value)
+        if key not in seen and above.value:
+            seen.add(key)
+            bits += _bits(ratio, above, below)
+    failed = tuple(one for one in triples if not fits(*one))
+    yield Ratio(form, tuple(held), failed, bits, title)
+
+
+def _bits(ratio: Cell, above: Cell, below: Cell) -> int:
+    """Return how much one ratio says: its digits, less what the rounding of its terms leaves open."""
+    size = (abs(ratio.value) // ratio.step).bit_length()
+    terms = min((abs(above.value) // above.step).bit_length(), (abs(below.value) // below.step).bit_length())
+    return max(0, min(size, terms) - 1)
+
+
+def divided(ratio: Cell, above: Cell, below: Cell) -> bool:
+    """Whether a ratio can be the quotient of two figures, as far as rounding lets one tell."""
+    return _meets(ratio, above, below, 0)
+
+
+def grown(ratio: Cell, above: Cell, below: Cell) -> bool:
+    """Whether a ratio can be the growth from the second figure to the first."""
+    return _meets(ratio, above, below, 1)
+
+
+def _meets(ratio: Cell, above: Cell, below: Cell, one: int) -> bool:
+    """Whether ratio + one and above / below have a true value in common; all three are in one scale."""
+    low, high = below.value - below.half, below.value + below.half
+    if low <= 0 <= high:
+        return False
+    sign = 1 if low > 0 else -1
+    first, last = (above.value - above.half) * sign, (above.value + above.half) * sign
+    if sign < 0:
+        first, last, low, high = last, first, -high, -low
+    # the quotient lies between first / (high or low) and last / (low or high)
+    scale = ratio.scale
+    least, most = ratio.value - ratio.half + one * scale, ratio.value + ratio.half + one * scale
+    under, over = (high if first >= 0 else low), (low if last >= 0 else high)
+    return first * scale <= most * under and last * scale >= least * over
