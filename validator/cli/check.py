@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks.runs import UNDONE
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
+from validator.cli.sources import add_rules, add_taxonomies
 from validator.finding import Severity
 from validator.run import Options, run
 
@@ -43,10 +44,9 @@ def add(parser: ArgumentParser) -> None:
     option("--ignore", metavar="CODES", action="append", help="not these; the longest that fits decides")
     option("--fail-level", choices=tuple(LEVELS), help="least severity that makes the exit code 1 (default: warning)")
     option("--max-findings", metavar="N", type=int, help="show at most N findings in text; 0 shows all (default: 100)")
-    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
-    option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
+    add_taxonomies(parser)
     option("--online", action="store_true", help="fetch what no package and no cache holds")
-    option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    add_rules(parser)
     option(
         "--together",
         action="store_true",

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FOUND, UsageError
+from validator.cli.sources import add_taxonomies, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,20 +27,17 @@ def add(parser: ArgumentParser) -> None:
     option("--to", metavar="SYNTAX", choices=SYNTAXES, default="", help=f"the syntax to write: {', '.join(SYNTAXES)}")
     option("--source", metavar="TEXT", help="the document the report was encoded from, to tag in place (inline)")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
-    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
-    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    add_taxonomies(parser)
 
 
 def main(arguments: Namespace) -> int:
     """Read, write, and say what was written."""
     from validator import readers
     from validator.checks import BY_NAME
-    from validator.run import Options
     from validator.writers.files import left_out, syntax_of, write
     from validator.writers.oim import Unwritable
 
-    options = Options(webcache=arguments.webcache, packages=tuple(arguments.package))
-    report = readers.read(arguments.report, options)
+    report = readers.read(arguments.report, options(arguments))
     found = report.problems
     for problem in found[:MOST]:
         check = BY_NAME[problem.check]

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
+from validator.cli.sources import contents
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -30,7 +31,7 @@ def main(arguments: Namespace) -> int:
     from validator.writers.replacing import replace
 
     source = arguments.document
-    reading = document.reading(source, _bytes(source))
+    reading = document.reading(source, contents(source))
     figures = relations.figures_of(reading)
     if not figures:
         raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
@@ -52,11 +53,3 @@ def main(arguments: Namespace) -> int:
     found = report.derived[RELATIONS]
     print(f"{len(figures):,} figures and {len(found):,} relations among them written to {folder}")
     return CLEAN
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from error

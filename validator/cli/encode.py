@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
+from validator.cli.sources import add_taxonomies, contents, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,8 +25,7 @@ def add(parser: ArgumentParser) -> None:
     option("source", metavar="SOURCE", help="the release: Markdown, or HTML")
     option("--mapping", metavar="MAP", help="the mapping: TOML (schemas/mapping.schema.json)")
     option("-o", "--output", metavar="OUT", help="the report to write; its places go to OUT.places.json")
-    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
-    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    add_taxonomies(parser)
     option(
         "--propose",
         action="store_true",
@@ -39,10 +39,10 @@ def main(arguments: Namespace) -> int:
     """Encode, write the report and its places, and say how many figures there are."""
     from validator.encoder import mapping, release
 
-    source = _bytes(arguments.source)
+    source = contents(arguments.source)
     if not arguments.mapping:
         return _start(source, arguments)
-    loaded, troubles = mapping.load(arguments.mapping, _bytes(arguments.mapping))
+    loaded, troubles = mapping.load(arguments.mapping, contents(arguments.mapping))
     if loaded is None:
         for trouble in troubles[:MOST]:
             print(trouble, file=sys.stderr)
@@ -99,22 +99,13 @@ def summary(encoding: Encoding) -> str:
     return f"{said}; {left}; {len(encoding.troubles)} unexplained"
 
 
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from error
-
-
 def _taxonomy(loaded: FigureMap, arguments: Namespace) -> Taxonomy:
     """Return the mapping's taxonomy; raises UsageError when nothing answers for it."""
     from validator.dts import taxonomy as reader
     from validator.encoder import release
-    from validator.run import Options
 
     empty = release.report(release.Encoding((), (), ()), loaded, loaded.path or arguments.source)
-    taxonomy = reader.load(empty, Options(webcache=arguments.webcache, packages=tuple(arguments.package)))
+    taxonomy = reader.load(empty, options(arguments))
     space, uri = loaded.data["namespace"], loaded.data["taxonomy"]
     numeric = (name for name, concept in taxonomy.concepts.items() if concept.numeric)
     if not any(name.startswith(f"{{{space}}}") or not space for name in numeric):

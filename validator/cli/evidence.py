@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from validator.cli import UsageError
+from validator.cli.sources import add_rules, add_taxonomies
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,10 +18,9 @@ def add_reading(parser: ArgumentParser) -> None:
     """Declare the report and the options of reading it."""
     option = parser.add_argument
     option("report", metavar="REPORT", help="a report, in any syntax")
-    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
-    option("--package", metavar="ZIP|DIR", action="append", help="taxonomy package to resolve URLs with; repeatable")
+    add_taxonomies(parser)
     option("--online", action="store_true", default=None, help="fetch what no package and no cache holds")
-    option("--rules", metavar="FILE", action="append", help="further tie-outs; repeatable")
+    add_rules(parser)
     option("--truncation", action="store_true", default=None, help="figures were truncated, not rounded to nearest")
     option(
         "--calc11", action="store_true", default=None, help="judge calculation links of XBRL 2.1 by Calculations 1.1"

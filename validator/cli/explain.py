@@ -9,6 +9,7 @@ from validator import resources
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError
+from validator.cli.sources import add_rules
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("codes", nargs="+", metavar="CODE", help="a code or a check's name")
-    parser.add_argument("--rules", metavar="FILE", action="append", default=[], help="further tie-outs; repeatable")
+    add_rules(parser)
 
 
 def main(arguments: Namespace) -> int:
     """Print what each code means."""
-    print("\n\n".join(explained(word, arguments.rules) for word in arguments.codes))
+    print("\n\n".join(explained(word, arguments.rules or []) for word in arguments.codes))
     return CLEAN
 
 

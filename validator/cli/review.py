@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.cli import CLEAN, UsageError
 from validator.cli.convert import source_and_places
 from validator.cli.output import write
+from validator.cli.sources import add_rules, add_taxonomies, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,18 +25,16 @@ def add(parser: ArgumentParser) -> None:
     option("-o", "--output", metavar="HTML", default="review.html", help="the page to write; default review.html")
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
-    option("--package", metavar="ZIP|DIR", action="append", default=[], help="taxonomy package; repeatable")
-    option("--rules", metavar="FILE", action="append", default=[], help="tie-outs in TOML; repeatable")
-    option("--webcache", metavar="DIR", help="folder laid out HOST/PATH that answers for URLs")
+    add_taxonomies(parser)
+    add_rules(parser)
 
 
 def main(arguments: Namespace) -> int:
     """Check, and write what was found as a page."""
     from validator.reporters import review
-    from validator.run import Options, run
+    from validator.run import run
 
-    options = Options(webcache=arguments.webcache, packages=tuple(arguments.package), rules=tuple(arguments.rules))
-    outcome = run([arguments.report], options)
+    outcome = run([arguments.report], options(arguments))
     result = next((one for one in outcome.results if one.report is not None and len(one.report)), None)
     if result is None or result.report is None:
         raise UsageError(f"{arguments.report} holds no facts; nothing was written")

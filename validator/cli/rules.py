@@ -8,6 +8,7 @@ from validator.checks import CATALOGUE
 from validator.cli import CLEAN
 from validator.cli.explain import rules
 from validator.cli.output import show
+from validator.cli.sources import add_rules
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument("--rules", metavar="FILE", action="append", default=[], help="further tie-outs; repeatable")
+    add_rules(parser)
 
 
 def main(arguments: Namespace) -> int:
     """Print the catalogue, and the rules of rule files after it."""
     keys = ("code", "severity", "name", "says", "cites", "spec", "file")
     rows = [(c.code, c.severity.name.lower(), c.name, c.says, c.cites, ", ".join(c.told), "") for c in CATALOGUE]
-    for rule, path in rules(arguments.rules):
+    for rule, path in rules(arguments.rules or []):
         rows.append((rule.code, rule.severity or "error", rule.name, rule.says_text, rule.cites, "", path))
     if arguments.format == "json":
         show([dict(zip(keys, row, strict=True)) for row in rows])
