@@ -14,15 +14,17 @@ from validator.model.numbers import number
 from validator.tieouts import slips
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict
+from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.suspects import Candidate, Index, candidate, causes, judged, pairs, room, singles
+from validator.tieouts.suspects import Candidate, Index, candidate, judged, room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
+    from validator.tieouts.figures import Key
 
 MOST_SHOWN = 4
 FOOTING = (
@@ -34,33 +36,23 @@ FOOTING = (
 # --- words ---------------------------------------------------------------------------------------
 def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis:
     """Return what a group of failures comes from, as far as the figures tell."""
-    alone = singles(group, index, values)
-    absent = _absent(group, index, values)
-    telling = (slips.SWAPPED, slips.SIGN, slips.SCALE)
-    if absent is not None and not (alone and alone[0].slip in telling):
-        return absent
-    if alone:
-        decided = len(alone) == 1 or alone[0].score >= alone[1].score + 10
-        suspects = tuple((suspect(one, index, values),) for one in alone[:MOST_SHOWN])
-        verdict = _verdict(alone, group, index, values, decided=decided)
+    lacking, ranked = explanations(group, index, values)
+    if lacking:
+        return Diagnosis(_lacking(lacking, group[0], index, values), (), decided=False)
+    if not ranked:
+        text = f"no single figure explains {_count(len(group))}"
+        return Diagnosis(text + _conflict(group[0], index, values), (), decided=False)
+    decided = stands_out(ranked)
+    suspects = tuple(tuple(suspect(one, index, values) for one in figures) for figures in ranked[:MOST_SHOWN])
+    if len(ranked[0]) == 1:
+        text = _verdict([one for one, *_ in ranked], group, index, values, decided=decided)
         footed = "" if decided else _footed(group, values)
-        return Diagnosis(f"{verdict}; {footed}" if footed else verdict, suspects, decided)
-    missing = _missing(group, index, values)
-    if missing is not None:
-        return missing
-    both = pairs(group, index, values)
-    if both:
-        decided = len(both) == 1 or sum(c.score for c in both[0]) >= sum(c.score for c in both[1]) + 10
-        suspects_found = [tuple(suspect(one, index, values) for one in pair) for pair in both[:MOST_SHOWN]]
-        first, second = suspects_found[0][0], suspects_found[0][1]
-        text = f"no single figure explains this; {_says(first)} and {_says(second)} together do"
-        if not decided:
-            text = (
-                f"no single figure explains this, and {len(both)} pairs would; {_says(first)} and {_says(second)} first"
-            )
-        return Diagnosis(text, tuple(suspects_found), decided)
-    text = f"no single figure explains {_count(len(group))}"
-    return Diagnosis(text + _conflict(group[0], index, values), (), decided=False)
+        return Diagnosis(f"{text}; {footed}" if footed else text, suspects, decided)
+    both = " and ".join(f"{one.label} as {one.suggested}" for one in suspects[0])
+    if decided:
+        return Diagnosis(f"no single figure explains this; {both} together do", suspects, decided)
+    text = f"no single figure explains this, and {len(ranked)} pairs would; {both} first"
+    return Diagnosis(text, suspects, decided)
 
 
 def _conflict(tie: Equation, index: Index, values: Values) -> str:
@@ -92,7 +84,7 @@ def _verdict(
         if one.slip:
             text += f": {one.slip}"
         return f"{text} ({one.reported} is reported); that settles {_count(len(group))}"
-    near = [one for one in alone if alone[0].score < one.score + 10]
+    near = [one for one in alone if not stands_out(((alone[0],), (one,)))]
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
     more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
@@ -100,20 +92,13 @@ def _verdict(
     return f"cannot be decided between {between}: any one of them, changed, settles {_count(len(group))}"
 
 
-def _absent(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
-    """Return several contributors that are reported elsewhere, and not here, as the explanation of a single failure."""
-    if len(group) != 1:
-        return None
-    tie = group[0]
-    lacking = [key for key in tie.keys if values.bounds_of(key).state == MISSING and index.figures.spots(key[0])]
-    gap = tie.gap(values)
-    if len(lacking) < 2 or gap is None:
-        return None
+def _lacking(lacking: Sequence[Key], tie: Equation, index: Index, values: Values) -> str:
+    """Say which figures are not reported, and what would settle the one failure that needs them."""
     names = shown_sequence([index.figures.label(key[0]) for key in lacking])
-    footed = _footed(group, values)
-    return Diagnosis(
-        footed or f"{names} are not reported here; together they would make {shown(gap)}", (), decided=False
-    )
+    if len(lacking) == 1:
+        return f"{names} is not reported; {shown_interval(tie.implied(lacking[0], values))} would settle it"
+    together = f"{names} are not reported here; together they would make {shown(tie.gap(values))}"
+    return _footed((tie,), values) or together
 
 
 def _footed(group: Sequence[Equation], values: Values) -> str:
@@ -133,19 +118,6 @@ def _footed(group: Sequence[Equation], values: Values) -> str:
         is not Verdict.FAILS
     ]
     return found[0] if len(found) == 1 and len(reported) > 1 else ""
-
-
-def _missing(group: Sequence[Equation], index: Index, values: Values) -> Diagnosis | None:
-    """Return a contributor that is not reported as the explanation of a single failure."""
-    if len(group) != 1:
-        return None
-    tie = group[0]
-    lacking = [key for key in tie.keys if values.bounds_of(key).state == MISSING]
-    if len(lacking) != 1 or not tie.keys:
-        return None
-    implied = tie.implied(lacking[0], values)
-    label = index.figures.label(lacking[0][0])
-    return Diagnosis(f"{label} is not reported; {shown_interval(implied)} would settle it", (), decided=False)
 
 
 def telling(ties: Sequence[Equation]) -> Sequence[Equation]:
@@ -178,10 +150,6 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
         working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
     )
-
-
-def _says(one: Suspect) -> str:
-    return f"{one.label} as {one.suggested}"
 
 
 def _count(failures: int) -> str:

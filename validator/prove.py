@@ -15,10 +15,11 @@ from validator.finding import Verdict
 from validator.model.numbers import number
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import Equation
+from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.grammar import RELATIONS
-from validator.tieouts.suspects import Index, candidate, causes, pairs, singles
+from validator.tieouts.suspects import Index, candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,8 +51,8 @@ CHUNK = 4  # figures a worker takes at a time
 class Trial(NamedTuple):
     """One corruption: the figure, the kind, what it was made into, and what became of it.
 
-    `culprit`: whether the figure was named first; `alone`: whether nothing else was ranked beside it; `contained` and
-    `exact`: whether what is suggested for it contains, or is, the true value (meaningful when `culprit`).
+    `culprit`: whether the figure was named first; `alone`: whether it stands out, as the diagnosis says; `contained`
+    and `exact`: whether what is suggested for it contains, or is, the true value (meaningful when `culprit`).
     """
 
     key: Key
@@ -150,27 +151,25 @@ class Prover:
                 if not touched:
                     return Trial(key, kind, became, detected=False)
                 made = candidate(key, (), self.index, self.figures)
-                return self._judged(key, kind, became, true, [made] if made is not None else [], named=True)
+                return self._judged(key, kind, became, true, [(made,)] if made is not None else [], named=True)
             failing = [tie for tie in touched if tie.judge(self.figures) is Verdict.FAILS and applies(tie)]
             if not failing:
                 return Trial(key, kind, became, detected=False)
-            named: list[Candidate] = []
+            told: list[tuple[Candidate, ...]] = []
             for group in causes(failing, self.index, self.figures):
-                named = singles(group, self.index, self.figures)
-                if not named:
-                    named = [one for pair in pairs(group, self.index, self.figures)[:1] for one in pair]
-                if named:
+                told = explanations(group, self.index, self.figures).ranked
+                if told:
                     break
-            return self._judged(key, kind, became, true, named, named=False)
+            return self._judged(key, kind, became, true, told, named=False)
 
     def _judged(
-        self, key: Key, kind: str, became: str, true: Bounds, found: Sequence[Candidate], *, named: bool
+        self, key: Key, kind: str, became: str, true: Bounds, told: list[tuple[Candidate, ...]], *, named: bool
     ) -> Trial:
-        first = found[0] if found else None
+        first = told[0][0] if told else None
         culprit = named or (first is not None and first.key == key)
         own = first if first is not None and first.key == key else None
         value = self.figures.true(true.value)
-        alone = culprit and (named or len(found) == 1 or found[0].score > found[1].score)
+        alone = culprit and (named or stands_out(told))
         contained = own is not None and value in own.allowed
         return Trial(key, kind, became, True, culprit, alone, contained, own is not None and own.value == value)  # noqa: FBT003 - detected
 

@@ -16,9 +16,10 @@ from validator.finding import Verdict
 from validator.model.source import Location
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.evidence import Evidence
+from validator.tieouts.explanations import pairs
 from validator.tieouts.figures import OK, Bounds, Figures
 from validator.tieouts.propagation import propagate
-from validator.tieouts.suspects import Index, groups, pairs, singles
+from validator.tieouts.suspects import Index, groups, singles
 
 QUIET = tried(60)
 OPTIONS = SimpleNamespace(calc11=False)

@@ -1,27 +1,27 @@
 """Suspects: figures that, were they another value, would settle the ties that fail.
 
 Model-based diagnosis (Reiter, 1987) over intervals: a figure is a suspect when, its own interval dropped, some value
-lets every tie that touches it hold. Failures are explained by one figure before two.
+lets every tie that touches it hold.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Verdict
 from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts import slips
-from validator.tieouts.equation import Equation, Values, WhatIf
-from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Bounds, Figures
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from validator.model.intervals import Number
+    from validator.model.names import Name
+    from validator.tieouts.equation import Equation, Values
     from validator.tieouts.figures import Key
 
-MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
 MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
 NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
 
@@ -55,8 +55,8 @@ class Index:
             for key in tie.keys:
                 self.touching.setdefault(key, []).append(tie)
         self._units: dict[Key, Number] = {}
-        self._places: dict[Any, list[Key]] = {}
-        self._values: dict[Any, dict[Number, list[Key]]] = {}
+        self._places: dict[Name | int, list[Key]] = {}
+        self._values: dict[Name | int, dict[Number, list[Key]]] = {}
 
     def of(self, key: Key) -> list[Equation]:
         """Return the ties that touch a figure."""
@@ -83,7 +83,7 @@ class Index:
                     return found
         return None
 
-    def _at(self, place: Any) -> dict[Number, list[Key]]:
+    def _at(self, place: Name | int) -> dict[Number, list[Key]]:
         """Return the figures of a concept or a spot by their values; only the places asked for are indexed."""
         if not self._places:
             for key in self.touching:
@@ -276,87 +276,3 @@ def _scale_apart(one: Number, other: Number) -> bool:
     if (one < 0) is not (other < 0):
         return False
     return any(one * 10**power == other or other * 10**power == one for power in slips.SCALES)
-
-
-# --- pairs ---------------------------------------------------------------------------------------
-def pairs(group: Sequence[Equation], index: Index, values: Values) -> list[tuple[Candidate, Candidate]]:
-    """Return the pairs of figures that together could settle a group no single figure settles."""
-    keys = list(dict.fromkeys(key for tie in group for key in tie.keys))
-    keys = [key for key in keys if values.bounds_of(key).state != MISSING]
-    if len(keys) > MOST_PAIRED:
-        return []
-    covers = {key: {id(tie) for tie in group if key in tie.keys} for key in keys}
-    everything = {id(tie) for tie in group}
-    found = []
-    for position, first in enumerate(keys):
-        for second in keys[position + 1 :]:
-            if covers[first] | covers[second] == everything:
-                made = _pair(first, second, group, index, values)
-                if made is not None:
-                    found.append(made)
-    found.sort(key=lambda pair: -(pair[0].score + pair[1].score))
-    return found
-
-
-def _pair(
-    first: Key, second: Key, group: Sequence[Equation], index: Index, values: Values
-) -> tuple[Candidate, Candidate] | None:
-    """Return two figures as suspects: each from the ties of its own, then both against the ties they share."""
-    own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
-    made: list[Candidate] = []
-    now = values
-    if all(second in tie.keys for tie in own[first]):
-        first, second = second, first
-    for key, other in ((first, second), (second, first)):
-        apart = [tie for tie in own[key] if other not in tie.keys]
-        if not apart and not made:
-            return None  # they only stand together, so nothing tells one from the other
-        reduced = _Without(index, other) if not made else index
-        one = candidate(key, apart if not made else own[key], reduced, now)
-        if one is None or one.value is None:
-            return None
-        made.append(one)
-        unit = index.unit(key)
-        accuracy = index.figures.accuracy(key)
-        now = WhatIf(now, {key: stated(index.figures, one.value, unit, accuracy)})
-    if len(made) < 2:
-        return None
-    return (made[0], made[1])
-
-
-class _Without(Index):
-    """The ties of an index that do not touch one figure."""
-
-    def __init__(self, index: Index, key: Key) -> None:
-        self.__dict__.update(index.__dict__)
-        self.left_out = key
-
-    def of(self, key: Key) -> list[Equation]:
-        """Return the ties that touch a figure, without those left out."""
-        return [tie for tie in super().of(key) if self.left_out not in tie.keys]
-
-
-def stated(figures: Figures, value: Number, unit: Number, accuracy: int | None) -> Bounds:
-    """Return the bounds of a value reported to so many decimals."""
-    del unit
-    if isinstance(value, int):
-        return figures.said(value, 0, accuracy)
-    places = 0
-    while places < 4000 and (value * 10**places).denominator != 1:
-        places += 1
-    return figures.said(int(value * 10**places), -places, accuracy)
-
-
-def causes(failing: Sequence[Equation], index: Index, values: Values) -> Iterator[list[Equation]]:
-    """Yield failing ties in groups of one cause each, as far as the figures tell."""
-    for group in groups(failing):
-        if len(group) == 1 or singles(group, index, values) or _entangled(group, index, values):
-            yield group
-        else:
-            yield from parts(group, index, values)
-
-
-def _entangled(group: Sequence[Equation], index: Index, values: Values) -> bool:
-    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes."""
-    both = pairs(group, index, values)
-    return bool(both) and any(both[0][0].key in tie.keys and both[0][1].key in tie.keys for tie in group)

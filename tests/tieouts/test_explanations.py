@@ -1,0 +1,61 @@
+"""What explains a group of failures, and whether the first of it stands out: told and measured by one function."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.building import report, taxonomy
+from validator import diagnosis
+from validator.checks import calculation
+from validator.prove import Prover
+from validator.tieouts.evidence import Evidence
+from validator.tieouts.explanations import AHEAD, explanations, stands_out
+from validator.tieouts.figures import Figures
+from validator.tieouts.suspects import Index
+
+SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
+FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}
+
+
+def scored(*scores):
+    return [tuple(SimpleNamespace(score=one) for one in some) for some in scores]
+
+
+@pytest.mark.parametrize(
+    ("ranked", "said"),
+    [
+        (scored([5], [5]), False),
+        (scored([5 + AHEAD - 1], [5]), False),
+        (scored([5 + AHEAD, 0], [1 + AHEAD, 0]), False),  # of pairs, both together
+        (scored([5 + AHEAD], [5]), True),
+        (scored([AHEAD, AHEAD], [AHEAD, 0]), True),
+        (scored([0]), True),
+    ],
+)
+def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):
+    assert stands_out(ranked) is said
+
+
+@pytest.mark.parametrize("changed", [{"S": 54010}, {"C": 5200}, {"T": 50210}, {"A": 31010}])
+def test_what_is_measured_is_what_is_told(changed):
+    """A proof calls a corruption's culprit alone exactly where the diagnosis of the corrupted report is decided."""
+    (name,) = changed
+    sound = Figures(report(list(FACTS.items()), taxonomy(SUMS)))
+    prover = Prover(sound, Evidence.gathered(sound, (calculation.bind,), SimpleNamespace(calc11=False)).ties)
+    key = next(key for key in prover.keys if sound.label(key[0]) == name)
+    trial = prover.trial(key, "digit", sound.said(changed[name], 0, 0), "")
+
+    broken = Evidence.gathered(
+        Figures(report(list({**FACTS, **changed}.items()), taxonomy(SUMS))),
+        (calculation.bind,),
+        SimpleNamespace(calc11=False),
+    )
+    failing = list(broken.failing())
+    index = Index(broken.ties, broken.figures)
+    said = diagnosis.diagnose(failing, index, broken.figures)
+    first = explanations(failing, index, broken.figures).ranked[0][0]
+    assert trial.detected
+    assert trial.culprit is (first.key == key)
+    assert trial.alone is (said.decided and first.key == key)

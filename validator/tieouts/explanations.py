@@ -1,0 +1,137 @@
+"""What explains a group of failures: what is not reported, one figure, or two; and whether the first stands out.
+
+The diagnosis tells this, and a proof measures it: both ask here, so that what is measured is what a user is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.tieouts import slips
+from validator.tieouts.equation import Equation, Values, WhatIf
+from validator.tieouts.figures import MISSING, Bounds, Figures
+from validator.tieouts.suspects import Candidate, Index, candidate, groups, parts, singles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.model.intervals import Number
+    from validator.tieouts.figures import Key
+
+MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
+AHEAD = 10  # by how much the first explanation must be the likelier one to be told alone
+TELLING = (slips.SWAPPED, slips.SIGN, slips.SCALE)  # slips that speak louder than several figures not reported
+
+
+class Explained(NamedTuple):
+    """What explains a group: figures that are `lacking`, or else figures that are wrong, the likeliest first.
+
+    Each of `ranked` is one figure that alone would settle the group, or two that would together.
+    """
+
+    lacking: list[Key]
+    ranked: list[tuple[Candidate, ...]]
+
+
+def explanations(group: Sequence[Equation], index: Index, values: Values) -> Explained:
+    """Return what explains a group of failures, what is simpler before what is not."""
+    alone = singles(group, index, values)
+    missing = [key for key in group[0].keys if values.bounds_of(key).state == MISSING] if len(group) == 1 else []
+    elsewhere = [key for key in missing if index.figures.spots(key[0])]
+    if len(elsewhere) > 1 and group[0].gap(values) is not None and not (alone and alone[0].slip in TELLING):
+        return Explained(elsewhere, [])
+    if alone:
+        return Explained([], [(one,) for one in alone])
+    if len(missing) == 1:
+        return Explained(missing, [])
+    return Explained([], list(pairs(group, index, values)))
+
+
+def stands_out(ranked: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether the first of several explanations is far enough ahead of the second to be the one."""
+    return len(ranked) == 1 or score(ranked[0]) >= score(ranked[1]) + AHEAD
+
+
+def score(figures: Sequence[Candidate]) -> int:
+    """Return how likely an explanation is, as a number to rank by."""
+    return sum(one.score for one in figures)
+
+
+# --- pairs ---------------------------------------------------------------------------------------
+def pairs(group: Sequence[Equation], index: Index, values: Values) -> list[tuple[Candidate, Candidate]]:
+    """Return the pairs of figures that together could settle a group no single figure settles."""
+    keys = list(dict.fromkeys(key for tie in group for key in tie.keys))
+    keys = [key for key in keys if values.bounds_of(key).state != MISSING]
+    if len(keys) > MOST_PAIRED:
+        return []
+    covers = {key: {id(tie) for tie in group if key in tie.keys} for key in keys}
+    everything = {id(tie) for tie in group}
+    found = []
+    for position, first in enumerate(keys):
+        for second in keys[position + 1 :]:
+            if covers[first] | covers[second] == everything:
+                made = _pair(first, second, group, index, values)
+                if made is not None:
+                    found.append(made)
+    found.sort(key=lambda pair: -score(pair))
+    return found
+
+
+def _pair(
+    first: Key, second: Key, group: Sequence[Equation], index: Index, values: Values
+) -> tuple[Candidate, Candidate] | None:
+    """Return two figures as suspects: each from the ties of its own, then both against the ties they share."""
+    own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
+    made: list[Candidate] = []
+    now = values
+    if all(second in tie.keys for tie in own[first]):
+        first, second = second, first
+    for key, other in ((first, second), (second, first)):
+        apart = [tie for tie in own[key] if other not in tie.keys]
+        if not apart and not made:
+            return None  # they only stand together, so nothing tells one from the other
+        reduced = _Without(index, other) if not made else index
+        one = candidate(key, apart if not made else own[key], reduced, now)
+        if one is None or one.value is None:
+            return None
+        made.append(one)
+        now = WhatIf(now, {key: stated(index.figures, one.value, index.figures.accuracy(key))})
+    return made[0], made[1]
+
+
+class _Without(Index):
+    """The ties of an index that do not touch one figure."""
+
+    def __init__(self, index: Index, key: Key) -> None:
+        self.__dict__.update(index.__dict__)
+        self.left_out = key
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure, without those left out."""
+        return [tie for tie in super().of(key) if self.left_out not in tie.keys]
+
+
+def stated(figures: Figures, value: Number, accuracy: int | None) -> Bounds:
+    """Return the bounds of a value reported to so many decimals."""
+    if isinstance(value, int):
+        return figures.said(value, 0, accuracy)
+    places = 0
+    while places < 4000 and (value * 10**places).denominator != 1:
+        places += 1
+    return figures.said(int(value * 10**places), -places, accuracy)
+
+
+# --- causes --------------------------------------------------------------------------------------
+def causes(failing: Sequence[Equation], index: Index, values: Values) -> Iterator[list[Equation]]:
+    """Yield failing ties in groups of one cause each, as far as the figures tell."""
+    for group in groups(failing):
+        if len(group) == 1 or singles(group, index, values) or _entangled(group, index, values):
+            yield group
+        else:
+            yield from parts(group, index, values)
+
+
+def _entangled(group: Sequence[Equation], index: Index, values: Values) -> bool:
+    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes."""
+    both = pairs(group, index, values)
+    return bool(both) and any(both[0][0].key in tie.keys and both[0][1].key in tie.keys for tie in group)
