@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.discovery.sheets import Cell
     from validator.discovery.sums import Sheet, Sum
     from validator.documents.text import Place
-    from validator.tieouts.expression import Bound
+    from validator.tieouts.expression import Tree
     from validator.understanding.figures import Figure, Reading, Statement
 
 LONGEST_TITLE = 6  # parts that a title names
@@ -145,11 +145,11 @@ def _slipped(sheet: Sheet, one: Sum, place: int) -> bool:
     return any(slip((cell.value - sign * gap) // cell.step, cell.value // cell.step) for sign, cell in parts)
 
 
-def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Bound, Bound]:
+def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Tree[int], Tree[int]]:
     target: Cell = sheet.series[one.total].cells[place]  # type: ignore[assignment]
     found = [(rows[cell.figure.place], sign) for sign, cell in sheet.counted(one, place)]
-    parts = tuple((sign, ("figure", row)) for row, sign in sorted(found))
-    return ("figure", rows[target.figure.place]), ("sum", parts)
+    parts: list[tuple[int, Tree[int]]] = [(sign, ("figure", row)) for row, sign in sorted(found)]
+    return ("figure", rows[target.figure.place]), ("sum", tuple(parts))
 
 
 def _title(sheet: Sheet, one: Sum) -> str:
@@ -171,9 +171,10 @@ def _ratios(found: Sequence[Ratio], rows: Mapping[Place, int]) -> Iterator[Relat
         yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)
 
 
-def _quotient(form: str, triple: Sequence[int]) -> tuple[Bound, Bound]:
-    ratio, above, below = (("figure", row) for row in triple)
-    whole: Bound = ("quotient", above, below)
+def _quotient(form: str, triple: Sequence[int]) -> tuple[Tree[int], Tree[int]]:
+    figures: list[Tree[int]] = [("figure", row) for row in triple]
+    ratio, above, below = figures
+    whole: Tree[int] = ("quotient", above, below)
     return ratio, ("sum", ((1, whole), (-1, ("constant", 1)))) if form == GROWTH else whole
 
 
@@ -182,12 +183,13 @@ def _same(groups: Sequence[Sequence[int]], figures: Sequence[Figure]) -> Iterato
     for group in groups:
         hub, *others = group
         figure = figures[hub]
-        instances = tuple((("figure", hub), _turned(other, figure, figures[other])) for other in others)
+        first: Tree[int] = ("figure", hub)
+        instances = tuple((first, _turned(other, figure, figures[other])) for other in others)
         title = " ".join(figure.label[-1].split())[:60] if figure.label else "a figure"
         yield Relation("same", f"{title}, elsewhere", odds.ASSERTED, len(others), len(others), instances)
 
 
-def _turned(row: int, hub: Figure, figure: Figure) -> Bound:
+def _turned(row: int, hub: Figure, figure: Figure) -> Tree[int]:
     """Return a mention as a tree; one with the other sign is subtracted: an expense shown as what it takes away."""
     apart = (hub.mantissa < 0) is not (figure.mantissa < 0)
     return ("sum", ((-1, ("figure", row)),)) if apart else ("figure", row)

@@ -5,13 +5,12 @@ figure may have when the whole must lie in a target and every other figure keeps
 every figure stands once in the tree, backwards too where nothing crosses zero, for then no set on the way has a hole;
 otherwise both stay sound: they only widen.
 
-A bound node is a tuple: `("constant", number)`, `("figure", key)`, `("sum", ((weight, node), ...))`,
-`("product", a, b)`, `("quotient", a, b)`, `("power", a, n)`, `("abs", a)`, `("least", a, b)`, `("greatest", a, b)`.
+A node is a tuple: its kind, then its parts (`Tree`). What stands for a figure is its key, once a tree is bound.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly, plain, ratio
 
@@ -21,47 +20,72 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.tieouts.figures import Key
 
-    Bound = tuple[Any, ...]
+    T = TypeVar("T")  # what stands for a figure
+    U = TypeVar("U")
+    Operation = Literal["product", "quotient", "least", "greatest"]
+    Tree = (
+        tuple[Literal["constant"], Number]
+        | tuple[Literal["figure"], T]
+        | tuple[Literal["sum"], tuple[tuple[Number, "Tree[T]"], ...]]
+        | tuple[Operation, "Tree[T]", "Tree[T]"]
+        | tuple[Literal["power"], "Tree[T]", int]
+        | tuple[Literal["abs"], "Tree[T]"]
+    )
+    Bound = Tree[Key]
+    Summed = tuple[tuple[Number, Bound], ...]
     Look = Callable[[Key], Interval]
     LookValue = Callable[[Key], Number]
 
 
-def figures_of(node: Bound) -> Iterator[Key]:
+def figures_of(node: Tree[T]) -> Iterator[T]:
     """Yield every figure of a tree, from left to right, as often as it stands there."""
-    kind = node[0]
-    if kind == "figure":
+    if node[0] == "figure":
         yield node[1]
-    elif kind == "sum":
+    elif node[0] == "sum":
         for _, part in node[1]:
             yield from figures_of(part)
-    elif kind != "constant":
-        for part in node[1:]:
-            if isinstance(part, tuple):
-                yield from figures_of(part)
+    elif node[0] == "abs" or node[0] == "power":
+        yield from figures_of(node[1])
+    elif node[0] != "constant":
+        yield from figures_of(node[1])
+        yield from figures_of(node[2])
+
+
+def renamed(node: Tree[T], name: Callable[[T], U]) -> Tree[U]:
+    """Return a tree with something else in place of each of its figures."""
+    if node[0] == "constant":
+        return node
+    if node[0] == "figure":
+        return ("figure", name(node[1]))
+    if node[0] == "sum":
+        return ("sum", tuple((weight, renamed(part, name)) for weight, part in node[1]))
+    if node[0] == "abs":
+        return ("abs", renamed(node[1], name))
+    if node[0] == "power":
+        return ("power", renamed(node[1], name), node[2])
+    return (node[0], renamed(node[1], name), renamed(node[2], name))
 
 
 def evaluate(node: Bound, look: Look) -> Interval:
     """Return the interval of a tree, given the interval of each figure."""
-    kind = node[0]
-    if kind == "figure":
+    if node[0] == "figure":
         return look(node[1])
-    if kind == "constant":
+    if node[0] == "constant":
         return exactly(node[1])
-    if kind == "sum":
+    if node[0] == "sum":
         total = exactly(0)
         for weight, part in node[1]:
             total += evaluate(part, look).times(weight)
         return total
     first = evaluate(node[1], look)
-    if kind == "abs":
+    if node[0] == "abs":
         return abs(first)
-    if kind == "power":
-        exponent: int = node[2]
-        return first**exponent
-    return COMBINE[kind](first, evaluate(node[2], look))
+    if node[0] == "power":
+        return first ** node[2]
+    return COMBINE[node[0]](first, evaluate(node[2], look))
 
 
-COMBINE: dict[str, Callable[[Interval, Interval], Interval]] = {
+COMBINE: dict[Operation, Callable[[Interval, Interval], Interval]] = {
     "product": lambda a, b: a * b,
     "quotient": lambda a, b: a / b,
     "least": lambda a, b: a.smaller(b),
@@ -71,12 +95,11 @@ COMBINE: dict[str, Callable[[Interval, Interval], Interval]] = {
 
 def value_of(node: Bound, look: LookValue) -> Number | None:
     """Return the value of a tree, given the value of each figure; None for a division by zero."""
-    kind = node[0]
-    if kind == "figure":
+    if node[0] == "figure":
         return look(node[1])
-    if kind == "constant":
-        return node[1]  # type: ignore[no-any-return]
-    if kind == "sum":
+    if node[0] == "constant":
+        return node[1]
+    if node[0] == "sum":
         total: Number = 0
         for weight, part in node[1]:
             one = value_of(part, look)
@@ -87,20 +110,23 @@ def value_of(node: Bound, look: LookValue) -> Number | None:
     first = value_of(node[1], look)
     if first is None:
         return None
-    if kind == "abs":
+    if node[0] == "abs":
         return first if first >= 0 else -first
-    if kind == "power":
-        if node[2] < 0:
-            return None if first == 0 else ratio(1, first ** -node[2])
-        return plain(first ** node[2])
+    if node[0] == "power":
+        return None if first == 0 and node[2] < 0 else _power(first, node[2])
     second = value_of(node[2], look)
-    if second is None or (kind == "quotient" and second == 0):
+    if second is None or (node[0] == "quotient" and second == 0):
         return None
-    if kind == "product":
+    if node[0] == "product":
         return plain(first * second)
-    if kind == "quotient":
+    if node[0] == "quotient":
         return ratio(first, second)
-    return min(first, second) if kind == "least" else max(first, second)
+    return min(first, second) if node[0] == "least" else max(first, second)
+
+
+def _power(base: Number, exponent: int) -> Number:
+    raised: Number = base ** abs(exponent)
+    return plain(raised) if exponent >= 0 else ratio(1, raised)
 
 
 def holds(node: Bound, key: Key) -> bool:
@@ -115,30 +141,27 @@ def project(node: Bound, target: Interval, key: Key, look: Look) -> Interval:
     for. At every node the target is cut with what the node can be before it is taken down, so that no value is asked
     of its parts that none of them leads to (a quotient is never zero).
     """
-    kind = node[0]
     target = target.meet(evaluate(node, look))
     if target.empty:
         return EMPTY
-    if kind == "figure":
+    if node[0] == "figure":
         return target if node[1] == key else EVERYTHING
-    if kind == "constant":
+    if node[0] == "constant" or node[0] == "power":
         return EVERYTHING
-    if kind == "sum":
+    if node[0] == "sum":
         return _project_sum(node[1], target, key, look)
-    if kind == "abs":
+    if node[0] == "abs":
         wide = target.meet(Interval(0, None))
         return project(node[1], EMPTY if wide.empty else wide.join(-wide), key, look)
-    if kind == "power":
-        return EVERYTHING
     found = EVERYTHING
-    for own, other in ((1, 2), (2, 1)):
-        if holds(node[own], key):
-            beside = evaluate(node[other], look)
-            found = found.meet(project(node[own], _inverse(kind, own, target, beside), key, look))
+    for own, (part, other) in enumerate(((node[1], node[2]), (node[2], node[1])), 1):
+        if holds(part, key):
+            beside = evaluate(other, look)
+            found = found.meet(project(part, _inverse(node[0], own, target, beside), key, look))
     return found
 
 
-def _project_sum(parts: tuple[tuple[Number, Bound], ...], target: Interval, key: Key, look: Look) -> Interval:
+def _project_sum(parts: Summed, target: Interval, key: Key, look: Look) -> Interval:
     found = EVERYTHING
     for index, (weight, part) in enumerate(parts):
         if weight == 0 or not holds(part, key):
@@ -151,7 +174,7 @@ def _project_sum(parts: tuple[tuple[Number, Bound], ...], target: Interval, key:
     return found
 
 
-def _inverse(kind: str, own: int, target: Interval, beside: Interval) -> Interval:
+def _inverse(kind: Operation, own: int, target: Interval, beside: Interval) -> Interval:
     """Return which values of one operand let the operation lie in a target, given the other operand."""
     if kind == "product":
         if 0 in beside and 0 in target:
@@ -174,12 +197,11 @@ def _inverse(kind: str, own: int, target: Interval, beside: Interval) -> Interva
 
 def linear(node: Bound) -> tuple[dict[Key, Number], Number] | None:
     """Return a tree as weights of figures and a constant; None when it is not linear."""
-    kind = node[0]
-    if kind == "figure":
+    if node[0] == "figure":
         return {node[1]: 1}, 0
-    if kind == "constant":
+    if node[0] == "constant":
         return {}, node[1]
-    if kind == "sum":
+    if node[0] == "sum":
         weights: dict[Key, Number] = {}
         constant: Number = 0
         for weight, part in node[1]:
@@ -190,14 +212,14 @@ def linear(node: Bound) -> tuple[dict[Key, Number], Number] | None:
                 weights[key] = plain(weights.get(key, 0) + own * weight)
             constant += inner[1] * weight
         return weights, plain(constant)
-    if kind in ("product", "quotient"):
+    if node[0] == "product" or node[0] == "quotient":
         first, second = linear(node[1]), linear(node[2])
         if first is None or second is None:
             return None
-        if kind == "product" and not first[0]:
+        if node[0] == "product" and not first[0]:
             first, second = second, first
-        if second[0] or (kind == "quotient" and second[1] == 0):
+        if second[0] or (node[0] == "quotient" and second[1] == 0):
             return None
-        factor = second[1] if kind == "product" else ratio(1, second[1])
+        factor = second[1] if node[0] == "product" else ratio(1, second[1])
         return {key: plain(own * factor) for key, own in first[0].items()}, plain(first[1] * factor)
     return None

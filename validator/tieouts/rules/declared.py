@@ -130,23 +130,24 @@ class Declared(Equation):
         return f"{_bare(self._written(self.left))} {self.relation} {_bare(self._written(self.right))}"
 
     def _written(self, node: Bound) -> str:
-        kind = node[0]
-        if kind == "constant":
+        if node[0] == "constant":
             return shown(node[1])
-        if kind == "figure":
+        if node[0] == "figure":
             said = self.figures.bounds_of(node[1])
             return shown(self.figures.true(said.value)) if said.state == OK else f"({said.state})"
-        if kind == "sum":
+        if node[0] == "sum":
             parts = []
             for weight, part in node[1]:
                 times = "" if weight in (1, -1) else f"{shown(max(weight, -weight))} × "
                 parts.append(f"{'-' if weight < 0 else '+'} {times}{self._written(part)}")
             text = " ".join(parts).removeprefix("+ ")
             return f"({text})" if len(parts) > 1 else text
-        if kind in ("product", "quotient"):
-            return f"{self._written(node[1])} {'×' if kind == 'product' else '÷'} {self._written(node[2])}"
-        inner = ", ".join(self._written(part) for part in node[1:] if isinstance(part, tuple))
-        return f"{WRITTEN[kind]}({inner})" if kind != "power" else f"{self._written(node[1])}^{node[2]}"
+        if node[0] == "abs":
+            return f"abs({self._written(node[1])})"
+        if node[0] == "power":
+            return f"{self._written(node[1])}^{node[2]}"
+        first, second = self._written(node[1]), self._written(node[2])
+        return WRITTEN[node[0]].format(first, second)
 
     # --- the three questions --------------------------------------------------------------------
     def judge(self, values: Values) -> Verdict:
@@ -205,7 +206,7 @@ class Declared(Equation):
         def look(found: Key) -> Interval:
             return EVERYTHING if found == key else plain_look(found)
 
-        whole = ("sum", ((1, self.right), (-1, self.left)))
+        whole: Bound = ("sum", ((1, self.right), (-1, self.left)))
         if expression.evaluate(whole, look) == EMPTY:
             return EMPTY
         return expression.project(whole, allowed(self.relation), key, look)
@@ -226,7 +227,12 @@ def _bare(text: str) -> str:
     return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
 
 
-WRITTEN = {"abs": "abs", "least": "min", "greatest": "max"}
+WRITTEN: dict[expression.Operation, str] = {
+    "product": "{} × {}",
+    "quotient": "{} ÷ {}",
+    "least": "min({}, {})",
+    "greatest": "max({}, {})",
+}
 
 
 def _looking(figures: Figures, values: Values) -> expression.Look:

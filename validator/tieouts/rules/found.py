@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.tieouts.expression import figures_of, renamed
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.rulebook import Rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.model.report import Report
-    from validator.tieouts.expression import Bound
+    from validator.tieouts.expression import Bound, Tree
     from validator.tieouts.figures import Figures
 
 RELATIONS = "relations"  # where a report keeps what was found in it
@@ -34,7 +35,7 @@ class Relation(NamedTuple):
     bits: int
     held: int
     of: int
-    instances: tuple[tuple[Bound, Bound], ...]
+    instances: tuple[tuple[Tree[int], Tree[int]], ...]
 
 
 BESIDE = ".found.json"  # what was found in a drafted report stands beside it
@@ -62,26 +63,12 @@ def bind(figures: Figures) -> Iterator[Found]:
     for found in relations(figures.report):
         rule = _rule(found)
         for left, right in found.instances:
-            yield Found(figures, found, rule, _keyed(left, figures), _keyed(right, figures), _spot(left, figures))
-
-
-def _spot(node: Bound, figures: Figures) -> int:
-    while node[0] != "figure":
-        node = node[1][0][1] if node[0] == "sum" else node[1]
-    key = figures.key_of(node[1])
-    return key[1] if key is not None else 0
-
-
-def _keyed(node: Bound, figures: Figures) -> Bound:
-    """Return a tree with the keys of figures in place of their rows."""
-    kind = node[0]
-    if kind == "figure":
-        return ("figure", figures.key_of(node[1]))
-    if kind == "constant":
-        return node
-    if kind == "sum":
-        return ("sum", tuple((weight, _keyed(part, figures)) for weight, part in node[1]))
-    return (kind, *(_keyed(part, figures) if isinstance(part, tuple) else part for part in node[1:]))
+            keys = {row: figures.key_of(row) for row in (*figures_of(left), *figures_of(right))}
+            known = {row: key for row, key in keys.items() if key is not None}
+            if len(known) == len(keys):  # what is no figure stands in no relation
+                spot = known[next(figures_of(left))][1]
+                sides = renamed(left, known.__getitem__), renamed(right, known.__getitem__)
+                yield Found(figures, found, rule, *sides, spot)
 
 
 def _rule(found: Relation) -> Rule:
@@ -126,17 +113,9 @@ def written(found: Iterable[Relation], ids: Sequence[str]) -> str:
     lines = []
     for one in found:
         values = {"kind": one.kind, "title": one.title, "bits": one.bits, "held": one.held, "of": one.of}
-        values["ties"] = [[_named(left, ids), _named(right, ids)] for left, right in one.instances]
+        values["ties"] = [[renamed(side, ids.__getitem__) for side in sides] for sides in one.instances]
         lines.append("    " + json.dumps(values, ensure_ascii=False))
     return '{\n  "relations": [\n' + ",\n".join(lines) + "\n  ]\n}\n"
-
-
-def _named(node: Bound, ids: Sequence[str]) -> Bound:
-    if node[0] == "figure":
-        return ("figure", ids[node[1]])
-    if node[0] == "sum":
-        return ("sum", tuple((weight, _named(part, ids)) for weight, part in node[1]))
-    return tuple(_named(part, ids) if isinstance(part, tuple) else part for part in node)
 
 
 def _read(path: str, report: Report) -> tuple[Relation, ...]:
@@ -161,7 +140,7 @@ def _relation(one: Mapping[str, Any], rows: Mapping[str, int]) -> Relation:
     return Relation(one["kind"], str(one["title"]), int(one["bits"]), int(one["held"]), int(one["of"]), instances)
 
 
-def _tree(node: Any, rows: Mapping[str, int]) -> Bound:
+def _tree(node: Any, rows: Mapping[str, int]) -> Tree[int]:
     """Return a tree of JSON over rows; raises where it is none."""
     kind, *parts = node
     if kind == "figure":
@@ -170,6 +149,9 @@ def _tree(node: Any, rows: Mapping[str, int]) -> Bound:
         return ("constant", int(parts[0]))
     if kind == "sum":
         return ("sum", tuple((int(weight), _tree(part, rows)) for weight, part in parts[0]))
-    if kind in ("product", "quotient"):
-        return (kind, _tree(parts[0], rows), _tree(parts[1], rows))
+    first, second = _tree(parts[0], rows), _tree(parts[1], rows)
+    if kind == "product":
+        return ("product", first, second)
+    if kind == "quotient":
+        return ("quotient", first, second)
     raise ValueError(kind)
