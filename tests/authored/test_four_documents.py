@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from validator.authored import toml_places
-from validator.authored.loading import LARGEST
+from validator.authored.loading import LARGEST, MOST
 from validator.authored.toml_places import DEEPEST
 from validator.checks import waivers
 from validator.cli import UsageError, configuration
@@ -156,3 +156,12 @@ def test_keys_without_end_are_not_read(kind, tmp_path, monkeypatch):
     path = tmp_path / "document.toml"
     path.write_bytes(b"x = [" + b"1," * 100_000 + b"]")
     assert DOCUMENTS[kind][0](path) == [(1, 44, "more than 20 keys and values")]
+
+
+@pytest.mark.parametrize("kind", ["rules", "waivers", "mapping"])
+def test_faults_without_end_are_told_up_to_a_number(kind, tmp_path):
+    path = tmp_path / "document.toml"
+    path.write_text("".join(f"k{number}.x = 1\n" for number in range(20_000)))
+    faults = DOCUMENTS[kind][0](path)
+    assert len(faults) == MOST + 1
+    assert faults[-1] == (20_001, 1, f"only the first {MOST} faults are told")

@@ -7,6 +7,7 @@ changed needs neither a parser nor its schema.
 from __future__ import annotations
 
 import marshal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from validator import memory, resources
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 LARGEST = 4_000_000  # bytes: no document of ours comes near
+MOST = 200  # faults told of one document
 LONGEST = 240  # characters of a reason; a message of the schema quotes the value, however long
 Made = TypeVar("Made")
 
@@ -95,7 +97,10 @@ def parsed(source: bytes, schema: str, within: tuple[str, ...] = ()) -> Authored
     for key in within:
         inner = data.get(key)
         data = inner if isinstance(inner, dict) else {}
-    return Authored(data, places, sorted(misshapen(data, schema, places, within)))
+    faults = list(islice(misshapen(data, schema, places, within), MOST + 1))
+    if len(faults) > MOST:
+        faults[MOST] = Fault(*places.place(len(text)), f"only the first {MOST} faults are told", misshapen=True)
+    return Authored(data, places, sorted(faults))
 
 
 def misshapen(data: object, schema: str, places: Places, within: Path = ()) -> Iterator[Fault]:
