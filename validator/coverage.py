@@ -154,14 +154,13 @@ def printed(report: Report) -> Mapping[int, str]:
     kept = report.derived.get("printed")
     if kept is not None:
         return dict(enumerate(kept))
-    import json
+    from validator.authored.sidecars import printed as places_of
 
     try:
-        with open(f"{report.path}.places.json", encoding="utf-8") as file:
-            places = json.load(file)["facts"]
-        told = {identity: "table" if place.get("row") else "text" for identity, place in places.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        places = places_of(f"{report.path}.places.json")
+    except (OSError, ValueError):
         return {}
+    told = {identity: "table" if place.get("row") else "text" for identity, place in places.items()}
     return {row: told[identity] for row, identity in enumerate(report.ids) if identity in told}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from validator.authored.loading import misshapen
+from validator.authored.loading import kept, misshapen
 from validator.authored.toml_places import Places
 
 SCHEMA = "places.schema.json"
@@ -25,11 +25,15 @@ class Printed(TypedDict, total=False):
 
 def printed(path: str) -> dict[str, Printed]:
     """Return where the fact of each id is printed. Raises OSError, and ValueError that says what is wrong."""
+    with open(path, "rb") as file:
+        return kept("places", SCHEMA, file.read(), _read)
+
+
+def _read(source: bytes) -> dict[str, Printed]:
     import json
 
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        data = json.loads(source)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     wrong = next(misshapen(data, SCHEMA, Places("")), None)
