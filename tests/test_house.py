@@ -28,7 +28,6 @@ LONG = {
 }
 CIRCLES = [
     ["validator.dts.packages", "validator.dts.resolver"],
-    ["validator.readers.oim.csv.metadata", "validator.readers.oim.csv.metadata_rules"],
     ["validator.tieouts.rules.binding", "validator.tieouts.rules.messages", "validator.tieouts.rules.names"],
 ]
 UNTESTED = ("validator.documents.", "validator.understanding.")

@@ -64,7 +64,7 @@ class Metadata:
         self.value = value
         self._chain(value, path, [path])
         if len(self.report.problems) == before:
-            Rules(self).check()
+            Rules(self.value, self.wrong).check()
         return len(self.report.problems) == before
 
     def _file(self, path: str, data: bytes) -> dict[str, Any] | None:

@@ -10,9 +10,7 @@ from validator.readers.oim.json_text import Number, escaped
 from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from validator.readers.oim.csv.metadata import Metadata
+    from collections.abc import Callable, Iterator, Mapping
 
 TOP = {
     "tableTemplates": dict,
@@ -41,15 +39,15 @@ DECIMALS = re.compile(r"-?[0-9]{1,6}|INF|#none|\$.*", re.DOTALL)
 class Rules:
     """What metadata must be, whatever its tables hold (§3.2)."""
 
-    def __init__(self, metadata: Metadata) -> None:
-        self.metadata = metadata
-        self.wrong = metadata.wrong
+    def __init__(self, value: dict[str, Any], wrong: Callable[..., None]) -> None:
+        self.value = value
+        self.wrong = wrong  # pointer, reason, and codes other than those of a wrong structure
         self.used: set[str] = set()
         self.namespaces: Mapping[str, str] = {}
 
     def check(self) -> None:
         """Report every breach."""
-        value = self.metadata.value
+        value = self.value
         info = read_info(value.get("documentInfo"), self.wrong, "xbrlce")
         self.namespaces = info.namespaces if info is not None else {}
         self._members(value, TOP | {"decimals": (int, str), "documentInfo": dict}, "")
