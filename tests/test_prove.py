@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from tests.building import report, taxonomy
 from validator import coverage, prove
 from validator.checks import calculation
+from validator.reporters import coverage as told
+from validator.reporters import proof as proof_words
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
@@ -26,16 +28,14 @@ def test_coverage_counts_figures_by_statement():
     assert (len(measured.figures), measured.protected) == (6, 5)
     assert {title: len(some) for title, some in measured.statements().items()} == {"Sheet": 5, "in no statement": 1}
     assert [one.label for one in measured.figures if len(one.ties) == 2] == ["S"]
-    assert coverage.text(measured).endswith(
-        "figures no tie protects:\n  report.xbrl:6:1: Lone (as of 2023-09-30, CNY)\n"
-    )
-    assert "holds: CA101 Sheet" in coverage.text(measured, everything=True)
-    assert json.loads(json.dumps(coverage.plain(measured)))["protected"] == 5
+    assert told.text(measured).endswith("figures no tie protects:\n  report.xbrl:6:1: Lone (as of 2023-09-30, CNY)\n")
+    assert "holds: CA101 Sheet" in told.text(measured, everything=True)
+    assert json.loads(json.dumps(told.plain(measured)))["protected"] == 5
 
 
 def test_a_share_is_rounded_down():
-    assert coverage.share(999_999, 1_000_000) == "99.9%"
-    assert coverage.share(0, 0) == "0.0%"
+    assert told.share(999_999, 1_000_000) == "99.9%"
+    assert told.share(0, 0) == "0.0%"
 
 
 def test_every_figure_is_corrupted_and_what_is_in_no_tie_goes_unseen():
@@ -48,8 +48,8 @@ def test_every_figure_is_corrupted_and_what_is_in_no_tie_goes_unseen():
     assert all(not trial.detected for trial in proof.trials if figures.label(trial.key[0]) == "Lone")
     total = [trial for trial in proof.trials if figures.label(trial.key[0]) == "S" and trial.kind != "dropped"]
     assert all(trial.detected and trial.culprit and trial.contained for trial in total if trial.kind == "swap")
-    assert "Lone" in prove.text(proof)
-    assert json.loads(json.dumps(prove.plain(proof)))["all"]["corruptions"] == len(proof.trials)
+    assert "Lone" in proof_words.text(proof)
+    assert json.loads(json.dumps(proof_words.plain(proof)))["all"]["corruptions"] == len(proof.trials)
 
 
 def test_nothing_is_left_changed():
@@ -78,9 +78,9 @@ def test_what_is_printed_in_the_text_alone_is_told_apart():
     proof = prove.prove(figures, ties, tabled={"t": True, "p": False, "ts": True, "ps": False, "unknown": True})
     named = {figures.label(key[0]): where for key, where in proof.printed.items()}
     assert named == {"T": prove.TABLES, "S": prove.BOTH, "A": prove.TEXT}
-    assert "in the text only" in prove.text(proof)
-    assert list(prove.plain(proof)["printed"]) == [prove.TABLES, prove.BOTH, prove.TEXT]
-    assert "printed" not in prove.text(prove.prove(figures, ties))
+    assert "in the text only" in proof_words.text(proof)
+    assert list(proof_words.plain(proof)["printed"]) == [prove.TABLES, prove.BOTH, prove.TEXT]
+    assert "printed" not in proof_words.text(prove.prove(figures, ties))
 
 
 def test_places_that_cannot_be_read_are_said(tmp_path, capsys):

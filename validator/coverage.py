@@ -10,7 +10,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.figures import NIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from validator.finding import Tie
     from validator.model.names import Name
@@ -103,95 +103,16 @@ def statements(taxonomy: Taxonomy | None) -> dict[Name, str]:
     return found
 
 
-def text(coverage: Coverage, *, everything: bool = False) -> str:
-    """Return the coverage for people: a line a statement, then every figure no tie protects."""
-    whole = len(coverage.figures)
-    lines = [f"{coverage.protected:,} of {whole:,} figures ({share(coverage.protected, whole)}) are in a tie", ""]
-    rows = [("statement", "figures", "in a tie", "in two", "in none")]
-    for title, figures in coverage.statements().items():
-        protected = sum(one.protected for one in figures)
-        twice = sum(len(one.ties) > 1 for one in figures)
-        none = sum(not one.ties for one in figures)
-        rows.append(
-            (title, f"{len(figures):,}", share(protected, len(figures)), share(twice, len(figures)), f"{none:,}")
-        )
-    lines += columns(rows)
-    if everything:
-        lines += ["", "figures, each with the ties that touch it:"]
-        for one in coverage.figures:
-            lines.append(f"  {one.at}: {one.label} ({one.place})")
-            lines += [f"      {tie.verdict.value}: {tie.code} {tie.title}, {tie.frame}" for tie in one.ties]
-    bare = [one for one in coverage.figures if not one.protected]
-    if bare:
-        lines += ["", "figures no tie protects:"]
-        lines += [f"  {one.at}: {one.label} ({one.place})" + _why(one) for one in bare]
-    return "\n".join(lines) + "\n"
-
-
-def _why(one: Covered) -> str:
-    return f": {one.ties[0].code} is indeterminate, {one.ties[0].reason}" if one.ties else ""
-
-
-def share(part: int, whole: int) -> str:
-    """Return a part of a whole as a percentage with one decimal, rounded down: 100.0% means all of it."""
-    tenths = part * 1000 // whole if whole else 0
-    return f"{tenths // 10}.{tenths % 10}%"
-
-
-def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return a table: the first column to the left, numbers to the right."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]
-        ).rstrip()
-        for row in rows
-    ]
-
-
 def printed(report: Report) -> Mapping[int, str]:
     """Return where facts are printed, `table` or `text`, by their rows: of a document, or by the places beside one."""
     kept = report.derived.get("printed")
     if kept is not None:
         return dict(enumerate(kept))
-    from validator.authored.sidecars import printed as places_of
+    from validator.authored import sidecars
 
     try:
-        places = places_of(f"{report.path}.places.json")
+        places = sidecars.printed(f"{report.path}.places.json")
     except (OSError, ValueError):
         return {}
-    told = {identity: "table" if place.get("row") else "text" for identity, place in places.items()}
+    told = {identity: "table" if "row" in place else "text" for identity, place in places.items()}
     return {row: told[identity] for row, identity in enumerate(report.ids) if identity in told}
-
-
-def plain(coverage: Coverage, where: Mapping[int, str] | None = None) -> dict[str, object]:
-    """Return the coverage as values JSON can hold; `where` says by row whether a fact is printed in a table."""
-    told = where or {}
-    return {
-        "figures": len(coverage.figures),
-        "protected": coverage.protected,
-        "statements": [
-            {
-                "statement": title,
-                "figures": len(figures),
-                "protected": sum(one.protected for one in figures),
-                "untouched": sum(not one.ties for one in figures),
-            }
-            for title, figures in coverage.statements().items()
-        ],
-        "each": [
-            {
-                "label": one.label,
-                "concept": one.key[0],
-                "where": one.place,
-                "at": {"path": one.at.path, "line": one.at.line, "column": one.at.column, "pointer": one.at.pointer},
-                "statement": one.statement,
-                **({"printed": told[one.row]} if one.row in told else {}),
-                "ties": [
-                    {"code": tie.code, "source": tie.source, "frame": tie.frame, "outcome": tie.verdict.value}
-                    for tie in one.ties
-                ],
-            }
-            for one in coverage.figures
-        ],
-    }

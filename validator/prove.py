@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.coverage import ELSEWHERE, columns, share, statements
+from validator.coverage import ELSEWHERE, statements
 from validator.finding import Verdict
 from validator.model.numbers import number
 from validator.tieouts.calculations import Summation
@@ -32,18 +32,6 @@ if TYPE_CHECKING:
     from validator.tieouts.suspects import Candidate
 
 KINDS = ("digit", "swap", "sign", "x10", "x1000", "/10", "/1000", "column", "row", "dropped")
-SAID = {
-    "digit": "one digit changed",
-    "swap": "neighbouring digits swapped",
-    "sign": "sign flipped",
-    "x10": "ten times too large",
-    "x1000": "a thousand times too large",
-    "/10": "ten times too small",
-    "/1000": "a thousand times too small",
-    "column": "copied from the neighbouring column",
-    "row": "copied from the neighbouring row",
-    "dropped": "left out",
-}
 TABLES, BOTH, TEXT = "in tables only", "in tables and the text", "in the text only"
 CHUNK = 4  # figures a worker takes at a time
 
@@ -301,65 +289,7 @@ def _forked(keys: list[Key]) -> list[Trial]:
     return _WORK(keys) if _WORK is not None else []
 
 
-# --- words ---------------------------------------------------------------------------------------
-def text(proof: Proof, *, blind: int = 40) -> str:
-    """Return the proof for people: shares by kind and by statement, then the blind spots."""
-    trials = proof.trials
-    lines = [
-        f"{len(trials):,} corruptions of {len(proof.labels):,} figures"
-        + (f" (of {proof.whole:,}, chosen with seed {proof.seed})" if len(proof.labels) < proof.whole else ""),
-        "",
-    ]
-    head = ("corruptions", "detected", "culprit first", "true value", "exactly")
-    by_kind = [(SAID[kind], [one for one in trials if one.kind == kind]) for kind in KINDS]
-    lines += columns([("kind", *head), *(_row(name, some) for name, some in by_kind if some), _row("all", trials)])
-    lines.append("")
-    lines += columns([("statement", *head), *(_row(*one) for one in _grouped(trials, proof.statement_of).items())])
-    printed = _grouped(trials, proof.printed)
-    if printed:
-        rows = [_row(where, printed[where]) for where in (TABLES, BOTH, TEXT) if where in printed]
-        lines += ["", *columns([("printed", *head), *rows])]
-    lines += [
-        "",
-        "culprit first: of those detected; true value: of those, what is suggested contains it, or is it exactly",
-    ]
-    unseen: dict[Key, list[Trial]] = {}
-    for one in trials:
-        if not one.detected:
-            unseen.setdefault(one.key, []).append(one)
-    if unseen:
-        count = sum(len(some) for some in unseen.values())
-        lines += ["", f"blind spots: {count:,} corruptions of {len(unseen):,} figures go unseen"]
-        for key, some in list(unseen.items())[:blind]:
-            label, at = proof.labels[key]
-            kinds = dict.fromkeys(SAID[one.kind] for one in some)
-            lines.append(f"  {at}: {label}: {', '.join(kinds)}")
-        if len(unseen) > blind:
-            lines.append(f"  ... and {len(unseen) - blind:,} more figures")
-    return "\n".join(lines) + "\n"
-
-
-def _grouped(trials: Sequence[Trial], name_of: Mapping[Key, str]) -> dict[str, list[Trial]]:
-    found: dict[str, list[Trial]] = {}
-    for one in trials:
-        if one.key in name_of:
-            found.setdefault(name_of[one.key], []).append(one)
-    return found
-
-
-def _row(name: str, trials: Sequence[Trial]) -> tuple[str, ...]:
-    counted = tally(trials)
-    valued = counted["culprit_valued"]
-    return (
-        name,
-        f"{counted['corruptions']:,}",
-        share(counted["detected"], counted["corruptions"]),
-        share(counted["culprit"], counted["detected"]),
-        share(counted["contained"], valued) if valued else "-",
-        share(counted["exact"], valued) if valued else "-",
-    )
-
-
+# --- counting ------------------------------------------------------------------------------------
 def tally(trials: Sequence[Trial]) -> dict[str, int]:
     """Count trials: all, detected, culprit first; of the latter those with a value to suggest, containing it, exact."""
     valued = [one for one in trials if one.culprit and one.kind != "dropped"]
@@ -371,28 +301,4 @@ def tally(trials: Sequence[Trial]) -> dict[str, int]:
         "culprit_valued": len(valued),
         "contained": sum(one.contained for one in valued),
         "exact": sum(one.exact for one in valued),
-    }
-
-
-def plain(proof: Proof) -> dict[str, object]:
-    """Return the proof as values JSON can hold."""
-    trials = proof.trials
-    return {
-        "figures": len(proof.labels),
-        "of": proof.whole,
-        "seed": proof.seed,
-        "all": tally(trials),
-        "kinds": {kind: tally([one for one in trials if one.kind == kind]) for kind in KINDS},
-        "statements": {title: tally(some) for title, some in _grouped(trials, proof.statement_of).items()},
-        "printed": {where: tally(some) for where, some in _grouped(trials, proof.printed).items()},
-        "blind": [
-            {
-                "figure": proof.labels[one.key][0],
-                "at": str(proof.labels[one.key][1]),
-                "kind": one.kind,
-                "became": one.became,
-            }
-            for one in trials
-            if not one.detected
-        ],
     }

@@ -22,11 +22,12 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Print the coverage of one report."""
     from validator import coverage
+    from validator.reporters.coverage import plain, text
 
     evidence = bound(arguments)
     measured = coverage.measure(evidence.figures, evidence.ties)
     if arguments.format == "json":
-        show(coverage.plain(measured, coverage.printed(evidence.figures.report)))
+        show(plain(measured, coverage.printed(evidence.figures.report)))
     else:
-        print(coverage.text(measured, everything=arguments.all), end="")
+        print(text(measured, everything=arguments.all), end="")
     return CLEAN

@@ -30,10 +30,11 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Print the proof of one report."""
-    from validator import prove
+    from validator.prove import prove
+    from validator.reporters.proof import plain, text
 
     evidence = bound(arguments)
-    proof = prove.prove(
+    proof = prove(
         evidence.figures,
         evidence.ties,
         sample=arguments.sample,
@@ -43,9 +44,9 @@ def main(arguments: Namespace) -> int:
         progress=_bar() if sys.stderr.isatty() else None,
     )
     if arguments.format == "json":
-        show(prove.plain(proof))
+        show(plain(proof))
     else:
-        print(prove.text(proof, blind=arguments.blind or len(proof.labels)), end="")
+        print(text(proof, blind=arguments.blind or len(proof.labels)), end="")
     return CLEAN
 
 
