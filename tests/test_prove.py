@@ -6,8 +6,10 @@ import json
 from types import SimpleNamespace
 
 from tests.building import report, taxonomy
+from tests.statements import reading, statement
 from validator import coverage, prove
-from validator.checks import calculation
+from validator.checks import calculation, discovered
+from validator.discovery.document import drafted
 from validator.reporters import coverage as told
 from validator.reporters import proof as proof_words
 from validator.tieouts.evidence import Evidence
@@ -81,6 +83,18 @@ def test_what_is_printed_in_the_text_alone_is_told_apart():
     assert "in the text only" in proof_words.text(proof)
     assert list(proof_words.plain(proof)["printed"]) == [prove.TABLES, prove.BOTH, prove.TEXT]
     assert "printed" not in proof_words.text(prove.prove(figures, ties))
+
+
+def test_a_proof_of_what_was_found_in_a_document_names_what_is_left_out():
+    rows = [("Cash", (12_345, 23_456, 34_567)), ("Other assets", (45_671, 56_782, 67_893))]
+    total = ("Total assets", tuple(sum(values) for values in zip(*(values for _, values in rows), strict=True)))
+    found = Evidence.gathered(
+        Figures(drafted(reading(statement([*rows, total])), "release.htm")), (discovered.bind,), None
+    )
+    assert len(found.ties) == 3
+    dropped = [one for one in prove.prove(found.figures, found.ties).trials if one.kind == "dropped"]
+    assert len(dropped) == 9
+    assert all(one.detected and one.culprit for one in dropped)
 
 
 def test_places_that_cannot_be_read_are_said(tmp_path, capsys):

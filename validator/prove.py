@@ -165,25 +165,31 @@ class Prover:
         """Leave one figure out and bind again the rules it is in: it must be named as missing."""
         label = self.figures.label(key[0])
         touched = self.index.of(key)
-        rules = {id(tie.rule): tie for tie in touched if isinstance(tie, Declared)}
+        rules = {id(tie.rule): (tie.binder, tie.rule) for tie in touched if isinstance(tie, Declared)}
         with self.figures.pretending(key, None):
             for tie in touched:
-                if isinstance(tie, Summation) and tie.judge(self.figures) is Verdict.FAILS and label in tie.missing:
+                if _lacking(tie) is tie.judge(self.figures) and label in tie.missing:
                     return Trial(key, "dropped", "nothing", True, True)  # noqa: FBT003 - detected and named
-            for tie in rules.values():
-                for again in tie.binder.bind(tie.rule):
+            for binder, rule in rules.values():
+                for again in binder.bind(rule) if binder is not None else ():
                     lacks = again.verdict in (Verdict.FAILS, Verdict.INDETERMINATE)
                     if lacks and any(name.startswith(label) for name in again.missing):
                         return Trial(key, "dropped", "nothing", True, True)  # noqa: FBT003 - as above
         return Trial(key, "dropped", "nothing", detected=False)
 
 
+def _lacking(tie: Equation) -> Verdict | None:
+    """Return what a tie comes out as without one of its figures; None where it is bound again to see."""
+    if isinstance(tie, Declared):
+        return Verdict.INDETERMINATE if tie.binder is None else None
+    return Verdict.FAILS if isinstance(tie, Summation) else None
+
+
 def applies(tie: Equation) -> bool:
     """Whether the condition of a tie's rule holds for the values as they are now; most conditions have no values."""
-    if not isinstance(tie, Declared) or tie.rule.when is None or not _has_values(tie.rule.when):
+    if not isinstance(tie, Declared) or tie.binder is None or tie.rule.when is None or not _has_values(tie.rule.when):
         return True
-    tie.binder.lets = dict(tie.rule.lets)
-    return bool(tie.binder.applies(tie.rule.when, tie.scope))
+    return tie.binder.holds_in(tie.rule, tie.scope)
 
 
 def _has_values(node: Node) -> bool:

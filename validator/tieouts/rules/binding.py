@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
-from validator.model.names import local
 from validator.model.numbers import number
 from validator.model.periods import Period
 from validator.tieouts.equation import compare_values
@@ -84,11 +83,6 @@ class Binder:
             return None
         absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
         return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope, self)
-
-    def words(self, scope: Scope) -> str:
-        """Return a scope as a reader says it."""
-        members = [f"{local(axis)}={local(member)}" for axis, member in scope.members]
-        return ", ".join((str(scope.period), *members, *([scope.currency] if scope.currency else [])))
 
     def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
         """Yield every scope in which a figure is reported that the rule looks up in its own frame, in order."""
@@ -231,12 +225,10 @@ class Binder:
             raise RuleError(f"{name} is reported for durations, and this is an instant", node[1])
         key = self.frames.find(concept.name, scope)
         if key is None or self.figures.bounds_of(key).state == MISSING:
-            self.absent.append(f"{self.figures.label(concept.name)} ({self._unit_words(scope)})")
+            said = scope._replace(currency=scope.unit or scope.currency)
+            self.absent.append(f"{self.figures.label(concept.name)} ({said})")
             return ("constant", 0)
         return ("figure", key)
-
-    def _unit_words(self, scope: Scope) -> str:
-        return self.words(scope._replace(currency=scope.unit or scope.currency))
 
     def _called(self, node: Node, scope: Scope) -> Bound:
         _, offset, name, arguments = node
@@ -325,6 +317,11 @@ class Binder:
         return ("figure", key)
 
     # --- conditions -----------------------------------------------------------------------------
+    def holds_in(self, rule: Rule, scope: Scope) -> bool:
+        """Whether a rule's condition holds in a scope, for the values as they are now."""
+        self.lets = dict(rule.lets)
+        return rule.when is None or self.applies(rule.when, scope)
+
     def applies(self, node: Node, scope: Scope) -> bool:
         """Whether a condition holds in a scope, for the values as reported."""
         kind = node[0]

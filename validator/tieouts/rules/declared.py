@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
@@ -20,13 +20,24 @@ from validator.tieouts.equation import (
 from validator.tieouts.figures import MISSING, OK, Figures, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.model.intervals import Number
     from validator.tieouts.equation import Values
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Key
     from validator.tieouts.rules.rulebook import Rule
+    from validator.tieouts.rules.scope import Scope
+
+
+class Maker(Protocol):
+    """What binds rules to a report, and can do so again under a what-if."""
+
+    def bind(self, rule: Rule) -> Iterable[Declared]:
+        """Bind a rule wherever it applies."""
+
+    def holds_in(self, rule: Rule, scope: Scope) -> bool:
+        """Whether a rule's condition holds in a scope."""
 
 
 class Declared(Equation):
@@ -47,8 +58,8 @@ class Declared(Equation):
         right: Bound,
         spot: int,
         absent: tuple[str, ...],
-        scope: Any,
-        binder: Any,
+        scope: Scope,
+        binder: Maker | None,
     ) -> None:
         super().__init__(figures, spot, Verdict.INDETERMINATE)
         self.rule = rule
@@ -56,7 +67,7 @@ class Declared(Equation):
         self.left = left
         self.right = right
         self.absent = absent
-        self.binder = binder  # what made it, to make it again under a what-if
+        self.binder = binder  # what made it, to make it again under a what-if; None: nothing but itself
         self.scope = scope  # what the messages' amounts are bound in
         self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
         whole = expression.linear(("sum", ((1, right), (-1, left))))
@@ -83,7 +94,7 @@ class Declared(Equation):
     @property
     def frame(self) -> str:
         """Where it was bound, in words."""
-        return str(self.binder.words(self.scope))
+        return str(self.scope)
 
     @property
     def keys(self) -> tuple[Key, ...]:

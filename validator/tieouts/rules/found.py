@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.tieouts.expression import figures_of, renamed
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.rulebook import Rule
+from validator.tieouts.rules.scope import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ class Found(Declared):
 
     def __init__(self, figures: Figures, found: Relation, rule: Rule, left: Bound, right: Bound, spot: int) -> None:
         self.found = found
-        super().__init__(figures, rule, "==", left, right, spot, (), None, None)
+        super().__init__(figures, rule, "==", left, right, spot, (), ANYWHERE, None)
 
     @property
     def frame(self) -> str:

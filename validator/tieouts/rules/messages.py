@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.tieouts.expression import value_of
 from validator.tieouts.figures import shown
+from validator.tieouts.rules.names import BUILT_IN
 
 if TYPE_CHECKING:
     from validator.model.intervals import Number
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.binding import Binder
     from validator.tieouts.rules.declared import Declared
     from validator.tieouts.rules.grammar import Node
-
-BUILT_IN = ("left", "right", "gap", "frame", "period", "currency")
 
 
 def worded(template: tuple[str | Node, ...], tie: Declared, binder: Binder) -> str:

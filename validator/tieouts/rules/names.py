@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.tieouts.rules.grammar import Node, RuleError
-from validator.tieouts.rules.messages import BUILT_IN
 from validator.tieouts.rules.sets import SETS
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ SHIFTS = (
 AMOUNTS = (*SHIFTS, "unit", "the", "sum", "abs", "min", "max")
 CONDITIONS = ("reported", "months", "instant", "duration", "currency", "dimensionless")
 WORDS = ("label",)
+BUILT_IN = ("left", "right", "gap", "frame", "period", "currency")  # what a message can name without declaring it
 TRAITS = ("concepts",)  # sets whose arguments are no concepts
 
 

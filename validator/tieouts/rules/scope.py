@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import ISO4217, local, namespace
+from validator.model.periods import Period
 from validator.tieouts.rules import shifts
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from validator.model.contexts import Context
     from validator.model.names import Name
-    from validator.model.periods import Period
     from validator.model.units import Unit
     from validator.tieouts.figures import Figures, Key
 
@@ -34,12 +34,20 @@ class Scope(NamedTuple):
     unit: str | None = None
     variables: tuple[tuple[str, Name], ...] = ()
 
+    def __str__(self) -> str:
+        """Return it as a reader says it."""
+        members = [f"{local(axis)}={local(member)}" for axis, member in self.members]
+        return ", ".join((str(self.period), *members, *([self.currency] if self.currency else [])))
+
     def variable(self, name: str) -> Name | None:
         """Return a variable's value; None when there is no such variable."""
         for found, value in self.variables:
             if found == name:
                 return value
         return None
+
+
+ANYWHERE = Scope(("", ""), Period(None, None), (), ("", ""), None)  # of what is bound, and looked up nowhere
 
 
 def currency_of(unit: Unit) -> str | None:
