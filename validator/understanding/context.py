@@ -17,6 +17,7 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 REACH = 6  # blocks above a table that may speak of it
+TITLE = 160  # a text longer than this is no title
 FAR = 700  # characters of text above a table that may speak of it
 
 
@@ -54,3 +55,8 @@ def context_of(parts: Sequence[Block | Table], at: int) -> Context:
         if len(above) >= REACH or length > FAR:
             break
     return Context(" · ".join(reversed(titles[:3])), " ".join(reversed(captions)), tuple(above))
+
+
+def near(above: Sequence[str]) -> list[str]:
+    """Return the texts above a table that speak of it: the nearest, and further ones that are titles or captions."""
+    return [text for number, text in enumerate(above) if not number or len(text) < TITLE]

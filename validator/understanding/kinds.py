@@ -51,6 +51,7 @@ BALANCE = re.compile(
     r"|\bequity\b|\bobligations?\b|\bunrecognized\b|\bat\s+(?:beginning|end)\b",
     re.IGNORECASE,
 )
+MOVING = re.compile(r"\bcash\s+flows?\b|\bactivities\b|\bchanges?\s+in\b|\badjustments\b", re.IGNORECASE)
 SHEET = re.compile(
     r"balance\s+sheets?|financial\s+position|financial\s+condition|\bassets\s+and\s+liabilities\b", re.IGNORECASE
 )

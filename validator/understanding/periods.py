@@ -40,11 +40,13 @@ class Periods:
         self.rows = rows
         self.heard = [hear(" ".join(header)) for header in headers]
         self.labels = [hear(row.label) for row in rows]
+        self.score = kinds.stocks(row.label for row in rows)
         self.said = self._surroundings()
         if len({year for said in self.heard for year in said.years}) >= VINTAGES and self._day() is not None:
             self.heard = [said._replace(years=()) for said in self.heard]
+        self.schedule = self._schedule()
         self.stock = self._stock()
-        self.columns = [self._column(said) for said in self.heard]
+        self.columns = self._shared([self._column(said) for said in self.heard])
         self.rolls = self._rolls()
 
     def _surroundings(self) -> Said:
@@ -65,7 +67,7 @@ class Periods:
         labels = [row.label for row in self.rows if row.sort == "data"]
         if any(map(kinds.OPENING.search, labels)) and any(map(kinds.CLOSING.search, labels)):
             return False
-        if self._schedule():
+        if self.schedule:
             return True
         if kinds.SHEET.search(self.around.title):
             return True
@@ -74,7 +76,7 @@ class Periods:
         said = self.said
         if said.instant != said.lasts:
             return said.instant
-        return kinds.stocks(row.label for row in self.rows) > 0
+        return self.score > 0
 
     def _schedule(self) -> bool:
         """Whether the rows are years to come, as what falls due in each is listed."""
@@ -93,7 +95,10 @@ class Periods:
         complete = any(day.year for day in said.days) or bool(said.days and said.years)
         if not complete:
             said = self._completed(said, around)
-        flow = said.lasts or (not said.instant and not self.stock)
+        if self.schedule or self._to_come(heard):
+            return self._moment()
+        dated = bool(heard.days or section.days) and not around.lasts and self.score > -2
+        flow = said.lasts or (not said.instant and not self.stock and not dated)
         if flow and not said.lasts and around.lasts:
             said = said._replace(spans=around.spans[:1], ended=True, to_date=around.to_date, quarters=around.quarters)
         months = self.calendar.months or 12
@@ -105,6 +110,28 @@ class Periods:
         if not flow and said.years and not said.days:
             return self._year_end(said.years[0])
         return when(said, self.calendar, stock=not flow, months=months)
+
+    def _shared(self, columns: list[Period | None]) -> list[Period | None]:
+        """Return the columns' periods; where some tell theirs and it is the same, it is that of those that tell none."""
+        telling = {period for said, period in zip(self.heard, columns, strict=True) if said.anything or said.instant}
+        if len(telling) != 1:
+            return columns
+        one = next(iter(telling))
+        return [
+            period if said.anything or said.instant else one for said, period in zip(self.heard, columns, strict=True)
+        ]
+
+    def _to_come(self, heard: Said) -> bool:
+        """Whether a header names a year to come: what falls due then is told of the day of the document."""
+        end = self.calendar.end
+        return end is not None and not heard.days and any(year > end.year for year in heard.years)
+
+    def _moment(self) -> Period | None:
+        """Return the day that the surroundings tell, or the document's end."""
+        day, end = self._day(), self.calendar.end
+        if day is not None and (end is None or date(day.year, day.month, day.day) <= end):
+            return instant(date(day.year, day.month, day.day))
+        return instant(end) if end is not None else None
 
     def _completed(self, said: Said, around: Said) -> Said:
         """Return what a header says, with the day or the year that the surroundings tell."""
@@ -183,7 +210,7 @@ class Periods:
             return self.rolls[number]
         if column is None:
             return None
-        if said.only and said.years and not self._schedule() and not self.heard[at].anything:
+        if said.only and said.years and not self.schedule and not self.heard[at].anything:
             return self._column(joined(said, self.said)) or column
         if column.start is None:
             return column
@@ -193,9 +220,10 @@ class Periods:
             return column.closing
         return column
 
-    @staticmethod
-    def _stands(label: str, headings: Sequence[str]) -> bool:
+    def _stands(self, label: str, headings: Sequence[str]) -> bool:
         """Whether a row among flows speaks of what stands at the end of the span."""
+        if kinds.SPANNING.search(self.around.title) or any(map(kinds.MOVING.search, headings)):
+            return False
         if kinds.STRONG.search(label):
             return True
         last = headings[-1] if headings else ""

@@ -46,10 +46,11 @@ def rows_of(table: Table, style: str) -> list[Row]:
     """Return the rows of a table, sorted."""
     read = [row for row in (entries(cells, style) for cells in table.rows) if row]
     edge = first_value(read)
+    reach = label_reach(read, edge)
     rows: list[Row] = []
     begun = False
     for row in read:
-        labels = tuple(leading(row, edge))
+        labels = tuple(leading(row, edge, reach))
         values = tuple(row[len(labels) :])
         label = " ".join(" ".join(entry.text.split()) for entry in labels)
         sort = sort_of(label, values, begun=begun)
@@ -78,10 +79,18 @@ def first_value(rows: Iterable[list[Entry]]) -> int:
     return min(lefts, default=1_000_000)
 
 
-def leading(row: list[Entry], edge: int) -> Iterable[Entry]:
-    """Yield the entries that make a row's label."""
+def label_reach(rows: Iterable[list[Entry]], edge: int) -> int:
+    """Return where the labels of rows with figures end, as a rule."""
+    rights = Counter(
+        row[0].right for row in rows if row[0].left < edge and any(entry.number and entry.left >= edge for entry in row)
+    )
+    return min(max(rights, key=lambda right: (rights[right], right)), edge) if rights else edge
+
+
+def leading(row: list[Entry], edge: int, reach: int) -> Iterable[Entry]:
+    """Yield the entries that make a row's label: those before the figures, and before a header over figures."""
     for entry in row:
-        if entry.left >= edge:
+        if entry.left >= edge or (entry.right > edge and entry.left >= reach):
             return
         yield entry
 

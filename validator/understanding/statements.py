@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.columns import Span, column_of, headed, spans
+from validator.understanding.context import near
 from validator.understanding.figures import Column, Figure, Line, Statement, Unread
 from validator.understanding.measures import Measures
 from validator.understanding.periods import Around, Periods
@@ -68,7 +69,7 @@ class Part:
         self.periods = Periods(
             self.rows,
             self.headers,
-            Around((*section.captions, *reader.context.above), reader.context.title, section.said),
+            Around((*section.captions, *near(reader.context.above)), reader.context.title, section.said),
             self.calendar,
         )
         self.measures = Measures(

@@ -91,6 +91,15 @@ class Calendar:
         except ValueError:
             return last_of_month(year, day.month)
 
+    def year_start(self, end: date) -> date:
+        """Return the first day of the fiscal year in which a day lies."""
+        known = self.year_end or end
+        last = next(
+            (last for year in (end.year, end.year - 1) if (last := self.same_day(known, year)) < end),
+            self.same_day(known, end.year - 1),
+        )
+        return last + timedelta(days=1)
+
     def fiscal_end(self, year: int) -> date | None:
         """Return the day a fiscal year ends on."""
         known = self.year_end
@@ -172,7 +181,7 @@ def when(said: Said, calendar: Calendar, *, stock: bool | None, months: int = 0)
         return None
     count = months_in(said)
     if said.to_date and calendar.year_end:
-        return span(calendar.year_end + timedelta(days=1), end)
+        return span(calendar.year_start(end), end)
     if said.quarters or said.halves:
         count = 3 if said.quarters else 6
     if stock is True or (stock is None and not count and not said.lasts and bool(said.days)):
