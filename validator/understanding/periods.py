@@ -112,7 +112,7 @@ class Periods:
         return when(said, self.calendar, stock=not flow, months=months)
 
     def _shared(self, columns: list[Period | None]) -> list[Period | None]:
-        """Return the columns' periods; where some tell theirs and it is the same, it is that of those that tell none."""
+        """Return the columns' periods; where some tell one and the same, it is also that of those that tell none."""
         telling = {period for said, period in zip(self.heard, columns, strict=True) if said.anything or said.instant}
         if len(telling) != 1:
             return columns
