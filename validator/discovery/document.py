@@ -60,6 +60,10 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
     touched = {str(row) for side in sides for row in figures_in(side)}
     for row, figure in enumerate(figures):
         if figure.mantissa == 0 and str(row) not in touched and not any(map(str.isdigit, figure.text)):
-            report.nils[row], report.texts[row] = True, ""  # a dash that nothing reads as zero says nothing
+            report.nils[row], report.texts[row], report.decimals[row] = (
+                True,
+                "",
+                "",
+            )  # a dash that nothing reads as zero says nothing
     report.derived["printed"] = tuple("table" if figure.statement >= 0 else "text" for figure in figures)
     return report

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 JOINED = 9  # bits from which two figures are one
 SAID = 12  # bits that the same words are worth
 TURNED = 4  # bits that another sign takes away
-ALIKE = 9  # sixteenths of their words that two captions of one figure share
+ALIKE = 15  # sixteenths of their words that two captions of one figure share
+INCOME = frozenset(("income", "loss", "earning", "comprehensive"))  # what moves equity and is told elsewhere too
+NOTHING: frozenset[str] = frozenset()
+SOME = 6  # bits that the value of a balance must be worth
 LONE = 10  # bits that a value alone must be worth where words say nothing
 CROWD = 40  # figures of one value: beyond it only the same words tell them apart
 LEAST = 2  # bits of a value below which it says nothing
@@ -29,6 +32,7 @@ class Mention(NamedTuple):
     member: frozenset[str]
     balance: bool
     at_an_end: bool
+    movement: bool
     row: tuple[int, int]
     column: tuple[int, int]
 
@@ -46,6 +50,7 @@ class Edge(NamedTuple):
 def mentions(cells: Sequence[Cell]) -> list[Mention]:
     """Return figures as mentions."""
     found = []
+    moving = _moving(cells)
     for number, cell in enumerate(cells):
         figure = cell.figure
         told = figure.statement >= 0
@@ -54,9 +59,10 @@ def mentions(cells: Sequence[Cell]) -> list[Mention]:
             Mention(
                 cell,
                 words.caption(figure),
-                words.member(figure),
+                words.member(figure) | (words.component(figure) if figure.statement in moving else NOTHING),
                 words.balance(label),
                 words.at_an_end(label),
+                figure.statement in moving and not words.balance(label),
                 (figure.statement, figure.row) if told else (-1, number),
                 (figure.statement, figure.column) if told else (-1, number),
             )
@@ -70,6 +76,16 @@ class Differing(NamedTuple):
     one: int
     other: int
     held: int
+
+
+def _moving(cells: Sequence[Cell]) -> set[int]:
+    """Return the statements that roll balances forward: their headings name components, as columns do elsewhere."""
+    balances: dict[int, set[int]] = {}
+    for cell in cells:
+        figure = cell.figure
+        if figure.statement >= 0 and figure.label and words.balance(figure.label[-1]):
+            balances.setdefault(figure.statement, set()).add(figure.row)
+    return {statement for statement, rows in balances.items() if len(rows) > 1}
 
 
 class Elsewhere(NamedTuple):
@@ -112,12 +128,20 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
 
 def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
     """Whether two equal figures are one by their words: one name, one column; or a whole without a name."""
-    if one.member != other.member or one.at_an_end is not other.at_an_end:
+    if one.at_an_end is not other.at_an_end:
         return False
     if one.balance or other.balance:
         named = other if one.balance else one
-        return bits >= LONE and ((one.balance and other.balance) or bool({"equity", "deficit"} & named.words))
-    return said >= ALIKE or (bits >= LONE and not (one.words and other.words))
+        equity = bool({"equity", "deficit"} & named.words) and len(named.words) < 4
+        return one.member == other.member and bits >= SOME and ((one.balance and other.balance) or equity)
+    if one.member != other.member:
+        whole = [(each.words | each.member) - words.MEASURES for each in (one, other)]
+        return bits >= LONE and whole[0] == whole[1] and not (one.movement or other.movement)
+    if (one.cell.value < 0) is not (other.cell.value < 0):
+        return False
+    if (one.movement or other.movement) and not INCOME & one.words:
+        return False
+    return said >= ALIKE or (bits >= 2 * LONE and not (one.words and other.words))
 
 
 def _rows(one: Mention, other: Mention) -> tuple[object, object]:
@@ -172,8 +196,7 @@ def _apart(one: Mention, other: Mention) -> bool:
     if one.row[0] == -1 or other.row[0] == -1:
         return False
     if one.row == other.row:
-        period = one.cell.figure.period
-        return period is None or not period.instant or one.member != other.member
+        return not (one.balance or one.at_an_end) or one.member != other.member
     return one.column == other.column and one.words != other.words and not (one.balance and other.balance)
 
 

@@ -33,6 +33,19 @@ def of_size(size: int, miss: int, step: int) -> int:
     return max(0, min(MOST_BITS, (2 * size // step + 1).bit_length() - 1 - room))
 
 
+def of_slip(parts: Iterable[int], step: int) -> int:
+    """Return the bits of what a sum misses its total by being one slip of the hand in one of its figures.
+
+    A figure of so many digits has ten times as many slips (another digit, two exchanged, another sign); by chance, the
+    miss would be spread over the size of the third largest figure.
+    """
+    sizes = sorted((abs(part) // step for part in parts if part), reverse=True)
+    if len(sizes) < 3:
+        return 0
+    slips = sum(10 * len(str(size)) for size in sizes)
+    return max(0, (2 * sizes[2] + 1).bit_length() - slips.bit_length())
+
+
 def tried(formulas: int) -> int:
     """Return the bits that trying so many formulas takes away."""
     return formulas.bit_length()

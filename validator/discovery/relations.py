@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.discovery import elsewhere, odds, ratios, sheets, sums
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
-from validator.tieouts.slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,16 +106,20 @@ def _sums(sheet: Sheet, rows: Mapping[Place, int]) -> Iterator[Relation]:
 def accusing(sheet: Sheet, one: Sum) -> bool:
     """Whether a sum that fails in a place says that something is wrong there.
 
-    It must hold in all others, against odds of a million to one; and the place must be like the others: a part that
-    stands everywhere else and not there is more likely lost in reading than in writing. Where no slip of the hand leads
-    to what is printed, the place may be of another kind (an average, a rate), so the odds must be the better.
+    It must hold in all others, and the place must be like the others: a part that stands everywhere else and not there
+    is more likely lost in reading than in writing. Odds of a million to one are asked for: those of the other places,
+    of the miss being one slip of the hand, and what the words say. Without a slip the place may be of another kind (an
+    average, a rate), so the figures alone must be beyond them, twice.
     """
-    if len(one.failed) != 1 or one.proven < 2 or one.bits < odds.ACCUSING:
+    if len(one.failed) != 1 or not one.proven:
         return False
     place = one.failed[0]
     if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
         return False
-    return _slipped(sheet, one, place) or (one.proven >= 3 and one.bits >= 2 * odds.ACCUSING and one.words)
+    if one.slip >= 0:
+        figures = one.bits + one.slip
+        return figures + one.words >= odds.ACCUSING and figures >= odds.ASSERTED
+    return one.proven >= 3 and one.bits >= 2 * odds.ACCUSING and one.words > 0
 
 
 def _lacking(sheet: Sheet, part: int, place: int, held: Sequence[int]) -> bool:
@@ -133,16 +136,6 @@ def _passed_over(sheet: Sheet, one: Sum, place: int) -> bool:
         for other in between
         if other not in inside
     )
-
-
-def _slipped(sheet: Sheet, one: Sum, place: int) -> bool:
-    """Whether one slip of the hand in one of its figures explains why a sum fails in a place."""
-    target: Cell = sheet.series[one.total].cells[place]  # type: ignore[assignment]
-    parts = list(sheet.counted(one, place))
-    gap = sum(sign * cell.value for sign, cell in parts) - target.value
-    if slip((target.value + gap) // target.step, target.value // target.step):
-        return True
-    return any(slip((cell.value - sign * gap) // cell.step, cell.value // cell.step) for sign, cell in parts)
 
 
 def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Tree[int], Tree[int]]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
 from validator.discovery.words import result, subtracted, totalling
+from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
+from validator.tieouts.slips import slip as slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,8 @@ MOST_MISSES = 12  # units a sum of so few figures can miss its total by
 WORDS = 5  # bits that a rule above the figures is worth, or words like "net"
 TOTALS = 3  # further bits that "Total" is worth
 BOUNDARY = 3  # bits for beginning where a section begins
+SLIPPED = 8  # bits that a slip takes away: most figures have none
+KINDS = (SWAPPED, DIGIT, SIGN)
 AGAINST = 14  # bits a place takes away in which a sum fails
 
 Part = tuple[int, int]  # a series and its sign
@@ -39,8 +43,9 @@ class Sum(NamedTuple):
     proven: int
     bits: int
     score: int
-    words: bool = False
+    words: int = 0  # bits that words are worth
     freely: bool = False  # with figures whose unit is only guessed
+    slip: int = -1  # bits of what it misses in one place being one slip of the hand; -1 where it is none
 
 
 class Sheet:
@@ -232,8 +237,14 @@ def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
                 if signs_found is not None:
                     parts = [(p, -1 if signs_found >> i & 1 else 1) for i, p in enumerate(chain[: position + 1])]
                     found = weighed(sheet, at, parts, taken << taken)
-                    if found.proven > 1 or series[at].total:
+                    if (found.proven > 1 or series[at].total) and not _cancels(sheet, found, place):
                         yield found
+
+
+def _cancels(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether two parts of a sum only take each other away."""
+    values = [sign * cell.value for sign, cell in sheet.counted(one, place) if cell.value]
+    return any(-value in values for value in values)
 
 
 def _counts(sheet: Sheet, part: int, total: int) -> bool:
@@ -290,7 +301,23 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
     series = sheet.series
     begins = bool(parts) and parts[-1][0] < at and series[parts[-1][0]].begins
     words = WORDS * series[at].total + TOTALS * totalling(series[at].label) + BOUNDARY * begins
-    score = bits + words - AGAINST * len(failed) if held else -1
-    return Sum(
-        at, tuple(parts), tuple(sorted(held)), tuple(sorted(failed)), proven, bits, score, series[at].total, freely
-    )
+    slip = _slip(sheet, draft, failed[0]) if len(failed) == 1 and held else -1
+    against = SLIPPED - slip if slip >= 0 else AGAINST * len(failed)
+    score = bits + words - against if held else -1
+    places = tuple(sorted(held)), tuple(sorted(failed))
+    return Sum(at, tuple(parts), *places, proven, bits, score, words, freely, slip)
+
+
+def _slip(sheet: Sheet, one: Sum, place: int) -> int:
+    """Return the bits of a sum's miss in a place being a slip of the hand in one figure; -1 where it is none."""
+    target = sheet.series[one.total].cells[place]
+    if target is None:
+        return -1
+    parts = list(sheet.counted(one, place))
+    gap = sum(sign * cell.value for sign, cell in parts) - target.value
+    told = slip_of(target.value // target.step, (target.value + gap) // target.step)
+    if told not in KINDS and not any(
+        slip_of(cell.value // cell.step, (cell.value - sign * gap) // cell.step) in KINDS for sign, cell in parts
+    ):
+        return -1
+    return odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)

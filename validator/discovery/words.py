@@ -16,6 +16,8 @@ SUBTRACTED = re.compile(
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.IGNORECASE)
 KINDS = frozenset(("basic", "diluted"))
+VAGUE = KINDS | frozenset(("current", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
+MEASURES = frozenset(("fair", "value", "carrying", "amount", "estimated", "book", "measurement", "net"))
 PLAIN = frozenset(("amount", "unaudited", "audited", "note", "reported", "period", "year", "month", "quarter", "ended"))
 BALANCE = re.compile(
     r"""\bbalances?\b|^(?:as\s(?:of|at)\s)?(?:january|february|march|april|may|june|july|august|september|october
@@ -42,7 +44,8 @@ IDLE = (
         ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "our", "per", "s", "the", "to")
     )
     | frozenset(("total", "with", "its", "other", "which", "are", "is", "was", "were", "that", "this", "including"))
-    | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively"))
+    | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively", "consolidated"))
+    | frozenset(("segment",))
 )  # words that say nothing of what a figure is
 
 
@@ -104,6 +107,8 @@ def caption(figure: Figure) -> frozenset[str]:
     """Return the words that say what a figure is: its row's own, and its heading's where those say little."""
     own = stems(ASIDE.sub(" ", text) for text in figure.label[-1:]) or stems(figure.label[-1:])
     headings = stems(figure.label[:-1])
+    if len(own) == 1 and not own & VAGUE:
+        return own
     return own | (headings & KINDS) if len(own) > 1 else own | stems(figure.label[-2:-1]) | (headings & KINDS)
 
 
@@ -111,6 +116,12 @@ def member(figure: Figure) -> frozenset[str]:
     """Return the words of a figure's column that set it apart: a component, a segment, a level; none for the whole."""
     header = [text for text in figure.header if not WHOLE.search(text)]
     return stems(ASIDE.sub(" ", text) for text in header) - PLAIN if len(header) == len(figure.header) else frozenset()
+
+
+def component(figure: Figure) -> frozenset[str]:
+    """Return the words of a figure's heading, where they name a component rather than a period."""
+    heading = figure.label[-2] if len(figure.label) > 1 else ""
+    return frozenset() if any(map(str.isdigit, heading)) or WHOLE.search(heading) else stems([heading])
 
 
 def balance(label: str) -> bool:
