@@ -9,6 +9,7 @@ from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, SIGNS, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Reading, Statement, Unread
+from validator.understanding.prose.reading import figures
 from validator.understanding.scales import Scale, scale_in
 from validator.understanding.statements import Facts, Reader
 from validator.understanding.timing import calendar_of
@@ -27,7 +28,8 @@ def understand(document: Document) -> Reading:
             reader = Reader(at, part, context_of(document.parts, at), facts)
             done.extend(reader.statements(len(done)))
             unread.extend(reader.unread)
-    return Reading(tuple(done), (), tuple(unread))
+    said, left = figures(document, done, facts.currency)
+    return Reading(tuple(done), tuple(said), (*unread, *left))
 
 
 def facts_of(document: Document) -> Facts:

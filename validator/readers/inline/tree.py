@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.model.names import IX, XHTML, XML, local, namespace
 from validator.model.report import Report
 from validator.model.source import Location, Problem
-from validator.readers.xml.malformed import explain
-from validator.readers.xml.xbrl_xml import Rejected, Scanner
+from validator.readers.xml.xbrl_xml import Rejected, Scanner, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -20,7 +20,9 @@ from typing import Any, NamedTuple, NoReturn
 
 Node = tuple[Any, ...]
 
-DEEPEST, LONGEST, HIGHEST_POWER = 60, 4000, 12  # levels, characters, exponents
+DEEPEST = 60
+LONGEST = 4000
+HIGHEST_POWER = 12
 RELATIONS = ("==", "<=", ">=", "<", ">")
 SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
 WORDS = ("in", "and", "or", "not")

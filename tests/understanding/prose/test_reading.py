@@ -1,0 +1,84 @@
+"""Sentences into figures: values, units and periods, and the numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from validator.documents.reading import read
+from validator.understanding.reading import understand
+
+COVER = """<html><body><p>For the quarterly period ended September 30, 2023</p>
+<table><tr><td></td><td>Three Months Ended September 30, 2023</td><td>Three Months Ended September 30, 2022</td></tr>
+<tr><td>Net sales</td><td>1,200</td><td>1,100</td></tr></table>
+"""
+THIRD, LAST = "2023-07-01 to 2023-09-30", "2022-07-01 to 2022-09-30"
+NOW, THEN = "as of 2023-09-30", "as of 2022-12-31"
+
+
+def figures(sentence: str) -> list[tuple[str, str, str]]:
+    """Each figure of a sentence: its value, unit and period."""
+    reading = understand(read("r.htm", f"{COVER}<p>{sentence}</p></body></html>".encode()))
+    return [(value(one.mantissa, one.exponent), one.unit, str(one.period)) for one in reading.prose]
+
+
+def value(mantissa: int, exponent: int) -> str:
+    """A value in plain digits."""
+    from decimal import Decimal
+
+    return format(Decimal(mantissa).scaleb(exponent), "f")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "See Note 12 and Item 7 of Part II.",
+        "The Company adopted ASU 2016-13 on January 1, 2023.",
+        "Call 1-800-555-0199 or write to 100 Main Street, Springfield, IL 62701.",
+        "The plan was amended under Section 401(k) of the Code, Rule 10b5-1 and Form 10-K.",
+        "In 2019 we opened our first store.",
+    ],
+)
+def test_numbers_that_are_no_figures_are_none(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Net sales were $1.2 billion for the three months ended September 30, 2023.",
+            [("1200000000", "USD", THIRD)],
+        ),
+        (
+            (
+                "Interest was $45 million and $32 million for the three months ended September 30, 2023 and 2022, "
+                "respectively."
+            ),
+            [("45000000", "USD", THIRD), ("32000000", "USD", LAST)],
+        ),
+        (
+            "As of September 30, 2023 and December 31, 2022, cash was $12.5 million and $10 million, respectively.",
+            [("12500000", "USD", NOW), ("10000000", "USD", THEN)],
+        ),
+        (
+            "The effective tax rate was 21.5% for the three months ended September 30, 2023.",
+            [("0.215", "pure", THIRD)],
+        ),
+        (
+            "The Company paid a dividend of $0.25 per share during the three months ended September 30, 2023.",
+            [("0.25", "USD/shares", THIRD)],
+        ),
+        (
+            "Revenue was RMB 4,281.0 million (US$586.8 million) for the three months ended September 30, 2023.",
+            [("4281000000", "CNY", THIRD), ("586800000", "USD", THIRD)],
+        ),
+        (
+            "During the three months ended September 30, 2023, we repurchased 1,500,000 shares of common stock.",
+            [("1500000", "shares", THIRD)],
+        ),
+    ],
+)
+def test_figures_have_their_value_unit_and_period(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    assert [
+        (text.rstrip("0").rstrip(".") if "." in text else text, unit, when) for text, unit, when in figures(sentence)
+    ] == found

@@ -1,0 +1,1 @@
+"""The numbers in a document's text, understood without a mapping."""

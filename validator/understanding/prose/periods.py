@@ -1,0 +1,294 @@
+"""Words for times, put together: "the three and six months ended June 30, 2023 and 2022" names four periods."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.understanding.prose.times import AGO, DATE, ENDED, MONTH, NOW, QUARTER, SPAN, YEAR, Time, times
+from validator.understanding.words.calendar import first_day, instant, last_day, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.model.periods import Period
+    from validator.understanding.prose.fiscal import Fiscal
+
+LIST = re.compile(
+    r"\s*(?:,|;)?\s*(?:and|or|&|/)?\s*(?:for\s+|in\s+|at\s+|as\s+of\s+|during\s+)?(?:the\s+)?", re.IGNORECASE
+)
+OF = re.compile(r"\s*,?\s*(?:of|in|for|to)?\s*(?:the\s+|our\s+|its\s+)?", re.IGNORECASE)
+ENDING = re.compile(r"\s*(?:periods?\s+)?(?:then\s+)?(?:(?:ended|ending)\s+)?(?:on\s+)?", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:-|–|—|through|to|until)\s*", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?P<prep>as\s+of|as\s+at|at|on|in|during|for|over|since|through|until|by|prior\s+to|before|after|from|due|between|effective"
+    r"|beginning|starting|ended|ending|matur\w+|expir\w+|dated|within|throughout|of|to|until)?\s*(?:the\s+|each\s+of\s+)*"
+    r"(?P<edge>(?:beginning|start|end|close)\s+of\s+(?:the\s+)?|(?:fiscal\s+)?year[- ]end\s+|both\s+"
+    r"|(?:the\s+)?(?:fiscal\s+)?years\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"\s+(?:[A-Z][\w']*\s+)*(?:[A-Z]\w*|notes?|plan|tax)\b")
+FUTURE = re.compile(
+    r"\b(?:will|expect\w*|anticipat\w*|due|matur\w+|payable|expir\w+|remainder|thereafter|scheduled|intend\w*)\b",
+    re.IGNORECASE,
+)
+DEED = re.compile(
+    r"\b(?:acquisitions?|agreements?|transactions?|sale|offering|divestiture|issued|dated|acquired|announced|enacted|accrued|entered\s+into|placement|merger|spin-off|split|program)\b[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
+REPORT = re.compile(r"\bForm\s+\S+\s+(?:\([^)]*\)\s+)?for\s+(?:the|our|its)\b[^.;]*$", re.IGNORECASE)
+EACH = re.compile(r"\s+of\s+(?:each|every|any)\b", re.IGNORECASE)
+OLD, LATE = 15, 110  # years before the document's day; days after it in which it can tell what has happened since
+CUMULATIVE = frozenset(
+    {"since", "through", "until", "prior to", "before", "after", "from", "due", "between", "to", "dated"}
+)
+EVENT, POINT, SPANNED, YEARLY = "event", "point", "span", "year"
+
+
+class Phrase(NamedTuple):
+    """Words that name periods, in order; `kind` is `point` (as of), `event` (a day, a month), `span` or `year`."""
+
+    start: int
+    end: int
+    periods: tuple[Period, ...]
+    kind: str
+    loose: bool = False  # said of a limit or a beginning ("since", "due"), not of when a figure holds
+    weak: bool = False  # names something ("the June 2023 notes"): says when a figure holds only where nothing else does
+
+    @property
+    def strong(self) -> bool:
+        """Whether it says when figures hold, of itself."""
+        return bool(self.periods) and not self.loose and not self.weak
+
+
+def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
+    """Return the period phrases of a text, in order; of dates that name no period only their words: no periods."""
+    return [phrase(text, run, fiscal) for run in runs(text, list(times(text)))]
+
+
+def runs(text: str, said: Sequence[Time]) -> Iterator[list[Time]]:
+    """Yield words for times that belong together."""
+    run: list[Time] = []
+    for one in said:
+        if run and not joined(text, run, one):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def joined(text: str, run: list[Time], one: Time) -> bool:
+    """Whether a word for a time goes on with those before it."""
+    last, gap = run[-1], text[run[-1].end : one.start]
+    if len(gap) > 30 or NOW in (last.kind, one.kind) or (AGO in (last.kind, one.kind) and last.kind != one.kind):
+        return False
+    if last.kind in (SPAN, QUARTER, ENDED) and one.kind in (DATE, MONTH, YEAR, ENDED):
+        return bool(ENDING.fullmatch(gap) or OF.fullmatch(gap))
+    if RANGE.fullmatch(gap) and gap.strip():
+        return last.kind == one.kind
+    if one.kind in (SPAN, QUARTER, ENDED):
+        heads = {other.kind for other in run} <= {SPAN, QUARTER, ENDED}
+        return bool(LIST.fullmatch(gap)) and (heads or any(other.kind in (SPAN, QUARTER, ENDED) for other in run))
+    return bool(LIST.fullmatch(gap)) and (
+        last.kind == one.kind or {last.kind, one.kind} <= {DATE, YEAR} or last.kind == MONTH == one.kind
+    )
+
+
+def phrase(text: str, run: list[Time], fiscal: Fiscal) -> Phrase:
+    """Return what words for times mean together."""
+    start, end = run[0].start, run[-1].end
+    before = BEFORE.search(text, max(0, start - 40), start)
+    prep = " ".join((before["prep"] or "").lower().split()) if before else ""
+    edge = (before["edge"] or "").lower() if before else ""
+    if EACH.match(text, end):
+        return Phrase(start, end, (), EVENT, loose=True)
+    said = inherited(run, fiscal)
+    if any(RANGE.fullmatch(text[a.end : b.start]) and text[a.end : b.start].strip() for a, b in pairwise(run)):
+        return Phrase(start, end, ranged(said), SPANNED, loose=True)
+    if (
+        run[-1].kind == YEAR
+        and len(run) == 1
+        and TITLE.match(text, end)
+        and not run[0].unit
+        and "'" not in text[end : end + 2]
+    ):
+        return Phrase(start, end, (), YEARLY, loose=True)
+    periods, kind = meaning(said, fiscal, prep)
+    loose = prep in CUMULATIVE or prep.startswith(("matur", "expir"))
+    if edge and "both" not in edge and "years" not in edge:
+        periods, kind = (
+            tuple(one.opening if edge.startswith(("beg", "start")) else one.closing for one in periods if one.end),
+            POINT,
+        )
+    weak = not prep and not edge and (kind == YEARLY or (kind == EVENT and run[0].kind == MONTH))
+    if kind in (EVENT, YEARLY) and len(periods) == 1 and DEED.search(text, max(0, start - 60), start):
+        weak = True
+    loose = loose or distant(text, start, periods, fiscal) or bool(REPORT.search(text, max(0, start - 60), start))
+    return Phrase(start, end, periods, kind, loose, weak)
+
+
+def distant(text: str, start: int, periods: tuple[Period, ...], fiscal: Fiscal) -> bool:
+    """Whether periods are too old for a figure of the document, or in a future that it only expects."""
+    if not periods:
+        return True
+    days = [last_day(one) for one in periods]
+    if max(days).year < fiscal.day.year - OLD:
+        return True
+    if min(days) <= fiscal.day:
+        return False
+    late = min(days) > fiscal.day + timedelta(days=LATE)
+    return late or FUTURE.search(text, max(0, start - 60), start) is not None
+
+
+def inherited(run: list[Time], fiscal: Fiscal) -> list[Time]:
+    """Give every word what only a neighbour says: "June 30, 2023 and 2022", "May 1 and 31, 2023"."""
+    said: list[Time] = []
+    for one in run:
+        if one.kind == YEAR and not one.unit and said and said[-1].kind in (DATE, MONTH):
+            day = clamped(one.year, said[-1].month, said[-1].day)
+            said.append(one._replace(kind=said[-1].kind, month=said[-1].month, day=day))
+        elif one.kind == YEAR and not one.unit and said and said[-1].kind == YEAR:
+            said.append(one._replace(unit=said[-1].unit))
+        else:
+            said.append(one)
+    year = 0
+    for at in range(len(said) - 1, -1, -1):
+        if said[at].kind == DATE and not said[at].year:
+            said[at] = said[at]._replace(year=year or nearest(said[at], fiscal))
+        year = said[at].year if said[at].kind == DATE else year
+    return said
+
+
+def clamped(year: int, month: int, day: int) -> int:
+    """Return a day that its month has in a year."""
+    return min(day, 28 + (year % 4 == 0)) if month == 2 else day
+
+
+def nearest(one: Time, fiscal: Fiscal) -> int:
+    """Return the year a day without one is in: the last before the document's own."""
+    day = (one.month, one.day)
+    return fiscal.day.year if day <= (fiscal.day.month, fiscal.day.day) else fiscal.day.year - 1
+
+
+def meaning(said: list[Time], fiscal: Fiscal, prep: str) -> tuple[tuple[Period, ...], str]:
+    """Return the periods that words for times name, and what kind they are."""
+    periods: list[Period] = []
+    heads: list[Time] = []
+    ends: list[Time] = []
+    kind = ""
+    for one in [*said, None]:
+        fresh = one is None or (one.kind in (SPAN, QUARTER, ENDED) and bool(ends))
+        if fresh:
+            periods += crossed(heads, ends, fiscal)
+            if heads and ends:
+                kind = SPANNED
+            heads, ends = ([], [])
+        if one is None:
+            break
+        if one.kind in (SPAN, QUARTER, ENDED):
+            if one.kind == ENDED and heads:
+                continue
+            heads.append(one)
+        elif one.kind in (DATE, MONTH, YEAR):
+            ends.append(one)
+        else:
+            periods += compared(one, fiscal)
+            kind = SPANNED
+    if not kind:
+        kinds = {one.kind for one in said}
+        heading = kinds & {SPAN, QUARTER, ENDED}
+        kind = (
+            SPANNED
+            if heading
+            else YEARLY
+            if YEAR in kinds
+            else EVENT
+            if MONTH in kinds or prep in ("on", "in", "effective", "dated")
+            else POINT
+        )
+    return tuple(periods), kind
+
+
+def crossed(heads: list[Time], ends: list[Time], fiscal: Fiscal) -> Iterator[Period]:
+    """Yield the period of every head with every end: "three and six months" × "June 30, 2023 and 2022"."""
+    if not heads:
+        yield from (alone(one, fiscal) for one in ends)
+        return
+    if not ends:
+        yield from (undated(one, fiscal) for one in heads if one.kind == QUARTER or (one.kind == SPAN and one.day))
+        return
+    for head in heads:
+        yield from (reaching(head, one, fiscal) for one in ends)
+
+
+def alone(one: Time, fiscal: Fiscal) -> Period:
+    """Return a day, a month or a year."""
+    if one.kind == DATE:
+        return instant(date(one.year, one.month, one.day))
+    if one.kind == MONTH:
+        following = date(one.year + one.month // 12, one.month % 12 + 1, 1)
+        return span(date(one.year, one.month, 1), following - timedelta(days=1))
+    return fiscal.year(one.year, fiscal=one.unit == "fiscal" or (one.unit == "" and fiscal.plain_is_fiscal))
+
+
+def undated(head: Time, fiscal: Fiscal) -> Period:
+    """Return the latest such part of a year that is over: "the second quarter"."""
+    number = fiscal.number(fiscal.day)
+    latest = reaching(head, Time(0, 0, YEAR, number, unit="fiscal"), fiscal)
+    if last_day(latest) <= fiscal.day + timedelta(days=LATE // 5):
+        return latest
+    return reaching(head, Time(0, 0, YEAR, number - 1, unit="fiscal"), fiscal)
+
+
+def reaching(head: Time, end: Time, fiscal: Fiscal) -> Period:
+    """Return the period that a head and its end name."""
+    is_fiscal = end.unit != "calendar"
+    if head.kind == QUARTER and end.kind in (YEAR, DATE, MONTH):
+        if end.kind == DATE and head.unit == "quarter":
+            return fiscal.months(date(end.year, end.month, end.day), 3)
+        return fiscal.part(end.year, head.many, 6 if head.unit == "half" else 3, fiscal=is_fiscal)
+    if end.kind == YEAR:
+        months = head.many if head.unit == "month" else round(head.many / 13) * 3
+        if head.kind == SPAN and head.day and months < 12:
+            return fiscal.part(end.year, 1, months, fiscal=is_fiscal)
+        if head.unit == "quarter" or (head.kind == SPAN and months < 12):
+            return fiscal.months(fiscal.like(end.year), months if head.kind == SPAN else 3)
+        return fiscal.year(end.year, fiscal=is_fiscal)
+    day = date(end.year, end.month, end.day) if end.kind == DATE else last_day(alone(end, fiscal))
+    if head.kind == ENDED:
+        if head.unit == "period":
+            return next((one for one in fiscal.durations if last_day(one) == day), instant(day))
+        return fiscal.months(day, 12 if head.unit == "year" else 3)
+    if head.unit == "week":
+        return fiscal.weeks(day, head.many)
+    return fiscal.months(day, head.many * (3 if head.unit == "quarter" else 1))
+
+
+def compared(one: Time, fiscal: Fiscal) -> Iterator[Period]:
+    """Yield the period that a comparison or "the quarter" means."""
+    if one.year:
+        base = fiscal.latest
+        for _ in range(max(0, min(last_day(base).year - one.year, 20))):
+            base = fiscal.ago(base)
+        yield base
+    elif one.kind == NOW:
+        yield fiscal.latest if "quarter" in one.unit else fiscal.to_date
+    elif "previous quarter" in one.unit or "preceding quarter" in one.unit or one.unit == "prior quarter":
+        day = first_day(fiscal.latest) - timedelta(days=1)
+        yield fiscal.months(day, 3)
+    elif "over" in one.unit or "on-year" in one.unit or "on year" in one.unit:
+        return
+    else:
+        yield fiscal.ago(fiscal.latest if "quarter" in one.unit or "three" in one.unit else fiscal.to_date)
+
+
+def ranged(said: list[Time]) -> tuple[Period, ...]:
+    """Return the period from one time to another."""
+    first, last = said[0], said[-1]
+    if first.kind == last.kind == DATE:
+        days = date(first.year, first.month, first.day), date(last.year, last.month, last.day)
+        return (span(*days),) if days[0] < days[1] else ()
+    return ()

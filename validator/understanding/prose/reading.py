@@ -1,0 +1,166 @@
+"""The text of a document into figures: what each number is, its unit, when it holds, and what it is said to be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.documents.document import Block
+from validator.understanding.figures import Figure, Unread
+from validator.understanding.prose.assigning import Dated, Sentence, dated
+from validator.understanding.prose.cues import leaning
+from validator.understanding.prose.fiscal import Fiscal, fiscal_of
+from validator.understanding.prose.numbers import MONEY, PER_SHARE, PERCENT, SHARES, Number, numbers
+from validator.understanding.prose.periods import EVENT, POINT, SPANNED, YEARLY, Phrase, phrases
+from validator.understanding.prose.scales import scale_of
+from validator.understanding.words.calendar import last_day, span
+from validator.understanding.words.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.documents.document import Document
+    from validator.documents.text import Text
+    from validator.model.periods import Period
+    from validator.understanding.figures import Statement
+
+LEAN = {POINT: 9, SPANNED: -3, YEARLY: -3, EVENT: 0, "": 0}  # by the words that date a figure itself
+CARRIED = {POINT: 2, SPANNED: -1, YEARLY: -2, EVENT: 0}  # by those of an earlier sentence
+DEAL = re.compile(
+    r"\b(?:purchase\s+(?:price|consideration)|total\s+consideration|consideration\s+transferred|cash\s+consideration|acquisition\s+date"
+    r"|(?:close|closing)\s+of\s+the\s+(?:transaction|acquisition)|(?:intangibles?|assets|liabilities)\s+acquired|promissory\s+note"
+    r"|goodwill\s+(?:recognized|recorded)|(?:net\s+)?proceeds\s+from\s+the\s+(?:divestiture|sale))\b",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(r"\b(?:expects?|estimates?|anticipates?|will|intends?)\b", re.IGNORECASE)
+NEAR = 110  # characters around a number that say what it is
+
+
+def listed(block: Block) -> bool:
+    """Whether a block is an item of a list."""
+    return block.kind == "item" or block.text.plain[:1] in "•·–-▪◦○●"
+
+
+def latest(phrase: Phrase) -> Period:
+    """Return the period of a phrase that ends last; the first named of those."""
+    return max(phrase.periods, key=lambda one: one.end or 0)
+
+
+def figures(
+    document: Document, statements: Sequence[Statement], currency: str = ""
+) -> tuple[list[Figure], list[Unread]]:
+    """Return the figures of a document's text, and the numbers there that are none, with the reason.
+
+    `currency` is what money is in where a sign tells none.
+    """
+    reader = Reader(document, statements, currency or "USD")
+    reader.read()
+    return reader.figures, reader.unread
+
+
+class Reader:
+    """Reads the blocks of one document in order; what an earlier sentence says of time holds until another does."""
+
+    def __init__(self, document: Document, statements: Sequence[Statement], currency: str) -> None:
+        self.blocks = [part for part in document.parts if isinstance(part, Block)]
+        self.fiscal: Fiscal = fiscal_of(self.blocks, statements)
+        self.scale = scale_of(self.blocks)
+        self.figures: list[Figure] = []
+        self.unread: list[Unread] = []
+        self.heading = ""
+        self.carried: Phrase | None = None
+        self.lead: Phrase | None = None
+        self.event: Phrase | None = None
+        self.currency = currency
+
+    def read(self) -> None:
+        """Read every block."""
+        for block in self.blocks:
+            plain = block.text.plain
+            if block.kind == "heading":
+                self.heading = " ".join(plain.split())[:200]
+                self.event = None
+            if listed(block):
+                self.carried = self.lead
+            elif not plain[:1].islower():
+                self.carried = None
+            if any(char.isdigit() for char in plain) or "illion" in plain or "cent" in plain:
+                self.block(block.text)
+            if not listed(block):
+                self.lead = self.carried
+
+    def block(self, text: Text) -> None:
+        """Read one block, sentence by sentence."""
+        plain = text.plain
+        said = phrases(plain, self.fiscal)
+        found: list[Number] = []
+        for item in numbers(plain, [(one.start, one.end) for one in said]):
+            if isinstance(item, Number):
+                found.append(item)
+            else:
+                self.unread.append(Unread(text.place(item.start), plain[item.start : item.end], item.reason))
+        for sentence in sentences(plain):
+            own = [one for one in found if sentence.start <= one.start < sentence.end]
+            within = [one for one in said if sentence.start <= one.start < sentence.end]
+            for one in dated(Sentence(plain, *sentence, own, within, carried=self.carried is not None)):
+                self.figure(text, one)
+            lead = next((one for one in within if one.strong), None)
+            self.carried = lead or self.carried
+            if lead is not None and lead.kind == EVENT:
+                self.event = lead
+
+    def figure(self, text: Text, one: Dated) -> None:
+        """Make a figure of a number."""
+        number = self.scale.applied(one.number)
+        if number.doubtful:
+            self.unread.append(Unread(text.place(number.digit), text.plain[number.start : number.end], "a bare number"))
+            return
+        self.figures.append(
+            Figure(
+                text.place(number.digit),
+                text.plain[number.start : number.end],
+                number.mantissa,
+                number.exponent,
+                -number.exponent,
+                self.unit(number),
+                self.period(one),
+                (self.heading, one.before.strip()[-NEAR:], one.behind.strip()[:NEAR]),
+                percent=number.kind == PERCENT,
+            )
+        )
+
+    def unit(self, number: Number) -> str:
+        """Return a number's unit."""
+        if number.kind == MONEY:
+            return number.currency or self.currency
+        if number.kind == PER_SHARE:
+            return f"{number.currency or self.currency}/shares"
+        return "shares" if number.kind == SHARES else "pure"
+
+    def period(self, one: Dated) -> Period:
+        """Return when a number holds: as its words say, else as the sentence before said, else as of the document."""
+        period, kind = one.period, one.kind
+        holds = self.holds(one)
+        if period is None and self.carried is not None:
+            period, kind = latest(self.carried), self.carried.kind
+            if kind != EVENT and AHEAD.search(one.before):
+                return self.fiscal.now
+        if period is None and self.event is not None and DEAL.search(one.before + one.behind):
+            period, kind = latest(self.event), EVENT
+        if period is None:
+            return self.fiscal.now if holds else self.fiscal.to_date
+        if kind == POINT:
+            return period
+        if period.start is None:
+            day = last_day(period)
+            return period if holds else span(day, day)
+        return period.closing if holds else period
+
+    def holds(self, one: Dated) -> bool:
+        """Whether a number holds at a date, not over a period."""
+        score = leaning(one.before[-NEAR:], one.behind[:NEAR]) + LEAN[one.kind]
+        if not one.kind and self.carried is not None:
+            score += CARRIED[self.carried.kind]
+        if one.number.kind == PER_SHARE:
+            score += 3
+        return score > (1 if one.number.kind == SHARES else 0)

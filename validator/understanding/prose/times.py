@@ -1,0 +1,159 @@
+"""The words of a text that mean time: dates, months, years, quarters, spans of months or weeks, and comparisons."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.understanding.words.calendar import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATE, MONTH, YEAR, SPAN, QUARTER, ENDED, AGO, NOW = "date", "month", "year", "span", "quarter", "ended", "ago", "now"
+ABBREVIATED = (*(month[:3] for month in MONTHS if month != "may"), "sept")
+NAMED = "|".join((*MONTHS, *(rf"{month}\b\.?" for month in ABBREVIATED)))
+CENTURY = r"(?:19|20)\d\d"
+COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39,
+    "forty": 40, "fifty-two": 52, "fifty-three": 53, "twenty six": 26, "thirty nine": 39, "fifty two": 52,
+    "fifty three": 53,
+}  # fmt: skip
+COUNT = r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r"|\d{1,2})"
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
+FORMS = {
+    "month": rf"""(?P<m>{NAMED})(?:\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[.,]\d)
+          (?:\s?,?\s*(?P<y>{CENTURY})(?!\d|,\d))?
+        |,?\s+(?:of\s+)?(?P<my>{CENTURY})\b)""",
+    "digits": rf"""(?P<iso>{CENTURY}-\d\d-\d\d)(?!\d)
+        | (?P<sm>\d\d?)/(?P<sd>\d\d?)/(?P<sy>{CENTURY})\b
+        | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{NAMED}),?\s+(?P<y2>{CENTURY})\b
+        | (?P<yy>{CENTURY})(?![\w%/]|[.,-]\d|\s+(?:million|billion|thousand|shares)\b)
+        | (?P<q>[1-4])Q(?:\s?'?(?P<qy>(?:20)?\d\d)\b)?""",
+    "count": rf"""first\s+(?P<ytd>{COUNT})\s+(?P<ytdunit>month|week)s\b
+        | (?P<count>{COUNT})(?:[- ](?P<unit>month|week|quarter)s?\b(?:[- ]periods?\b)?
+            |(?=,?\s+and(?:\s+the)?\s+{COUNT}[- ](?P<unit2>month|week)s?\b))
+        | (?P<nth>{ORDINAL})(?:[ -](?:fiscal[ -])?(?P<part>quarters?|half|halves)\b
+            |(?=,?\s+and(?:\s+the)?\s+{ORDINAL}\s+(?:fiscal\s+)?quarters\b))""",
+    "fiscal": rf"""(?:FY|fiscal(?:\s+years?)?|(?P<cal>calendar)(?:\s+years?)?|years?)
+          \s?'?(?P<fy>{CENTURY}|\d\d(?=\b))(?![\d%])
+        | (?P<ended>(?:(?:fiscal|full|calendar)\s+)?(?:years?|quarters?|periods?)(?:\s+then)?\s+(?:ended|ending)
+            |(?:fiscal\s+)?quarters?(?=,?\s+(?:and|or)\s+(?:the\s+)?{COUNT}[- ](?:month|week)s?\b)
+            |quarters?(?=\s+{CENTURY}\b))\b
+        | Q(?P<q3>[1-4])\b(?:\s+(?:of\s+)?(?:FY\s?)?'?(?P<q3y>(?:20)?\d\d)\b(?!\.))?""",
+    "ago": r"""(?P<ago>(?:a|one)\s+year\s+(?:ago|earlier|before)\b
+        |(?:same|corresponding|comparable|comparative|prior|previous|preceding|last)[- ]
+         (?:(?:fiscal|quarter|three[- ]month|six[- ]month|nine[- ]month|year)[- ])?
+          (?:quarters?|periods?|years?|months)\b
+         (?!\s+(?:of|in)\s+(?:19|20)\d\d)(?:\s+(?:of|in)\s+(?:the\s+)?(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year\b)?
+        |year[- ](?:over|on)[- ]year\b|(?:prior|previous|last)[- ]year(?:'s)?\b)
+        |(?P<same>(?:same|corresponding|comparable|comparative)[- ]
+          (?:(?:quarter|year|three[- ]month|six[- ]month|nine[- ]month)[- ])?
+          (?:quarters?|periods?)\s+(?:of|in)\s+(?:fiscal\s+)?(?P<samey>(?:19|20)\d\d))\b""",
+    "now": r"""(?P<now>current[- ](?:fiscal[- ])?(?:quarter|period|year)\b|year[- ]to[- ]date\b
+          |the\s+(?:quarter|period)\b(?!\s+(?:then\s+)?end|,?\s+(?:and|or)\b|\s+(?:19|20)\d\d))""",
+}
+PATTERNS = {kind: re.compile(form, re.VERBOSE | re.IGNORECASE) for kind, form in FORMS.items()}
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*MONTHS, *ABBREVIATED), ("month",)),
+    **dict.fromkeys((word.replace("-", " ").split()[0] for word in COUNTS), ("count",)),
+    **dict.fromkeys(ORDINALS, ("count",)),
+    **dict.fromkeys(("fy", "fiscal", "calendar", "full", "quarter", "quarters"), ("fiscal",)),
+    **dict.fromkeys(("period", "periods", "years"), ("fiscal",)),
+    **dict.fromkeys(("q1", "q2", "q3", "q4"), ("fiscal",)),
+    "year": ("ago", "now", "fiscal"),
+    "a": ("ago",), "one": ("ago", "count"), "the": ("now",), "current": ("now",),
+    **dict.fromkeys(("same", "corresponding", "comparable", "comparative"), ("ago",)),
+    **dict.fromkeys(("prior", "previous", "preceding", "last"), ("ago",)),
+}  # fmt: skip
+WORD = re.compile(r"(?<![\w.,$/#])(?:[A-Za-z]+\d?|\d[\w/-]*)")
+NUMERIC = ("digits", "count")
+
+
+class Time(NamedTuple):
+    """One word for a time, from `start` to `end`.
+
+    `first` is the year, or the ordinal of a quarter or half, or a number of months or weeks; the rest say the day.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    many: int = 0
+    unit: str = ""
+
+
+def times(text: str) -> Iterator[Time]:
+    """Yield the words for times in a text, in order."""
+    end = 0
+    for word in WORD.finditer(text):
+        if word.start() < end:
+            continue
+        for form in NUMERIC if word[0][0].isdigit() else TRIGGERS.get(word[0].lower(), ()):
+            found = PATTERNS[form].match(text, word.start())
+            if found is not None:
+                one = said(found)
+                if one is not None:
+                    end = one.end
+                    yield one
+                    break
+
+
+def said(found: re.Match[str]) -> Time | None:
+    """Return what a match says; None where it names no possible day."""
+    groups, span = {key: value for key, value in found.groupdict().items() if value}, found.span()
+    if "m" in groups or "m2" in groups or "iso" in groups or "sm" in groups:
+        return dated(span, groups)
+    if "yy" in groups or "fy" in groups:
+        year = int(groups.get("yy") or groups["fy"])
+        unit = "calendar" if "cal" in groups else "fiscal" if "fy" in groups else ""
+        return Time(*span, YEAR, year if year > 99 else 2000 + year, unit=unit)
+    if "count" in groups or "ytd" in groups:
+        number = groups.get("count") or groups["ytd"]
+        unit = groups.get("unit") or groups.get("unit2") or groups["ytdunit"]
+        kind = "first" if "ytd" in groups else ""
+        return Time(*span, SPAN, many=counted(number), unit=unit.lower(), day=bool(kind))
+    if "nth" in groups:
+        unit = "half" if (groups.get("part") or "quarter").lower().startswith("hal") else "quarter"
+        return Time(*span, QUARTER, many=ORDINALS[groups["nth"].lower()], unit=unit)
+    if "q" in groups or "q3" in groups:
+        year = int(groups.get("qy") or groups.get("q3y") or 0)
+        return Time(
+            *span, QUARTER, year + 2000 * (0 < year < 100), many=int(groups.get("q") or groups["q3"]), unit="quarter"
+        )
+    if "ended" in groups:
+        unit = next(word for word in ("year", "quarter", "period") if word in groups["ended"].lower())
+        return Time(*span, ENDED, unit=unit)
+    if "same" in groups:
+        return Time(*span, AGO, int(groups["samey"]))
+    return Time(*span, AGO if "ago" in groups else NOW, unit=found[0].lower())
+
+
+def dated(span: tuple[int, int], groups: dict[str, str]) -> Time | None:
+    """Return a day or a month; None where there is no such day."""
+    if "iso" in groups:
+        year, month, number = map(int, groups["iso"].split("-"))
+    elif "sm" in groups:
+        year, month, number = int(groups["sy"]), int(groups["sm"]), int(groups["sd"])
+    else:
+        name = (groups.get("m") or groups["m2"])[:3].lower()
+        month = next(at for at, one in enumerate(MONTHS, start=1) if one.startswith(name))
+        if "my" in groups:
+            return Time(*span, MONTH, int(groups["my"]), month)
+        year, number = int(groups.get("y") or groups.get("y2") or 0), int(groups.get("d") or groups["d2"])
+    try:
+        date(year or 2000, month, number)
+    except ValueError:
+        return None
+    return Time(*span, DATE, year, month, number)
+
+
+def counted(number: str) -> int:
+    """Return a count in words or digits."""
+    return int(number) if number.isdigit() else COUNTS[number.lower()]
