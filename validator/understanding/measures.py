@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.understanding import units
 from validator.understanding.cells import SIGNS
 from validator.understanding.columns import column_of
-from validator.understanding.scales import Scale, scale_in
+from validator.understanding.scales import Scale, scale_in, shares_scale
 from validator.understanding.words.currencies import CURRENCY
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ CURRENCY_WORD = re.compile(
 
 
 LARGEST = 14  # no report tells of amounts beyond 10^14
+MOST_SHARES = 11
+UNLIKELY = 1000  # an amount for each share that large has decimals
 
 
 class Measure(NamedTuple):
@@ -46,6 +48,7 @@ class Measures:
         *,
         currency: str,
         scale: Scale,
+        about: str = "",
     ) -> None:
         self.headers = [" ".join(header) for header in headers]
         self.lasts = [header[-1] if header else "" for header in headers]
@@ -57,8 +60,11 @@ class Measures:
         self.percents = [units.percent_header(header) for header in self.headers]
         self.bracketed = bracketed(rows, spans)
         self.bare = not any(self.symbols)
-        self.shared = any(map(units.shares, self.lasts))
-        self.whole = whole(rows, spans, self.scale.power)
+        self.shared = any(units.shares(last) or units.likely_shares(last) for last in self.lasts)
+        self.whole = whole(rows, spans, LARGEST - self.scale.power) if self.scale.power else set()
+        self.crowded = whole(rows, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        self.about = about
+        self.apart = next(filter(None, map(shares_scale, captions)), None)
 
     def of(self, label: str, path: Sequence[str], entry: Entry, at: int) -> Measure:
         """Return what a figure is measured in: by its row's label, the headings it stands under, and its column."""
@@ -67,27 +73,38 @@ class Measures:
             return printed
         last = self.lasts[at]
         own = scale_in(label) or scale_in(last)
-        if id(entry.cell) in self.bracketed:
+        if id(entry.cell) in self.bracketed or (not entry.symbol and units.rated(label)):
             return Measure("pure", -2)
-        if not entry.symbol and (self.percents[at] or units.rated(label)) and not units.money(label):
+        if not entry.symbol and self.percents[at] and not units.money(label):
             return Measure("pure", -2)
         whole = " ".join((*path[-1:], label))
         currency = entry.symbol or self.symbols[at] or self.currency
-        each = self.shared and units.average(last) and not own
-        if (
-            each
-            or units.per_share(label)
-            or units.per_share(last)
-            or (units.per_share(whole) and not units.shares(label))
-        ):
+        if self._each(label, last, whole, entry, own):
             return Measure(f"{currency}/shares" if currency else "", own.power if own else 0)
-        if not entry.symbol and self._shares(label, last, whole):
-            scale = own or self.scale
-            apart = not own and (scale.shares_apart or at in self.whole)
-            return Measure("shares", 0 if apart else scale.power)
-        if not entry.symbol and self.bare and units.counts(f"{label} {last}"):
+        if not entry.symbol and self._shares(label, last, whole, at):
+            return Measure("shares", self._share_power(own, at))
+        if not entry.symbol and (units.quantity(last) or (self.bare and units.counts(f"{label} {last} {self.about}"))):
             return Measure("pure", own.power if own else 0)
         return Measure(currency, own.power if own else 0 if at in self.whole else self.scale.power)
+
+    def _each(self, label: str, last: str, whole: str, entry: Entry, own: Scale | None) -> bool:
+        """Whether a figure is an amount for each share; one in thousands without decimals is none."""
+        if entry.number and not entry.places and abs(entry.mantissa) >= UNLIKELY:
+            return False
+        if units.per_share(label) or units.per_share(last) or (self.shared and units.average(last) and own is None):
+            return True
+        if entry.places > 1 and units.per_share(self.about) and not units.shares(label):
+            return True
+        return units.per_share(whole) and not units.shares(label)
+
+    def _share_power(self, own: Scale | None, at: int) -> int:
+        """Return the power of ten that shares stand in."""
+        if own is not None:
+            return own.power
+        if self.apart is not None:
+            return self.apart
+        scale = self.scale
+        return 0 if scale.shares_apart or at in self.crowded else scale.power
 
     @staticmethod
     def _printed(entry: Entry) -> Measure | None:
@@ -98,9 +115,13 @@ class Measures:
             return Measure("pure", -4)
         return Measure("pure", 0) if entry.unit in units.PURE_UNITS else None
 
-    @staticmethod
-    def _shares(label: str, last: str, whole: str) -> bool:
-        return units.shares(label) or units.shares(last) or (not units.money(label) and units.shares(whole))
+    def _shares(self, label: str, last: str, whole: str, at: int) -> bool:
+        """Whether a figure without a sign counts shares."""
+        if units.shares(label) or units.shares(last):
+            return True
+        if not self.symbols[at] and (units.likely_shares(last) or (self.bare and units.likely_shares(label))):
+            return True
+        return not units.money(label) and units.shares(whole)
 
 
 def symbols(rows: Sequence[Row], spans: Sequence[Span], headers: Sequence[Sequence[str]]) -> list[str]:
@@ -136,14 +157,12 @@ def bracketed(rows: Sequence[Row], spans: Sequence[Span]) -> set[int]:
     return found
 
 
-def whole(rows: Sequence[Row], spans: Sequence[Span], power: int) -> set[int]:
-    """Return the columns whose figures are too large to be scaled: they are printed in full."""
-    if not power:
-        return set()
+def whole(rows: Sequence[Row], spans: Sequence[Span], digits: int) -> set[int]:
+    """Return the columns that hold figures of more digits than that before the point: they are printed in full."""
     found = set()
     for row in rows:
         for entry in row.values:
-            if entry.number and abs(entry.mantissa) >= 10 ** (LARGEST - power + entry.places):
+            if entry.number and abs(entry.mantissa) >= 10 ** (digits + entry.places):
                 found.add(column_of(entry, spans))
     return found
 

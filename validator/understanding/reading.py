@@ -53,6 +53,8 @@ def facts_of(document: Document) -> Facts:
                         signs[SIGNS.get(found[0].upper(), "USD")] += 1
     currency = signs.most_common(1)[0][0] if signs else ""
     scale = scales.most_common(1)[0][0] if scales else Scale(0)
+    if any(one.shares_apart and one.power == scale.power for one in scales):
+        scale = scale._replace(shares_apart=True)
     return Facts(calendar_of(document), currency, scale, style_of(cells))
 
 

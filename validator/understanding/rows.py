@@ -65,7 +65,7 @@ def first_value(rows: Iterable[list[Entry]]) -> int:
     numbers: Counter[int] = Counter()
     lefts: Counter[int] = Counter()
     for row in rows:
-        if not row[0].number:
+        if not row[0].number and any(entry.number and not entry.year for entry in row):
             words[row[0].left] += 1
         for entry in row:
             if entry.number:

@@ -33,12 +33,21 @@ SHARES_ONLY = re.compile(r"\b(?:shares?|units?|options|awards)\b", re.IGNORECASE
 MONEY = re.compile(rf"{_MONEY}|\bamounts?\b|\btabular\b", re.IGNORECASE)
 
 
+SHARES_SCALE = re.compile(r"[;,]\s*(?:and\s+)?shares\s+in\s+(thousand|million|billion)s\b", re.IGNORECASE)
+
+
 class Scale(NamedTuple):
     """A power of ten, whether shares stand apart from it, and whether it is told of shares alone."""
 
     power: int
     shares_apart: bool = False
     shares: bool = False
+
+
+def shares_scale(text: str) -> int | None:
+    """Return the power of ten that a caption tells of shares apart from amounts; None where it tells none."""
+    found = SHARES_SCALE.search(text)
+    return POWERS[found[1].lower()] if found and MONEY.search(text[: found.start()]) else None
 
 
 def scale_in(text: str) -> Scale | None:

@@ -73,7 +73,15 @@ class Part:
             self.calendar,
         )
         self.measures = Measures(
-            self.rows, self.spans, self.headers, self.captions, currency=self.facts.currency, scale=self.facts.scale
+            self.rows,
+            self.spans,
+            self.headers,
+            self.captions,
+            currency=self.facts.currency,
+            scale=self.facts.scale,
+            about=" ".join(
+                (*[text for text in section.captions if len(text) < 100], reader.context.title.rpartition(" · ")[2])
+            ),
         )
 
     def statement(self) -> Statement:

@@ -18,9 +18,15 @@ SHARES = re.compile(
     r"|(?:average|outstanding|diluted|basic|dilutive|issued|authorized|granted|purchased|repurchased|treasury|common|preferred|ordinary|number"
     r"|anti-?dilutive|used|in)[\s-]+(?:\w+[\s-]+){0,3}?(?:shares|units|options|rsus|ads)"
     r"|shares\s+(?:outstanding|issued|used|authorized|repurchased|purchased|granted|in\s+issue|available|subject|underlying))\b"
-    r"|^\W*(?:[\w-]+\W+){0,6}?(?:shares|units|options|warrants|awards|rsus|psus)\W*$",
+    r"|^\W*(?:common\s+|treasury\s+|preferred\s+)?shares\s+(?:of|issued|withheld|sold|retired|held|reserved)\b",
     re.IGNORECASE,
 )
+LIKELY_SHARES = re.compile(
+    r"^\W*(?:[\w-]+\W+){0,6}?(?:shares|units|options|warrants|awards|rsus|psus|stock)\W*$|^\W*(?:number|quantity)\W*$",
+    re.IGNORECASE,
+)
+DESCRIBED = re.compile(r"\d.*\bshares\b|\bpar\s+value\b|\bauthorized\b.*\d|\bno\s+par\b", re.IGNORECASE | re.DOTALL)
+QUANTITY = re.compile(r"^\W*(?:quantity|quantities|volumes?)\b", re.IGNORECASE)
 MONEY = re.compile(
     r"\b(?:value|cost|amount|price|proceeds|expense|income|loss|earnings|dividends?|compensation|payments?|purchases?|cash|paid"
     r"|revenue|profit|tax|interest|intrinsic|dollars?|repurchases?\s+of|issuance\s+of|\$)\b",
@@ -54,8 +60,18 @@ def average(text: str) -> bool:
 
 
 def shares(text: str) -> bool:
-    """Whether words speak of a number of shares."""
-    return SHARES.search(text) is not None
+    """Whether words speak of a number of shares, not of stock that is described with its shares."""
+    return SHARES.search(text) is not None and DESCRIBED.search(text) is None
+
+
+def likely_shares(text: str) -> bool:
+    """Whether words may name shares that are counted, where no sign says that they are money."""
+    return LIKELY_SHARES.search(text) is not None and DESCRIBED.search(text) is None
+
+
+def quantity(text: str) -> bool:
+    """Whether words say that what is counted is no money."""
+    return QUANTITY.search(text) is not None
 
 
 def money(text: str) -> bool:
