@@ -10,12 +10,14 @@ from validator.understanding.cells import SIGNS
 from validator.understanding.columns import column_of
 from validator.understanding.scales import Scale, scale_in, shares_scale
 from validator.understanding.words.currencies import CURRENCY
+from validator.understanding.words.phrases import hear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.understanding.cells import Entry
     from validator.understanding.columns import Span
+    from validator.understanding.embedded import Embedded
     from validator.understanding.rows import Row
 
 CURRENCY_WORD = re.compile(
@@ -26,6 +28,7 @@ CURRENCY_WORD = re.compile(
 
 LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
+FULL = 6  # a number inside words with more digits is printed in full
 UNLIKELY = 1000  # an amount for each share that large has decimals
 
 
@@ -51,7 +54,7 @@ class Measures:
         about: str = "",
     ) -> None:
         self.headers = [" ".join(header) for header in headers]
-        self.lasts = [header[-1] if header else "" for header in headers]
+        self.lasts = [" ".join(text for text in header if not hear(text).anything) for header in headers]
         told = next((one for one in map(scale_in, captions) if one is not None and not one.shares), None)
         self.told = told is not None
         self.scale = told if told is not None else scale
@@ -62,7 +65,10 @@ class Measures:
         self.bare = not any(self.symbols)
         self.shared = any(units.shares(last) or units.likely_shares(last) for last in self.lasts)
         self.whole = whole(rows, spans, LARGEST - self.scale.power) if self.scale.power else set()
-        self.crowded = whole(rows, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        counted = [row for row in rows if units.shares(row.label) or units.likely_shares(row.label)]
+        self.crowded = whole(counted, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        every = whole(rows, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        self.crowded |= {at for at in every if units.shares(self.lasts[at]) or units.likely_shares(self.lasts[at])}
         self.about = about
         self.apart = next(filter(None, map(shares_scale, captions)), None)
 
@@ -73,7 +79,7 @@ class Measures:
             return printed
         last = self.lasts[at]
         own = scale_in(label) or scale_in(last)
-        if id(entry.cell) in self.bracketed or (not entry.symbol and units.rated(label)):
+        if id(entry.cell) in self.bracketed or (not self.symbols[at] and units.rated(label)):
             return Measure("pure", -2)
         if not entry.symbol and self.percents[at] and not units.money(label):
             return Measure("pure", -2)
@@ -105,6 +111,19 @@ class Measures:
             return self.apart
         scale = self.scale
         return 0 if scale.shares_apart or at in self.crowded else scale.power
+
+    def inside(self, one: Embedded) -> Measure:
+        """Return what a figure inside words is measured in."""
+        if one.kind == "percent":
+            return Measure("pure", -2)
+        currency = one.currency or self.currency
+        if one.kind == "each":
+            return Measure(f"{currency}/shares" if currency else "", one.scale or 0)
+        full = one.mantissa >= 10 ** (FULL + one.places)
+        if one.kind == "shares":
+            scale = self.apart if self.apart is not None else 0 if self.scale.shares_apart or full else self.scale.power
+            return Measure("shares", scale if one.scale is None else one.scale)
+        return Measure(currency, one.scale if one.scale is not None else 0 if full else self.scale.power)
 
     @staticmethod
     def _printed(entry: Entry) -> Measure | None:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, SIGNS, style_of
 from validator.understanding.context import context_of
-from validator.understanding.figures import Reading, Statement, Unread
+from validator.understanding.figures import Figure, Reading, Statement, Unread
 from validator.understanding.prose.reading import figures
 from validator.understanding.scales import Scale, scale_in
 from validator.understanding.statements import Facts, Reader
 from validator.understanding.timing import calendar_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.documents.document import Document
+    from validator.documents.text import Text
+
+FEWEST_WORDS = 5  # in a cell that is a sentence
 
 
 def understand(document: Document) -> Reading:
@@ -23,13 +28,31 @@ def understand(document: Document) -> Reading:
     facts = facts_of(document)
     done: list[Statement] = []
     unread: list[Unread] = []
+    inside: list[Figure] = []
+    spoken: list[Block | Table] = []
     for at, part in enumerate(document.parts):
-        if isinstance(part, Table):
-            reader = Reader(at, part, context_of(document.parts, at), facts)
-            done.extend(reader.statements(len(done)))
-            unread.extend(reader.unread)
-    said, left = figures(document, done, facts.currency)
-    return Reading(tuple(done), tuple(said), (*unread, *left))
+        if isinstance(part, Block):
+            spoken.append(part)
+            continue
+        reader = Reader(at, part, context_of(document.parts, at), facts)
+        made = list(reader.statements(len(done)))
+        done.extend(made)
+        unread.extend(reader.unread)
+        inside.extend(reader.inside)
+        spoken.extend(sentences(part, reader.notes if made else None))
+    said, left = figures(document._replace(parts=tuple(spoken)), done, facts.currency)
+    return Reading(tuple(done), (*inside, *said), (*unread, *left))
+
+
+def sentences(table: Table, notes: list[Text] | None) -> Iterator[Block]:
+    """Yield what a table says in sentences: its notes; where it is no statement, all its cells with words."""
+    if notes is not None:
+        yield from (Block("text", text, 0, table.page) for text in notes)
+        return
+    for row in table.rows:
+        for cell in row:
+            if cell.text.plain.count(" ") >= FEWEST_WORDS:
+                yield Block("text", cell.text, 0, table.page)
 
 
 def facts_of(document: Document) -> Facts:

@@ -122,6 +122,7 @@ def sections(rows: list[Row]) -> list[Section]:
     done: list[Section] = []
     captions: list[str] = []
     headers: list[Row] = []
+    kept: list[Row] = []  # headers of columns that a heading over all of them keeps
     body: list[Row] = []
     said = NOTHING
 
@@ -144,7 +145,8 @@ def sections(rows: list[Row]) -> list[Section]:
                 kept = headers if len(row.values) == 1 and spans_all(row, headers) else []
                 headers, body, said = [*kept, row], [], NOTHING
             else:
-                headers = [*headers, row]
+                headers = [*headers[len(kept) :], row]
+                kept = []
             continue
         if row.sort == "heading":
             told = hear(SCALE.sub(" ", row.label))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.columns import Span, column_of, headed, spans
 from validator.understanding.context import near
+from validator.understanding.embedded import embedded
 from validator.understanding.figures import Column, Figure, Line, Statement, Unread
 from validator.understanding.measures import Measures
 from validator.understanding.periods import Around, Periods
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Table
+    from validator.documents.text import Text
     from validator.understanding.cells import Entry
     from validator.understanding.context import Context
     from validator.understanding.scales import Scale
     from validator.understanding.timing import Calendar
 
+LONGEST_LABEL = 250
 TOTAL = re.compile(r"\b(?:total|net|subtotal|gross\s+profit|sum)\b", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|inc|dec)\b", re.IGNORECASE)
 SHARE = re.compile(r"%\s*(?:of|to)\b|\bas\s+a\s+(?:%|percent)|\bpercent(?:age)?\s+of\b|\bmix\b", re.IGNORECASE)
@@ -43,16 +46,23 @@ class Reader:
     def __init__(self, index: int, table: Table, context: Context, facts: Facts) -> None:
         self.index, self.table, self.context, self.facts = index, table, context, facts
         self.unread: list[Unread] = []
+        self.inside: list[Figure] = []  # figures inside words of the table
+        self.notes: list[Text] = []  # sentences that stand in the table
 
     def statements(self, first: int) -> Iterator[Statement]:
         """Yield the statements a table makes, numbered from `first`."""
         rows = rows_of(self.table, self.facts.style)
         if not any(row.sort == "data" for row in rows):
             return
+        self.notes = [
+            row.labels[0].cell.text for row in rows if row.sort == "heading" and len(row.label) >= LONGEST_LABEL
+        ]
         for section in sections(rows):
             if not any(entry.number for row in section.rows for entry in row.values):
                 continue
-            yield Part(self, section, first).statement()
+            part = Part(self, section, first)
+            yield part.statement()
+            self.inside.extend(part.inside())
             first += 1
 
 
@@ -109,6 +119,38 @@ class Part:
             else:
                 lines.append(self._line(index, level, len(lines), path))
         return Statement(self.reader.index, context.title, context.caption, columns, tuple(lines))
+
+    def inside(self) -> Iterator[Figure]:
+        """Yield the figures inside the words of rows."""
+        for index, row in enumerate(self.rows):
+            if row.labels and len(row.label) < LONGEST_LABEL:
+                for entry in row.labels:
+                    yield from self._inside(index, entry, None)
+            for entry in row.values:
+                if entry.words:
+                    yield from self._inside(index, entry, column_of(entry, self.spans))
+
+    def _inside(self, index: int, entry: Entry, column: int | None) -> Iterator[Figure]:
+        text = entry.cell.text
+        for one in embedded(text.plain):
+            at = column if column is not None else min(one.order, len(self.spans) - 1)
+            unit, power = self.measures.inside(one)
+            exponent = power - one.places
+            yield Figure(
+                text.place(one.start),
+                text.plain[one.start : one.end],
+                one.mantissa,
+                exponent,
+                -exponent,
+                unit,
+                self.periods.of(index, at, ()),
+                (self.rows[index].label,),
+                (),
+                self.number,
+                index,
+                -1,
+                one.kind == "percent",
+            )
 
     def _role(self, at: int) -> str:
         text = " ".join(self.headers[at])

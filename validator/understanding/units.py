@@ -38,6 +38,7 @@ RATED = re.compile(
     r"|\bvolatility\b|\b(?:dividend\s+)?yield\b|\bmargin\s*(?:%|percent)|\(%\)|^\W*%",
     re.IGNORECASE,
 )
+HEDGED = re.compile(r"\b(?:swaps?|contracts?|agreements?|derivatives?|hedg\w+|caps?|forwards?)\b", re.IGNORECASE)
 PERCENT_HEADER = re.compile(r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
@@ -81,7 +82,7 @@ def money(text: str) -> bool:
 
 def rated(text: str) -> bool:
     """Whether words speak of a rate or a share of something, printed as a percentage."""
-    return RATED.search(text) is not None
+    return RATED.search(text) is not None and HEDGED.search(text) is None
 
 
 def percent_header(text: str) -> bool:
