@@ -245,7 +245,7 @@ class Figures:
                 return whole
         from fractions import Fraction
 
-        return plain(Fraction(number) / self.factor)
+        return plain(Fraction(number.numerator, number.denominator * self.factor))
 
     # --- words ----------------------------------------------------------------------------------
     def label(self, concept: Name, role: str = LABEL) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.model.names import IX, XHTML, XML, local, namespace
 from validator.model.report import Report
 from validator.model.source import Location, Problem
-from validator.readers.xml.xbrl_xml import Rejected, Scanner, explain
+from validator.readers.xml.malformed import explain
+from validator.readers.xml.xbrl_xml import Rejected, Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,6 +16,7 @@ from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.model.tree import Element
 from validator.readers.xml import declarations
+from validator.readers.xml.malformed import UNKNOWN_ENCODING, declared_encoding, explain, undecodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,31 +24,14 @@ if TYPE_CHECKING:
 FATAL = ("malformed-xml", "wrong-encoding", "entity-declaration", "external-entity")
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
 ROOT = f"{XBRLI}}}xbrl"
-STRUCTURES = frozenset(
-    (
-        f"{XBRLI}}}context",
-        f"{XBRLI}}}unit",
-        f"{LINK}}}schemaRef",
-        f"{LINK}}}linkbaseRef",
-        f"{LINK}}}roleRef",
-        f"{LINK}}}arcroleRef",
-        f"{LINK}}}footnoteLink",
-    )
-)
+LINKED = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef", "footnoteLink")
+STRUCTURES = frozenset((f"{XBRLI}}}context", f"{XBRLI}}}unit", *(f"{LINK}}}{name}" for name in LINKED)))
 NIL = f"{XSI}}}nil"
 TYPE = f"{XSI}}}type"
 LANGUAGE = f"{XML}}}lang"
 BASE = f"{XML}}}base"
 XLINK_TYPE = f"{XLINK}}}type"
 SPACES = " \t\r\n"
-
-UNKNOWN_ENCODING, INCORRECT_ENCODING = 18, 19  # expat's own numbers (expat.h, enum XML_Error)
-NOT_LEGIBLE = (
-    4,
-    6,
-    10,
-    17,
-)  # invalid token, partial character, and what follows from reading bytes in a wrong encoding
 
 
 class NotAnInstance(Exception):  # noqa: N818 - a finding, not an error of ours
@@ -120,18 +104,6 @@ def scan(report: Report, data: bytes, encoding: str | None = None) -> None:
     scanner.finish()
 
 
-def declared_encoding(data: bytes) -> str:
-    """Return the encoding an XML declaration in an ASCII-compatible encoding names; "" when it names none."""
-    head = data[:200].removeprefix(b"\xef\xbb\xbf")
-    if not head.startswith(b"<?xml"):
-        return ""
-    head = head.partition(b"?>")[0]
-    rest = head.partition(b"encoding")[2].lstrip().removeprefix(b"=").lstrip()
-    if rest[:1] not in (b'"', b"'"):
-        return ""
-    return rest[1:].partition(rest[:1])[0].decode("ascii", "replace")
-
-
 def _again(report: Report, data: bytes) -> bool:
     """Read once more by a codec of Python's where expat knows none: multi-byte encodings such as GBK or Shift_JIS."""
     encoding = declared_encoding(data)
@@ -143,43 +115,10 @@ def _again(report: Report, data: bytes) -> bool:
     except LookupError:
         return False
     except UnicodeDecodeError as error:
-        report.problems.append(_undecodable(report.path, data, encoding, error))
+        report.problems.append(undecodable(report.path, data, encoding, error))
         return True
     scan(report, text.encode("utf-8", "surrogatepass"), "utf-8")
     return True
-
-
-def _undecodable(path: str, data: bytes, encoding: str, error: UnicodeDecodeError) -> Problem:
-    line = data.count(b"\n", 0, error.start) + 1
-    column = error.start - data.rfind(b"\n", 0, error.start)
-    seen = data[error.start : error.start + 1].hex().upper()
-    reason = f"byte 0x{seen} is not {encoding}, the encoding the file is in by its declaration"
-    return Problem("wrong-encoding", Location(path, line, column), {"reason": reason})
-
-
-def explain(path: str, data: bytes, error: pyexpat.ExpatError) -> Problem:
-    """Return the one problem behind a parser's error: an encoding that is not what it says, or the markup itself."""
-    at = Location(path, error.lineno, error.offset + 1)
-    said = pyexpat.ErrorString(error.code)
-    if error.code == UNKNOWN_ENCODING:
-        reason = f"the declared encoding {declared_encoding(data)!r} is not known"
-        return Problem("wrong-encoding", at, {"reason": reason})
-    if error.code == INCORRECT_ENCODING:
-        reason = f"the file is declared as {declared_encoding(data)!r}, but its bytes are in another encoding"
-        return Problem("wrong-encoding", at, {"reason": reason})
-    if error.code in NOT_LEGIBLE:
-        encoding = declared_encoding(data) or "utf-8"
-        if encoding.lower() in ("utf-8", "us-ascii") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            try:
-                data.decode(encoding)
-            except UnicodeDecodeError as wrong:
-                return _undecodable(path, data, encoding, wrong)
-            if b"\0" in data:
-                place = data.index(b"\0")
-                line = data.count(b"\n", 0, place) + 1
-                at = Location(path, line, place - data.rfind(b"\n", 0, place))
-                said = "a NUL byte"
-    return Problem("malformed-xml", at, {"reason": said})
 
 
 class Scanner:

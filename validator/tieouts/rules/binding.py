@@ -96,7 +96,7 @@ class Binder:
                 scope = self._scope_at(anchor, spot)
                 # a rule that chooses members of an axis itself is bound where the frame has none of it
                 if scope is not None and not any(axis in chosen for axis, _ in scope.members):
-                    found.setdefault(scope._replace(variables=variables))
+                    found.setdefault(scope.with_variables(variables))
         if not anchors:  # everything is shifted: any duration may be the frame
             for frame in sorted(set(self.figures.report.frames)):
                 scope = self.frames.scope_of(frame)
@@ -109,7 +109,8 @@ class Binder:
                 yield scope
 
     def _scope_at(self, anchor: Anchor, spot: int) -> Scope | None:
-        scope = self.frames.scope_of(self.figures.frame_of(spot))
+        plain = anchor.unit is None
+        scope = self.frames.scope_at(spot) if plain else self.frames.scope_of(self.figures.frame_of(spot))
         if scope is None:
             return None
         if anchor.members is not None:
@@ -120,8 +121,6 @@ class Binder:
             if any(own.get(axis, "") != member for axis, member in chosen.items()):
                 return None
             scope = scope._replace(members=tuple((a, m) for a, m in scope.members if a not in chosen))
-        if anchor.unit is None:
-            scope = scope._replace(currency=self.frames.currencies[self.figures.unit_of(spot)])
         return scope
 
     # --- anchors --------------------------------------------------------------------------------
@@ -220,7 +219,7 @@ class Binder:
                 members[axis] = member
             scope = scope._replace(members=tuple(sorted((a, m) for a, m in members.items() if m)))
         if concept.period_type == "instant" and scope.period.duration:
-            scope = scope._replace(period=scope.period.closing)
+            scope = scope.at(scope.period.closing)
         elif concept.period_type == "duration" and scope.period.instant:
             raise RuleError(f"{name} is reported for durations, and this is an instant", node[1])
         key = self.frames.find(concept.name, scope)
@@ -252,9 +251,9 @@ class Binder:
             periods = [self.frames.known(one) for one in shifts.quarters(scope.period)]
             if not periods or None in periods:
                 raise UnboundError
-            return summed(*((1, self.amount(arguments[0], scope._replace(period=one))) for one in periods if one))
+            return summed(*((1, self.amount(arguments[0], scope.at(one))) for one in periods if one))
         period = self._shifted(node, scope)
-        return self.amount(arguments[0], scope._replace(period=period))
+        return self.amount(arguments[0], scope.at(period))
 
     def _shifted(self, node: Node, scope: Scope) -> Period:
         """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
@@ -295,7 +294,7 @@ class Binder:
         elements = self.sets.elements(node[3][0][3] if node[3][0][0] == "ranging" else node[3][0], scope.variables)
         for (inner, variables), (_, weight) in zip(self._summands(node, scope.variables), elements, strict=True):
             self.absent = []
-            part = self.amount(inner, scope._replace(variables=variables))
+            part = self.amount(inner, scope.with_variables(variables))
             if not self.absent:
                 parts.append((weight, part))
         absent, self.absent = self.absent, before

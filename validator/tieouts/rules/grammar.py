@@ -20,9 +20,7 @@ from typing import Any, NamedTuple, NoReturn
 
 Node = tuple[Any, ...]
 
-DEEPEST = 60
-LONGEST = 4000
-HIGHEST_POWER = 12
+DEEPEST, LONGEST, HIGHEST_POWER = 60, 4000, 12  # levels, characters, exponents
 RELATIONS = ("==", "<=", ">=", "<", ">")
 SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
 WORDS = ("in", "and", "or", "not")

@@ -39,6 +39,14 @@ class Scope(NamedTuple):
         members = [f"{local(axis)}={local(member)}" for axis, member in self.members]
         return ", ".join((str(self.period), *members, *([self.currency] if self.currency else [])))
 
+    def at(self, period: Period) -> Scope:
+        """Return it at another period; written out, as every amount that is shifted asks for it."""
+        return Scope(self.entity, period, self.members, self.other, self.currency, self.unit, self.variables)
+
+    def with_variables(self, variables: tuple[tuple[str, Name], ...]) -> Scope:
+        """Return it with other values of variables; written out as well."""
+        return Scope(self.entity, self.period, self.members, self.other, self.currency, self.unit, variables)
+
     def variable(self, name: str) -> Name | None:
         """Return a variable's value; None when there is no such variable."""
         for found, value in self.variables:
@@ -76,6 +84,7 @@ class Frames:
                 self.contexts.setdefault(key, []).append(index)
                 self.periods.setdefault(context.period)
         self._scopes: dict[int, Scope | None] = {}
+        self._spots: dict[int, Scope | None] = {}
         self._near: dict[Period, Period | None] = {}
 
     def scope_of(self, frame: int) -> Scope | None:
@@ -83,6 +92,14 @@ class Frames:
         if frame not in self._scopes:
             self._scopes[frame] = self._scope_of(frame)
         return self._scopes[frame]
+
+    def scope_at(self, spot: int) -> Scope | None:
+        """Return the scope of a spot, in the currency of its unit."""
+        if spot not in self._spots:
+            scope = self.scope_of(self.figures.frame_of(spot))
+            currency = self.currencies[self.figures.unit_of(spot)]
+            self._spots[spot] = None if scope is None else scope._replace(currency=currency)
+        return self._spots[spot]
 
     def _scope_of(self, frame: int) -> Scope | None:
         context = self.figures.report.contexts[frame]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.authored.nearest import did_you_mean, nearest
+from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
 from validator.tieouts.rules.grammar import Node, RuleError
@@ -37,6 +38,7 @@ class Sets:
         self.prefixes = {**declared, **{k: v for k, v in namespaces.items() if k != "default"}}
         self.default = namespaces.get("default")
         self._concepts: dict[str, Concept] = {}
+        self._found: dict[tuple[str, Name, str], Elements] = {}
 
     # --- names ----------------------------------------------------------------------------------
     def concept(self, name: str, offset: int, variables: Variables) -> Concept:
@@ -165,15 +167,19 @@ class Sets:
             raise RuleError(f"{name}() takes a concept, and part of a network's name in quotes", offset)
         top = self.concept(arguments[0][2], arguments[0][1], variables).name
         text = str(arguments[1][2]) if len(arguments) == 2 else ""
+        asked = (name, top, text)
+        if asked not in self._found:
+            self._found[asked] = self._related(*asked)
+        return self._found[asked]
+
+    def _related(self, name: str, top: Name, text: str) -> Elements:
+        """Return what stands below a concept in networks whose name holds a text, as a set's name asks for it."""
         found: dict[Name, Number] = {}
         if name == "contributors":
             for network in self.taxonomy.calculations() if self.taxonomy is not None else ():
                 if not text or text.lower() in f"{network.role} {self.taxonomy.role_name(network.role)}".lower():  # type: ignore[union-attr]
                     for arc in network.children(top):
-                        mantissa, exponent = number(arc.weight) or (1, 0)
-                        found.setdefault(
-                            arc.target, mantissa * 10**exponent if exponent >= 0 else _part(mantissa, exponent)
-                        )
+                        found.setdefault(arc.target, scaled(*(number(arc.weight) or (1, 0))))
             return list(found.items())
         for network in self._networks(PARENT_CHILD, text):
             if name == "children":
@@ -185,12 +191,6 @@ class Sets:
 
 def _new(second: dict[Name, Number], first: dict[Name, Number]) -> dict[Name, Number]:
     return {name: weight for name, weight in second.items() if name not in first}
-
-
-def _part(mantissa: int, exponent: int) -> Number:
-    from validator.model.intervals import ratio
-
-    return ratio(mantissa, 10**-exponent)
 
 
 def _type(name: str) -> str:
