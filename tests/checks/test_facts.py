@@ -20,7 +20,7 @@ SILENT = {
     "a number with white space around it": CASH.replace(">100<", ">\n 1e0 <").replace("1e0", "+100.0"),
     "a text with nothing to it": '<e:Note contextRef="now"></e:Note>',
     "a text that is nil": '<e:Note contextRef="now" xsi:nil="1"/>',
-    "nil said to be false": CASH.replace("<e:Cash ", '<e:Cash xsi:nil="false" '),
+    "nil said to be false": '<e:Note contextRef="now" xsi:nil="false">x</e:Note>',
     "a ratio": PURE + '<e:Ratio contextRef="now" unitRef="pure" decimals="2">0.5</e:Ratio>',
     "a fraction without accuracy": PURE + '<e:Part contextRef="now" unitRef="pure"><xbrli:numerator>1</xbrli:numerator>'
     "<xbrli:denominator>3</xbrli:denominator></e:Part>",
@@ -61,6 +61,10 @@ SPEAKING = {
 @pytest.mark.parametrize("code", SPEAKING)
 def test_speaking(folder, code):
     assert codes(folder, BASE, SPEAKING[code]) == [code]
+
+
+def test_not_even_false_may_be_said_of_nil_where_nothing_may_be_nil(folder):
+    assert codes(folder, BASE, CASH.replace("<e:Cash ", '<e:Cash xsi:nil="false" ')) == ["FA118"]
 
 
 @pytest.mark.parametrize("text", ["1.5", "inf", "", "0x1", "1e2", "٣"])

@@ -64,7 +64,7 @@ def test_an_archive_answers_for_what_its_catalog_says(tmp_path: Path) -> None:
     package = pack(tmp_path, FILES)
     taxonomy = read(tmp_path, package)
     assert names(taxonomy) == []
-    assert taxonomy.concepts["{http://t.example}A"].at == Location(f"{package}/t/files/t.xsd", 7)
+    assert taxonomy.concepts["{http://t.example}A"].at == Location(f"{package}/t/files/t.xsd", 7, 42)
 
 
 def test_a_folder_answers_as_its_archive_does(tmp_path: Path) -> None:

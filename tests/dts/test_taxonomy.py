@@ -89,7 +89,7 @@ def test_a_concept_is_what_its_declaration_says(tmp_path: Path) -> None:
         False,
         True,
     )
-    assert concept.at == Location(str(tmp_path / "t.xsd"), 8)
+    assert concept.at == Location(str(tmp_path / "t.xsd"), 8, 1)
 
 
 def test_a_type_derived_through_a_chain_keeps_its_base(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_missing_document_is_one_problem_at_the_first_that_asks(tmp_path: Path
     )
     (problem,) = read(tmp_path).problems
     assert problem.check == "unresolvable-reference"
-    assert problem.at == Location(str(tmp_path / "t.xsd"), 7)
+    assert problem.at == Location(str(tmp_path / "t.xsd"), 7, 3)
     assert problem.values == {"uri": "http://o.example/o.xsd", "tried": "the schemas shipped with arelle"}
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.xsd.test_content import A, B, C, element, group
-from validator.model.components import UNBOUNDED, Particle
+from validator.model.components import UNBOUNDED, AnyParticle, Group, Particle
 from validator.xsd.attribution import ambiguous
 
-OTHER = ("any", ("##other", "t"), "lax", 0, UNBOUNDED)
-OWN = ("any", ("t", ""), "lax", 0, UNBOUNDED)
-LISTED = ("any", ("u", "v"), "lax", 1, 1)
+OTHER = AnyParticle(("##other", "t"), "lax", 0, UNBOUNDED)
+OWN = AnyParticle(("t", ""), "lax", 0, UNBOUNDED)
+LISTED = AnyParticle(("u", "v"), "lax", 1, 1)
 HEADS = {"A": ("A", "a"), "AA": ("AA", "A", "a")}
 MEMBERS = {"a": ("A", "AA"), "A": ("AA",)}
 
@@ -50,5 +50,5 @@ def test_unique_particle_attribution(particle: Particle, *, clash: bool) -> None
 
 def test_a_large_model_is_looked_at_as_far_as_is_sensible() -> None:
     parts = tuple(element(f"e{number}", 0, 100_000) for number in range(1500))
-    assert ambiguous(("sequence", parts, 1, 100_000), lambda name: (name,), lambda _: ()) is None
-    assert ambiguous(("all", parts, 1, 1), lambda name: (name,), lambda _: ()) is None
+    assert ambiguous(Group("sequence", parts, 1, 100_000), lambda name: (name,), lambda _: ()) is None
+    assert ambiguous(Group("all", parts), lambda name: (name,), lambda _: ()) is None

@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws import tried
-from validator.model.components import UNBOUNDED, Particle
+from validator.model.components import UNBOUNDED, AnyParticle, ElementParticle, Group, Particle
 from validator.xsd.content import Model, UndecidedError
 
 
 def element(name: str, low: int = 1, high: int = 1) -> Particle:
     """Return a reference to a global element."""
-    return ("element", name, "", low, high, False, True)
+    return ElementParticle(name, low, high, reference=True)
 
 
 def group(kind: str, *parts: Particle, low: int = 1, high: int = 1) -> Particle:
     """Return a sequence, choice or all."""
-    return (kind, parts, low, high)
+    return Group(kind, parts, low, high)
 
 
 A, B, C = element("a"), element("b"), element("c")
-ANY = ("any", ("##other", "t"), "lax", 0, UNBOUNDED)
+ANY = AnyParticle(("##other", "t"), "lax", 0, UNBOUNDED)
 
 
 def accepts(particle: Particle | None, names: str) -> bool:
@@ -82,7 +82,7 @@ def test_nothing_backtracks() -> None:
 @pytest.mark.parametrize("kind", ["sequence", "choice", "all"])
 def test_a_thousand_optional_parts(kind: str) -> None:
     parts = [element(f"e{number}", 0) for number in range(1200)]
-    model = Model((kind, tuple(parts), 1, 1), lambda name: (name,))
+    model = Model(Group(kind, tuple(parts)), lambda name: (name,))
     assert model.complete(model.start)
     state, taken = model.step(model.start, "e1199")
     assert (taken, model.complete(state)) == (parts[-1], True)
@@ -108,7 +108,7 @@ def test_counts_nobody_can_follow_are_given_up() -> None:
 PARTICLES = st.recursive(
     st.builds(element, st.sampled_from("abc"), st.integers(0, 2), st.integers(2, 4) | st.just(UNBOUNDED)),
     lambda inner: st.builds(
-        lambda kind, parts, low, more: (kind, tuple(parts), low, UNBOUNDED if more is None else low + more),
+        lambda kind, parts, low, more: Group(kind, tuple(parts), low, UNBOUNDED if more is None else low + more),
         st.sampled_from(["sequence", "choice"]),
         st.lists(inner, min_size=1, max_size=3),
         st.integers(0, 2),
@@ -120,15 +120,15 @@ PARTICLES = st.recursive(
 
 def ends(particle: Particle, text: str, starts: set[int]) -> set[int]:
     """Return where a match that begins at one of some places can end, by the definition and nothing else."""
-    low, high = particle[3:5] if particle[0] == "element" else particle[2:]
+    low, high = particle.minimum, particle.maximum
     found: set[int] = starts if low == 0 else set()
     for count in range(1, (low + len(text) if high == UNBOUNDED else high) + 1):
-        if particle[0] == "element":
-            starts = {at + 1 for at in starts if text[at : at + 1] == particle[1]}
-        elif particle[0] == "choice":
-            starts = {end for part in particle[1] for end in ends(part, text, starts)}
+        if not isinstance(particle, Group):
+            starts = {at + 1 for at in starts if text[at : at + 1] == particle.name}
+        elif particle.kind == "choice":
+            starts = {end for part in particle.parts for end in ends(part, text, starts)}
         else:
-            for part in particle[1]:
+            for part in particle.parts:
                 starts = ends(part, text, starts)
         if count >= low:
             found = found | starts

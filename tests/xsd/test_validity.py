@@ -7,35 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws import tried
-from validator.model.components import UNBOUNDED, ComplexType
+from validator.model.components import UNBOUNDED, AnyParticle, ComplexType, ElementDeclaration, ElementParticle, Group
 from validator.model.source import Location
-from validator.model.taxonomy import Taxonomy
+from validator.model.tree import Element
 from validator.xsd.validity import Validity
 
 
 def element(name, minimum=1, maximum=1):
-    return ("element", name, "", minimum, maximum, False, False)
+    return ElementParticle(name, minimum, maximum)
 
 
 def sequence(*parts, minimum=1, maximum=1):
-    return ("sequence", parts, minimum, maximum)
+    return Group("sequence", parts, minimum, maximum)
 
 
 def choice(*parts, minimum=1, maximum=1):
-    return ("choice", parts, minimum, maximum)
+    return Group("choice", parts, minimum, maximum)
 
 
 def all_of(*parts):
-    return ("all", parts, 1, 1)
+    return Group("all", parts)
 
 
 def fits(particle, names):
-    declared = ComplexType("T", "", "", False, False, "elements", "", particle, (), None, Location("s.xsd"))
-    return Validity(Taxonomy()).children(declared, tuple(names))[0]
+    content = "elements" if particle else "empty"
+    declared = ComplexType("T", "", "", False, False, content, "", particle, (), None, Location("s.xsd"))
+    root = ElementDeclaration("r", "", "T", "", False, False, None, None, "", Location("s.xsd"))
+    tree = Element("r", {}, {}, "r.xml", 1, 1)
+    tree.children = [Element(name, {}, {}, "r.xml", 1, 1) for name in names]
+    return "; ".join(fault.reason for fault in Validity({"r": root}, {"T": declared}, {}).faults(tree))
 
 
 A, B, C = element("a"), element("b"), element("c")
-ANY = ("any", ("##other", "http://example.com/x"), "lax", 0, UNBOUNDED)
+ANY = AnyParticle(("##other", "http://example.com/x"), "lax", 0, UNBOUNDED)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +64,11 @@ def test_fits(particle, names):
     ("particle", "names", "reason"),
     [
         (sequence(A, B), "a", "lacks b"),
-        (sequence(A, B), "ba", "must not have b as child 1"),
-        (sequence(A, B), "abb", "must not have b as child 3"),
+        (sequence(A, B), "ba", "must not have b as child 1, where only a may come"),
+        (sequence(A, B), "abb", "must not have b as child 3, where nothing more may come"),
         (choice(A, B), "", "lacks a or b"),
-        (all_of(A, B), "aa", "must not have a as child 2"),
-        (sequence(element("a", 2, 3)), "aaaa", "must not have a as child 4"),
+        (all_of(A, B), "aa", "must not have a as child 2, where only b may come"),
+        (sequence(element("a", 2, 3)), "aaaa", "must not have a as child 4, where nothing more may come"),
         (None, "a", "must be empty, but holds a"),
     ],
 )
@@ -74,14 +78,15 @@ def test_does_not_fit(particle, names, reason):
 
 def test_a_wildcard_takes_other_namespaces():
     assert fits(sequence(A, ANY), ["a", "{http://example.com/y}z"]) == ""
-    assert fits(sequence(A, ANY), ["a", "{http://example.com/x}z"]) == "must not have z as child 2"
+    foreign = "must not have z as child 2, where only any may come"
+    assert fits(sequence(A, ANY), ["a", "{http://example.com/x}z"]) == foreign
 
 
 def test_nothing_backtracks():
     nested = element("a", 0, UNBOUNDED)
     for _ in range(6):
         nested = choice(sequence(nested), nested, minimum=0, maximum=UNBOUNDED)
-    assert fits(nested, "a" * 40 + "b") == "must not have b as child 41"
+    assert fits(nested, "a" * 40 + "b") == "must not have b as child 41, where only a may come"
 
 
 @tried(100)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
+from validator.dts import fact_validity
 from validator.model import dimensions
 from validator.model.names import XBRLDI, expand, local, namespace
 from validator.model.report import Report
-from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,7 +237,7 @@ def explicit(report: Report, _: Report) -> Iterator[Breach]:
 
 def _absent(report: Report, name: Name) -> bool:
     """Whether the schema of a name could not be had, which is said once, where it is asked for."""
-    return report.taxonomy is not None and validity.of(report.taxonomy).absent(namespace(name))
+    return report.taxonomy is not None and fact_validity.of(report.taxonomy).absent(namespace(name))
 
 
 def _other(report: Report, kind: str) -> Iterator[Breach]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check, reading
+from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
-from validator.xsd import validity
 from validator.xsd.datatypes.lexical import ncname
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ def declarations(report: Report, _: Report) -> Iterator[Breach]:
     """
     if report.taxonomy is None:
         return
-    judge = validity.of(report.taxonomy)
+    judge = fact_validity.of(report.taxonomy)
     for element in report.declared:
-        for found, reason in judge.faults(element):
-            if found.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
-                yield breach(found.at, element=local(found.name), reason=reason)
+        for fault in judge.faults(element):
+            if fault.element.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
+                yield breach(fault.at, element=local(fault.element.name), reason=fault.reason)
 
 
 @check(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.check import Breach, breach, check
+from validator.dts import fact_validity
 from validator.dts.oim_types import textual
 from validator.finding import Severity
 from validator.model.intervals import rounded, scaled
 from validator.model.names import local
 from validator.model.report import Report
-from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _value(report: Report, row: int, concept: Concept | None) -> object:
     text = report.texts[row]
     if concept is None or report.taxonomy is None or not concept.simple:
         return text
-    return validity.of(report.taxonomy).types.value(concept.simple, text, report.prefixes)
+    return fact_validity.of(report.taxonomy).types.value(concept.simple, text, report.prefixes)
 
 
 def _shown(report: Report, row: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
+from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
-from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def declared(shape: Shape, report: Report) -> Iterator[Breach]:
     if taxonomy is None or shape.concept is not None or not report.references:
         return  # a report that refers to nothing is told so, once
     space = namespace(shape.name)
-    if validity.of(taxonomy).absent(space):
+    if fact_validity.of(taxonomy).absent(space):
         return  # its schema could not be had, which is said once, where it is asked for
     if not space and ":" in shape.name:
         return  # its prefix is not bound, which its reader has said
@@ -285,7 +285,7 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
     concept, taxonomy = shape.concept, report.taxonomy
     if concept is None or taxonomy is None or concept.kind != "item" or shape.nil or not concept.simple:
         return
-    fault = validity.of(taxonomy).types.fault
+    fault = fact_validity.of(taxonomy).types.fault
     texts, simple, named, prefixes = report.texts, concept.simple, report.types, report.prefixes
     for row in shape.rows:
         if row in named or row in report.inner:
@@ -313,16 +313,17 @@ def valid(shape: Shape, report: Report) -> Iterator[Breach]:
     """
     if shape.concept is None or report.taxonomy is None:
         return
-    judge = validity.of(report.taxonomy)
-    plain = shape.concept.kind == "item" and judge.plain(shape.concept.type)
+    judge = fact_validity.of(report.taxonomy)
+    plain = judge.plain(shape.concept)
     for row in shape.rows:
         if plain and row not in report.special:
             continue
-        for reason in judge.fact(report, row, shape.concept):
+        for fault in judge.fact(report, row, shape.concept):
+            inside = fault.element.name != shape.name
             yield breach(
                 report.location(row),
                 concept=local(shape.name),
-                reason=reason,
+                reason=f"has a part {local(fault.element.name)} that {fault.reason}" if inside else fault.reason,
                 type=local(shape.concept.type).partition("#")[0],
             )
 

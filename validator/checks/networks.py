@@ -42,7 +42,7 @@ ARC_TWICE = reading(
 NOT_VALID = reading(
     "NE104",
     "linkbase-not-valid",
-    says="{name}: {reason}",
+    says="{name} {reason}",
     cites="XML Schema 1.0 Part 1 §3.3.4; XBRL 2.1 §5.2",
     mends="write it as the schema that declares it says",
     why="""A linkbase must be valid by the schemas of its taxonomy.

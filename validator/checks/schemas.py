@@ -140,7 +140,7 @@ PATTERN = reading(
 APPINFO = reading(
     "TX113",
     "appinfo-not-valid",
-    says="{name} in an appinfo: {reason}",
+    says="in an appinfo, {name} {reason}",
     cites="XML Schema 1.0 Part 1 §3.13.4",
     mends="write it as the schema that declares it says",
     why="""What stands in an appinfo must be valid where a schema declares it.

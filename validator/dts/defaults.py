@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.components import ComplexType
-from validator.model.names import XBRLDI
+from validator.dts import fact_validity
+from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, walk
+from validator.model.names import XBRLDI, expand
 from validator.model.tree import canonical
-from validator.xsd import validity
 from validator.xsd.datatypes.canonical import spelling
+from validator.xsd.datatypes.lexical import collapse
+from validator.xsd.prepared import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from validator.dts.fact_validity import FactValidity
     from validator.model.contexts import Context, Member
     from validator.model.names import Name
     from validator.model.report import Report
     from validator.model.tree import Element
-    from validator.xsd.validity import Validity
 
 EXPLICIT, TYPED = f"{{{XBRLDI}}}explicitMember", f"{{{XBRLDI}}}typedMember"
 
@@ -32,23 +32,24 @@ def supply(report: Report) -> None:
     taxonomy = report.taxonomy
     if taxonomy is None:
         return
-    judge = validity.of(taxonomy)
+    judge = fact_validity.of(taxonomy)
     given = {name: found for name in set(report.concepts) if any(found := _supplied(judge, name))}
     if given:
         _facts(report, given)
+    supplier = Supplier(judge)
     for index, parts in report.fragments.items():
         context = report.contexts[index]
         if not (context.segment or context.scenario or any(member.typed is not None for member in context.members)):
             continue
-        report.contexts[index] = _context(context, parts, judge)
+        report.contexts[index] = _context(context, parts, supplier)
 
 
-def _supplied(judge: Validity, name: Name) -> tuple[str, str, str]:
+def _supplied(judge: FactValidity, name: Name) -> tuple[str, str, str]:
     """Return the value, the decimals and the precision a concept's declaration supplies; "" where it supplies none."""
     concept = judge.taxonomy.concepts.get(name)
     if concept is None:
         return ("", "", "")
-    uses = judge.uses(concept.type)
+    uses = judge.plan(concept.type).uses
     accuracy = [uses[a].fixed or uses[a].default or "" if a in uses else "" for a in ("decimals", "precision")]
     return (concept.fixed or concept.default or "", *accuracy)  # type: ignore[return-value]
 
@@ -63,8 +64,8 @@ def _facts(report: Report, given: dict[Name, tuple[str, str, str]]) -> None:
             report.precisions[row] = report.precisions[row] or precision
 
 
-def _context(context: Context, parts: tuple[Element, ...], judge: Validity) -> Context:
-    normal = normalizer(judge)
+def _context(context: Context, parts: tuple[Element, ...], supplier: Supplier) -> Context:
+    normal, defaults = supplier.normal, supplier.defaults
     rest = {"segment": "", "scenario": ""}
     members: list[Member] = []
     typed = iter(context.members)
@@ -75,29 +76,44 @@ def _context(context: Context, parts: tuple[Element, ...], judge: Validity) -> C
             if child.name == EXPLICIT:
                 members.append(next(typed))
             elif child.name == TYPED:
-                value = "".join(canonical(inner, normal, judge.defaults) for inner in child.children)
+                value = "".join(canonical(inner, normal, defaults) for inner in child.children)
                 members.append(next(typed)._replace(typed=value))
             else:
-                texts.append(canonical(child, normal, judge.defaults))
+                texts.append(canonical(child, normal, defaults))
         if part.stray:
             texts.append(part.stray)
         rest[container] = "".join(texts)
     return context._replace(members=tuple(members), segment=rest["segment"], scenario=rest["scenario"])
 
 
-def normalizer(judge: Validity) -> Callable[[Element, str, Name | None], str]:
-    """Return what maps a text of an element, or of one of its attributes, to one spelling for all equal values."""
-    types = judge.types
-    attributes = judge.taxonomy.attributes
+class Supplier:
+    """What the declarations of a taxonomy say of elements that stand alone, as they do in contexts."""
 
-    def normal(element: Element, text: str, attribute: Name | None) -> str:
-        type_name = judge.type_of(element)
+    def __init__(self, judge: FactValidity) -> None:
+        self.judge = judge
+        self.taxonomy = judge.taxonomy
+        self._defaults: dict[Name, dict[Name, str]] = {}
+        self._locals: dict[Name, Name] | None = None
+
+    def defaults(self, element: Element) -> dict[Name, str]:
+        """Return the attributes an element has by default, or fixed, when it leaves them out (Part 1 §3.4.5)."""
+        type_name = self.type_of(element)
+        found = self._defaults.get(type_name)
+        if found is None:
+            uses = self.judge.plan(type_name).uses.values()
+            given = ((use.name, use.default if use.default is not None else use.fixed) for use in uses)
+            found = self._defaults[type_name] = {name: text for name, text in given if text is not None}
+        return found
+
+    def normal(self, element: Element, text: str, attribute: Name | None) -> str:
+        """Return one spelling for all equal values of an element, or of one of its attributes."""
+        type_name = self.type_of(element)
         if attribute is not None:
-            use = judge.uses(type_name).get(attribute) or attributes.get(attribute)
+            use = self.judge.plan(type_name).uses.get(attribute) or self.taxonomy.attributes.get(attribute)
             type_name = use.type if use is not None else ""
         else:
-            declared = judge.taxonomy.types.get(type_name)
-            concept = judge.taxonomy.concepts.get(element.name)
+            declared = self.taxonomy.types.get(type_name)
+            concept = self.taxonomy.concepts.get(element.name)
             text = text or (concept is not None and (concept.fixed or concept.default)) or ""
             if isinstance(declared, ComplexType):
                 type_name = declared.simple
@@ -105,6 +121,24 @@ def normalizer(judge: Validity) -> Callable[[Element, str, Name | None], str]:
             return text
         if text.strip() == "NaN":  # which equals nothing, not even itself
             return f"NaN at {element.line}:{element.column}"
-        return spelling(types, type_name, text, element.prefixes)
+        return spelling(self.judge.types, type_name, text, element.prefixes)
 
-    return normal
+    def type_of(self, element: Element) -> Name:
+        """Return the type of an element: its xsi:type, that of its global declaration, else that of a local one."""
+        stated = element.attributes.get(TYPE)
+        if stated is not None:
+            return expand(collapse(stated), element.prefixes) or ""
+        declared = self.taxonomy.concepts.get(element.name)
+        return declared.type if declared is not None else self.locals.get(element.name, "")
+
+    @property
+    def locals(self) -> dict[Name, Name]:
+        """The type of each element that is only declared within types; "" where two declarations differ."""
+        if self._locals is None:
+            self._locals = {}
+            for declared in self.taxonomy.types.values():
+                for particle in walk(declared.particle if isinstance(declared, ComplexType) else None):
+                    if isinstance(particle, ElementParticle) and not particle.reference:
+                        kind = particle.type or ANY_TYPE
+                        self._locals[particle.name] = kind if self._locals.get(particle.name, kind) == kind else ""
+        return self._locals

@@ -7,15 +7,20 @@ embedded linkbases and locators until nothing new appears. What cannot be had be
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
 from validator.model.names import LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem
-from validator.xsd.documents import Element, MalformedError, parse
+from validator.xsd.declared import SchemaDocument
+from validator.xsd.documents import MalformedError, Tree, parse
+from validator.xsd.validity import Identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from validator.model.names import Name
+    from validator.model.tree import Element
 
 
 HREF = f"{{{XLINK}}}href"
@@ -34,57 +39,51 @@ NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 BUILT_IN = ("http://www.w3.org/2001/XMLSchema.xsd", "https://www.w3.org/2001/XMLSchema.xsd")
 
 
-class Part:
+class Part(SchemaDocument):
     """One document of a DTS: its tree, and what is needed to name places in it."""
 
-    def __init__(self, uri: str, shown: str, path: str, root: Element, data: bytes) -> None:
-        self.uri = uri
-        self.shown = shown
-        self.path = path
-        self.root = root
-        self.kind = {SCHEMA: "schema", LINKBASE: "linkbase"}.get(root.tag, "unknown")
-        self.target = root.get("targetNamespace", "") if self.kind == "schema" else ""
-        self.chameleon = False
-        self.hinted = False
+    def __init__(self, uri: str, path: str, tree: Tree) -> None:
+        super().__init__(uri, path, tree.root)
+        self.kind = {SCHEMA: "schema", LINKBASE: "linkbase"}.get(self.root.name, "unknown")
         self.linkbases: list[Element] = []
-        self.prefixes: dict[str, str] = {k or "": v for k, v in root.nsmap.items()}
-        self._own_prefixes = data.count(b"xmlns") <= len(self.prefixes)
-        self.prefixes["xml"] = XML
-        self._based = b"xml:base" in data
-        self._hints = data.count(b":schemaLocation")
+        self.identities = Identities()
+        self.based = BASE in tree.names
+        self._hinting = SCHEMA_LOCATION in tree.names
         self._ids: dict[str, Element] | None = None
+        self._above: dict[Element, Element] | None = None
 
-    def at(self, element: Element) -> Location:
-        """Return where an element starts, as far as the parser tells."""
-        return Location(self.shown, element.sourceline or 0)
+    def around(self, element: Element) -> Iterator[Element]:
+        """Yield an element, the one it stands in, and so on up to the root."""
+        if self._above is None:
+            self._above = {child: node for node in self.root.walk() for child in node.children}
+        at: Element | None = element
+        while at is not None:
+            yield at
+            at = self._above.get(at)
 
-    def scope(self, element: Element) -> dict[str, str]:
-        """Return the prefixes in scope at an element; the default namespace is under ""."""
-        if self._own_prefixes:
-            return self.prefixes
-        return {k or "": v for k, v in element.nsmap.items()} | {"xml": XML}
+    def inherited(self, element: Element, attribute: Name) -> str:
+        """Return an attribute of an element, or of the nearest around it that has it; "" when none does."""
+        own = element.attributes.get(attribute)
+        if own is not None:
+            return own
+        return next((one.get(attribute) for one in self.around(element) if attribute in one.attributes), "")
 
     def base(self, element: Element) -> str:
         """Return the base URI at an element (XML Base §4)."""
         base = self.uri
-        if self._based:
-            chain = [element, *element.iterancestors()]
-            for step in reversed(chain):
-                own = step.get(BASE)
+        if self.based:
+            for step in reversed(list(self.around(element))):
+                own = step.attributes.get(BASE)
                 if own is not None:
                     base = join(base, own)[0]
         return base
 
     def hints(self) -> Iterator[tuple[Element, str]]:
         """Yield the schemas an author says will declare what stands here (xsi:schemaLocation, Part 1 §4.3.2)."""
-        if not self._hints:
-            return
-        found = [self.root] if SCHEMA_LOCATION in self.root.attrib else []
-        if self._hints > len(found):  # there are others, or the words stand somewhere else
-            found = self.root.xpath("//*[@xsi:schemaLocation]", namespaces={"xsi": XSI})
-        for element in found:
-            for href in element.get(SCHEMA_LOCATION).split()[1::2]:
-                yield element, href
+        if self._hinting:
+            for element in self.root.walk():
+                for href in element.get(SCHEMA_LOCATION).split()[1::2]:
+                    yield element, href
 
     def find(self, fragment: str) -> Element | None:
         """Return the element a fragment identifier points to; None when there is none.
@@ -108,7 +107,7 @@ class Part:
     def _by_id(self, name: str) -> Element | None:
         if self._ids is None:
             self._ids = {}
-            for element in self.root.iter("*"):
+            for element in self.root.walk():
                 value = element.get("id") or element.get(f"{{{XML}}}id")
                 if value:
                     self._ids.setdefault(value.strip(), element)
@@ -128,8 +127,7 @@ class Part:
         for step in steps:
             if at is None or not step.isascii() or not step.isdigit() or len(step) > 9 or step[0] == "0":
                 return None
-            children = [child for child in at if isinstance(child.tag, str)]
-            at = children[int(step) - 1] if int(step) <= len(children) else None
+            at = at.children[int(step) - 1] if int(step) <= len(at.children) else None
         return at
 
 
@@ -146,12 +144,12 @@ class Discovery:
         self._queue: list[Part] = []
         self._included: set[tuple[str, str]] = set()
 
-    def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: Any) -> None:
+    def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: object) -> None:
         """Write a problem down; names are written as a reader of the file would."""
         shown = {key: self._readable(value) for key, value in values.items()}
         self.problems.append(Problem(check, at, shown, related))
 
-    def _readable(self, value: Any) -> Any:
+    def _readable(self, value: object) -> object:
         """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""
         if not isinstance(value, str):
             return value
@@ -208,13 +206,13 @@ class Discovery:
 
     def _add(self, uri: str, found: Found, *, hinted: bool = False) -> Part | None:
         try:
-            root = parse(found.data).getroot()
+            tree = parse(found.data, found.shown)
         except MalformedError as error:
             self._missing[uri] = error
             at = Location(found.shown, error.line, error.column)
             self.trouble("malformed-taxonomy-document", at, reason=error.reason)
             return None
-        part = self.parts[uri] = Part(uri, found.shown, found.path, root, found.data)
+        part = self.parts[uri] = Part(uri, found.path, tree)
         part.hinted = hinted
         self._queue.append(part)
         return part
@@ -245,14 +243,13 @@ class Discovery:
             self._hinted(join(part.base(element), href)[0])
 
     def _follow_schema(self, part: Part) -> None:
-        for child in part.root:
-            if child.tag == f"{{{XSD}}}annotation" and not part.hinted:
-                for item in child.iterfind(f"{{{XSD}}}appinfo/*"):
-                    if item.tag == LINKBASE:
-                        part.linkbases.append(item)
-                    elif item.tag == f"{{{LINK}}}linkbaseRef":
+        for child in part.root.children:
+            if child.name == f"{{{XSD}}}annotation" and not part.hinted:
+                for appinfo in child.each(f"{{{XSD}}}appinfo"):
+                    part.linkbases += appinfo.each(LINKBASE)
+                    for item in appinfo.each(f"{{{LINK}}}linkbaseRef"):
                         self.linkbase_ref(part, item)
-            elif child.tag in (f"{{{XSD}}}import", f"{{{XSD}}}include", f"{{{XSD}}}redefine"):
+            elif child.name in (f"{{{XSD}}}import", f"{{{XSD}}}include", f"{{{XSD}}}redefine"):
                 location = child.get("schemaLocation")
                 if location:
                     self._include(part, child, location)
@@ -264,33 +261,32 @@ class Discovery:
         if part.hinted:
             self._hinted(uri)
             return
-        found = self.fetch(uri, part.at(element))
+        found = self.fetch(uri, element.at)
         if found is None:
             self.absent.add(element.get("namespace", part.target))
             return
         if found.kind != "schema":
-            self.trouble("schema-expected", part.at(element), uri=uri, root=str(found.root.tag))
-        elif element.tag == f"{{{XSD}}}import":
+            self.trouble("schema-expected", element.at, uri=uri, root=found.root.name)
+        elif element.name == f"{{{XSD}}}import":
             stated = element.get("namespace", "")
             if found.target != stated and not found.chameleon:
-                self.trouble("import-of-other-namespace", part.at(element), uri=uri, stated=stated, seen=found.target)
+                self.trouble("import-of-other-namespace", element.at, uri=uri, stated=stated, seen=found.target)
         elif not found.root.get("targetNamespace") and part.target:
             # A chameleon takes the namespace of whoever includes it (XML Schema Part 1 §4.2.1).
             found.chameleon, found.target = True, part.target
         elif found.target != part.target:
-            self.trouble("include-of-other-namespace", part.at(element), uri=uri, stated=part.target, seen=found.target)
+            self.trouble("include-of-other-namespace", element.at, uri=uri, stated=part.target, seen=found.target)
 
     def linkbase_ref(self, part: Part, element: Element) -> None:
         """Follow a linkbaseRef; its fragment may name an embedded linkbase."""
-        href = element.get(HREF)
-        if href is None:
+        if HREF not in element.attributes:
             return
-        uri, fragment = join(part.base(element), href)
-        found = self.fetch(uri, part.at(element))
+        uri, fragment = join(part.base(element), element.get(HREF))
+        found = self.fetch(uri, element.at)
         if found is None or not fragment:
             return
         target = found.find(fragment)
-        if target is not None and target.tag == LINKBASE and found.kind == "unknown" and target not in found.linkbases:
+        if target is not None and target.name == LINKBASE and found.kind == "unknown" and target not in found.linkbases:
             found.linkbases.append(target)
             self._follow_linkbase(found, target)
 
@@ -298,22 +294,20 @@ class Discovery:
         asked: set[str] = set()
         for element, href in _references(linkbase):
             document = href.partition("#")[0]
-            if document in asked and not part._based:  # noqa: SLF001 - the same base gives the same document
+            if document in asked and not part.based:  # the same base gives the same document
                 continue
             asked.add(document)
-            self.fetch(join(part.base(element), href)[0], part.at(element))
+            self.fetch(join(part.base(element), href)[0], element.at)
 
 
 def _references(linkbase: Element) -> Iterator[tuple[Element, str]]:
     """Yield the roleRefs, arcroleRefs and locators of a linkbase with their hrefs."""
-    for child in linkbase:
-        if child.tag in (f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"):
-            href = child.get(HREF)
-            if href is not None:
-                yield child, href
+    for child in linkbase.children:
+        if child.name in (f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"):
+            if HREF in child.attributes:
+                yield child, child.get(HREF)
         elif child.get(TYPE) == "extended":
-            for item in child:
-                href = item.get(HREF)
+            for item in child.children:
                 # Locators of other names are not followed, even where they may stand for link:loc (§3.2).
-                if href is not None and item.tag == LOC:
-                    yield item, href
+                if item.name == LOC and HREF in item.attributes:
+                    yield item, item.get(HREF)

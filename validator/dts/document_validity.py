@@ -6,24 +6,46 @@ from typing import TYPE_CHECKING
 
 from validator.dts.discovery import LINKBASE
 from validator.model.names import XSD
+from validator.xsd.schema_language import Structure
 
 if TYPE_CHECKING:
-    from validator.dts.discovery import Discovery
-    from validator.xsd.conformity import Validity
-    from validator.xsd.documents import Element
+    from collections.abc import Iterator
+
+    from validator.dts.discovery import Discovery, Part
+    from validator.model.tree import Element
+    from validator.xsd.compiler import Schemas
+    from validator.xsd.validity import Fault, Validity
 
 SCHEMA_BUNDLE = ("http://www.xbrl.org/2003/", "http://www.xbrl.org/2005/", "http://www.w3.org/")
+APPINFO = f"{{{XSD}}}appinfo"
 
 
-def judge(discovery: Discovery, validity: Validity) -> None:
-    """Report what is invalid in the linkbases of a DTS and in the appinfo of its schemas."""
+def judge(discovery: Discovery, schemas: Schemas, validity: Validity) -> None:
+    """Report what is invalid in the schemas of a DTS, in their appinfo, and in its linkbases."""
+    structure = Structure(schemas, validity)
     for part in discovery.parts.values():
-        if part.uri.startswith(SCHEMA_BUNDLE):
-            continue
-        inside = part.kind == "schema"
-        roots = list(part.root.iterfind(f".//{{{XSD}}}appinfo/*")) if inside else part.linkbases
-        identifiers: dict[str, Element] = {}
-        for root in roots:
-            check = "linkbase-not-valid" if root.tag == LINKBASE else "appinfo-not-valid"
-            for fault in validity.faults(root, part, identifiers=identifiers):
-                discovery.trouble(check, part.at(fault.element), name=fault.name, reason=fault.reason)
+        if not part.uri.startswith(SCHEMA_BUNDLE):
+            if part.kind == "schema" and not part.hinted:
+                structure.judge(part, part.identities)
+            _held(discovery, part, validity)
+    structure.unique_particles()
+
+
+def _held(discovery: Discovery, part: Part, validity: Validity) -> None:
+    schema = part.kind == "schema"
+    for root in _in_appinfo(part.root) if schema else part.linkbases:
+        check = "linkbase-not-valid" if root.name == LINKBASE else "appinfo-not-valid"
+        for fault in validity.faults(root, part.identities):
+            _tell(discovery, check, fault)
+    for fault in part.identities.unanswered():
+        _tell(discovery, "appinfo-not-valid" if schema else "linkbase-not-valid", fault)
+
+
+def _in_appinfo(root: Element) -> Iterator[Element]:
+    for one in root.walk():
+        if one.name == APPINFO:
+            yield from one.children
+
+
+def _tell(discovery: Discovery, check: str, fault: Fault) -> None:
+    discovery.trouble(check, fault.at, name=fault.element.name, reason=fault.reason)

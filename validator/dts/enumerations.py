@@ -11,9 +11,10 @@ from validator.model import dimensions
 from validator.model.names import local
 
 if TYPE_CHECKING:
-    from validator.dts.discovery import Discovery
+    from collections.abc import Mapping
+
     from validator.model.names import Name
-    from validator.model.taxonomy import Taxonomy
+    from validator.model.taxonomy import Concept, Taxonomy
     from validator.xsd.compiler import Schemas
 
 SPACES = {
@@ -28,23 +29,23 @@ DEEPEST = 64  # steps of derivation: beyond any schema
 Asked = dict["Name", tuple[str, "Name", str, bool]]
 
 
-def asked(discovery: Discovery, schemas: Schemas) -> Asked:
+def asked(schemas: Schemas, concepts: Mapping[Name, Concept]) -> Asked:
     """Return, for each enumeration, its edition, its domain's head, its link role, and whether the head counts.
 
     The edition is enum, enum2 or "enum2 set". What keeps an enumeration from being one becomes a problem.
     """
     found: Asked = {}
-    for clark, concept in schemas.concepts.items():
+    for clark, concept in concepts.items():
         edition = _edition(schemas, concept.type)
         if not edition:
             continue
-        element, part = schemas.declared["element"][clark]
+        element, document = schemas.declared["element"][clark]
         prefix = edition.partition(" ")[0]
         space = next(space for space, own in SPACES.items() if own == prefix)
-        written, role = element.get(f"{{{space}}}domain"), (element.get(f"{{{space}}}linkrole") or "").strip()
+        written, role = element.get(f"{{{space}}}domain"), element.get(f"{{{space}}}linkrole").strip()
         usable = dimensions.true(element.get(f"{{{space}}}headUsable") or "false")
-        head = schemas.resolve(written, element, part) if written else ""
-        declared = schemas.concepts.get(head)
+        head = schemas.resolve(written, element, document) if written else ""
+        declared = concepts.get(head)
         fits = declared is not None and declared.kind == "item"
         for check, wrong, error in (
             ("enumeration-without-domain", not written, "MissingDomainError"),
@@ -53,7 +54,7 @@ def asked(discovery: Discovery, schemas: Schemas) -> Asked:
         ):
             if wrong:
                 values = {"concept": local(clark), "domain": local(head), "prefix": prefix}
-                discovery.trouble(check, concept.at, **values, spec=f"{prefix}te:{error}")
+                schemas.trouble(check, concept.at, **values, spec=f"{prefix}te:{error}")
         if role and fits:
             found[clark] = (edition, head, role, usable)
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts import fact_validity
 from validator.model.components import ComplexType
 from validator.model.names import XBRLI, local, namespace
-from validator.xsd import validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def untypable(domain: Concept, taxonomy: Taxonomy) -> str:
     line = list(_line(domain.type, taxonomy))
     if DATE_UNION in line:
         return ""
-    found = validity.of(taxonomy).types.find(domain.type)
+    found = fact_validity.of(taxonomy).types.find(domain.type)
     if found is not None and (found.variety != "atomic" or found.builtin in LEGACY):
         return f"of a {found.variety} type" if found.variety != "atomic" else f"of the type {found.builtin}"
     return "content with prefixes" if _prefixed(domain.type, taxonomy, "Type") else ""
@@ -68,4 +68,4 @@ def _prefixed(name: Name, taxonomy: Taxonomy, ending: str) -> bool:
 
 
 def _line(name: Name, taxonomy: Taxonomy) -> Iterator[Name]:
-    return validity.of(taxonomy).line(name)
+    return fact_validity.of(taxonomy).line(name)

@@ -10,27 +10,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from validator.model.names import local
+from validator.model.names import XML, local
 from validator.model.source import Location, Problem
-from validator.xsd.documents import Element, MalformedError, parse
+from validator.xsd.documents import MalformedError, parse
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from validator.dts.resolver import Resolver
+    from validator.model.tree import Element
 
 
 TP = "http://xbrl.org/2016/taxonomy-package"
 CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-SCHEMAS = (
-    "http://www.xbrl.org/2016/taxonomy-package.xsd",
-    "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd",
-)
 METADATA_FILE = "META-INF/taxonomyPackage.xml"
 CATALOG_FILE = "META-INF/catalog.xml"
 ROOTS = {"package-metadata-invalid": f"{{{TP}}}taxonomyPackage", "package-catalog-invalid": f"{{{CATALOG}}}catalog"}
 SPOKEN = tuple(f"{{{TP}}}{name}" for name in ("name", "description", "publisher"))  # texts for people (§3.2)
+BASE, LANGUAGE = f"{{{XML}}}base", f"{{{XML}}}lang"
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32
 
@@ -56,7 +53,7 @@ class Package:
         self.problems: list[Problem] = []
         self.root = ""
         self.archive: zipfile.ZipFile | None = None
-        self.documents: list[tuple[str, str, bytes]] = []
+        self.documents: list[tuple[str, Element]] = []  # the check that speaks of each, and its root
         self.base = "file://" + quote(os.path.abspath(path))
 
     @property
@@ -115,10 +112,9 @@ class Package:
         """Return how a file of the package is named to the user."""
         return f"{self.path}/{self.root}{name}"
 
-    def trouble(self, check: str, name: str = "", line: int = 0, **values: object) -> None:
-        """Write a problem down."""
-        at = Location(self.shown(name) if name else self.path, line)
-        self.problems.append(Problem(check, at, values))
+    def trouble(self, check: str, at: Location | None = None, **values: object) -> None:
+        """Write a problem down, of the whole package where no place is given."""
+        self.problems.append(Problem(check, at or Location(self.path), values))
 
 
 def open_package(path: str) -> Package:
@@ -132,13 +128,15 @@ def open_package(path: str) -> Package:
         error = "File" if package.holds(folder) else "Directory"
         missing = METADATA_FILE if error == "File" else f"folder {folder}"
         package.trouble("package-without-metadata", missing=missing, spec=f"tpe:metadata{error}NotFound")
-    elif metadata is not None:
-        package.documents.append(("package-metadata-invalid", METADATA_FILE, metadata))
-        _metadata(package, metadata)
-    catalog = package.member(CATALOG_FILE)
-    if catalog is not None:
-        package.documents.append(("package-catalog-invalid", CATALOG_FILE, catalog))
-        _catalog(package, catalog)
+    for check, name, take in (
+        ("package-metadata-invalid", METADATA_FILE, _metadata),
+        ("package-catalog-invalid", CATALOG_FILE, _catalog),
+    ):
+        data = package.member(name)
+        root = document(package, check, name, data) if data is not None else None
+        if root is not None:
+            package.documents.append((check, root))
+            take(package, root)
     return package
 
 
@@ -199,101 +197,70 @@ def _twice(names: list[str]) -> str:
     return next(same, "") or next((file for file in files if file in folders), "")
 
 
-def _metadata(package: Package, data: bytes) -> None:
+def document(package: Package, check: str, name: str, data: bytes) -> Element | None:
+    """Return the root of a document of the package; None, and a problem, where it is none of its kind."""
     try:
-        root = parse(data).getroot()
-    except MalformedError:
-        return
-    if root.tag != ROOTS["package-metadata-invalid"]:
-        return  # of which `judge` speaks
-    package.identifier = (root.findtext(f"{{{TP}}}identifier") or "").strip()
-    package.version = (root.findtext(f"{{{TP}}}version") or "").strip()
-    package.name = (root.findtext(f"{{{TP}}}name") or "").strip()
+        root = parse(data, package.shown(name)).root
+    except MalformedError as error:
+        package.trouble(check, Location(package.shown(name), error.line, error.column), reason=error.reason)
+        return None
+    if root.name == ROOTS[check]:
+        return root
+    package.trouble(check, root.at, reason=f"its root is {local(root.name)}, not {local(ROOTS[check])}")
+    return None
+
+
+def _metadata(package: Package, root: Element) -> None:
+    package.identifier, package.version, package.name = (
+        root.told(f"{{{TP}}}{name}") for name in ("identifier", "version", "name")
+    )
     package.entry_points = tuple(_entry_points(root))
     _languages(package, root)
 
 
 def _entry_points(root: Element) -> Iterator[EntryPoint]:
-    for point in root.iter(f"{{{TP}}}entryPoint"):
-        documents = point.findall(f"{{{TP}}}entryPointDocument")
-        name = (point.findtext(f"{{{TP}}}name") or "").strip()
-        yield EntryPoint(name, tuple(urljoin(one.base or "", one.get("href", "")) for one in documents))
-
-
-def judge(package: Package, resolver: Resolver) -> list[Problem]:
-    """Return what is wrong with a package; its metadata and catalog are held to the schemas of packages."""
-    from validator.dts.discovery import Discovery, Part
-    from validator.xsd.compiler import Schemas
-    from validator.xsd.conformity import Validity
-
-    discovery = Discovery(resolver)
-    for href in SCHEMAS:
-        discovery.hint(href, "")
-    schemas = Schemas(discovery)
-    for part in discovery.parts.values():
-        schemas.note(part)
-    schemas.compile()
-    validity = Validity(schemas.concepts, schemas.types, schemas.attributes)
-    for check, name, data in package.documents:
-        try:
-            root = parse(data).getroot()
-        except MalformedError as error:
-            package.trouble(check, name, error.line, reason=error.reason)
+    bases = [root.get(BASE)]
+    for kind, node in root.events():
+        if kind == "end":
+            bases.pop()
             continue
-        if root.tag != ROOTS[check]:
-            reason = f"its root is {local(root.tag)}, not {local(ROOTS[check])}"
-            package.trouble(check, name, root.sourceline or 0, reason=reason)
-            continue
-        part = Part(name, package.shown(name), package.path, root, data)
-        for fault in validity.faults(root, part, lax=False):
-            package.trouble(check, name, part.at(fault.element).line, reason=f"{local(fault.name)}: {fault.reason}")
-    return package.problems
+        bases.append(urljoin(bases[-1], node.get(BASE)))
+        if node.name == f"{{{TP}}}entryPoint":
+            documents = node.each(f"{{{TP}}}entryPointDocument")
+            hrefs = (urljoin(urljoin(bases[-1], one.get(BASE)), one.get("href")) for one in documents)
+            yield EntryPoint(node.told(f"{{{TP}}}name"), tuple(hrefs))
 
 
 def _languages(package: Package, root: Element) -> None:
     """Every text for people has a language, its own or inherited, and no two of a kind share one (§3.2)."""
-    for parent in root.iter():
-        if not isinstance(parent.tag, str):
-            continue
+    parents = [(root, root.get(LANGUAGE))]
+    while parents:
+        parent, inherited = parents.pop()
         spoken: set[tuple[str, str]] = set()
-        for child in parent:
-            if child.tag not in SPOKEN:
+        for child in parent.children:
+            language, element = child.get(LANGUAGE, inherited), local(child.name)
+            if child.name not in SPOKEN:
+                parents.append((child, language))
                 continue
-            language = str(next(iter(child.xpath("(ancestor-or-self::*/@xml:lang)[last()]")), ""))
-            element = child.tag.rpartition("}")[2]
             if not language:
-                package.trouble("package-text-without-language", METADATA_FILE, child.sourceline or 0, element=element)
-            elif (child.tag, language.lower()) in spoken:
-                package.trouble(
-                    "package-language-twice",
-                    METADATA_FILE,
-                    child.sourceline or 0,
-                    element=element,
-                    language=language,
-                )
-            spoken.add((child.tag, language.lower()))
+                package.trouble("package-text-without-language", child.at, element=element)
+            elif (element, language.lower()) in spoken:
+                package.trouble("package-language-twice", child.at, element=element, language=language)
+            spoken.add((element, language.lower()))
 
 
-def _catalog(package: Package, data: bytes) -> None:
-    try:
-        root = parse(data).getroot()
-    except MalformedError:
-        return
-    if root.tag != ROOTS["package-catalog-invalid"]:
-        return  # as above
+def _catalog(package: Package, root: Element) -> None:
     starts: dict[str, str] = {}
-    for element in root:
-        if element.tag != f"{{{CATALOG}}}rewriteURI":
-            continue
-        start, target = normal(element.get("uriStartString", "")), element.get("rewritePrefix")
-        if not start or target is None:
+    for element in root.each(f"{{{CATALOG}}}rewriteURI"):
+        start, target = normal(element.get("uriStartString")), element.get("rewritePrefix")
+        if not start or "rewritePrefix" not in element.attributes:
             continue
         if start in starts:
-            package.trouble("package-rewrite-twice", CATALOG_FILE, element.sourceline or 0, start=start)
+            package.trouble("package-rewrite-twice", element.at, start=start)
         else:
-            moved = _target(package, element.base or "", target)
+            moved = _target(package, urljoin(root.get(BASE), element.get(BASE)), target)
             if moved is None:
-                package.trouble("package-rewrite-outside", CATALOG_FILE, element.sourceline or 0, target=target)
+                package.trouble("package-rewrite-outside", element.at, target=target)
             else:
                 starts[start] = moved
     package.rewrites = sorted(starts.items(), key=lambda pair: -len(pair[0]))

@@ -1,44 +1,238 @@
-"""A compiled taxonomy as plain values, and the taxonomy that is made of them piece by piece, as pieces are asked for.
+"""The stored form of a compiled taxonomy: plain tuples, texts, numbers and dicts, which are all that `marshal` takes.
 
-Fresh from its documents or back from the store, a taxonomy is made from the same values, so findings cannot differ.
-`Raw` holds tuples, strings, numbers, None and dicts of those only: `marshal` stores nothing else.
+Both directions stand side by side. Fresh from its documents or back from the store, a taxonomy is made from the same
+plain values, piece by piece as pieces are asked for, so findings cannot differ.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from validator.model.networks import Arc, Network
 from validator.model.source import Document, Location, Problem
 from validator.model.taxonomy import Concept, Role, Taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 
-    from validator.model.components import AttributeUse, ComplexType, SimpleType
+    from validator.model.components import AttributeUse, ComplexType, Particle, SimpleType
     from validator.model.names import Name
     from validator.model.report import Reference
 
-    Raw = dict[str, Any]
+    Row = tuple[object, ...]
+    Raw = dict[str, object]
+    Rows = dict[Name, Row]
 
 K = TypeVar("K")
+R = TypeVar("R")
 V = TypeVar("V")
 
 
-class Lazy(dict[K, V], Generic[K, V]):
-    """A dict whose values are made from raw ones when first asked for; its keys and their order are the raw ones'."""
+class Compiled(NamedTuple):
+    """What the documents of a DTS compile to."""
 
-    def __init__(self, raw: dict[K, Any], make: Callable[[K, Any], V]) -> None:
+    documents: Sequence[Document]
+    concepts: Mapping[Name, Concept]
+    networks: Mapping[tuple[str, str], Sequence[Arc]]
+    roles: Mapping[str, Role]
+    arcroles: Mapping[str, Role]
+    types: Mapping[Name, SimpleType | ComplexType]
+    attributes: Mapping[Name, AttributeUse]
+    units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]
+
+
+def write(compiled: Compiled) -> Raw:
+    """Return the plain form of a compiled taxonomy; its problems and enumerations are added when they are known."""
+    places = Places([])
+    return {
+        "concepts": {name: _concept_row(one, places) for name, one in compiled.concepts.items()},
+        "networks": {key: tuple(_placed_row(arc, places) for arc in arcs) for key, arcs in compiled.networks.items()},
+        "roles": {uri: _placed_row(role, places) for uri, role in compiled.roles.items()},
+        "arcroles": {uri: _placed_row(role, places) for uri, role in compiled.arcroles.items()},
+        "types": {name: _type_row(one, places) for name, one in compiled.types.items()},
+        "attributes": {name: tuple(use) for name, use in compiled.attributes.items()},
+        "documents": tuple((one.uri, one.path, one.kind) for one in compiled.documents),
+        "units": dict(compiled.units),
+        "enumerations": {},
+        "problems": (),
+        "paths": tuple(places.paths),
+    }
+
+
+def read(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = ()) -> Taxonomy:
+    """Make a taxonomy of its plain form; `labels` gives the part with labels and references when first asked for.
+
+    `references` are the report's: a problem with one of them is kept by its number, so that it is found where this
+    report has it, whichever report the taxonomy was compiled for.
+    """
+    places = Places(cast("Sequence[str]", raw["paths"]))
+    made = Taxonomy(
+        documents=[Document(*one) for one in cast("Sequence[tuple[str, str, str]]", raw["documents"])],
+        problems=read_problems(cast("Sequence[Row]", raw["problems"]), references),
+    )
+    made.concepts = Lazy(cast("Rows", raw["concepts"]), lambda _, row: _concept(row, places))
+    made.networks = Lazy(
+        cast("dict[tuple[str, str], Sequence[Row]]", raw["networks"]),
+        lambda key, rows: Network(*key, tuple(Arc._make(_placed(row, places)) for row in rows)),
+    )
+    made.roles, made.arcroles = (
+        Lazy(cast("Rows", raw[name]), lambda _, row: Role._make(_placed(row, places))) for name in ("roles", "arcroles")
+    )
+    made.types = Lazy(cast("Rows", raw["types"]), lambda _, row: _type(row, places))
+    made.attributes = Lazy(cast("Rows", raw["attributes"]), lambda _, row: _attribute(row))
+    made.units = cast("Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]", raw["units"])
+    made.enumerations = cast("Mapping[Name, tuple[str, Sequence[Name]]]", raw["enumerations"])
+    made.later = labels
+    return made
+
+
+# --- places -------------------------------------------------------------------------------------
+class Places:
+    """Places in files: the number of a path, a line and a column."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = dict.fromkeys(paths, 0)
+        self.paths.update((path, number) for number, path in enumerate(self.paths))
+        self.names = list(self.paths)
+
+    def row(self, at: Location) -> tuple[int, int, int]:
+        """Return a place as it is stored."""
+        return self.paths.setdefault(at.path, len(self.paths)), at.line, at.column
+
+    def at(self, row: object) -> Location:
+        """Return a stored place."""
+        number, line, column = cast("tuple[int, int, int]", row)
+        return Location(self.names[number], line, column)
+
+
+def _placed_row(value: Arc | Role, places: Places) -> Row:
+    *fields, at = value
+    return (*fields, places.row(at))
+
+
+def _placed(row: Row, places: Places) -> Row:
+    *fields, at = row
+    return (*fields, places.at(at))
+
+
+# --- concepts -----------------------------------------------------------------------------------
+PLACE = Concept._fields.index("at")
+
+
+def _concept_row(concept: Concept, places: Places) -> Row:
+    return (*concept[:PLACE], places.row(concept.at), *concept[PLACE + 1 :])
+
+
+def _concept(row: Row, places: Places) -> Concept:
+    return Concept._make((*row[:PLACE], places.at(row[PLACE]), *row[PLACE + 1 :]))
+
+
+# --- types and attributes -----------------------------------------------------------------------
+SIMPLE, COMPLEX = range(2)
+ELEMENT, ANY, GROUP = range(3)
+
+
+def _type_row(declared: SimpleType | ComplexType, places: Places) -> Row:
+    from validator.model.components import SimpleType
+
+    at = places.row(declared.at)
+    if isinstance(declared, SimpleType):
+        return (SIMPLE, tuple(declared._replace(at=at)))  # type: ignore[arg-type]
+    wildcard = None if declared.wildcard is None else tuple(declared.wildcard)
+    plain = declared._replace(
+        at=at,  # type: ignore[arg-type]
+        particle=None if declared.particle is None else _particle_row(declared.particle),  # type: ignore[arg-type]
+        attributes=tuple(tuple(use) for use in declared.attributes),  # type: ignore[misc]
+        wildcard=wildcard,  # type: ignore[arg-type]
+    )
+    return (COMPLEX, tuple(plain))
+
+
+def _type(row: Row, places: Places) -> SimpleType | ComplexType:
+    from validator.model.components import ComplexType, SimpleType, Wildcard
+
+    kind, fields = cast("tuple[int, Row]", row)
+    if kind == SIMPLE:
+        simple = SimpleType._make(fields)
+        return simple._replace(at=places.at(simple.at))
+    made = ComplexType._make(fields)
+    return made._replace(
+        at=places.at(made.at),
+        particle=None if made.particle is None else _particle(made.particle),
+        attributes=tuple(map(_attribute, made.attributes)),
+        wildcard=None if made.wildcard is None else Wildcard._make(made.wildcard),
+    )
+
+
+def _attribute(row: Row) -> AttributeUse:
+    from validator.model.components import AttributeUse
+
+    return AttributeUse._make(row)
+
+
+def _particle_row(particle: Particle) -> Row:
+    from validator.model.components import ElementParticle, Group
+
+    if isinstance(particle, Group):
+        parts = tuple(map(_particle_row, particle.parts))
+        return (GROUP, (particle.kind, parts, particle.minimum, particle.maximum))
+    return (ELEMENT if isinstance(particle, ElementParticle) else ANY, tuple(particle))
+
+
+def _particle(row: Row) -> Particle:
+    from validator.model.components import AnyParticle, ElementParticle, Group
+
+    kind, fields = cast("tuple[int, Row]", row)
+    if kind == GROUP:
+        group = Group._make(fields)
+        return group._replace(parts=tuple(map(_particle, group.parts)))
+    return ElementParticle._make(fields) if kind == ELEMENT else AnyParticle._make(fields)
+
+
+# --- problems -----------------------------------------------------------------------------------
+def problem_rows(problems: Iterable[Problem], references: Sequence[Reference]) -> tuple[Row, ...]:
+    """Return problems as they are stored, each once."""
+    numbers: dict[Location, Row] = {reference.at: (number,) for number, reference in enumerate(references)}
+
+    def spot(at: Location) -> Row:
+        return numbers.get(at) or tuple(at)
+
+    rows: dict[Row, Row] = {}
+    for one in problems:
+        key = (one.check, one.at, *sorted((name, str(value)) for name, value in one.values.items()))
+        related = tuple((what, spot(at)) for what, at in one.related)
+        rows.setdefault(key, (one.check, spot(one.at), dict(one.values), related))
+    return tuple(rows.values())
+
+
+def read_problems(rows: Iterable[Row], references: Sequence[Reference]) -> list[Problem]:
+    """Return stored problems."""
+
+    def spot(at: Row) -> Location:
+        return references[cast("int", at[0])].at if len(at) == 1 else Location._make(at)
+
+    found = []
+    for row in rows:
+        check, at, values, related = cast("tuple[str, Row, dict[str, object], Sequence[tuple[str, Row]]]", row)
+        found.append(Problem(check, spot(at), values, tuple((what, spot(where)) for what, where in related)))
+    return found
+
+
+# --- pieces -------------------------------------------------------------------------------------
+class Lazy(dict[K, V], Generic[K, R, V]):
+    """A dict whose values are made from plain ones when first asked for; it has their keys, in their order."""
+
+    def __init__(self, raw: Mapping[K, R], make: Callable[[K, R], V]) -> None:
         super().__init__()
         self.raw = raw
         self.make = make
 
     def __missing__(self, key: K) -> V:
-        """Make a value; raises KeyError when there is no raw one."""
+        """Make a value; raises KeyError when there is no plain one."""
         made = self[key] = self.make(key, self.raw[key])
         return made
 
-    def get(self, key: K, default: Any = None) -> Any:
+    def get(self, key: K, default: V | None = None) -> V | None:  # type: ignore[override]
         """Return a value, or the default."""
         return self[key] if key in self.raw else default
 
@@ -54,77 +248,19 @@ class Lazy(dict[K, V], Generic[K, V]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     __hash__ = None
 
-    def keys(self) -> Any:
+    def keys(self) -> KeysView[K]:  # type: ignore[override]
         """Return the keys."""
         return self.raw.keys()
 
-    def values(self) -> Any:
+    def values(self) -> list[V]:  # type: ignore[override]
         """Return every value."""
         return [self[key] for key in self.raw]
 
-    def items(self) -> Any:
+    def items(self) -> list[tuple[K, V]]:  # type: ignore[override]
         """Return every pair."""
         return [(key, self[key]) for key in self.raw]
-
-
-def taxonomy(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = ()) -> Taxonomy:
-    """Make a taxonomy of its raw form; `labels` gives the part with labels and references when first asked for.
-
-    `references` are the report's: a problem with one of them is kept by its number, so that it is found where this
-    report has it, whichever report the taxonomy was compiled for.
-    """
-
-    def spot(at: tuple[Any, ...]) -> Location:
-        return references[at[0]].at if len(at) == 1 else Location(*at)
-
-    made = Taxonomy(
-        documents=[Document(*document) for document in raw["documents"]],
-        problems=[
-            Problem(check, spot(at), values, tuple((what, spot(where)) for what, where in related))
-            for check, at, values, related in raw["problems"]
-        ],
-    )
-    paths: tuple[str, ...] = raw["paths"]
-
-    def place(at: tuple[int, int]) -> Location:
-        return Location(paths[at[0]], at[1])
-
-    def concept(clark: Name, values: tuple[Any, ...]) -> Concept:
-        return Concept._make((clark, *values[:9], place(values[9]), *values[10:]))
-
-    def arc(values: tuple[Any, ...]) -> Arc:
-        return Arc._make((*values[:6], place(values[6])))
-
-    def network(key: tuple[str, str], arcs: tuple[Any, ...]) -> Network:
-        return Network(*key, tuple(map(arc, arcs)))
-
-    def role(uri: str, values: tuple[Any, ...]) -> Role:
-        return Role._make((uri, *values[:3], place(values[3])))
-
-    made.concepts = Lazy(raw["concepts"], concept)
-    made.networks = Lazy(raw["networks"], network)
-    made.roles = Lazy(raw["roles"], role)
-    made.arcroles = Lazy(raw["arcroles"], role)
-    made.types = Lazy(raw["types"], lambda clark, values: _type(clark, values, place))
-    made.attributes = Lazy(raw["attributes"], _attribute)
-    made.units = raw.get("units", {})
-    made.enumerations = raw.get("enumerations", {})
-    made.later = labels
-    return made
-
-
-def _type(clark: Name, values: tuple[Any, ...], place: Callable[[Any], Location]) -> SimpleType | ComplexType:
-    from validator.model.components import AttributeUse, ComplexType, SimpleType
-
-    if values[0] == "simple":
-        return SimpleType._make((clark, *values[1:-1], place(values[-1])))
-    uses = tuple(AttributeUse(*use) for use in values[8])
-    return ComplexType._make((clark, *values[1:8], uses, values[9], place(values[10])))
-
-
-def _attribute(clark: Name, values: tuple[Any, ...]) -> AttributeUse:
-    from validator.model.components import AttributeUse
-
-    return AttributeUse(clark, *values)

@@ -7,7 +7,7 @@ recommendation (status other than REC) do not count (§5).
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator import resources
 from validator.model.names import local, name, namespace
@@ -15,7 +15,11 @@ from validator.model.units import ANYTHING
 from validator.xsd.documents import MalformedError, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from validator.model.names import Name
+    from validator.model.taxonomy import Concept
+    from validator.model.tree import Element
     from validator.xsd.compiler import Schemas
 
 PLACES = ("https/www.xbrl.org/utr/utr.xml", "http/www.xbrl.org/utr/utr.xml")
@@ -25,15 +29,15 @@ FIELDS = (
 )  # fmt: skip
 DEEPEST = 64  # steps of derivation: beyond any schema
 
-Measured = tuple[Any, Any]  # measures above and below the line
+Measured = tuple[tuple[str, ...], tuple[str, ...]]  # measures above and below the line
 
 
-def registered(schemas: Schemas) -> dict[Name, tuple[Measured, ...]]:
+def registered(schemas: Schemas, concepts: Iterable[Concept]) -> dict[Name, tuple[Measured, ...]]:
     """Return, for each type of a taxonomy's items that the registry knows, the units it registers for it."""
     entries = read()
     found: dict[Name, tuple[Measured, ...]] = {}
     if entries:
-        for type_name in {concept.type for concept in schemas.concepts.values() if concept.numeric}:
+        for type_name in {concept.type for concept in concepts if concept.numeric}:
             units = _units_of(type_name, schemas, entries)
             if units:
                 found[type_name] = units
@@ -46,14 +50,17 @@ def read() -> list[dict[str, str]]:
     for place in PLACES if cache else ():
         try:
             with open(os.path.join(cache or "", place), "rb") as file:
-                root = parse(file.read()).getroot()
+                root = parse(file.read()).root
         except (OSError, MalformedError):
             continue
-        entries = (
-            {field: (one.findtext(f"{{*}}{field}") or "").strip() for field in FIELDS} for one in root.iter("{*}unit")
-        )
+        entries = [_entry(one) for one in root.walk() if local(one.name) == "unit"]
         return [entry for entry in entries if entry["status"] == "REC"]
     return []
+
+
+def _entry(unit: Element) -> dict[str, str]:
+    told = {local(one.name): one.string.strip() for one in unit.children}
+    return {field: told.get(field, "") for field in FIELDS}
 
 
 def _units_of(type_name: Name, schemas: Schemas, entries: list[dict[str, str]]) -> tuple[Measured, ...]:

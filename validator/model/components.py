@@ -1,38 +1,61 @@
-"""What schemas declare, as values: simple types, complex types, attributes, particles (XML Schema 1.0 Part 1 §3).
+"""What schemas declare, as values: elements, types, attributes, particles (XML Schema 1.0 Part 1 §3).
 
-Particles are nested plain tuples, so that a compiled taxonomy can be stored as it is:
-
-    ("element", name, type, minimum, maximum, nillable, global?)   an element, by its declared type
-    ("any", namespaces, process, minimum, maximum)                 a wildcard
-    ("sequence" | "choice" | "all", (particle, ...), minimum, maximum)
-
-A maximum of -1 is unbounded. `namespaces` is a tuple of namespaces a wildcard allows ("" is no namespace), or
-`("##any",)`, or `("##other", target)`. `process` is strict, lax or skip.
+Everything is made of tuples, texts and numbers, so that a compiled taxonomy can be stored.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from validator.model.names import Name, namespace
-from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
+from validator.model.names import XSD, Name, namespace
+from validator.model.source import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Protocol
 
-    class Substitute(Protocol):
-        """What is declared with the head of a substitution group, or with none."""
-
-        @property
-        def substitution(self) -> Name:
-            """The head; empty without one."""
-            ...
+UNBOUNDED = -1  # the maximum of what may occur any number of times
 
 
-Particle = tuple[Any, ...]
-Wildcard = tuple[tuple[str, ...], str]
-UNBOUNDED = -1
+class ElementParticle(NamedTuple):
+    """An element in a content model: a reference to a global declaration, or a declaration of its own."""
+
+    name: Name
+    minimum: int = 1
+    maximum: int = 1
+    reference: bool = False
+    type: Name = ""
+    nillable: bool = False
+    default: str | None = None
+    fixed: str | None = None
+    block: str = ""
+
+
+class AnyParticle(NamedTuple):
+    """A wildcard in a content model: the namespaces it allows (see `allows`), and strict, lax or skip."""
+
+    namespaces: tuple[str, ...]
+    process: str
+    minimum: int = 1
+    maximum: int = 1
+
+
+class Group(NamedTuple):
+    """A sequence, choice or all of particles."""
+
+    kind: str
+    parts: tuple[Particle, ...]
+    minimum: int = 1
+    maximum: int = 1
+
+
+Particle = ElementParticle | AnyParticle | Group
+
+
+class Wildcard(NamedTuple):
+    """The attributes a type allows beyond those it declares."""
+
+    namespaces: tuple[str, ...]
+    process: str
 
 
 class SimpleType(NamedTuple):
@@ -68,7 +91,8 @@ class AttributeUse(NamedTuple):
 class ComplexType(NamedTuple):
     """A complex type with everything it inherits already in it.
 
-    `content` is empty, simple or elements; `simple` the simple type of simple content; `particle` None when empty.
+    `content` is empty, simple or elements; `simple` the simple type of simple content; `particle` None when empty;
+    `block` the derivations of it that may not stand for it, as a list of words.
     """
 
     name: Name
@@ -82,31 +106,90 @@ class ComplexType(NamedTuple):
     attributes: tuple[AttributeUse, ...]
     wildcard: Wildcard | None
     at: Location
+    block: str = ""
 
 
-def heads(declared: Mapping[Name, Substitute], name: Name) -> tuple[Name, ...]:
+ANY_TYPE = f"{{{XSD}}}anyType"
+ANYTHING = ComplexType(
+    ANY_TYPE, "", "", False, True, "elements", "", AnyParticle(("##any",), "lax", 0, UNBOUNDED), (),  # noqa: FBT003 - fields of a record
+    Wildcard(("##any",), "lax"), Location(""),
+)  # fmt: skip
+"""The type all others derive from (Part 1 §3.4.7)."""
+
+
+class ElementDeclaration(NamedTuple):
+    """A global element; `block` names what may not stand for it: extension, restriction, substitution."""
+
+    name: Name
+    id: str
+    type: Name
+    substitution: Name
+    abstract: bool
+    nillable: bool
+    default: str | None
+    fixed: str | None
+    block: str
+    at: Location
+
+
+class Declaration(Protocol):
+    """What must be known of a global element to judge what is reported as it; a concept is one, too."""
+
+    @property
+    def type(self) -> Name:
+        """Its type."""
+
+    @property
+    def substitution(self) -> Name:
+        """The head of its substitution group; "" without one."""
+
+    @property
+    def abstract(self) -> bool:
+        """Whether only others stand for it."""
+
+    @property
+    def nillable(self) -> bool:
+        """Whether it may be nil."""
+
+    @property
+    def default(self) -> str | None:
+        """What it holds where it holds nothing."""
+
+    @property
+    def fixed(self) -> str | None:
+        """What alone it may hold."""
+
+    @property
+    def block(self) -> str:
+        """What may not stand for it."""
+
+
+def heads(elements: Mapping[Name, Declaration], name: Name) -> tuple[Name, ...]:
     """Return an element and the heads of its substitution groups, nearest first (XML Schema Part 1 §3.3.6)."""
     chain = [name]
-    element = declared.get(name)
-    while element is not None and element.substitution and element.substitution not in chain:
-        chain.append(element.substitution)
-        element = declared.get(element.substitution)
+    declared = elements.get(name)
+    while declared is not None and declared.substitution and declared.substitution not in chain:
+        chain.append(declared.substitution)
+        declared = elements.get(declared.substitution)
     return tuple(chain)
 
 
-def walk(particle: Particle | None) -> Iterator[Particle]:
-    """Yield every element and wildcard particle below a particle, in their order."""
-    stack = [particle] if particle else []
+def walk(particle: Particle | None) -> Iterator[ElementParticle | AnyParticle]:
+    """Yield every element and wildcard below a particle, in their order."""
+    stack = [particle] if particle is not None else []
     while stack:
         at = stack.pop()
-        if at[0] in ("element", "any"):
-            yield at
+        if isinstance(at, Group):
+            stack.extend(reversed(at.parts))
         else:
-            stack.extend(reversed(at[1]))
+            yield at
 
 
 def allows(wildcard: tuple[str, ...], name: Name) -> bool:
-    """Whether a wildcard's namespace constraint allows a name (XML Schema Part 1 §3.10.4)."""
+    """Whether a wildcard's namespaces allow a name (XML Schema Part 1 §3.10.4).
+
+    They are listed, "" being no namespace, or `("##any",)`, or `("##other", target)`.
+    """
     first = wildcard[0] if wildcard else ""
     if first == "##any":
         return True

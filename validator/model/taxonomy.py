@@ -25,7 +25,8 @@ class Concept(NamedTuple):
     `base` is the XBRL item type it derives from (`monetaryItemType`, ...), `type` its declared type's Clark name;
     `period_type` is instant, duration or ""; `balance` is debit, credit or "". `typed_domain` is the Clark name of the
     element a typed dimension's members are (xbrldt:typedDomainRef); when that cannot be found, the reference as written
-    (it then holds a `#`). `simple` is the simple type of its content, "" when its content is elements.
+    (it then holds a `#`). `simple` is the simple type of its content, "" when its content is elements; `block` names
+    the derivations that may not stand for it.
     """
 
     name: Name
@@ -43,6 +44,7 @@ class Concept(NamedTuple):
     default: str | None = None
     fixed: str | None = None
     simple: Name = ""
+    block: str = ""
 
     @property
     def numeric(self) -> bool:

@@ -73,11 +73,29 @@ class Element:
                 return child
         return None
 
+    def each(self, *path: Name) -> Iterator[Element]:
+        """Yield the children of a name; of several names, the children of the children."""
+        name, *rest = path
+        for child in self.children:
+            if child.name == name:
+                if rest:
+                    yield from child.each(*rest)
+                else:
+                    yield child
+
+    def told(self, name: Name) -> str:
+        """Return the text of the first child of that name, without white space around it; "" without one."""
+        found = self.find(name)
+        return found.string.strip() if found is not None else ""
+
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it in document order, however deep."""
-        for kind, node in self.events():
-            if kind == "start":
-                yield node
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def events(self) -> Iterator[tuple[str, Element]]:
         """Yield ("start", element) and ("end", element) pairs in document order, without recursion."""

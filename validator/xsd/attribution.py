@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.components import UNBOUNDED, Particle, allows
+from validator.model.components import UNBOUNDED, AnyParticle, ElementParticle, Group, Particle, allows
 from validator.xsd.content import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from validator.model.names import Name
+    from validator.xsd.content import Leaf
 
 WORK = 500_000  # places looked at: beyond any schema that was written by hand
 
@@ -19,7 +20,7 @@ def ambiguous(
     particle: Particle | None,
     heads: Callable[[Name], tuple[Name, ...]],
     members: Callable[[Name], Iterable[Name]],
-) -> tuple[Particle, Particle] | None:
+) -> tuple[Leaf, Leaf] | None:
     """Return two particles that compete for one child, or None.
 
     `heads` gives an element and the heads of its substitution groups, `members` the elements that may stand for it.
@@ -52,12 +53,13 @@ def _clipped(particle: Particle) -> Particle:
     What matters after one occurrence is whether another must come, may come, or may not. The parts of an all-group
     compete at its start or never, so it may as well be a choice that repeats.
     """
-    if particle[0] in ("element", "any"):
-        return (*particle[:3], *_fewest(particle[3], particle[4]), *particle[5:])
-    parts = tuple(map(_clipped, particle[1]))
-    if particle[0] == "all":
-        return ("choice", parts, 0, UNBOUNDED)
-    return (particle[0], parts, *_fewest(particle[2], particle[3]))
+    low, high = _fewest(particle.minimum, particle.maximum)
+    if not isinstance(particle, Group):
+        return particle._replace(minimum=low, maximum=high)
+    parts = tuple(map(_clipped, particle.parts))
+    if particle.kind == "all":
+        return Group("choice", parts, 0, UNBOUNDED)
+    return Group(particle.kind, parts, low, high)
 
 
 def _fewest(low: int, high: int) -> tuple[int, int]:
@@ -68,36 +70,36 @@ def _fewest(low: int, high: int) -> tuple[int, int]:
 
 
 def _competing(
-    particles: list[Particle], heads: Callable[[Name], tuple[Name, ...]], members: Callable[[Name], Iterable[Name]]
-) -> tuple[Particle, Particle] | None:
+    particles: list[Leaf], heads: Callable[[Name], tuple[Name, ...]], members: Callable[[Name], Iterable[Name]]
+) -> tuple[Leaf, Leaf] | None:
     """Return two of the particles that overlap, or None (§3.8.6, Appendix H)."""
-    names: dict[Name, Particle] = {}
-    wildcards: list[Particle] = []
+    names: dict[Name, ElementParticle] = {}
+    wildcards: list[AnyParticle] = []
     for particle in particles:
-        if particle[0] == "any":
+        if isinstance(particle, AnyParticle):
             wildcards.append(particle)
-        elif particle[1] in names:
-            return names[particle[1]], particle
+        elif particle.name in names:
+            return names[particle.name], particle
         else:
-            names[particle[1]] = particle
+            names[particle.name] = particle
     for name, particle in names.items():
         for head in heads(name)[1:]:
-            if head in names and names[head][6]:
+            if head in names and names[head].reference:
                 return names[head], particle
         for wildcard in wildcards:
-            if any(allows(wildcard[1], one) for one in _taken(particle, members)):
+            if any(allows(wildcard.namespaces, one) for one in _taken(particle, members)):
                 return wildcard, particle
     for index, wildcard in enumerate(wildcards):
         for other in wildcards[:index]:
-            if _overlap(wildcard[1], other[1]):
+            if _overlap(wildcard.namespaces, other.namespaces):
                 return other, wildcard
     return None
 
 
-def _taken(particle: Particle, members: Callable[[Name], Iterable[Name]]) -> Iterator[Name]:
-    yield particle[1]
-    if particle[6]:
-        yield from members(particle[1])
+def _taken(particle: ElementParticle, members: Callable[[Name], Iterable[Name]]) -> Iterator[Name]:
+    yield particle.name
+    if particle.reference:
+        yield from members(particle.name)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

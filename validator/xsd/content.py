@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.components import UNBOUNDED, Particle, allows
+from validator.model.components import UNBOUNDED, AnyParticle, ElementParticle, Group, Particle, allows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from validator.model.names import Name
 
+    Leaf = ElementParticle | AnyParticle
     State = tuple[int, ...]
     Frame = tuple[int, int, int, int]  # node, two numbers that mean what its kind says, what follows
 
@@ -44,16 +45,16 @@ class Model:
         self._kinds: list[int] = []
         self._parts: list[tuple[int, ...]] = []
         self._work = 0
-        self._leaves: dict[int, Particle] = {}
+        self._leaves: dict[int, Leaf] = {}
         self._starts: list[tuple[int, int]] = []
         self._empty: list[bool] = []
         self._frames: list[Frame] = [(-1, 0, 0, 0)]
         self._numbers: dict[Frame, int] = {}
         self._firsts: dict[int, list[tuple[int, int]]] = {}
-        self._steps: dict[tuple[State, Name], tuple[State, Particle | None]] = {}
+        self._steps: dict[tuple[State, Name], tuple[State, Leaf | None]] = {}
         self.start: State = (DONE,) if particle is None else (self._whole(self._node(particle), DONE),)
 
-    def step(self, state: State, name: Name) -> tuple[State, Particle | None]:
+    def step(self, state: State, name: Name) -> tuple[State, Leaf | None]:
         """Return the state after a child, and the particle that took it; None when none does.
 
         Raises UndecidedError when more ways to go on are left than can be followed.
@@ -70,21 +71,21 @@ class Model:
     def expected(self, state: State) -> list[str]:
         """Return what may stand next, for a message: names in the order of the model, and `any` for wildcards, last."""
         particles = (self._leaves[leaf] for leaf, _ in self.firsts(state))
-        found = dict.fromkeys(particle[1] if particle[0] == "element" else "any" for particle in particles)
+        found = dict.fromkeys(one.name if isinstance(one, ElementParticle) else "any" for one in particles)
         return sorted(found, key="any".__eq__)
 
     def firsts(self, state: Iterable[int]) -> list[tuple[int, int]]:
         """Return the places in the model that can take the next child, each with what is left after it."""
         return [pair for rest in state for pair in self._first_of(rest)]
 
-    def particle(self, leaf: int) -> Particle:
+    def particle(self, leaf: int) -> Leaf:
         """Return the particle at a place that takes a child."""
         return self._leaves[leaf]
 
-    def _step(self, state: State, name: Name) -> tuple[State, Particle | None]:
+    def _step(self, state: State, name: Name) -> tuple[State, Leaf | None]:
         heads = self.heads(name)
         rests: set[int] = set()
-        taken: Particle | None = None
+        taken: Leaf | None = None
         for leaf, rest in self.firsts(state):
             particle = self._leaves[leaf]
             if matches(particle, name, heads):
@@ -100,16 +101,15 @@ class Model:
     # ------------------------------------------------------------------ the model as nodes
 
     def _node(self, particle: Particle) -> int:
-        kind = particle[0]
-        if kind in ("element", "any"):
-            low, high = particle[3], particle[4]
+        low, high = particle.minimum, particle.maximum
+        if isinstance(particle, Group):
+            parts = tuple(map(self._node, particle.parts))
+            holds = (self._empty[part] for part in parts)
+            kind = GROUPS[particle.kind]
+            body = self._add(kind, parts, (0, 0), empty=any(holds) if kind == CHOICE else all(holds))
+        else:
             body = self._add(LEAF, (), (0, 0), empty=False)
             self._leaves[body] = particle
-        else:
-            low, high = particle[2], particle[3]
-            parts = tuple(map(self._node, particle[1]))
-            holds = (self._empty[part] for part in parts)
-            body = self._add(GROUPS[kind], parts, (0, 0), empty=any(holds) if kind == "choice" else all(holds))
         if low == high == 1:
             return body
         if self._empty[body]:
@@ -216,8 +216,8 @@ class Model:
         return True
 
 
-def matches(particle: Particle, name: Name, heads: tuple[Name, ...]) -> bool:
+def matches(particle: ElementParticle | AnyParticle, name: Name, heads: tuple[Name, ...]) -> bool:
     """Whether a particle takes a name; a reference to a global element also takes what substitutes for it."""
-    if particle[0] == "any":
-        return allows(particle[1], name)
-    return particle[1] == name or (particle[6] and particle[1] in heads)
+    if isinstance(particle, AnyParticle):
+        return allows(particle.namespaces, name)
+    return particle.name == name or (particle.reference and particle.name in heads)

@@ -9,60 +9,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.components import AttributeUse, ComplexType, Particle, SimpleType, heads, walk
+from validator.model.components import ANY_TYPE, AttributeUse, ComplexType, ElementParticle, SimpleType, heads, walk
 from validator.model.names import XSD, Name, local, namespace
-from validator.xsd.compiler import ANY_SIMPLE, ANY_TYPE, DEEPEST
-from validator.xsd.datatypes.types import Types
+from validator.xsd.datatypes.types import ANY_SIMPLE, Types
 from validator.xsd.facet_restrictions import simple_fault
 from validator.xsd.restriction import STRENGTH, Declarations, emptiable, narrower, restricts
-from validator.xsd.schema_language import BASE
+from validator.xsd.simple_types import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.dts.discovery import Discovery
+    from validator.model.components import ElementDeclaration
     from validator.model.source import Location
     from validator.xsd.compiler import Schemas
 
 
 class Derivations:
-    """Judges the compiled declarations of a DTS."""
+    """Judges the compiled declarations of a set of schemas."""
 
-    def __init__(self, discovery: Discovery, schemas: Schemas) -> None:
-        self.discovery = discovery
+    def __init__(self, schemas: Schemas) -> None:
+        self.trouble = schemas.trouble
         self.schemas = schemas
         self.types = Types(schemas.types)
-        self.elements = Declarations(lambda name: heads(schemas.concepts, name), self._element)
+        self.elements = Declarations(lambda name: heads(schemas.elements, name), self._element)
         self._restricting: dict[tuple[Name, Name], bool] = {}
 
     def judge(self) -> None:
         """Report every type, element and attribute that does not agree with what it derives from or refers to."""
+        good = self.schemas.good
         for declared in self.schemas.types.values():
-            if namespace(declared.name) in BASE:
+            if namespace(declared.name) in good:
                 continue
             if isinstance(declared, SimpleType):
-                self._derivation(declared, simple_fault(declared, self.schemas.types, self.types))
+                self._derivation(declared, self._final_simple(declared) or self._facets(declared))
             else:
                 self._derivation(declared, next(self._complex(declared), ""))
                 self._consistent(declared)
+                self._values_within(declared)
                 for use in declared.attributes:
-                    self._value(f"the attribute {local(use.name)}", use.type, use.default, use.fixed, declared.at)
-        for name, (element, part) in self.schemas.declared["attribute"].items():
-            noted = self.schemas.attributes.get(name)
-            if noted is not None and namespace(name) not in BASE:
-                at = part.at(element)
-                self._value(f"the attribute {local(name)}", noted.type, noted.default, noted.fixed, at)
-        for concept in self.schemas.concepts.values():
-            if namespace(concept.name) not in BASE:
-                if concept.substitution:
-                    self._substitution(concept.name, concept.type, concept.substitution, concept.at)
-                if concept.default is not None or concept.fixed is not None:
-                    self._content(concept.name, concept.type, concept.default, concept.fixed, concept.at)
+                    self._attribute_value(use, declared.at)
+        for name, use in self.schemas.attributes.items():
+            if namespace(name) not in good:
+                self._attribute_value(use, self.schemas.declared["attribute"][name].element.at)
+        for element in self.schemas.elements.values():
+            if namespace(element.name) not in good:
+                if element.substitution:
+                    self._substitution(element)
+                self._content(element, element.at)
 
     def _derivation(self, declared: SimpleType | ComplexType, reason: str) -> None:
         if reason:
             own, base = declared.name.partition("#")[0], declared.base.partition("#")[0]
-            self.discovery.trouble("derivation-not-valid", declared.at, type=own, base=base, reason=reason)
+            self.trouble("derivation-not-valid", declared.at, type=own, base=base, reason=reason)
+
+    # ------------------------------------------------------------------ simple types (§3.14.6)
+
+    def _facets(self, declared: SimpleType) -> str:
+        return simple_fault(declared, self.schemas.types, self.types)
+
+    def _final_simple(self, declared: SimpleType) -> str:
+        """Return why a simple type may not be made of others: their final rules it out."""
+        base = self.schemas.types.get(declared.base)
+        if isinstance(base, SimpleType) and self._final(declared.base, "restriction"):
+            return "its base allows no restriction"
+        parts = (declared.item,) if declared.variety == "list" else declared.members
+        if declared.base == ANY_SIMPLE and any(self._final(part, declared.variety) for part in parts):
+            return f"a type it is made of allows no {declared.variety}"
+        return ""
 
     # ------------------------------------------------------------------ complex types (§3.4.6)
 
@@ -86,11 +99,7 @@ class Derivations:
             yield "it is mixed and its base is not" if declared.mixed else "its base is mixed and it is not"
 
     def _final(self, name: Name, derivation: str) -> bool:
-        noted = self.schemas.declared["complexType"].get(name) or self.schemas.declared["simpleType"].get(name)
-        if noted is None:
-            return False
-        final = noted[0].get("final", noted[1].root.get("finalDefault", "")).split()
-        return derivation in final or "#all" in final
+        return any(derivation in self.schemas.final(kind, name) for kind in ("complexType", "simpleType"))
 
     def _attributes(self, declared: ComplexType, base: ComplexType) -> Iterator[str]:
         theirs = {use.name: use for use in base.attributes if use.use != "prohibited"}
@@ -99,7 +108,7 @@ class Derivations:
             other = theirs.get(name)
             if other is None:
                 wildcard = base.wildcard
-                if wildcard is None or not narrower((namespace(name),), wildcard[0]):
+                if wildcard is None or not narrower((namespace(name),), wildcard.namespaces):
                     yield f"its base does not allow the attribute {local(name)}"
             elif other is not use:
                 yield from self._attribute(use, other)
@@ -108,9 +117,9 @@ class Derivations:
                 yield f"it leaves out the attribute {local(name)}, which its base requires"
         if declared.wildcard is not None:
             wildcard = base.wildcard
-            if wildcard is None or not narrower(declared.wildcard[0], wildcard[0]):
+            if wildcard is None or not narrower(declared.wildcard.namespaces, wildcard.namespaces):
                 yield "its attribute wildcard allows more than its base's"
-            elif STRENGTH.get(declared.wildcard[1], 2) < STRENGTH.get(wildcard[1], 2):
+            elif STRENGTH.get(declared.wildcard.process, 2) < STRENGTH.get(wildcard.process, 2):
                 yield "its attribute wildcard is processed less strictly than its base's"
 
     def _attribute(self, use: AttributeUse, other: AttributeUse) -> Iterator[str]:
@@ -170,71 +179,85 @@ class Derivations:
 
     # ------------------------------------------------------------------ elements (§3.3.6, §3.8.6)
 
-    def _element(self, own: Particle, base: Particle) -> str:
+    def _element(self, own: ElementParticle, base: ElementParticle) -> str:
         """Return why an element's declaration does not restrict another's (NameAndTypeOK)."""
-        shown = local(own[1])
+        shown = local(own.name)
         mine, other = self._declared(own), self._declared(base)
-        if mine[1] and not other[1]:
+        if mine.nillable and not other.nillable:
             return f"{shown} is nillable, and its base's is not"
-        if other[2] is not None and (
-            mine[2] is None or self.types.value(mine[3], mine[2]) != self.types.value(mine[3], other[2])
-        ):
-            return f"its base fixes {shown} to {other[2]!r}"
-        if not self._restricts(mine[0], other[0]):
+        if other.fixed is not None and (mine.fixed is None or not self._same(mine.type, mine.fixed, other.fixed)):
+            return f"its base fixes {shown} to {other.fixed!r}"
+        if not {*other.block.split()} <= {*mine.block.split()}:
+            return f"its base blocks more of what may stand for {shown}"
+        if not self._restricts(mine.type, other.type):
             return f"the type of {shown} does not restrict the one its base gives it"
         return ""
 
-    def _declared(self, particle: Particle) -> tuple[Name, bool, str | None, Name]:
-        """Return the type of an element particle, whether it is nillable, what it is fixed to, and its simple type."""
-        concept = self.schemas.concepts.get(particle[1]) if particle[6] else None
-        if concept is not None:
-            return concept.type, concept.nillable, concept.fixed, concept.simple
-        return particle[2], particle[5], None, particle[2]
+    def _same(self, kind: Name, one: str, other: str) -> bool:
+        """Whether two texts are one value of an element's type."""
+        found = self.schemas.types.get(kind)
+        simple = found.simple if isinstance(found, ComplexType) else kind
+        return self.types.value(simple, one) == self.types.value(simple, other) if simple else one == other
+
+    def _declared(self, particle: ElementParticle) -> ElementDeclaration | ElementParticle:
+        return (self.schemas.elements.get(particle.name) if particle.reference else None) or particle
 
     def _consistent(self, declared: ComplexType) -> None:
         """Element Declarations Consistent: one name has one type in one content model."""
         seen: dict[Name, Name] = {}
         for particle in walk(declared.particle):
-            if particle[0] == "element":
-                kind = self._declared(particle)[0]
-                if seen.setdefault(particle[1], kind) != kind:
+            if isinstance(particle, ElementParticle):
+                kind = self._declared(particle).type
+                if seen.setdefault(particle.name, kind) != kind:
                     own = declared.name.partition("#")[0]
-                    self.discovery.trouble("element-of-two-types", declared.at, type=own, element=particle[1])
+                    self.trouble("element-of-two-types", declared.at, type=own, element=particle.name)
                     return
 
-    def _substitution(self, name: Name, kind: Name, head: Name, at: Location) -> None:
+    def _substitution(self, element: ElementDeclaration) -> None:
         """Report an element whose type does not derive from the type of what it stands for (e-props-correct.4)."""
-        concept = self.schemas.concepts.get(head)
-        noted = self.schemas.declared["element"].get(head)
-        if concept is None or noted is None or concept.type in (ANY_TYPE, kind):
+        kind, head = element.type, element.substitution
+        stands = self.schemas.elements.get(head)
+        if stands is None or stands.type in (ANY_TYPE, kind):
             return
-        final = noted[0].get("final", noted[1].root.get("finalDefault", "")).split()
         found, steps = kind, set[str]()
         for _ in range(DEEPEST):
             declared = self.schemas.types.get(found) or self.types.find(found)
-            if declared is None or found == concept.type:
+            if declared is None or found == stands.type:
                 break
             steps.add(declared.derivation if isinstance(declared, ComplexType) else "restriction")
             found = declared.base
-        if found != concept.type and (self.schemas.types.get(found) is not None or not found):
+        reason = ""
+        if found != stands.type and (self.schemas.types.get(found) is not None or not found):
             reason = f"its type {local(kind).partition('#')[0]} does not derive from that of {local(head)}"
-            self.discovery.trouble("substitution-not-valid", at, element=name, head=head, reason=reason)
-        elif "#all" in final or steps.intersection(final):
+        elif steps & self.schemas.final("element", head):
             reason = f"{local(head)} is final for types derived as this one is"
-            self.discovery.trouble("substitution-not-valid", at, element=name, head=head, reason=reason)
+        if reason:
+            self.trouble("substitution-not-valid", element.at, element=element.name, head=head, reason=reason)
 
     # ------------------------------------------------------------------ defaults (§3.2.6, §3.3.6)
 
-    def _content(self, name: Name, kind: Name, default: str | None, fixed: str | None, at: Location) -> None:
-        declared = self.schemas.types.get(kind)
-        shown = f"the element {local(name)}"
+    def _values_within(self, declared: ComplexType) -> None:
+        """Hold the values of elements that a content model declares itself to their types, each once."""
+        for particle in dict.fromkeys(walk(declared.particle)):
+            if isinstance(particle, ElementParticle):
+                self._content(particle, declared.at)
+
+    def _content(self, element: ElementDeclaration | ElementParticle, at: Location) -> None:
+        if element.default is None and element.fixed is None:
+            return
+        declared = self.schemas.types.get(element.type)
+        shown = f"the element {local(element.name)}"
         if not isinstance(declared, ComplexType):
-            self._value(shown, kind, default, fixed, at)
+            self._value(shown, element.type, element.default, element.fixed, at)
         elif declared.content == "simple":
-            self._value(shown, declared.simple, default, fixed, at)
+            self._value(shown, declared.simple, element.default, element.fixed, at)
         elif not declared.mixed or (declared.particle is not None and not emptiable(declared.particle)):
+            value = element.default if element.default is not None else element.fixed
             reason = "its content is elements"
-            self.discovery.trouble("value-constraint-not-valid", at, what=shown, value=default or fixed, reason=reason)
+            self.trouble("value-constraint-not-valid", at, what=shown, value=value, reason=reason)
+
+    def _attribute_value(self, use: AttributeUse, at: Location) -> None:
+        self._value(f"the attribute {local(use.name)}", use.type, use.default, use.fixed, at)
 
     def _value(self, what: str, kind: Name, default: str | None, fixed: str | None, at: Location) -> None:
         value = default if default is not None else fixed
@@ -245,4 +268,4 @@ class Derivations:
         if not reason and found is not None and found.builtin == "ID" and namespace(kind) != XSD:
             reason = "an ID may have neither"
         if reason:
-            self.discovery.trouble("value-constraint-not-valid", at, what=what, value=value, reason=reason)
+            self.trouble("value-constraint-not-valid", at, what=what, value=value, reason=reason)

@@ -1,17 +1,280 @@
-"""bytes → an XML tree, safely: no DTD is loaded, no entity expanded, no network touched."""
+"""bytes → a tree, by expat, safely: nothing outside is read, no entity is expanded, no encoding is guessed.
+
+`TreeScanner` keeps a whole document; readers of reports keep less of theirs, and scan the same way.
+A document that declares an entity, or refers to one nobody declared, is rejected there, before anything could grow.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import pyexpat
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lxml import etree
+from validator.model.names import XML
+from validator.model.tree import Element
 
-Element = Any
-"""An lxml element: its published stubs know neither that an element's tag is text nor that its line is a number."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from validator.model.names import Name
+
+UNKNOWN_ENCODING, INCORRECT_ENCODING = 18, 19  # expat's own numbers (expat.h, enum XML_Error)
+NOT_LEGIBLE = (4, 6, 10, 17)  # what follows from reading bytes in a wrong encoding: invalid token, partial character, …
+FOREIGN = frozenset((
+    "utf-7", "utf-8-sig", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "charmap",
+    "idna", "punycode", "mbcs", "oem", "palmos", "undefined",
+))  # fmt: skip
+"""Codecs of Python's that are no encodings of documents: what is harmless text to others can be markup in them."""
+
+
+class Rejected(Exception):  # noqa: N818 - a finding, not an error of ours
+    """A document that cannot be read to its end: why, as the name of a check and its values, and where."""
+
+    def __init__(self, check: str, line: int, column: int, **values: str) -> None:
+        super().__init__(check)
+        self.check = check
+        self.line = line
+        self.column = column
+        self.values = values
+
+
+class Names(dict[str, str]):
+    """Clark names by what expat calls them, each made once."""
+
+    def __missing__(self, raw: str) -> str:
+        """Make a name."""
+        made = self[raw] = "{" + raw if "}" in raw else raw
+        return made
+
+
+class TreeScanner:
+    """One parse: handlers, and what they have to remember between tags."""
+
+    root: Element | None = None
+
+    def __init__(self, path: str, encoding: str | None = None) -> None:
+        self.path = path
+        self.parser = parser = pyexpat.ParserCreate(encoding, "}")
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        self.names = Names()
+        self.bound: dict[str, list[str]] = {}
+        self.scope: dict[str, str] | None = None
+        self.text: list[str] = []
+        self.tree: list[Element] = []
+        self.start_node, self.end_node = self.node_handlers()
+        parser.StartElementHandler = self.start_root
+        parser.CharacterDataHandler = self.text.append
+        parser.StartNamespaceDeclHandler = self.bind
+        parser.EndNamespaceDeclHandler = self.unbind
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
+        parser.SkippedEntityHandler = self.skipped
+
+    def close(self) -> None:
+        """Cut the ties between parser and scanner, or every document leaks."""
+        parser = self.parser
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+        parser.StartNamespaceDeclHandler = parser.EndNamespaceDeclHandler = None
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.SkippedEntityHandler = None
+        del self.start_node, self.end_node
+
+    # --- prolog ---------------------------------------------------------------------------------
+    def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:  # noqa: FBT001 - the C signature
+        """See a document type; nothing it refers to is read."""
+
+    def entity(
+        self,
+        name: str,
+        parameter: bool,  # noqa: FBT001 - the C signature
+        value: str | None,  # noqa: ARG002 - as above
+        base: str | None,  # noqa: ARG002 - as above
+        system: str | None,
+        public: str | None,  # noqa: ARG002 - as above
+        notation: str | None,  # noqa: ARG002 - as above
+    ) -> None:
+        """Reject every entity declaration: nothing is expanded, nothing fetched."""
+        shown = f"%{name};" if parameter else f"&{name};"
+        raise self.rejected("external-entity" if system else "entity-declaration", name=shown)
+
+    def skipped(self, name: str, parameter: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
+        """Reject a reference that would silently vanish."""
+        raise self.rejected("external-entity", name=f"&{name};")
+
+    def rejected(self, check: str, **values: str) -> Rejected:
+        """Return a rejection at the place where the parser stands."""
+        return Rejected(check, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, **values)
+
+    # --- namespaces -----------------------------------------------------------------------------
+    def bind(self, prefix: str | None, uri: str | None) -> None:
+        """Bring a prefix into scope; it precedes the start tag that declares it."""
+        self.bound.setdefault(prefix or "", []).append(uri or "")
+        self.scope = None
+
+    def unbind(self, prefix: str | None) -> None:
+        """Take a prefix out of scope; it follows the end tag."""
+        uris = self.bound[prefix or ""]
+        uris.pop()
+        if not uris:
+            del self.bound[prefix or ""]
+        self.scope = None
+
+    def prefixes(self) -> dict[str, str]:
+        """Return the bindings in scope; one dict as long as they do not change."""
+        if self.scope is None:
+            self.scope = {prefix: uris[-1] for prefix, uris in self.bound.items() if uris[-1]}
+            self.scope["xml"] = XML
+        return self.scope
+
+    # --- elements -------------------------------------------------------------------------------
+    def start_root(self, name: str, attributes: dict[str, str]) -> None:
+        """See the root element."""
+        self.parser.StartElementHandler = self.start_node
+        self.parser.EndElementHandler = self.end_node
+        self.start_node(name, attributes)
+        self.root = self.tree[0]
+
+    def node_handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
+        """Return what sees the start and the end of an element of a tree, bound to locals: they run once a tag."""
+        parser, names, tree, text, path, flush = self.parser, self.names, self.tree, self.text, self.path, self.flush
+        prefixes, ended = self.prefixes, self.ended
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if text:
+                flush()
+            node = Element(
+                names[name],
+                {names[key]: value for key, value in attributes.items()},
+                self.scope or prefixes(),
+                path,
+                parser.CurrentLineNumber,
+                parser.CurrentColumnNumber + 1,
+            )
+            if tree:
+                tree[-1].children.append(node)
+            tree.append(node)
+
+        def end(_: str) -> None:
+            if text:
+                flush()
+            node = tree.pop()
+            if not tree:
+                ended(node)
+
+        return start, end
+
+    def flush(self) -> None:
+        """Give text to the element it stands in, or after whose child it stands; beside the root there is none."""
+        text, tree = self.text, self.tree
+        if tree:
+            node = tree[-1]
+            if node.children:
+                node.children[-1].tail = text[0] if len(text) == 1 else "".join(text)
+            else:
+                node.text = text[0] if len(text) == 1 else "".join(text)
+        text.clear()
+
+    def ended(self, root: Element) -> None:
+        """See the end of a tree."""
+
+
+S = TypeVar("S", bound=TreeScanner)
+
+
+def scanned(make: Callable[[str | None], S], data: bytes) -> S:
+    """Return a scanner that has seen a whole document; `make` makes one for an encoding, None for the declared one.
+
+    Raises Rejected.
+    """
+    declared = declared_encoding(data)
+    known = not declared or declared.lower() not in FOREIGN
+    try:
+        if known:
+            return _parsed(make(None), data)
+    except pyexpat.ExpatError as error:
+        if error.code != UNKNOWN_ENCODING:
+            raise _explained(data, error) from error
+    except (LookupError, ValueError):  # from pyexpat, about the declared encoding
+        pass
+    if known and (text := _decoded(data, declared)) is not None:
+        try:
+            return _parsed(make("utf-8"), text.encode("utf-8", "surrogatepass"))
+        except pyexpat.ExpatError as error:
+            raise _explained(data, error) from error
+    raise Rejected("wrong-encoding", 1, 1, reason=f"the declared encoding {declared!r} is not known")
+
+
+def _parsed(scanner: S, data: bytes) -> S:
+    try:
+        scanner.parser.Parse(data, True)  # noqa: FBT003 - the C signature
+    finally:
+        scanner.close()
+    return scanner
+
+
+def declared_encoding(data: bytes) -> str:
+    """Return the encoding an XML declaration in an ASCII-compatible encoding names; "" when it names none."""
+    head = data[:200].removeprefix(b"\xef\xbb\xbf")
+    if not head.startswith(b"<?xml"):
+        return ""
+    head = head.partition(b"?>")[0]
+    rest = head.partition(b"encoding")[2].lstrip().removeprefix(b"=").lstrip()
+    if rest[:1] not in (b'"', b"'"):
+        return ""
+    return rest[1:].partition(rest[:1])[0].decode("ascii", "replace")
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Return a text by a codec of Python's where expat knows none: multi-byte encodings such as GBK or Shift_JIS."""
+    import codecs
+
+    try:
+        known = codecs.lookup(encoding).name in FOREIGN
+        return None if known else data.decode(encoding)
+    except LookupError:
+        return None
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, encoding, error) from error
+
+
+def _explained(data: bytes, error: pyexpat.ExpatError) -> Rejected:
+    """Return what is behind a parser's error: an encoding that is not what it says, or the markup itself."""
+    line, column = error.lineno, error.offset + 1
+    said = pyexpat.ErrorString(error.code)
+    if error.code == INCORRECT_ENCODING:
+        declared = declared_encoding(data)
+        reason = f"the file is declared as {declared!r}, but its bytes are in another encoding"
+        return Rejected("wrong-encoding", line, column, reason=reason)
+    if error.code in NOT_LEGIBLE:
+        encoding = declared_encoding(data) or "utf-8"
+        if encoding.lower() in ("utf-8", "us-ascii") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError as wrong:
+                return _undecodable(data, encoding, wrong)
+            if b"\0" in data:
+                return Rejected("malformed-xml", *_place(data, data.index(b"\0")), reason="a NUL byte")
+    return Rejected("malformed-xml", line, column, reason=said)
+
+
+def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> Rejected:
+    seen = data[error.start : error.start + 1].hex().upper()
+    reason = f"byte 0x{seen} is not {encoding}, the encoding the file is in by its declaration"
+    return Rejected("wrong-encoding", *_place(data, error.start), reason=reason)
+
+
+def _place(data: bytes, position: int) -> tuple[int, int]:
+    return data.count(b"\n", 0, position) + 1, position - data.rfind(b"\n", 0, position)
+
+
+class Tree(NamedTuple):
+    """A parsed document: its root, and every name of an element or attribute in it."""
+
+    root: Element
+    names: Collection[Name]
 
 
 class MalformedError(Exception):
-    """Bytes that are no well-formed XML, or use what a taxonomy document must not: a document type with entities."""
+    """Bytes that are no document a taxonomy can be made of."""
 
     def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
         super().__init__(reason)
@@ -20,23 +283,24 @@ class MalformedError(Exception):
         self.column = column
 
 
-def parse(data: bytes) -> Any:
-    """Parse a document.
+def parse(data: bytes, path: str = "") -> Tree:
+    """Parse a document of a taxonomy; `path` is how its elements name the file they stand in.
 
     Raises MalformedError, with the place where the parser stopped.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, dtd_validation=False, no_network=True, huge_tree=True, collect_ids=False
-    )
     try:
-        tree = etree.ElementTree(etree.fromstring(data, parser))
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise MalformedError(str(error.msg or "no element found").partition(", line ")[0], line, column) from error
-    except ValueError as error:
-        raise MalformedError(str(error)) from error
-    if b"<!DOCTYPE" in data[:4096] and tree.docinfo.internalDTD is not None:
-        declared: Any = tree.docinfo.internalDTD
-        for entity in declared.iterentities():
-            raise MalformedError(f"it declares the entity {entity.name}, which is not expanded", 1)
-    return tree
+        scanner = scanned(lambda encoding: TreeScanner(path, encoding), data)
+    except Rejected as rejected:
+        raise MalformedError(_said(rejected), rejected.line, rejected.column) from rejected
+    if scanner.root is None:
+        raise MalformedError("no element found", 1, 1)
+    return Tree(scanner.root, scanner.names.values())
+
+
+def _said(rejected: Rejected) -> str:
+    values = rejected.values
+    if rejected.check == "entity-declaration":
+        return f"it declares the entity {values['name']}, which is not expanded"
+    if rejected.check == "external-entity":
+        return f"it refers to {values['name']}, which is not read"
+    return values["reason"]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.components import UNBOUNDED, Particle, allows
+from validator.model.components import UNBOUNDED, AnyParticle, ElementParticle, Group, Particle, allows
+from validator.model.names import local
+from validator.xsd.attribute_uses import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,15 +20,15 @@ if TYPE_CHECKING:
     Range = tuple[int, int]
 
 STRENGTH = {"skip": 0, "lax": 1, "strict": 2}
-GROUPS = ("sequence", "choice", "all")
-EMPTY: Particle = ("sequence", (), 1, 1)
 
 
 class Declarations(NamedTuple):
     """What must be known of elements: what they may stand for, and whether one declaration restricts another."""
 
     heads: Callable[[Name], tuple[Name, ...]]
-    fault: Callable[[Particle, Particle], str]  # why one element's declaration does not restrict another's; "" if so
+    fault: Callable[
+        [ElementParticle, ElementParticle], str
+    ]  # why one element's declaration does not restrict another's; "" if so
 
 
 def restricts(derived: Particle | None, base: Particle | None, declarations: Declarations) -> str:
@@ -41,39 +43,37 @@ def restricts(derived: Particle | None, base: Particle | None, declarations: Dec
 
 def plain(particle: Particle | None) -> Particle | None:
     """Return a particle without its pointless groups; None when nothing is left of it (§3.9.6)."""
-    if particle is None or occurrence(particle)[1] == 0:
+    if particle is None or particle.maximum == 0:
         return None
-    if particle[0] not in GROUPS:
+    if not isinstance(particle, Group):
         return particle
-    kind, low, high = particle[0], particle[2], particle[3]
     parts: list[Particle] = []
-    for part in map(plain, particle[1]):
+    for part in map(plain, particle.parts):
         if part is None:
             continue
-        if part[0] == kind != "all" and occurrence(part) == (1, 1):
-            parts += part[1]
+        if isinstance(part, Group) and part.kind == particle.kind != "all" and occurrence(part) == (1, 1):
+            parts += part.parts
         else:
             parts.append(part)
     if not parts:
         return None
-    if len(parts) == 1 and low == high == 1:
+    if len(parts) == 1 and occurrence(particle) == (1, 1):
         return parts[0]
-    return (kind, tuple(parts), low, high)
+    return particle._replace(parts=tuple(parts))
 
 
 def occurrence(particle: Particle) -> Range:
-    """Return how often a particle may occur; its place in the tuple differs by kind."""
-    start = 2 if particle[0] in GROUPS else 3
-    return particle[start], particle[start + 1]
+    """Return how often a particle may occur."""
+    return particle.minimum, particle.maximum
 
 
 def total(particle: Particle) -> Range:
     """Return how many elements a particle holds at least and at most: its effective total range (§3.8.6)."""
     low, high = occurrence(particle)
-    if particle[0] not in GROUPS:
+    if not isinstance(particle, Group):
         return low, high
-    ranges = [total(part) for part in particle[1]] or [(0, 0)]
-    if particle[0] == "choice":
+    ranges = [total(part) for part in particle.parts] or [(0, 0)]
+    if particle.kind == "choice":
         least, most = min(one for one, _ in ranges), _largest([other for _, other in ranges])
     else:
         least = sum(one for one, _ in ranges)
@@ -106,10 +106,9 @@ def _counted(bounds: Range) -> str:
 
 
 def _shown(particle: Particle) -> str:
-    if particle[0] == "element":
-        name: str = particle[1].rpartition("}")[2]
-        return name
-    return "any element" if particle[0] == "any" else f"a {particle[0]}"
+    if isinstance(particle, ElementParticle):
+        return local(particle.name)
+    return f"a {particle.kind}" if isinstance(particle, Group) else "any element"
 
 
 class _Restriction:
@@ -127,22 +126,22 @@ class _Restriction:
     def _fault(self, own: Particle, base: Particle) -> str:
         if own == base:
             return ""
-        if base[0] == "any":
+        if isinstance(base, AnyParticle):
             return self._of_wildcard(own, base)
-        if own[0] == "any":
+        if isinstance(own, AnyParticle):
             return f"it allows any element, where its base has {_shown(base)}"
-        if base[0] == "element":
+        if isinstance(base, ElementParticle):
             return self._of_element(own, base)
-        if own[0] == "element":  # RecurseAsIfGroup
-            own = (base[0], (own,), 1, 1)
+        if isinstance(own, ElementParticle):  # RecurseAsIfGroup
+            own = Group(base.kind, (own,))
             self._kept.append(own)
-        if own[0] == base[0]:
+        if own.kind == base.kind:
             return self._range(own, base) or (
-                self._chosen(own, base) if base[0] == "choice" else self._ordered(own, base)
+                self._chosen(own, base) if base.kind == "choice" else self._ordered(own, base)
             )
-        if own[0] == "sequence":
-            return self._unordered(own, base) if base[0] == "all" else self._summed(own, base)
-        return f"it has a {own[0]}, where its base has a {base[0]}"
+        if own.kind == "sequence":
+            return self._unordered(own, base) if base.kind == "all" else self._summed(own, base)
+        return f"it has a {own.kind}, where its base has a {base.kind}"
 
     def _range(self, own: Particle, base: Particle) -> str:
         mine, other = occurrence(own), occurrence(base)
@@ -150,29 +149,30 @@ class _Restriction:
             return ""
         return f"{_shown(own)} occurs {_counted(mine)} times, where its base allows {_counted(other)}"
 
-    def _of_element(self, own: Particle, base: Particle) -> str:
+    def _of_element(self, own: Particle, base: ElementParticle) -> str:
         """NameAndTypeOK; what substitutes for the base's element is as good as it."""
-        if own[0] != "element":
-            return f"it has a {own[0]}, where its base has {_shown(base)}"
-        if own[1] == base[1]:
+        if not isinstance(own, ElementParticle):
+            return f"it has {_shown(own)}, where its base has {_shown(base)}"
+        if own.name == base.name:
             return self._range(own, base) or self.declarations.fault(own, base)
-        if base[6] and own[6] and base[1] in self.declarations.heads(own[1]):
+        if base.reference and own.reference and base.name in self.declarations.heads(own.name):
             return self._range(own, base)  # a head is a choice of what substitutes for it: this very element
         return f"it has {_shown(own)}, where its base has {_shown(base)}"
 
-    def _of_wildcard(self, own: Particle, base: Particle) -> str:
+    def _of_wildcard(self, own: Particle, base: AnyParticle) -> str:
         """NSCompat, NSSubset, NSRecurseCheckCardinality."""
-        if own[0] == "element":
-            if not allows(base[1], own[1]):
+        if isinstance(own, ElementParticle):
+            if not allows(base.namespaces, own.name):
                 return f"it has {_shown(own)}, whose namespace its base does not allow"
             return self._range(own, base)
-        if own[0] == "any":
-            if not narrower(own[1], base[1]) or STRENGTH.get(own[2], 2) < STRENGTH.get(base[2], 2):
+        if isinstance(own, AnyParticle):
+            weaker = STRENGTH.get(own.process, 2) < STRENGTH.get(base.process, 2)
+            if weaker or not narrower(own.namespaces, base.namespaces):
                 return "its wildcard allows more than its base's"
             return self._range(own, base)
-        free = (*base[:3], 0, UNBOUNDED)
+        free = base._replace(minimum=0, maximum=UNBOUNDED)
         self._kept.append(free)
-        for part in own[1]:
+        for part in own.parts:
             reason = self.fault(part, free)
             if reason:
                 return reason
@@ -180,10 +180,10 @@ class _Restriction:
             return f"it holds {_counted(total(own))} elements, where its base allows {_counted(occurrence(base))}"
         return ""
 
-    def _ordered(self, own: Particle, base: Particle) -> str:
+    def _ordered(self, own: Group, base: Group) -> str:
         """Recurse: every part in its turn, and what is left out may be left out."""
-        at, others = 0, base[1]
-        for part in own[1]:
+        at, others = 0, base.parts
+        for part in own.parts:
             reason = f"its base has no {_shown(part)} there"
             while at < len(others):
                 reason = self.fault(part, others[at])
@@ -197,18 +197,18 @@ class _Restriction:
         missing = next((other for other in others[at:] if not emptiable(other)), None)
         return f"it lacks {_shown(missing)}, which its base asks for" if missing is not None else ""
 
-    def _chosen(self, own: Particle, base: Particle) -> str:
+    def _chosen(self, own: Group, base: Group) -> str:
         """RecurseLax: each of its choices is one of the base's, in their order."""
-        others = iter(base[1])
-        for part in own[1]:
+        others = iter(base.parts)
+        for part in own.parts:
             if all(self.fault(part, other) for other in others):
                 return f"its choice of {_shown(part)} is none of its base's, or not in their order"
         return ""
 
-    def _unordered(self, own: Particle, base: Particle) -> str:
+    def _unordered(self, own: Group, base: Group) -> str:
         """RecurseUnordered: a sequence of parts of an all-group."""
-        left = list(base[1])
-        for part in own[1]:
+        left = list(base.parts)
+        for part in own.parts:
             found = next((other for other in left if not self.fault(part, other)), None)
             if found is None:
                 return f"{_shown(part)} is none of the parts its base has left"
@@ -218,13 +218,13 @@ class _Restriction:
             return f"it lacks {_shown(missing)}, which its base asks for"
         return self._range(own, base)
 
-    def _summed(self, own: Particle, base: Particle) -> str:
+    def _summed(self, own: Group, base: Group) -> str:
         """MapAndSum: a sequence of what the base lets choose, as often as there are parts."""
-        for part in own[1]:
-            if all(self.fault(part, other) for other in base[1]):
+        for part in own.parts:
+            if all(self.fault(part, other) for other in base.parts):
                 return f"it has {_shown(part)}, which is none of its base's choices"
         low, high = occurrence(own)
-        count = (low * len(own[1]), _times(high, len(own[1])))
+        count = (low * len(own.parts), _times(high, len(own.parts)))
         if not _within(count, occurrence(base)):
             return f"it has {_counted(count)} parts, where its base lets choose {_counted(occurrence(base))} times"
         return ""
@@ -234,8 +234,8 @@ def narrower(own: tuple[str, ...], base: tuple[str, ...]) -> bool:
     """Whether a wildcard's namespaces are a subset of another's (§3.10.6)."""
     if base[:1] == ("##any",) or own == base:
         return True
-    if own[:1] == ("##any",) or own[:1] == ("##other",):
+    if own[:1] in (("##any",), ("##other",)):
         return False
     if base[:1] == ("##other",):
         return all(space and space != base[1] for space in own)
-    return set(own) <= set(base)
+    return {*own} - {NOTHING[0]} <= {*base}

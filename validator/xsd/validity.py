@@ -1,411 +1,310 @@
-"""Schema validity of elements against the declarations of a taxonomy (XML Schema 1.0 Part 1 §3.3.4, §3.4.4).
+"""Elements against the declarations of schemas (XML Schema 1.0 Part 1 §3.3.4, §3.4.4): the one judge there is.
 
-`Validity` answers for trees and for single facts. What is asked again and again (a content model against a sequence
-of names, a type against a set of attributes) is answered once.
+Reports, linkbases, what stands in a schema's appinfo and the documents of packages are all judged here: a hundred
+thousand elements of a large taxonomy.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.components import ComplexType, SimpleType, allows, heads, walk
+from validator.model.components import ANY_TYPE, AnyParticle, ElementParticle
 from validator.model.names import XML, XSI, Name, expand, local, namespace
-from validator.xsd.content import Model, UndecidedError
+from validator.xsd.content import UndecidedError
 from validator.xsd.datatypes.lexical import collapse
-from validator.xsd.datatypes.types import Types
+from validator.xsd.prepared import FREE, LAX, NIL, SKIP, STRICT, TYPE, XML_LANG, Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
-    from validator.model.components import AttributeUse
-    from validator.model.report import Report
-    from validator.model.taxonomy import Concept, Taxonomy
+    from validator.model.components import Declaration
+    from validator.model.source import Location
     from validator.model.tree import Element
+    from validator.xsd.content import Model
+    from validator.xsd.prepared import Plan
 
-NIL, TYPE = f"{{{XSI}}}nil", f"{{{XSI}}}type"
-HINTS = frozenset(
-    (NIL, TYPE, f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
-)  # allowed everywhere (Part 1 §2.6)
-ANY_TYPE = "{http://www.w3.org/2001/XMLSchema}anyType"
-STRICT, SKIP = "strict", "skip"
-LOST = ("unresolvable-reference", "malformed-taxonomy-document", "schema-expected")
-LONGEST_KEPT = 40  # characters of a value whose verdict is kept
-REFERRING = frozenset(("contextRef", "unitRef", "decimals", "precision"))  # what checks of facts speak of
+    Declared = Declaration | ElementParticle
 
-
-def of(taxonomy: Taxonomy) -> Validity:
-    """Return the validity of a taxonomy, made on first use."""
-    found = taxonomy.derived.get("validity")
-    if found is None:
-        found = taxonomy.derived["validity"] = Validity(taxonomy)
-    made: Validity = found
-    return made
-
-
-def attributes_of(report: Report, row: int) -> dict[Name, str]:
-    """Return the attributes of a fact as they were written, xsi:type and the language apart."""
-    columns = {
-        "contextRef": report.context_refs[row],
-        "unitRef": report.unit_refs[row],
-        "decimals": report.decimals[row],
-        "precision": report.precisions[row],
-        "id": report.ids[row],
-    }
-    return {name: text for name, text in columns.items() if text} | dict(report.attributes.get(row, {}))
+LONGEST_SHOWN = 60  # characters of a value in a message
+MOST_SHOWN = 4  # names in a message
+WORDS = {
+    "undeclared": "is not declared by any schema",
+    "abstract": "is declared abstract: only others stand for it",
+    "type-unknown": "has the xsi:type {stated}, which no schema declares",
+    "type-foreign": "has the xsi:type {stated}, which does not derive from its type",
+    "type-blocked": "has the xsi:type {stated}, but must not be of a type derived by {derivation}",
+    "type-abstract": "is of an abstract type: its xsi:type must name one that derives from {type}",
+    "attribute-foreign": "must not have the attribute {attribute}",
+    "attribute-undeclared": "has the attribute {attribute}, which no schema declares",
+    "attribute-missing": "lacks the attribute {attribute}",
+    "attribute-value": "has {attribute}={value!r}: {reason}",
+    "attribute-fixed": "has {attribute}={value!r}, which its schema fixes to {fixed!r}",
+    "id-twice": "has the id {id}, which is already given at line {line}",
+    "id-unknown": "refers to the id {id}, which nothing has",
+    "nil-foreign": "has xsi:nil, but is not declared nillable",
+    "nil-filled": "is nil, but not empty",
+    "nil-fixed": "is nil, but its schema fixes it to {fixed!r}",
+    "value": "holds {value!r}: {reason}",
+    "value-fixed": "holds {value!r}, where its schema fixes {fixed!r}",
+    "value-of-elements": "must hold a value, not the element {child}",
+    "text": "must not hold text such as {text!r}",
+    "empty": "must be empty, but holds {child}",
+    "filled": "must be empty, but holds text or white space",
+    "child-foreign": "must not have {child} as child {number}, where {expected} may come",
+    "child-missing": "lacks {expected}",
+    "undecided": "has a content model with too many ways to read its children by child {number}",
+}
 
 
 class Fault(NamedTuple):
-    """What is not valid, in words that follow the element's name."""
+    """What is not valid: the element, the clause it breaks (a key of WORDS) and with what, and where that stands."""
 
     element: Element
-    reason: str
+    clause: str
+    values: Mapping[str, object]
+    at: Location
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in words that follow the element's name."""
+        return WORDS[self.clause].format(**self.values)
 
 
-class Step(NamedTuple):
-    """What a content model says of one child: its type, "" where no schema declares it, and how to process it."""
+class Identities:
+    """The ids of one document, and the references to them (cvc-id, Part 1 §3.15.4)."""
 
-    type: Name
-    nillable: bool
+    def __init__(self) -> None:
+        self.given: dict[str, Element] = {}
+        self.asked: list[tuple[Element, str]] = []
+
+    def unanswered(self) -> Iterator[Fault]:
+        """Yield the references to ids that nothing in the document has."""
+        for element, wanted in self.asked:
+            if wanted not in self.given:
+                yield Fault(element, "id-unknown", {"id": wanted}, element.at)
+
+
+class Pending(NamedTuple):
+    """An element that is still to be judged: its declaration, None where its name tells it, and how strictly."""
+
+    element: Element
+    declared: Declared | None
     process: str
 
 
-class Validity:
-    """Schema validity by the declarations of one taxonomy."""
+class Validity(Prepared):
+    """Judges elements by the declarations of a set of schemas."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
-        self.types = Types(taxonomy.types)
-        self._defaults: dict[Name, dict[Name, str]] = {}
-        self._locals: dict[Name, Name] | None = None
-        self._values: dict[tuple[Name, str], str] = {}
-        self._spaces: set[str] | None = None
-        self._incomplete = False
-        self._heads: dict[Name, tuple[Name, ...]] = {}
-        self._models: dict[Name, Model] = {}
-        self._contents: dict[tuple[Name, tuple[Name, ...]], tuple[str, int]] = {}
-        self._steps: dict[Name, tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]] = {}
-        self._uses: dict[Name, dict[Name, AttributeUse]] = {}
-        self._attributes: dict[tuple[Name, tuple[Name, ...]], tuple[tuple[Name, str], ...]] = {}
-
-    def absent(self, space: str) -> bool:
-        """Whether the schema of a namespace may be among those that could not be had."""
-        if self._spaces is None:
-            self._spaces = set(map(namespace, self.taxonomy.concepts))
-            self._incomplete = any(problem.check in LOST for problem in self.taxonomy.problems)
-        return self._incomplete and space not in self._spaces
-
-    # --- declarations ---------------------------------------------------------------------------
-    def heads(self, name: Name) -> tuple[Name, ...]:
-        """Return an element and the heads of its substitution groups, nearest first (Part 1 §3.3.6)."""
-        found = self._heads.get(name)
-        if found is None:
-            found = self._heads[name] = heads(self.taxonomy.concepts, name)
-        return found
-
-    def derives(self, type_name: Name, base: Name) -> bool:
-        """Whether a type is another, or derives from it."""
-        return base == ANY_TYPE or base in self.line(type_name)
-
-    def line(self, type_name: Name) -> Iterator[Name]:
-        """Yield a type, the one it derives from, and so on."""
-        seen: set[Name] = set()
-        while type_name and type_name not in seen:
-            yield type_name
-            seen.add(type_name)
-            found = self.taxonomy.types.get(type_name) or self.types.find(type_name)
-            type_name = found.base if found is not None else ""
-
-    def uses(self, type_name: Name) -> dict[Name, AttributeUse]:
-        """Return the attributes a complex type declares, by name."""
-        uses = self._uses.get(type_name)
-        if uses is None:
-            declared = self.taxonomy.types.get(type_name)
-            found = declared.attributes if isinstance(declared, ComplexType) else ()
-            uses = self._uses[type_name] = {use.name: use for use in found if use.use != "prohibited"}
-        return uses
-
-    def defaults(self, element: Element) -> dict[Name, str]:
-        """Return the attributes an element has by default, or fixed, when it leaves them out (Part 1 §3.4.5)."""
-        type_name = self.type_of(element)
-        found = self._defaults.get(type_name)
-        if found is None:
-            uses = self.uses(type_name).values()
-            given = ((use.name, use.default if use.default is not None else use.fixed) for use in uses)
-            found = self._defaults[type_name] = {name: text for name, text in given if text is not None}
-        return found
-
-    def type_of(self, element: Element) -> Name:
-        """Return the type of an element: its xsi:type, that of its global declaration, else that of a local one."""
-        stated = element.attributes.get(TYPE)
-        if stated is not None:
-            return expand(collapse(stated), element.prefixes) or ""
-        declared = self.taxonomy.concepts.get(element.name)
-        return declared.type if declared is not None else self.locals.get(element.name, "")
-
-    @property
-    def locals(self) -> dict[Name, Name]:
-        """The type of each element that is only declared within types; "" where two declarations differ."""
-        if self._locals is None:
-            self._locals = {}
-            for name in list(self.taxonomy.types):
-                for found, step in self.steps(name)[0].items():
-                    if found not in self.taxonomy.concepts:
-                        known = self._locals.setdefault(found, step.type)
-                        self._locals[found] = step.type if known == step.type else ""
-        return self._locals
-
-    # --- whole trees ----------------------------------------------------------------------------
-    def faults(self, element: Element) -> Iterator[Fault]:
-        """Yield what is not valid in a tree whose root is declared globally; nothing when it is not declared."""
-        declared = self.taxonomy.concepts.get(element.name)
-        if declared is not None:
-            yield from self.tree(element, Step(declared.type, declared.nillable, STRICT), declared)
-
-    def tree(self, root: Element, step: Step, declared: Concept | None) -> Iterator[Fault]:
-        """Yield what is not valid in a tree, the root being of a given type."""
-        stack: list[tuple[Element, Step, Concept | None]] = [(root, step, declared)]
-        concepts = self.taxonomy.concepts
-        while stack:
-            element, at, concept = stack.pop()
-            if concept is not None and concept.abstract:
-                yield Fault(element, "is declared abstract, and cannot stand in a report")
-            type_name = at.type
-            stated = element.attributes.get(TYPE)
-            if stated is not None:
-                named = expand(collapse(stated), element.prefixes) or stated
-                if self.taxonomy.types.get(named) is None and self.types.find(named) is None:
-                    yield Fault(element, f"has the xsi:type {stated}, which no schema declares")
-                    continue
-                if not self.derives(named, type_name):
-                    yield Fault(element, f"has the xsi:type {stated}, which does not derive from its type")
-                    continue
-                type_name = named
-            yield from self.one(element, type_name, at.nillable, concept)
-            if not element.children:
-                continue
-            for child in element.children:
-                found = self.step(type_name, child.name)
-                if found is None or found.process == SKIP:
-                    continue
-                if found.type:
-                    stack.append((child, found, concepts.get(child.name)))
-                elif found.process == STRICT:
-                    yield Fault(child, f"is not declared by any schema (within {local(element.name)})")
-
-    def one(self, element: Element, type_name: Name, nillable: bool, concept: Concept | None) -> Iterator[Fault]:  # noqa: FBT001 - a field of its declaration
-        """Yield what is not valid in one element, its children apart."""
-        declared = self.taxonomy.types.get(type_name) or self.types.find(type_name)
-        if declared is None:
-            return
-        names = tuple(element.attributes)
-        for reason in self.attribute_faults(type_name, names):
-            yield Fault(element, reason)
-        for name, text in element.attributes.items():
-            reason = self.attribute_value(type_name, name, text, element.prefixes)
-            if reason:
-                yield Fault(element, reason)
-        nil = collapse(element.attributes[NIL]) if NIL in element.attributes else ""
-        if nil and not nillable:
-            yield Fault(element, "has xsi:nil, but is not declared nillable")
-        if nil in ("true", "1"):
-            if element.children or element.text:
-                yield Fault(element, "is nil, but not empty")
-            return
-        default = (concept.fixed or concept.default) if concept is not None else None
-        reason, _ = self.content(declared, element.text, element.children, element.stray, element.prefixes, default)
-        if reason:
-            yield Fault(element, reason)
-
-    # --- facts ----------------------------------------------------------------------------------
-    def plain(self, type_name: Name) -> bool:
-        """Whether a type holds a value and asks for no attribute of its own: what most facts have."""
-        declared = self.taxonomy.types.get(type_name)
-        if not isinstance(declared, ComplexType) or declared.content != "simple":
-            return False
-        return not any(use.use == "required" and use.name not in REFERRING for use in declared.attributes)
-
-    def fact(self, report: Report, row: int, concept: Concept) -> Iterator[str]:
-        """Yield what is not valid in one fact, beyond its value and its references, which checks of facts look at."""
-        type_name = concept.type
-        stated = report.types.get(row)
-        if stated is not None:
-            if self.taxonomy.types.get(stated) is None and self.types.find(stated) is None:
-                yield f"has the xsi:type {local(stated)}, which no schema declares"
-                return
-            if not self.derives(stated, type_name):
-                yield f"has the xsi:type {local(stated)}, which does not derive from its type"
-                return
-            type_name = stated
-        declared = self.taxonomy.types.get(type_name)
-        if not isinstance(declared, ComplexType):
-            return
-        written = attributes_of(report, row)
-        yield from self.attribute_faults(type_name, tuple(written), concept.kind == "item")
-        for name, text in written.items():
-            if name not in REFERRING:
-                reason = self.attribute_value(type_name, name, text, report.prefixes)
-                if reason:
-                    yield reason
-        if report.nils[row]:
-            return
-        if declared.content != "simple":
-            yield from self._fact_content(report, row, declared)
-        elif row in report.inner or row in report.child_rows:
-            yield "must hold a value, not elements"
-        elif stated is not None:
-            reason = self.types.fault(declared.simple, report.texts[row], report.prefixes)
-            if reason:
-                yield f"holds {report.texts[row].strip()[:60]!r}: {reason}"
-
-    def _fact_content(self, report: Report, row: int, declared: ComplexType) -> Iterator[str]:
-        children = report.child_rows.get(row, ())
-        inner = report.inner.get(row, ())
-        if report.texts[row].strip(" \t\r\n") and not declared.mixed:
-            yield f"must not hold text such as {report.texts[row].strip()[:60]!r}"
-            return
-        placed = sorted(
-            [(report.lines[child], report.columns[child], report.concepts[child]) for child in children]
-            + [(element.line, element.column, element.name) for element in inner]
-        )
-        reason, _ = self.children(declared, tuple(name for _, _, name in placed))
-        if reason:
-            yield reason
-        for element in inner:
-            step = self.step(declared.name, element.name)
-            if step is not None and step.type and step.process != SKIP:
-                for fault in self.tree(element, step, self.taxonomy.concepts.get(element.name)):
-                    yield f"has a part {local(element.name)} that {fault.reason}"
-
-    # --- content --------------------------------------------------------------------------------
-    def content(
+    def faults(
         self,
-        declared: SimpleType | ComplexType,
-        text: str,
-        children: Sequence[Element],
-        stray: str,
-        prefixes: Mapping[str, str] | None,
-        default: str | None = None,
-    ) -> tuple[str, int]:
-        """Return what is wrong with the content of an element of a type, and the child it is about (-1: none)."""
-        if isinstance(declared, SimpleType) or declared.content == "simple":
-            simple = declared.name if isinstance(declared, SimpleType) else declared.simple
-            if children:
-                return (f"must hold a value, not the element {local(children[0].name)}", 0)
-            reason = self.value(simple, text or default or "", prefixes)
-            return (f"holds {text.strip()[:60]!r}: {reason}" if reason else "", -1)
-        if stray and not declared.mixed:
-            return (f"must not hold text such as {stray[:60]!r}", -1)
-        return self.children(declared, tuple(child.name for child in children))
+        root: Element,
+        identities: Identities | None = None,
+        *,
+        process: str = LAX,
+        apart: Collection[Element] = (),
+    ) -> Iterator[Fault]:
+        """Yield what is wrong with an element and everything in it, but for what stands apart.
 
-    def value(self, type_name: Name, text: str, prefixes: Mapping[str, str] | None) -> str:
-        """Return what is wrong with a value of a simple type; short ones, which come again and again, only once."""
-        if len(text) > LONGEST_KEPT or ":" in text:  # a colon may be a prefix, which means what its place makes it mean
-            return self.types.fault(type_name, text, prefixes)
-        key = (type_name, text)
-        reason = self._values.get(key)
-        if reason is None:
-            reason = self._values[key] = self.types.fault(type_name, text, prefixes)
-        return reason
+        A lax process accepts an element nobody declares, and looks at what it holds all the same (§3.10.4).
+        `identities` are those of the document as far as it was judged; they are added to.
+        """
+        walk = _Walk(self, identities or Identities())
+        stack = walk.stack
+        stack.append(Pending(root, None, process))
+        while stack:
+            pending = stack.pop()
+            if pending.element not in apart:
+                walk.judge(*pending)
+                if walk.found:
+                    yield from walk.found
+                    walk.found.clear()
 
-    def children(self, declared: ComplexType, names: tuple[Name, ...]) -> tuple[str, int]:
-        """Return what is wrong with a sequence of children by a type's content model, and the index of the child."""
-        key = (declared.name, names)
-        found = self._contents.get(key)
+
+class _Walk:
+    """One walk through a tree: what is still to be judged, and what was found."""
+
+    def __init__(self, known: Validity, identities: Identities) -> None:
+        self.known = known
+        self.identities = identities
+        self.stack: list[Pending] = []
+        self.found: list[Fault] = []
+
+    def fault(self, element: Element, clause: str, at: Location | None = None, **values: object) -> None:
+        self.found.append(Fault(element, clause, values, at or element.at))
+
+    def judge(self, element: Element, declared: Declared | None, process: str) -> None:
+        if declared is None:
+            declared = found = self.known.elements.get(element.name)
+            if found is not None and found.abstract:
+                self.fault(element, "abstract")
+        stated = element.attributes.get(TYPE)
+        strict = declared is None and stated is None and process == STRICT
+        if strict and not self.known.absent(namespace(element.name)):
+            self.fault(element, "undeclared")
+        type_name = declared.type or ANY_TYPE if declared is not None else ANY_TYPE
+        if stated is not None:
+            type_name = self._stated(element, declared, stated, type_name)
+        plan = self.known.plan(type_name)
+        if plan.abstract:
+            self.fault(element, "type-abstract", type=shown(type_name))
+        self._attributes(element, plan)
+        nil = element.attributes.get(NIL)
+        if nil is not None and self._nil(element, declared, nil):
+            return
+        if plan.model is None:
+            self._value(element, plan.simple or "", declared)
+        else:
+            self._content(element, plan, plan.model, declared)
+
+    # --- types ----------------------------------------------------------------------------------
+    def _stated(self, element: Element, declared: Declared | None, stated: str, type_name: Name) -> Name:
+        """Return the type an xsi:type names, where it may stand for the declared one (cvc-elt.4)."""
+        known = self.known
+        named = expand(collapse(stated), element.prefixes) or ""
+        found = known.find(named)
         if found is None:
-            found = self._contents[key] = self._match(declared, names)
-        return found
-
-    def _match(self, declared: ComplexType, names: tuple[Name, ...]) -> tuple[str, int]:
-        if declared.particle is None:
-            return (f"must be empty, but holds {local(names[0])}", 0) if names else ("", -1)
-        model = self._models.get(declared.name)
-        if model is None:
-            model = self._models[declared.name] = Model(declared.particle, self.heads)
-        state = model.start
-        for index, name in enumerate(names):
-            try:
-                state, taken = model.step(state, name)
-            except UndecidedError:
-                return (f"has a content model with too many ways to read its children by child {index + 1}", index)
-            if taken is None:
-                return (f"must not have {local(name)} as child {index + 1}", index)
-        if model.complete(state):
-            return ("", -1)
-        return (f"lacks {' or '.join(map(local, model.expected(state)[:4]))}", -1)
-
-    def steps(self, type_name: Name) -> tuple[dict[Name, Step], list[tuple[tuple[str, ...], str]]]:
-        """Return what a type's content model says of the children it names, and its wildcards."""
-        found = self._steps.get(type_name)
-        if found is None:
-            found = self._steps[type_name] = ({}, [])
-            declared = self.taxonomy.types.get(type_name)
-            for particle in walk(declared.particle if isinstance(declared, ComplexType) else None):
-                if particle[0] == "any":
-                    found[1].append((particle[1], particle[2]))
-                else:
-                    named = self.taxonomy.concepts.get(particle[1]) if particle[6] else None
-                    kind, nillable = (named.type, named.nillable) if named is not None else (particle[2], particle[5])
-                    found[0][particle[1]] = Step(kind or ANY_TYPE, nillable, STRICT)
-        return found
-
-    def step(self, type_name: Name, child: Name) -> Step | None:
-        """Return what a type's content model says of a child, by itself or by what it stands for; None when nothing."""
-        steps, wildcards = self.steps(type_name)
-        declared = self.taxonomy.concepts.get(child)
-        if child in steps:
-            return steps[child]
-        if declared is not None and any(head in steps for head in self.heads(child)):
-            return Step(declared.type, declared.nillable, STRICT)
-        process = next((process for spaces, process in wildcards if allows(spaces, child)), None)
-        if process is None:
-            return None
-        return Step(declared.type, declared.nillable, process) if declared is not None else Step("", False, process)  # noqa: FBT003 - a field of a record
+            if not known.absent(namespace(named)):
+                self.fault(element, "type-unknown", stated=stated)
+            return type_name
+        steps = known.derivation(named, type_name)
+        if steps is None:
+            self.fault(element, "type-foreign", stated=stated)
+            return type_name
+        base = known.find(type_name)
+        blocked = f"{declared.block if declared is not None else ''} {getattr(base, 'block', '')}".split()
+        for derivation in sorted(steps.intersection(blocked)):
+            self.fault(element, "type-blocked", stated=stated, derivation=derivation)
+        return named
 
     # --- attributes -----------------------------------------------------------------------------
-    def attribute_faults(self, type_name: Name, names: tuple[Name, ...], item: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 - as the report says
-        """Yield which attributes of an element of a type are missing or not allowed.
+    def _attributes(self, element: Element, plan: Plan) -> None:
+        attributes, known = element.attributes, self.known
+        for clause, name in known.presence(plan, tuple(attributes)):
+            self.fault(element, clause, attribute=named(name))
+        judged, prefixes = plan.judged, element.prefixes
+        for name, text in attributes.items():
+            held = judged[name] if name in judged else known.judged(plan, name)
+            if held is not None:
+                reason = known.value(held.type, text, prefixes)
+                if reason and not (name == XML_LANG and not text):
+                    self.fault(element, "attribute-value", attribute=named(name), value=short(text), reason=reason)
+                elif held.fixed is not None and not known.equal(held.type, text, held.fixed):
+                    self.fault(element, "attribute-fixed", attribute=named(name), value=short(text), fixed=held.fixed)
+                elif held.identifying:
+                    self._identify(element, held.identifying, text)
 
-        Of an `item` the attributes that checks of facts speak of are left to them.
-        """
-        key = (type_name, names)
-        reasons = self._attributes.get(key)
-        if reasons is None:
-            reasons = self._attributes[key] = tuple(self._attribute_faults(type_name, names))
-        for name, reason in reasons:
-            if not (item and name in REFERRING):
-                yield reason
+    def _identify(self, element: Element, kind: str, text: str) -> None:
+        if kind == "ID":
+            given = collapse(text)
+            first = self.identities.given.setdefault(given, element)
+            if first is not element:
+                self.fault(element, "id-twice", id=given, line=first.line)
+        elif kind:
+            self.identities.asked += ((element, one) for one in collapse(text).split(" "))
 
-    def _attribute_faults(self, type_name: Name, names: tuple[Name, ...]) -> Iterator[tuple[Name, str]]:
-        declared = self.taxonomy.types.get(type_name)
-        uses = self.uses(type_name)
-        wildcard = declared.wildcard if isinstance(declared, ComplexType) else None
-        for name in names:
-            if name in uses or name in HINTS:
-                continue
-            if wildcard is None or not allows(wildcard[0], name):
-                yield name, f"must not have the attribute {_shown(name)}"
-            elif wildcard[1] == STRICT and name not in self.taxonomy.attributes and namespace(name) != XML:
-                yield name, f"has the attribute {_shown(name)}, which no schema declares"
-        for name, use in uses.items():
-            if use.use == "required" and name not in names:
-                yield name, f"lacks the attribute {_shown(name)}"
+    # --- nil ------------------------------------------------------------------------------------
+    def _nil(self, element: Element, declared: Declared | None, text: str) -> bool:
+        """Whether an element is nil; what is wrong with that is added (cvc-elt.3)."""
+        nil = collapse(text)
+        if nil not in ("true", "false", "1", "0"):
+            reason = "it is not true, false, 1 or 0"
+            self.fault(element, "attribute-value", attribute="xsi:nil", value=short(text), reason=reason)
+        if declared is None:  # only a declaration makes elements nil
+            return False
+        if not declared.nillable:
+            self.fault(element, "nil-foreign")
+        if nil not in ("true", "1"):
+            return False
+        if element.children or element.text:
+            self.fault(element, "nil-filled")
+        if declared.fixed is not None:
+            self.fault(element, "nil-fixed", fixed=declared.fixed)
+        return True
 
-    def attribute_value(self, type_name: Name, name: Name, text: str, prefixes: Mapping[str, str] | None) -> str:
-        """Return what is wrong with one attribute's value; "" when nothing is."""
-        if name in HINTS:
-            if name == NIL and collapse(text) not in ("true", "false", "1", "0"):
-                return f"has xsi:nil={text!r}: it is not true, false, 1 or 0"
-            return ""
-        use = self.uses(type_name).get(name) or self.taxonomy.attributes.get(name)
-        if use is None:
-            return ""
-        reason = self.value(use.type, text, prefixes)
+    # --- values ---------------------------------------------------------------------------------
+    def _value(self, element: Element, simple: Name, declared: Declared | None) -> None:
+        if element.children:
+            child = element.children[0]
+            self.fault(element, "value-of-elements", child.at, child=local(child.name))
+            return
+        fixed = declared.fixed if declared is not None else None
+        if simple in FREE and fixed is None:
+            return
+        text = element.text
+        if not text and declared is not None:
+            text = declared.default or fixed or ""
+        reason = self.known.value(simple, text, element.prefixes) if simple else ""
         if reason:
-            return f"has {_shown(name)}={text[:60]!r}: {reason}"
-        if use.fixed is not None and self.types.value(use.type, text) != self.types.value(use.type, use.fixed):
-            return f"has {_shown(name)}={text[:60]!r}, which its schema fixes to {use.fixed!r}"
-        return ""
+            self.fault(element, "value", value=short(text.strip()), reason=reason)
+        elif fixed is not None and not self.known.equal(simple, text, fixed):
+            self.fault(element, "value-fixed", value=short(text.strip()), fixed=fixed)
+        else:
+            self._identify(element, self.known.identifying(simple), text)
+
+    # --- children -------------------------------------------------------------------------------
+    def _content(self, element: Element, plan: Plan, model: Model, declared: Declared | None) -> None:
+        if not plan.mixed:
+            if plan.empty and element.text and not element.children:
+                self.fault(element, "filled")
+            elif element.stray:
+                self.fault(element, "text", text=short(element.stray))
+        elif (
+            declared is not None
+            and declared.fixed is not None
+            and (element.children or element.text not in ("", declared.fixed))
+        ):
+            self.fault(element, "value-fixed", value=short(element.string.strip()), fixed=declared.fixed)
+        pending = list(self._taken(element, plan, model))
+        pending.reverse()
+        self.stack += pending
+
+    def _taken(self, element: Element, plan: Plan, model: Model) -> Iterator[Pending]:
+        """Yield the children by the particles that take them; what follows one that nothing takes, by its name."""
+        state = model.start
+        for number, child in enumerate(element.children, 1):
+            try:
+                after, particle = model.step(state, child.name)
+            except UndecidedError:
+                self.fault(element, "undecided", child.at, number=number)
+                return
+            if particle is None:
+                self._foreign(element, child, number, listed(model.expected(state)), plan)
+                yield from (Pending(other, None, LAX) for other in element.children[number:])
+                return
+            state = after
+            if isinstance(particle, AnyParticle):
+                if particle.process != SKIP:
+                    yield Pending(child, None, particle.process)
+            else:
+                yield Pending(child, None if particle.reference else particle, LAX)
+        if not model.complete(state):
+            self.fault(element, "child-missing", expected=listed(model.expected(state)))
+
+    def _foreign(self, element: Element, child: Element, number: int, expected: str, plan: Plan) -> None:
+        if plan.empty:
+            self.fault(element, "empty", child.at, child=local(child.name))
+        else:
+            only = f"only {expected}" if expected else "nothing more"
+            self.fault(element, "child-foreign", child.at, child=local(child.name), number=number, expected=only)
 
 
-def _shown(name: Name) -> str:
-    return f"xml:{local(name)}" if namespace(name) == XML else local(name)
+def short(text: str) -> str:
+    """Return a value for a message, no longer than a line can bear."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+
+
+def shown(name: Name) -> str:
+    """Return the name of a type for a message; one without a name of its own is that of what it stands in."""
+    return local(name).partition("#")[0]
+
+
+def named(name: Name) -> str:
+    """Return the name of an attribute for a message."""
+    prefix = {XML: "xml:", XSI: "xsi:"}.get(namespace(name), "")
+    return f"{prefix}{local(name)}"
+
+
+def listed(names: list[str]) -> str:
+    """Return the names of what may come."""
+    found = " or ".join(map(local, names[:MOST_SHOWN]))
+    return f"{found} or others" if len(names) > MOST_SHOWN else found

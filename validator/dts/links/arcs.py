@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from validator.dts.discovery import HREF, TYPE
 from validator.dts.links.labels import language
 from validator.dts.links.linkbases import ROLE, RawArc, effective
-from validator.dts.links.standard import ARCROLES, LABEL, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
+from validator.dts.links.standard import ARCROLES, LABEL, LABEL_LINK, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
 from validator.model.names import (
     CONCEPT_LABEL,
     CONCEPT_REFERENCE,
     ESSENCE_ALIAS,
     GENERAL_SPECIAL,
-    LINK,
     PARENT_CHILD,
     REQUIRES_ELEMENT,
     SIMILAR_TUPLES,
@@ -23,12 +22,11 @@ from validator.model.names import (
 )
 
 if TYPE_CHECKING:
-    from validator.dts.discovery import Discovery, Part
-    from validator.dts.links.linkbases import BaseSet, Linkbases, Node, Resource
+    from collections.abc import Mapping
+
+    from validator.dts.links.linkbases import BaseSet, Link, Linkbases, Node, Resource
     from validator.dts.links.roles import Roles
     from validator.model.taxonomy import Concept
-    from validator.xsd.compiler import Schemas
-    from validator.xsd.documents import Element
 
 SUMMATIONS = (SUMMATION_10, SUMMATION_11)
 INEXACT = ("floatItemType", "doubleItemType", "fractionItemType")  # numeric, but not derived from xs:decimal
@@ -37,18 +35,21 @@ INEXACT = ("floatItemType", "doubleItemType", "fractionItemType")  # numeric, bu
 class Relations:
     """Judges the extended links of a DTS and the networks they form."""
 
-    def __init__(self, discovery: Discovery, schemas: Schemas, linkbases: Linkbases, roles: Roles) -> None:
-        self.discovery = discovery
-        self.concepts = schemas.concepts
+    def __init__(self, linkbases: Linkbases, concepts: Mapping[Name, Concept], roles: Roles) -> None:
+        self.trouble = linkbases.trouble
+        self.concepts = concepts
         self.linkbases = linkbases
         self.roles = roles
 
     def judge(self) -> None:
         """Report what is wrong with links, arcs and networks."""
-        for link, part in self.linkbases.links:
-            if link.tag in STANDARD_LINKS:
-                self._locators(link, part)
-                self._languages(link, part)
+        for link in self.linkbases.links:
+            if link.element.name in STANDARD_LINKS:
+                self._locators(link)
+        for resource in self.linkbases.resources.values():
+            element = resource.element
+            if element.name == LABEL and resource.link.element.name == LABEL_LINK and not language(resource):
+                self.trouble("label-without-language", element.at, text=element.text.strip()[:60])
         labelled = self._labelled()
         for base_set, raw in self.linkbases.sets.items():
             arcrole, _, tag, _ = base_set
@@ -69,35 +70,27 @@ class Relations:
 
     # ------------------------------------------------------------------ links
 
-    def _locators(self, link: Element, part: Part) -> None:
-        resource = RESOURCES.get(link.tag, "")
-        for item in link:
+    def _locators(self, link: Link) -> None:
+        kind = link.element.name
+        for item in link.element.children:
             if item.get(TYPE) != "locator":
                 continue
-            if item.tag != LOC:
-                self.discovery.trouble("locator-of-other-kind", part.at(item), element=item.tag, link=link.tag)
-            node = self.linkbases.located(item, part)
+            if item.name != LOC:
+                self.trouble("locator-of-other-kind", item.at, element=item.name, link=kind)
+            node = self.linkbases.located(item, link.part)
             if node is None or isinstance(node, str):
                 continue
             found = self.linkbases.resources.get(node)
-            if found is None or found.element.tag != resource:
-                href = item.get(HREF)
-                self.discovery.trouble("locator-to-other-thing", part.at(item), href=href, link=link.tag)
-
-    def _languages(self, link: Element, part: Part) -> None:
-        if link.tag != f"{{{LINK}}}labelLink":
-            return
-        for item in link:
-            if item.tag == LABEL and not language(item):
-                self.discovery.trouble("label-without-language", part.at(item), text=(item.text or "").strip()[:60])
+            if found is None or found.element.name != RESOURCES.get(kind, ""):
+                self.trouble("locator-to-other-thing", item.at, href=item.get(HREF), link=kind)
 
     def _remote(self, raw: list[RawArc]) -> None:
         """A label or reference of another link may only be prohibited, not related anew (§5.2.2.3)."""
         for arc in raw:
             target = self._resource(arc)
-            if target is not None and target.element.getparent() is not arc.element.getparent() and not arc.prohibited:
-                place = ("the resource", target.part.at(target.element))
-                self.discovery.trouble("resource-of-another-link", arc.part.at(arc.element), place)
+            if target is not None and target.link is not arc.link and not arc.prohibited:
+                place = ("the resource", target.element.at)
+                self.trouble("resource-of-another-link", arc.element.at, place)
 
     # ------------------------------------------------------------------ arcs
 
@@ -112,7 +105,7 @@ class Relations:
                 for arc in effective(raw):
                     resource = self._resource(arc)
                     if resource is not None:
-                        found.add((arc.source, resource.element.get(ROLE) or ""))
+                        found.add((arc.source, resource.element.get(ROLE)))
         return found
 
     def _arc(self, arcrole: str, arc: RawArc, labelled: set[tuple[Node, str]]) -> None:
@@ -143,17 +136,17 @@ class Relations:
             self._ends(arc, "two items")
 
     def _ends(self, arc: RawArc, what: str) -> None:
-        self.discovery.trouble(
+        self.trouble(
             "arc-between-other-things",
-            arc.part.at(arc.element),
-            arc=arc.element.tag,
+            arc.element.at,
+            arc=arc.element.name,
             what=what,
             source=_name(arc.source),
             target=_name(arc.target),
         )
 
     def _summation(self, arcrole: str, arc: RawArc, total: Concept, item: Concept) -> None:
-        trouble, at = self.discovery.trouble, arc.part.at(arc.element)
+        trouble, at = self.trouble, arc.element.at
         modern = arcrole == SUMMATION_11
         check = "summation-of-other-than-decimals" if modern else "summation-of-other-than-numbers"
         for concept in dict.fromkeys((total, item)):
@@ -161,7 +154,7 @@ class Relations:
                 place = ("its declaration", concept.at)
                 trouble(check, at, place, concept=concept.name, type=concept.base or "none")
                 return
-        weight = _sign(arc.element.get("weight", ""))
+        weight = _sign(arc.element.get("weight"))
         if weight == 0:
             trouble("weight-of-zero", at, total=total.name, item=item.name)
         elif total.balance and item.balance and weight != (1 if total.balance == item.balance else -1):
@@ -177,20 +170,20 @@ class Relations:
         for arc in arcs:
             twin = first.setdefault((arc.source, arc.target), arc)
             if twin is not arc:
-                place = ("the first", twin.part.at(twin.element))
+                place = ("the first", twin.element.at)
                 total, item = _name(arc.source), _name(arc.target)
-                self.discovery.trouble("summation-twice", arc.part.at(arc.element), place, total=total, item=item)
+                self.trouble("summation-twice", arc.element.at, place, total=total, item=item)
 
     def _presentation(self, arc: RawArc, source: Concept, target: Concept, labelled: set[tuple[Node, str]]) -> None:
         if not source.kind or not target.kind:
             self._ends(arc, "two concepts")
-        preferred = arc.element.get("preferredLabel")
+        preferred = arc.element.attributes.get("preferredLabel")
         if preferred is not None and (arc.target, preferred) not in labelled:
-            at = arc.part.at(arc.element)
-            self.discovery.trouble("preferred-label-missing", at, concept=target.name, role=preferred)
+            at = arc.element.at
+            self.trouble("preferred-label-missing", at, concept=target.name, role=preferred)
 
     def _alias(self, arc: RawArc, source: Concept, target: Concept) -> None:
-        trouble, at = self.discovery.trouble, arc.part.at(arc.element)
+        trouble, at = self.trouble, arc.element.at
         if "item" not in (source.kind, target.kind) or "tuple" in (source.kind, target.kind):
             self._ends(arc, "two items")
             return
@@ -225,10 +218,10 @@ class Relations:
         if arc is None and allowed == "none":
             arc = undirected_circle(arcs)
         if arc is not None:
-            at = arc.part.at(arc.element)
+            at = arc.element.at
             source, target = _name(arc.source), _name(arc.target)
             code = {"spec": "xbrlgene:violatedCyclesConstraint"} if self.roles.generic(base_set[2]) else {}
-            self.discovery.trouble(
+            self.trouble(
                 "circle-not-allowed",
                 at,
                 arcrole=arcrole,

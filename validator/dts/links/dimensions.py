@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.dts.resolver import join
 from validator.model.dimensions import (
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from validator.model.names import Name
     from validator.model.networks import Arc
     from validator.model.taxonomy import Concept, Taxonomy
+    from validator.model.tree import Element
     from validator.xsd.compiler import Schemas
-    from validator.xsd.documents import Element
 
 REFERENCE = f"{{{XBRLDT}}}typedDomainRef"
 ELEMENT = f"{{{XSD}}}element"
@@ -57,13 +57,13 @@ WORDS = {"item": "a primary item or member", "hypercube": "a hypercube", "dimens
 
 
 # --- documents ----------------------------------------------------------------------------------
-def typed_domains(discovery: Discovery, schemas: Schemas) -> None:
-    """Resolve the typedDomainRef of every element to the name of the element it points to (§2.5.2.1)."""
-    for clark, concept in list(schemas.concepts.items()):
+def typed_domains(discovery: Discovery, schemas: Schemas, concepts: dict[Name, Concept]) -> None:
+    """Resolve the typedDomainRef of every concept to the name of the element it points to (§2.5.2.1)."""
+    for clark, concept in list(concepts.items()):
         if concept.typed_domain:
-            element, part = schemas.declared["element"][clark]
-            found = _typed_domain(discovery, concept, element, part)
-            schemas.concepts[clark] = concept._replace(typed_domain=found)
+            element, document = schemas.declared["element"][clark]
+            found = _typed_domain(discovery, concept, element, discovery.parts[document.uri])
+            concepts[clark] = concept._replace(typed_domain=found)
 
 
 def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part: Part) -> str:
@@ -81,24 +81,24 @@ def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part
     if home is None or target is None:
         discovery.trouble("typed-domain-outside-taxonomy", concept.at, **values)
         return written
-    if target.tag != ELEMENT or target.getparent() is not home.root or true(target.get("abstract", "")):
-        discovery.trouble("typed-domain-not-an-element", concept.at, ("it points here", home.at(target)), **values)
+    if target.name != ELEMENT or target not in home.root.children or true(target.get("abstract")):
+        discovery.trouble("typed-domain-not-an-element", concept.at, ("it points here", target.at), **values)
         return written
-    return name(home.target, target.get("name", "").strip())
+    return name(home.target, target.get("name").strip())
 
 
 def target_roles(discovery: Discovery) -> None:
     """Report each targetRole to which no roleRef of its linkbase refers (§2.4.3)."""
     for part in discovery.parts.values():
         for linkbase in part.linkbases:
-            referred = {LINK_ROLE, *(ref.get("roleURI", "").strip() for ref in linkbase.iterchildren(ROLE_REF))}
-            for link in linkbase.iterchildren(DEFINITION_LINK):
-                for arc in link.iterchildren("{*}*"):
-                    role = arc.get(TARGET_ROLE)
-                    if role is None or arc.get(TYPE) != "arc" or role.strip() in referred:
+            referred = {LINK_ROLE, *(ref.get("roleURI").strip() for ref in linkbase.each(ROLE_REF))}
+            for link in linkbase.each(DEFINITION_LINK):
+                for arc in link.children:
+                    role = arc.get(TARGET_ROLE).strip()
+                    if TARGET_ROLE not in arc.attributes or arc.get(TYPE) != "arc" or role in referred:
                         continue
-                    if not uri(role.strip()):  # else the schema of the linkbase speaks of it
-                        discovery.trouble("target-role-not-referred-to", part.at(arc), role=role.strip())
+                    if not uri(role):  # else the schema of the linkbase speaks of it
+                        discovery.trouble("target-role-not-referred-to", arc.at, role=role)
 
 
 # --- the compiled taxonomy ----------------------------------------------------------------------
@@ -183,12 +183,3 @@ def cycle(arcs: dict[Name, list[Arc]], start: Name) -> Arc | None:
             path.add(arc.target)
             stack.append((arc.target, iter(arcs.get(arc.target, ()))))
     return None
-
-
-def add_faults(raw: dict[str, Any], taxonomy: Taxonomy) -> None:
-    """Add the faults of a compiled taxonomy to its raw form."""
-    seen: dict[Any, None] = {}
-    for problem in faults(taxonomy):
-        related = tuple((what, tuple(where)) for what, where in problem.related)
-        seen.setdefault((problem.check, tuple(problem.at), tuple(problem.values.items()), related))
-    raw["problems"] += tuple((check, at, dict(values), related) for check, at, values, related in seen)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.dts.links.linkbases import ROLE, Linkbases, RawArc, Resource, effective, text_of
+from validator.dts.links.linkbases import ROLE, Linkbases, RawArc, Resource, effective
 from validator.model.names import CONCEPT_LABEL, CONCEPT_REFERENCE, XML, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from validator.xsd.documents import Element
 
 
 LANGUAGE = f"{{{XML}}}lang"
@@ -18,16 +16,9 @@ LABELS = (CONCEPT_LABEL, "http://xbrl.org/arcrole/2008/element-label")
 REFERENCES = (CONCEPT_REFERENCE, "http://xbrl.org/arcrole/2008/element-reference")
 
 
-def language(element: Element) -> str:
-    """Return the language in force at an element; "" when none is stated."""
-    found: str | None = element.get(LANGUAGE)
-    if found is not None:
-        return found
-    for above in element.iterancestors():
-        found = above.get(LANGUAGE)
-        if found is not None:
-            return found
-    return ""
+def language(resource: Resource) -> str:
+    """Return the language in force at a resource; "" when none is stated."""
+    return resource.link.part.inherited(resource.element, LANGUAGE)
 
 
 def labels(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, str, str], ...]]:
@@ -38,7 +29,7 @@ def labels(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, str, str], ...]]
         text = texts.get(resource.node)
         if text is None:
             element = resource.element
-            text = texts[resource.node] = (element.get(ROLE, ""), language(element), text_of(element).strip())
+            text = texts[resource.node] = (element.get(ROLE), language(resource), element.string.strip())
         found.setdefault(str(arc.source), {})[text] = None
     return {concept: tuple(ones) for concept, ones in found.items()}
 
@@ -51,8 +42,8 @@ def references(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, tuple[tuple[
         one = made.get(resource.node)
         if one is None:
             element = resource.element
-            parts = tuple((part.tag, text_of(part).strip()) for part in element if isinstance(part.tag, str))
-            one = made[resource.node] = (element.get(ROLE, ""), parts)
+            parts = tuple((part.name, part.string.strip()) for part in element.children)
+            one = made[resource.node] = (element.get(ROLE), parts)
         found.setdefault(str(arc.source), {})[one] = None
     return {concept: tuple(ones) for concept, ones in found.items()}
 

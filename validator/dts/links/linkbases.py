@@ -10,15 +10,15 @@ from urllib.parse import unquote
 
 from validator.dts.discovery import ELEMENT, HREF, TYPE, Part
 from validator.dts.resolver import join
-from validator.model.names import LINK, XLINK, Name
+from validator.model.names import XLINK, Name
 from validator.model.names import name as clark
+from validator.model.tree import Element  # noqa: TC001 - a NamedTuple field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.dts.discovery import Discovery
     from validator.xsd.compiler import Schemas
-    from validator.xsd.documents import Element
 
     Node = Name | tuple[str, str]
 
@@ -29,12 +29,19 @@ EXEMPT = ("use", "priority")  # with every xlink attribute: they do not tell arc
 OWN = frozenset({"order", "weight", "preferredLabel", *EXEMPT})
 
 
+class Link(NamedTuple):
+    """An extended link: its element, and the document it stands in."""
+
+    element: Element
+    part: Part
+
+
 class Resource(NamedTuple):
-    """A resource of an extended link: its element and where it is."""
+    """A resource of an extended link: its element, and the link it stands in."""
 
     node: tuple[str, str]
     element: Element
-    part: Part
+    link: Link
 
 
 class RawArc(NamedTuple):
@@ -46,7 +53,7 @@ class RawArc(NamedTuple):
     priority: int
     prohibited: bool
     element: Element
-    part: Part
+    link: Link
 
 
 BaseSet = tuple[str, str, Name, Name]
@@ -58,10 +65,15 @@ class Linkbases:
 
     def __init__(self, discovery: Discovery, schemas: Schemas) -> None:
         self.discovery = discovery
+        self.trouble = discovery.trouble
         self.schemas = schemas
+        self._by_id: dict[str, dict[str, Name]] = {}
+        for name, (element, document) in schemas.declared["element"].items():
+            if "id" in element.attributes:
+                self._by_id.setdefault(document.uri, {})[element.get("id").strip()] = name
         self.sets: dict[BaseSet, list[RawArc]] = {}
         self.resources: dict[tuple[str, str], Resource] = {}
-        self.links: list[tuple[Element, Part]] = []
+        self.links: list[Link] = []
         self._named: dict[Element, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
         self._hrefs: dict[tuple[str, str], Node | None] = {}
@@ -70,57 +82,56 @@ class Linkbases:
 
     def read(self, part: Part, linkbase: Element) -> None:
         """Read the extended links of one linkbase."""
-        for link in linkbase:
-            if link.get(TYPE) == "extended":
-                self.links.append((link, part))
-                for item in link:
+        for child in linkbase.children:
+            if child.get(TYPE) == "extended":
+                link = Link(child, part)
+                self.links.append(link)
+                for item in child.children:
                     if item.get(TYPE) == "resource":
-                        self._resource(item, part)
+                        self._resource(item, link)
 
     def relate(self) -> None:
         """Read the arcs of every link; locators may point to resources of links read later."""
-        for link, part in self.links:
-            self._relate(link, part)
+        for link in self.links:
+            self._relate(link)
 
-    def _resource(self, item: Element, part: Part) -> None:
-        identifier = item.get("id")
+    def _resource(self, item: Element, link: Link) -> None:
+        uri, identifier = link.part.uri, item.attributes.get("id")
         if identifier is None:
-            number = self._numbers[part.uri] = self._numbers.get(part.uri, 0) + 1
-            node = (part.uri, f"/{number}")
-        else:
-            node = (part.uri, identifier)
-        self.resources[node] = Resource(node, item, part)
+            number = self._numbers[uri] = self._numbers.get(uri, 0) + 1
+            identifier = f"/{number}"
+        node = (uri, identifier)
+        self.resources[node] = Resource(node, item, link)
         self._named[item] = node
 
-    def _relate(self, link: Element, part: Part) -> None:
+    def _relate(self, link: Link) -> None:
         nodes: dict[str, list[Node]] = {}
         arcs = []
-        for item in link:
+        for item in link.element.children:
             kind = item.get(TYPE)
             if kind == "locator":
-                node = self.locate(item, part)
-                nodes.setdefault(item.get(LABEL_OF, ""), [])
+                node = self.locate(item, link.part)
+                labelled = nodes.setdefault(item.get(LABEL_OF), [])
                 if node is not None:
-                    nodes[item.get(LABEL_OF, "")].append(node)
+                    labelled.append(node)
             elif kind == "resource":
-                nodes.setdefault(item.get(LABEL_OF, ""), []).append(self._named[item])
+                nodes.setdefault(item.get(LABEL_OF), []).append(self._named[item])
             elif kind == "arc":
                 arcs.append(item)
-        role = link.get(ROLE, "")
         pairs: dict[tuple[str, str], Element] = {}
         for arc in arcs:
-            start, end = arc.get(FROM, ""), arc.get(TO, "")
+            start, end = arc.get(FROM), arc.get(TO)
             for label, side in ((start, "from"), (end, "to")):
                 if label not in nodes:
-                    self.discovery.trouble("arc-to-nothing", part.at(arc), side=side, label=label)
+                    self.trouble("arc-to-nothing", arc.at, side=side, label=label)
             twin = pairs.setdefault((start, end), arc)
             if twin is not arc:
-                self.discovery.trouble("arc-twice", part.at(arc), ("the first", part.at(twin)), start=start, end=end)
-            self._arc(arc, part, role, link.tag, nodes.get(start, ()), nodes.get(end, ()))
+                self.trouble("arc-twice", arc.at, ("the first", twin.at), start=start, end=end)
+            self._arc(arc, link, nodes.get(start, ()), nodes.get(end, ()))
 
-    def _arc(self, arc: Element, part: Part, role: str, link: Name, sources: object, targets: object) -> None:
-        attributes = dict(arc.attrib)
-        base_set = (attributes.get(ARCROLE, ""), role, arc.tag, link)
+    def _arc(self, arc: Element, link: Link, sources: Sequence[Node], targets: Sequence[Node]) -> None:
+        attributes = arc.attributes
+        base_set = (arc.get(ARCROLE), link.element.get(ROLE), arc.name, link.element.name)
         raw = self.sets.setdefault(base_set, [])
         priority = _integer(attributes.get("priority", "0"))
         prohibited = attributes.get("use", "").strip() == "prohibited"
@@ -130,11 +141,11 @@ class Linkbases:
         key = self._keys.get(told)
         if key is None:
             key = self._keys[told] = self.key(dict(told))
-        for source in sources:  # type: ignore[attr-defined]
-            for target in targets:  # type: ignore[attr-defined]
-                raw.append(RawArc(source, target, key, priority, prohibited, arc, part))
+        for source in sources:
+            for target in targets:
+                raw.append(RawArc(source, target, key, priority, prohibited, arc, link))
 
-    def key(self, attributes: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    def key(self, attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return what tells an arc apart from another between the same nodes, by value (s-equal, §4.10).
 
         `attributes` are those that are not exempt; a missing order is 1 (§3.5.3.9.5).
@@ -163,15 +174,15 @@ class Linkbases:
     def locate(self, item: Element, part: Part) -> Node | None:
         """Return the node a locator points to; None when there is none, which is a problem."""
         node = self.located(item, part)
-        if node is None and HREF in item.attrib:
+        if node is None and HREF in item.attributes:
             uri, fragment = join(part.base(item), item.get(HREF))
             if uri in self.discovery.parts:
-                self.discovery.trouble("locator-to-nothing", part.at(item), fragment=fragment, uri=uri)
+                self.trouble("locator-to-nothing", item.at, fragment=fragment, uri=uri)
         return node
 
     def located(self, item: Element, part: Part) -> Node | None:
         """Return the node a locator points to; None when there is none."""
-        href = item.get(HREF)
+        href = item.attributes.get(HREF)
         if href is None:
             return None
         base = part.base(item)
@@ -185,15 +196,15 @@ class Linkbases:
         return self._hrefs[key]
 
     def _node(self, uri: str, fragment: str) -> Node | None:
-        concept = self.schemas.by_id.get(uri, {}).get(fragment)
+        concept = self._by_id.get(uri, {}).get(fragment)
         if concept is not None:
             return concept
         target = self.discovery.parts.get(uri)
         element = target.find(fragment) if target is not None else None
         if target is None or element is None:
             return None
-        if element.tag == ELEMENT and element.getparent() is target.root:
-            return clark(target.target, element.get("name", "").strip())
+        if element.name == ELEMENT and element in target.root.children:
+            return clark(target.target, element.get("name").strip())
         return self._named.get(element) or (uri, fragment)
 
 
@@ -221,15 +232,3 @@ def _integer(text: str) -> int:
     text = text.strip()
     body = text[1:] if text[:1] in ("+", "-") else text
     return int(text) if body.isascii() and body.isdigit() and len(body) < 20 else 0
-
-
-def text_of(element: Element) -> str:
-    """Return the text of a label or reference part, markup left out."""
-    if len(element) == 0:
-        return element.text or ""
-    return "".join(element.itertext())
-
-
-def documentation(element: Element) -> str:
-    """Return a roleType's definition."""
-    return (element.findtext(f"{{{LINK}}}definition") or "").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.dts.discovery import HREF, TYPE
-from validator.dts.links.linkbases import ARCROLE, ROLE, documentation, text_of
+from validator.dts.links.linkbases import ARCROLE, ROLE
 from validator.dts.links.standard import (
     ARCROLES,
     GENERIC_ARC,
@@ -26,41 +26,40 @@ if TYPE_CHECKING:
     from validator.dts.discovery import Discovery, Part
     from validator.model.report import Reference
     from validator.model.source import Location
-    from validator.xsd.conformity import Validity
-    from validator.xsd.documents import Element
+    from validator.model.tree import Element
+    from validator.xsd.validity import Validity
 
 ROLE_TYPE, ARCROLE_TYPE = f"{{{LINK}}}roleType", f"{{{LINK}}}arcroleType"
 ROLE_REF, ARCROLE_REF = f"{{{LINK}}}roleRef", f"{{{LINK}}}arcroleRef"
 LINKBASE_REF = f"{{{LINK}}}linkbaseRef"
+APPINFO = (f"{{{XSD}}}annotation", f"{{{XSD}}}appinfo")
 
 
 def declared_roles(discovery: Discovery) -> tuple[dict[str, Role], dict[str, Role]]:
     """Return the role types and the arcrole types of a DTS, by URI; the first declaration of each."""
     roles: dict[str, Role] = {}
     arcroles: dict[str, Role] = {}
-    for part, element in role_types(discovery):
-        role = role_of(part, element)
-        (roles if element.tag == ROLE_TYPE else arcroles).setdefault(role.uri, role)
+    for _part, element in role_types(discovery):
+        role = role_of(element)
+        (roles if element.name == ROLE_TYPE else arcroles).setdefault(role.uri, role)
     return roles, arcroles
 
 
-def role_of(part: Part, element: Element) -> Role:
+def role_of(element: Element) -> Role:
     """Return what a roleType or arcroleType declares."""
-    scope = part.scope
-    used = tuple(
-        expand(text_of(use), scope(use)) or text_of(use).strip() for use in element.iterfind(f"{{{LINK}}}usedOn")
-    )
-    uri = element.get("roleURI" if element.tag == ROLE_TYPE else "arcroleURI", "").strip()
-    return Role(uri, documentation(element), used, element.get("cyclesAllowed", "").strip(), part.at(element))
+    used = tuple(expand(use.string, use.prefixes) or use.string.strip() for use in element.each(f"{{{LINK}}}usedOn"))
+    uri = element.get("roleURI" if element.name == ROLE_TYPE else "arcroleURI").strip()
+    return Role(uri, element.told(f"{{{LINK}}}definition"), used, element.get("cyclesAllowed").strip(), element.at)
 
 
 def role_types(discovery: Discovery) -> Iterator[tuple[Part, Element]]:
     """Yield every roleType and arcroleType of the DTS, with its document."""
     for part in discovery.parts.values():
         if part.kind == "schema" and not part.hinted:
-            for item in part.root.iterfind(f"{{{XSD}}}annotation/{{{XSD}}}appinfo/*"):
-                if item.tag in (ROLE_TYPE, ARCROLE_TYPE):
-                    yield part, item
+            for appinfo in part.root.each(*APPINFO):
+                for item in appinfo.children:
+                    if item.name in (ROLE_TYPE, ARCROLE_TYPE):
+                        yield part, item
 
 
 class Roles:
@@ -81,7 +80,7 @@ class Roles:
         self._declarations()
         for part in list(self.discovery.parts.values()):
             if part.kind == "schema" and not part.hinted:
-                for item in part.root.iterfind(f"{{{XSD}}}annotation/{{{XSD}}}appinfo/{LINKBASE_REF}"):
+                for item in part.root.each(*APPINFO, LINKBASE_REF):
                     self.linkbase_ref(part, item)
             for linkbase in part.linkbases:
                 self._linkbase(part, linkbase)
@@ -92,11 +91,11 @@ class Roles:
         trouble = self.discovery.trouble
         first: dict[tuple[Name, str], tuple[Role, Part]] = {}
         for part, element in role_types(self.discovery):
-            role = role_of(part, element)
+            role = role_of(element)
             twice = next((use for use in role.used_on if role.used_on.count(use) > 1), "")
             if twice:
                 trouble("used-on-twice", role.at, uri=role.uri, element=twice)
-            known = first.setdefault((element.tag, role.uri), (role, part))
+            known = first.setdefault((element.name, role.uri), (role, part))
             if known[0] is role or (known[1].path == part.path != part.uri and known[1] is not part):
                 continue
             if known[1] is part:
@@ -116,7 +115,7 @@ class Roles:
             if one.kind == "schemaRef":
                 found = self.discovery.parts.get(join(base, one.href)[0])
                 if found is not None and found.kind != "schema":
-                    self.discovery.trouble("schema-expected", one.at, uri=found.uri, root=str(found.root.tag))
+                    self.discovery.trouble("schema-expected", one.at, uri=found.uri, root=found.root.name)
             elif one.kind == "linkbaseRef" and one.attributes:
                 self.linkbase_reference(one.attributes.get(ARCROLE, ""), one.uri, one.href, base, one.at)
             elif one.kind in ("roleRef", "arcroleRef"):
@@ -125,9 +124,8 @@ class Roles:
 
     def linkbase_ref(self, part: Part, element: Element) -> None:
         """Report what is wrong with a linkbaseRef: its arcrole, and links its role does not promise."""
-        self.linkbase_reference(
-            element.get(ARCROLE, ""), element.get(ROLE, ""), element.get(HREF), part.base(element), part.at(element)
-        )
+        href, base = element.attributes.get(HREF), part.base(element)
+        self.linkbase_reference(element.get(ARCROLE), element.get(ROLE), href, base, element.at)
 
     def linkbase_reference(self, arcrole: str, role: str, href: str | None, base: str, at: Location) -> None:
         """Report what is wrong with a reference to a linkbase, from a schema or a report."""
@@ -141,43 +139,42 @@ class Roles:
         if found is None:
             return
         target = found.find(fragment) if fragment else found.root
-        if target is None or target.tag != f"{{{LINK}}}linkbase":
+        if target is None or target.name != f"{{{LINK}}}linkbase":
             trouble("linkbase-expected", at, uri=uri + (f"#{fragment}" if fragment else ""))
             return
         promised = PROMISES.get(role)
         if promised is not None:
-            for link in target:
-                if link.get(TYPE) == "extended" and link.tag != promised:
-                    trouble("link-of-other-kind", at, ("the link", found.at(link)), role=role, link=link.tag)
+            for link in target.children:
+                if link.get(TYPE) == "extended" and link.name != promised:
+                    trouble("link-of-other-kind", at, ("the link", link.at), role=role, link=link.name)
 
     def _linkbase(self, part: Part, linkbase: Element) -> None:
         roles: dict[str, Element] = {}
         arcroles: dict[str, Element] = {}
-        for child in linkbase:
-            if child.tag == ROLE_REF:
+        for child in linkbase.children:
+            if child.name == ROLE_REF:
                 self._reference(part, child, "roleURI", ROLE_TYPE, roles)
-            elif child.tag == ARCROLE_REF:
+            elif child.name == ARCROLE_REF:
                 self._reference(part, child, "arcroleURI", ARCROLE_TYPE, arcroles)
         self.referred |= arcroles.keys()
-        for link in linkbase:
+        for link in linkbase.children:
             if link.get(TYPE) == "extended":
-                generic = GENERIC_LINK in self.heads(link.tag)
-                self._use(part, link, roles, "Link" if generic else "")
-                for item in link:
+                generic = GENERIC_LINK in self.heads(link.name)
+                self._use(link, roles, "Link" if generic else "")
+                for item in link.children:
                     kind = item.get(TYPE)
                     if kind == "resource":
-                        self._use(part, item, roles, "Resource" if generic else "")
+                        self._use(item, roles, "Resource" if generic else "")
                     elif kind == "arc":
-                        self._arcrole(part, item, arcroles)
+                        self._arcrole(item, arcroles)
 
     def _reference(
         self, part: Part, element: Element, attribute: str, target_tag: Name, seen: dict[str, Element]
     ) -> None:
-        self.reference(
-            element.get(attribute, ""), element.get(HREF), part.base(element), part.at(element), target_tag,
-            part.at(seen[element.get(attribute, "")]) if element.get(attribute, "") in seen else None,
-        )  # fmt: skip
-        seen.setdefault(element.get(attribute, ""), element)
+        uri = element.get(attribute)
+        first = seen[uri].at if uri in seen else None
+        self.reference(uri, element.attributes.get(HREF), part.base(element), element.at, target_tag, first)
+        seen.setdefault(uri, element)
 
     def reference(
         self, uri: str, href: str | None, base: str, at: Location, target_tag: Name, first: Location | None
@@ -192,56 +189,56 @@ class Roles:
         if found is None:
             return
         target = found.find(fragment)
-        if target is None or target.tag != target_tag:
+        if target is None or target.name != target_tag:
             self.discovery.trouble("role-reference-to-nothing", at, uri=uri, href=href)
             return
-        stated = target.get("roleURI" if target_tag == ROLE_TYPE else "arcroleURI", "").strip()
+        stated = target.get("roleURI" if target_tag == ROLE_TYPE else "arcroleURI").strip()
         if stated != uri.strip():
-            place = ("the role type", found.at(target))
+            place = ("the role type", target.at)
             self.discovery.trouble("role-reference-to-other-role", at, place, uri=uri, stated=stated)
 
     # ------------------------------------------------------------------ use
 
-    def _use(self, part: Part, element: Element, referred: dict[str, Element], generic: str) -> None:
+    def _use(self, element: Element, referred: dict[str, Element], generic: str) -> None:
         """Judge the role of an extended link or resource; `generic` is Link or Resource below a generic link."""
-        role = element.get(ROLE)
-        standard = element.tag.startswith(f"{{{LINK}}}")
+        role = element.attributes.get(ROLE)
+        standard = element.name.startswith(f"{{{LINK}}}")
         if role is None or not role.strip() or not (standard or generic):
             return  # that it must not be empty, the schema of links says
-        trouble, at = self.discovery.trouble, part.at(element)
+        trouble, at = self.discovery.trouble, element.at
         if not absolute(role):
             trouble("role-not-absolute", at, role=role, **_code(generic, f"nonAbsolute{generic}RoleURI"))
         elif role in ROLES and (not generic or (generic == "Link" and role == STANDARD_LINK_ROLE)):
-            if standard and element.tag not in ROLES[role]:
-                trouble("role-on-other-element", at, role=role, element=element.tag)
+            if standard and element.name not in ROLES[role]:
+                trouble("role-on-other-element", at, role=role, element=element.name)
         elif role not in referred:
             trouble("role-not-referred", at, role=role, **_code(generic, f"missingRoleRefFor{generic}Role"))
         else:
             found = self.roles.get(role)
-            if found is not None and element.tag not in found.used_on:
+            if found is not None and element.name not in found.used_on:
                 code = _code(generic, f"missing{generic}RoleUsedOnValue")
                 place = ("the role type", found.at)
-                trouble("role-on-other-element", at, place, role=role, element=element.tag, **code)
+                trouble("role-on-other-element", at, place, role=role, element=element.name, **code)
 
-    def _arcrole(self, part: Part, arc: Element, referred: dict[str, Element]) -> None:
-        arcrole = arc.get(ARCROLE)
-        standard, generic = arc.tag in STANDARD_ARCS, self.generic(arc.tag)
+    def _arcrole(self, arc: Element, referred: dict[str, Element]) -> None:
+        arcrole = arc.attributes.get(ARCROLE)
+        standard, generic = arc.name in STANDARD_ARCS, self.generic(arc.name)
         if arcrole is None or not (standard or generic):
             return
-        trouble, at = self.discovery.trouble, part.at(arc)
+        trouble, at = self.discovery.trouble, arc.at
         if arcrole in ARCROLES and not generic:
-            if ARCROLES[arcrole][0] != arc.tag:
-                trouble("arcrole-on-other-arc", at, arcrole=arcrole, arc=arc.tag)
+            if ARCROLES[arcrole][0] != arc.name:
+                trouble("arcrole-on-other-arc", at, arcrole=arcrole, arc=arc.name)
         elif not absolute(arcrole):
             trouble("role-not-absolute", at, role=arcrole, **_code(generic, "nonAbsoluteArcRoleURI"))
         elif arcrole not in referred:
             trouble("arcrole-not-referred", at, arcrole=arcrole, **_code(generic, "missingRoleRefForArcRole"))
         else:
             found = self.arcroles.get(arcrole)
-            if found is not None and arc.tag not in found.used_on:
+            if found is not None and arc.name not in found.used_on:
                 code = _code(generic, "missingArcRoleUsedOnValue")
                 place = ("the arcrole type", found.at)
-                trouble("arcrole-on-other-arc", at, place, arcrole=arcrole, arc=arc.tag, **code)
+                trouble("arcrole-on-other-arc", at, place, arcrole=arcrole, arc=arc.name, **code)
 
 
 def _code(generic: object, code: str) -> dict[str, str]:

@@ -10,8 +10,9 @@ STANDARD_LINKS = tuple(
     f"{{{LINK}}}{kind}Link" for kind in ("label", "reference", "presentation", "calculation", "definition", "footnote")
 )
 LOC = f"{{{LINK}}}loc"
+LABEL_LINK = f"{{{LINK}}}labelLink"
 LABEL, REFERENCE, FOOTNOTE = (f"{{{LINK}}}{name}" for name in ("label", "reference", "footnote"))
-RESOURCES = {f"{{{LINK}}}labelLink": LABEL, f"{{{LINK}}}referenceLink": REFERENCE, f"{{{LINK}}}footnoteLink": FOOTNOTE}
+RESOURCES = {LABEL_LINK: LABEL, f"{{{LINK}}}referenceLink": REFERENCE, f"{{{LINK}}}footnoteLink": FOOTNOTE}
 
 _MEASURES = ("positive", "negative", "zero")
 _LABELS = (

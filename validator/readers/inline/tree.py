@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import pyexpat
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import IX, XHTML, XML, local, namespace
-from validator.model.report import Report
-from validator.model.source import Location, Problem
-from validator.readers.xml.malformed import explain
-from validator.readers.xml.xbrl_xml import Rejected, Scanner
+from validator.readers.xml.xbrl_xml import refusal
+from validator.xsd.documents import Rejected, TreeScanner, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from validator.model.source import Location, Problem
     from validator.model.tree import Element
 
 IX10 = "http://www.xbrl.org/2008/inlineXBRL"
@@ -48,29 +46,13 @@ class Tag(NamedTuple):
         return self.element.at._replace(pointer=self.id)
 
 
-class HtmlScanner(Scanner):
+class HtmlScanner(TreeScanner):
     """A parse that keeps the whole document as a tree; HTML's named characters are known where a DTD is named."""
 
-    root: Element | None = None
-
-    def start_root(self, name: str, attributes: dict[str, str]) -> None:
-        """See the root element."""
-        self.root = self.element(name, attributes)
-        self.tree.append(self.root)
-        self.parser.StartElementHandler = self.start_node
-        self.parser.EndElementHandler = self.end_node
-
-    def end_node(self, name: str) -> None:  # noqa: ARG002 - the C signature
-        """See the end of an element."""
-        self.flush()
-        self.tree.pop()
-
-    def flush(self) -> None:
-        """Give text to the element it stands in; beside the root there is none to keep."""
-        if self.tree:
-            super().flush()
-        else:
-            self.text.clear()
+    def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
+        """Reject a document whose meaning hangs on an external subset, HTML's own apart."""
+        if system and name.lower() != "html":
+            raise Rejected("external-entity", self.parser.CurrentLineNumber, 1, name=f"the DTD {system}")
 
     def skipped(self, name: str, parameter: bool) -> None:  # noqa: FBT001 - the C signature
         """Read a named character of HTML; anything else is rejected."""
@@ -80,25 +62,13 @@ class HtmlScanner(Scanner):
             super().skipped(name, parameter)
         self.text.append(chr(name2codepoint[name]))
 
-    def finish(self) -> None:
-        """Nothing is declared at the end: facts are read from the tree."""
-
 
 def parse(path: str, data: bytes) -> tuple[Element | None, list[Problem]]:
     """Return the root of a file, None where it could not be read, and what is wrong with the file."""
-    holder = Report(path, "inline")
-    scanner = HtmlScanner(holder, None)
     try:
-        scanner.parser.Parse(data, True)  # noqa: FBT003 - the C signature
-    except pyexpat.ExpatError as error:
-        return None, [explain(path, data, error)]
-    except (LookupError, ValueError) as error:
-        return None, [Problem("wrong-encoding", Location(path, 1, 1), {"reason": str(error)})]
+        return scanned(lambda encoding: HtmlScanner(path, encoding), data).root, []
     except Rejected as rejected:
-        return None, [Problem(rejected.check, Location(path, rejected.line, rejected.column), rejected.values)]
-    finally:
-        scanner.close()
-    return scanner.root, holder.problems
+        return None, [refusal(path, rejected)]
 
 
 def register(root: Element) -> list[Tag]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from validator.dts import fact_validity
 from validator.model.names import local, namespace
 from validator.model.report import Reference
 from validator.model.source import Location, Problem
@@ -13,7 +14,6 @@ from validator.readers.oim.dimensions import Aspects, PlacedBroken, misplaced, u
 from validator.readers.oim.notes import Notes
 from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, Broken, name_of, shown
 from validator.xsd.datatypes.canonical import canonical
-from validator.xsd.validity import of as validity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -161,7 +161,7 @@ class Builder:
             except Broken as broken:
                 raise PlacedBroken(broken, near("value")) from None
         if self.canonically and subject.concept is not None and self.report.taxonomy is not None:
-            types = validity_of(self.report.taxonomy).types
+            types = fact_validity.of(self.report.taxonomy).types
             wanted = canonical(types, subject.concept.simple, value)
             if wanted != value:
                 self.broken(uncanonical(value, wanted), near("value"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.dts import oim_types
+from validator.dts import fact_validity, oim_types
 from validator.model.names import Name, local, namespace
 from validator.readers.oim.values import NOTE, Broken
-from validator.xsd import validity
 
 if TYPE_CHECKING:
     from validator.model.taxonomy import Concept, Taxonomy
@@ -31,7 +30,7 @@ def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
         return Subject(name, None, numeric=None, textual=False, enumerated=False)
     concept = taxonomy.concepts.get(name)
     if concept is None:
-        if validity.of(taxonomy).absent(namespace(name)):  # its schema could not be had, which is said once
+        if fact_validity.of(taxonomy).absent(namespace(name)):  # its schema could not be had, which is said once
             return Subject(name, None, numeric=None, textual=False, enumerated=False)
         raise _unusable(f"the taxonomy declares no concept {local(name)}", "oime:unknownConcept")
     what = oim_types.unreportable(concept, taxonomy)

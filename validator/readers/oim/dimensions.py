@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from validator.dts import oim_types
+from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
 from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
 from validator.model.units import Unit
@@ -19,7 +19,6 @@ from validator.readers.oim.values import (
     shown,
     unit_of,
 )
-from validator.xsd import validity
 from validator.xsd.datatypes.canonical import canonical, spelling
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ class Aspects:
                 reason = f"{shown(written)} may not be nil"
                 raise Broken("oim-value-invalid", reason, f"{self.model}:invalidDimensionValue")
             return None
-        types = validity.of(taxonomy).types
+        types = fact_validity.of(taxonomy).types
         fault = types.fault(domain.type, value, self.namespaces)
         if fault:
             reason = f"{shown(value)!r} is no value of {shown(written)}: {fault}"
@@ -198,7 +197,7 @@ class Aspects:
 
     def _absent(self, name: Name) -> bool:
         taxonomy = self.report.taxonomy
-        return taxonomy is not None and validity.of(taxonomy).absent(namespace(name))
+        return taxonomy is not None and fact_validity.of(taxonomy).absent(namespace(name))
 
     def _is_name(self, value: str) -> bool:
         try:

@@ -8,7 +8,6 @@ declaration, before anything could grow (XBRL 2.1 needs no document type).
 from __future__ import annotations
 
 import gc
-import pyexpat
 from typing import TYPE_CHECKING
 
 from validator.model.names import LINK, XBRLI, XLINK, XML, XSI, expand
@@ -16,7 +15,7 @@ from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.model.tree import Element
 from validator.readers.xml import declarations
-from validator.readers.xml.malformed import UNKNOWN_ENCODING, declared_encoding, explain, undecodable
+from validator.xsd.documents import Rejected, TreeScanner, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,8 +23,17 @@ if TYPE_CHECKING:
 FATAL = ("malformed-xml", "wrong-encoding", "entity-declaration", "external-entity")
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
 ROOT = f"{XBRLI}}}xbrl"
-LINKED = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef", "footnoteLink")
-STRUCTURES = frozenset((f"{XBRLI}}}context", f"{XBRLI}}}unit", *(f"{LINK}}}{name}" for name in LINKED)))
+STRUCTURES = frozenset(
+    (
+        f"{XBRLI}}}context",
+        f"{XBRLI}}}unit",
+        f"{LINK}}}schemaRef",
+        f"{LINK}}}linkbaseRef",
+        f"{LINK}}}roleRef",
+        f"{LINK}}}arcroleRef",
+        f"{LINK}}}footnoteLink",
+    )
+)
 NIL = f"{XSI}}}nil"
 TYPE = f"{XSI}}}type"
 LANGUAGE = f"{XML}}}lang"
@@ -42,17 +50,6 @@ class NotAnInstance(Exception):  # noqa: N818 - a finding, not an error of ours
         self.name = name
         self.line = line
         self.column = column
-
-
-class Rejected(Exception):  # noqa: N818 - as above
-    """The document declares what would have to be expanded; carries the problem's name, values and place."""
-
-    def __init__(self, check: str, line: int, column: int, **values: object) -> None:
-        super().__init__(check)
-        self.check = check
-        self.line = line
-        self.column = column
-        self.values = values
 
 
 def read(path: str, data: bytes) -> Report:
@@ -80,138 +77,47 @@ def read(path: str, data: bytes) -> Report:
     return report
 
 
-def scan(report: Report, data: bytes, encoding: str | None = None) -> None:
-    """Fill a report from bytes; with `encoding`, whatever the XML declaration says."""
-    scanner = Scanner(report, encoding)
-    parser = scanner.parser
+def scan(report: Report, data: bytes) -> None:
+    """Fill a report from bytes."""
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - the C signature
-    except pyexpat.ExpatError as error:
-        if error.code == UNKNOWN_ENCODING and encoding is None and _again(report, data):
-            return
-        report.problems.append(explain(report.path, data, error))
-    except (LookupError, ValueError):  # from pyexpat, about the declared encoding
-        if encoding is None and _again(report, data):
-            return
-        at = Location(report.path, 1, 1)
-        reason = f"the declared encoding {declared_encoding(data)!r} is not known"
-        report.problems.append(Problem("wrong-encoding", at, {"reason": reason}))
+        scanned(lambda encoding: Scanner(report, encoding), data).finish()
     except Rejected as rejected:
-        at = Location(report.path, rejected.line, rejected.column)
-        report.problems.append(Problem(rejected.check, at, rejected.values))
-    finally:
-        scanner.close()
-    scanner.finish()
+        report.problems.append(refusal(report.path, rejected))
 
 
-def _again(report: Report, data: bytes) -> bool:
-    """Read once more by a codec of Python's where expat knows none: multi-byte encodings such as GBK or Shift_JIS."""
-    encoding = declared_encoding(data)
-    import codecs
-
-    try:
-        codecs.lookup(encoding)
-        text = data.decode(encoding)
-    except LookupError:
-        return False
-    except UnicodeDecodeError as error:
-        report.problems.append(undecodable(report.path, data, encoding, error))
-        return True
-    scan(report, text.encode("utf-8", "surrogatepass"), "utf-8")
-    return True
+def refusal(path: str, rejected: Rejected) -> Problem:
+    """Return the problem of a document that could not be read to its end."""
+    return Problem(rejected.check, Location(path, rejected.line, rejected.column), rejected.values)
 
 
-class Scanner:
+class Scanner(TreeScanner):
     """One parse: handlers, and what they have to remember between tags."""
 
     def __init__(self, report: Report, encoding: str | None) -> None:
+        super().__init__(report.path, encoding)
         self.report = report
-        self.parser = parser = pyexpat.ParserCreate(encoding, "}")
-        parser.buffer_text = True
-        parser.buffer_size = 1 << 16
-        self.names: dict[str, str] = {}
         self.shared: dict[str, str] = {"": ""}
-        self.bound: dict[str, list[str]] = {}
-        self.scope: dict[str, str] | None = None
-        self.text: list[str] = []
         self.open: list[int] = []
-        self.tree: list[Element] = []
         self.elements: list[Element] = []
         self.language = ""
         self.base = ""
         self.start_fact = self.fact_handler()
-        parser.StartElementHandler = self.start_root
-        parser.CharacterDataHandler = self.text.append
-        parser.StartNamespaceDeclHandler = self.bind
-        parser.EndNamespaceDeclHandler = self.unbind
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.EntityDeclHandler = self.entity
-        parser.SkippedEntityHandler = self.skipped
 
     def close(self) -> None:
         """Cut the ties between parser and scanner, or every report leaks."""
-        parser = self.parser
-        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-        parser.StartNamespaceDeclHandler = parser.EndNamespaceDeclHandler = None
-        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.SkippedEntityHandler = None
+        super().close()
         del self.start_fact
 
-    # --- prolog ---------------------------------------------------------------------------------
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
         """Reject a document whose meaning hangs on an external subset."""
-        if system and not _is_html(name):
+        if system and name.lower() != "html":
             raise Rejected("external-entity", self.parser.CurrentLineNumber, 1, name=f"the DTD {system}")
 
-    def entity(
-        self,
-        name: str,
-        parameter: bool,  # noqa: FBT001 - the C signature
-        value: str | None,  # noqa: ARG002 - as above
-        base: str | None,  # noqa: ARG002 - as above
-        system: str | None,
-        public: str | None,  # noqa: ARG002 - as above
-        notation: str | None,  # noqa: ARG002 - as above
-    ) -> None:
-        """Reject every entity declaration: nothing is expanded, nothing fetched."""
-        parser = self.parser
-        shown = f"%{name};" if parameter else f"&{name};"
-        check = "external-entity" if system else "entity-declaration"
-        raise Rejected(check, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, name=shown)
-
-    def skipped(self, name: str, parameter: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
-        """Reject a reference that would silently vanish."""
-        parser = self.parser
-        raise Rejected("external-entity", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, name=f"&{name};")
-
-    # --- namespaces -----------------------------------------------------------------------------
     def bind(self, prefix: str | None, uri: str | None) -> None:
-        """Bring a prefix into scope; it precedes the start tag that declares it."""
-        self.bound.setdefault(prefix or "", []).append(uri or "")
-        self.scope = None
+        """Bring a prefix into scope, and remember it."""
+        super().bind(prefix, uri)
         if uri:
             self.report.prefixes.setdefault(prefix or "", uri)
-
-    def unbind(self, prefix: str | None) -> None:
-        """Take a prefix out of scope; it follows the end tag."""
-        uris = self.bound[prefix or ""]
-        uris.pop()
-        if not uris:
-            del self.bound[prefix or ""]
-        self.scope = None
-
-    def prefixes(self) -> dict[str, str]:
-        """Return the bindings in scope; one dict as long as they do not change."""
-        if self.scope is None:
-            self.scope = {prefix: uris[-1] for prefix, uris in self.bound.items() if uris[-1]}
-            self.scope["xml"] = XML
-        return self.scope
-
-    def clark(self, raw: str) -> str:
-        """Return the Clark name of what expat calls a name."""
-        name = self.names.get(raw)
-        if name is None:
-            name = self.names[raw] = "{" + raw if "}" in raw else raw
-        return name
 
     # --- the root -------------------------------------------------------------------------------
     def start_root(self, name: str, attributes: dict[str, str]) -> None:
@@ -219,7 +125,7 @@ class Scanner:
         parser = self.parser
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         if name != ROOT:
-            raise NotAnInstance(self.clark(name), line, column)
+            raise NotAnInstance(self.names[name], line, column)
         self.language = attributes.get(LANGUAGE, "").strip().lower()
         self.base = attributes.get(BASE, "").strip()
         self.report.root = self.element(name, attributes)
@@ -267,10 +173,7 @@ class Scanner:
                 start_tree(name, attributes)
                 return
             row = len(concepts)
-            clark = names.get(name)
-            if clark is None:
-                clark = names[name] = "{" + name if "}" in name else name
-            add_concept(clark)
+            add_concept(names[name])
             take = attributes.pop
             value = take("contextRef", "")
             add_context(shared.get(value) or share(value, value.strip(SPACES)))
@@ -304,7 +207,7 @@ class Scanner:
         nil = attributes.pop(NIL, None)
         if nil is not None:
             report.nils[row] = nil.strip(SPACES) in ("true", "1")
-            if nil.strip(SPACES) not in ("true", "1", "false", "0"):
+            if not report.nils[row]:  # not even false may stand where nothing may be nil
                 attributes[NIL] = nil
         language = attributes.pop(LANGUAGE, None)
         if language is not None:
@@ -313,7 +216,7 @@ class Scanner:
         if declared is not None:
             report.types[row] = expand(declared, self.prefixes()) or declared
         if attributes:
-            report.attributes[row] = {self.clark(key): value for key, value in attributes.items()}
+            report.attributes[row] = {self.names[key]: value for key, value in attributes.items()}
 
     def mixed(self, row: int) -> None:
         """Keep text that stands before a child of a fact, or between its children."""
@@ -336,52 +239,25 @@ class Scanner:
     # --- trees ----------------------------------------------------------------------------------
     def element(self, name: str, attributes: Mapping[str, str]) -> Element:
         """Return an element that starts here."""
-        parser, clark = self.parser, self.clark
-        return Element(
-            clark(name),
-            {clark(key): value for key, value in attributes.items()},
-            self.prefixes(),
-            self.report.path,
-            parser.CurrentLineNumber,
-            parser.CurrentColumnNumber + 1,
-        )
+        parser, names = self.parser, self.names
+        written = {names[key]: value for key, value in attributes.items()}
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        return Element(names[name], written, self.prefixes(), self.path, line, column)
 
     def start_tree(self, name: str, attributes: dict[str, str]) -> None:
         """See the start of what is kept as a tree."""
         if self.open and self.text:
             self.mixed(self.open[-1])
-        self.tree.append(self.element(name, attributes))
         self.parser.StartElementHandler = self.start_node
         self.parser.EndElementHandler = self.end_node
+        self.start_node(name, attributes)
 
-    def start_node(self, name: str, attributes: dict[str, str]) -> None:
-        """See the start of an element in a tree."""
-        self.flush()
-        node = self.element(name, attributes)
-        self.tree[-1].children.append(node)
-        self.tree.append(node)
-
-    def flush(self) -> None:
-        """Give text to the element it stands in, or after whose child it stands."""
-        if self.text:
-            text = self.text[0] if len(self.text) == 1 else "".join(self.text)
-            self.text.clear()
-            node = self.tree[-1]
-            if node.children:
-                node.children[-1].tail = text
-            else:
-                node.text = text
-
-    def end_node(self, name: str) -> None:  # noqa: ARG002 - the C signature
-        """See the end of an element in a tree."""
-        self.flush()
-        node = self.tree.pop()
-        if self.tree:
-            return
+    def ended(self, root: Element) -> None:
+        """See the end of what is kept as a tree."""
         if self.open:
-            self.report.inner.setdefault(self.open[-1], []).append(node)
+            self.report.inner.setdefault(self.open[-1], []).append(root)
         else:
-            self.elements.append(node)
+            self.elements.append(root)
         self.parser.StartElementHandler = self.start_fact
         self.parser.EndElementHandler = self.end_fact if self.open else self.end_root
 
@@ -394,7 +270,3 @@ class Scanner:
             numerator, denominator = parts.get(f"{{{XBRLI}}}numerator"), parts.get(f"{{{XBRLI}}}denominator")
             if numerator is not None and denominator is not None:
                 self.report.fractions[row] = (numerator, denominator)
-
-
-def _is_html(name: str) -> bool:
-    return name.lower() == "html"

@@ -36,7 +36,7 @@ def spelling(types: Types, type_name: Name, text: str, prefixes: Mapping[str, st
     """Return one spelling for all texts that are equal values of a type (x-equal, XBRL 2.1 §4.10)."""
     found = types.find(type_name)
     if found is not None and found.variety == "list":
-        return " ".join(spelling(types, found.item, part, prefixes) for part in text.split())
+        return " ".join(spelling(types, found.item, part, prefixes) for part in collapse(text).split(" ") if part)
     if found is not None and found.variety == "union":
         member = next((name for name in found.members if not types.fault(name, text, prefixes)), "")
         return spelling(types, member, text, prefixes) if member else text

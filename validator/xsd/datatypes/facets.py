@@ -40,7 +40,7 @@ def count(text: str) -> int:
 def measure(found: SimpleType) -> Callable[[str], int]:
     """Return what counts the length of a value: items of a list, octets, or characters (§4.3.1)."""
     if found.variety == "list":
-        return lambda text: len(text.split())
+        return lambda text: len([part for part in text.split(" ") if part])
     if found.builtin == "hexBinary":
         return lambda text: len(text) // 2
     if found.builtin == "base64Binary":

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from validator.model.components import SimpleType
+from validator.model.names import XSD, local, namespace
+from validator.model.source import Location
 from validator.xsd.datatypes.lexical import BUILTINS, LISTS, checker, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from validator.model.components import ComplexType, SimpleType
+    from validator.model.components import ComplexType
     from validator.model.names import Name
 
+    Prefixes = Mapping[str, str] | None
+    Key = tuple[object, ...]
+
+ANY_SIMPLE = f"{{{XSD}}}anySimpleType"
+NOWHERE = Location("")
 PRESERVED = frozenset({"string", "anySimpleType"})
 
 
@@ -23,9 +31,10 @@ class Types:
 
     def __init__(self, types: Mapping[Name, SimpleType | ComplexType]) -> None:
         self.types = types
-        self._checks: dict[Name, Callable[[str, Mapping[str, str] | None], str]] = {}
+        self._checks: dict[Name, Callable[[str, Prefixes], str]] = {}
+        self._contextual: dict[Name, bool] = {}
 
-    def fault(self, type_name: Name, text: str, prefixes: Mapping[str, str] | None = None) -> str:
+    def fault(self, type_name: Name, text: str, prefixes: Prefixes = None) -> str:
         """Return what is wrong with a value of a simple type; "" when nothing is.
 
         `prefixes` are those in scope; without them a QName's prefix is not looked up.
@@ -37,22 +46,32 @@ class Types:
 
     def find(self, type_name: Name) -> SimpleType | None:
         """Return a simple type by name, built-in ones included; None when there is none."""
-        from validator.model.components import SimpleType
-        from validator.model.names import XSD, local, namespace
-
         found = self.types.get(type_name)
-        if found is not None:
-            return found if isinstance(found, SimpleType) else None
-        own = local(type_name)
-        if namespace(type_name) == XSD and (own in BUILTINS or own in LISTS):
-            from validator.model.source import Location
+        if found is None and namespace(type_name) == XSD:
+            return builtin(type_name)
+        return found if isinstance(found, SimpleType) else None
 
-            variety, item = ("list", f"{{{XSD}}}{LISTS[own]}") if own in LISTS else ("atomic", "")
-            facets = (("minLength", "1"),) if own in LISTS else ()
-            return SimpleType(type_name, variety, own, "", item, (), (), None, facets, Location(""))
-        return None
+    def contextual(self, type_name: Name) -> bool:
+        """Whether the same text may be right here and wrong there: QNames need their prefix bound."""
+        known = self._contextual.get(type_name)
+        if known is None:
+            found = self.find(type_name)
+            parts = () if found is None else (*found.members, found.item) if found.variety != "atomic" else ()
+            known = found is not None and found.builtin in ("QName", "NOTATION")
+            self._contextual[type_name] = known
+            known = self._contextual[type_name] = known or any(self.contextual(part) for part in parts if part)
+        return known
 
-    def _prepare(self, type_name: Name) -> Callable[[str, Mapping[str, str] | None], str]:
+    def builtins(self, type_name: Name) -> frozenset[str]:
+        """Return the built-in types a value of a type may be of: of a list or union those of its parts."""
+        found = self.find(type_name)
+        if found is None:
+            return frozenset()
+        if found.variety == "atomic":
+            return frozenset((found.builtin,))
+        return frozenset().union(*(self.builtins(part) for part in (*found.members, found.item) if part))
+
+    def _prepare(self, type_name: Name) -> Callable[[str, Prefixes], str]:
         found = self.find(type_name)
         if found is None:
             return lambda _text, _prefixes: ""
@@ -61,15 +80,15 @@ class Types:
         spaces = whitespace(found)
         lexical = self._lexical(found)
         limits = _limits(found)
+        union = found.variety == "union" and bool(patterns)
 
-        def check(text: str, prefixes: Mapping[str, str] | None) -> str:
-            if spaces == "collapse":
-                text = collapse(text)
-            elif spaces == "replace":
-                text = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+        def check(text: str, prefixes: Prefixes) -> str:
+            text = normalized(text, spaces)
             fault = lexical(text, prefixes)
             if fault:
                 return fault
+            if union:
+                text = self._as_member(found, text, prefixes)
             for unmatched in patterns:
                 fault = unmatched(text)
                 if fault:
@@ -80,7 +99,7 @@ class Types:
 
         return check
 
-    def _allowed(self, found: SimpleType) -> frozenset[Any] | None:
+    def _allowed(self, found: SimpleType) -> frozenset[Key] | None:
         if found.enumeration is None:
             return None
         if found.builtin in ("QName", "NOTATION"):
@@ -88,25 +107,31 @@ class Types:
         bare = found._replace(enumeration=None)
         return frozenset(self._value(bare, value, None) for value in found.enumeration)
 
-    def _lexical(self, found: SimpleType) -> Callable[[str, Mapping[str, str] | None], str]:
+    def _lexical(self, found: SimpleType) -> Callable[[str, Prefixes], str]:
         if found.variety == "list":
             item = found.item
 
-            def of_list(text: str, prefixes: Mapping[str, str] | None) -> str:
-                return next(filter(None, (self.fault(item, part, prefixes) for part in text.split())), "")
+            def of_list(text: str, prefixes: Prefixes) -> str:
+                return next(filter(None, (self.fault(item, part, prefixes) for part in text.split(" ") if part)), "")
 
             return of_list
         if found.variety == "union":
             members = found.members
 
-            def of_union(text: str, prefixes: Mapping[str, str] | None) -> str:
+            def of_union(text: str, prefixes: Prefixes) -> str:
                 faults = [self.fault(member, text, prefixes) for member in members]
                 return "" if "" in faults else (faults[0] if faults else "")
 
             return of_union
         return checker(found.builtin)
 
-    def value(self, type_name: Name, text: str, prefixes: Mapping[str, str] | None = None) -> Any:
+    def _as_member(self, found: SimpleType | None, text: str, prefixes: Prefixes) -> str:
+        """Return a text with the white space its type leaves it; a union's is that of the member it is of (§4.3.6)."""
+        while found is not None and found.variety == "union":
+            found = self.find(next((one for one in found.members if not self.fault(one, text, prefixes)), ""))
+        return normalized(text, whitespace(found)) if found is not None else text
+
+    def value(self, type_name: Name, text: str, prefixes: Prefixes = None) -> Key:
         """Return a key that two lexical forms share when they mean the same value of a type (x-equal, XBRL 2.1 §4.10).
 
         A text that is no value of its type is its own key.
@@ -114,19 +139,39 @@ class Types:
         found = self.find(type_name)
         return ("", text) if found is None else self._value(found, text, prefixes)
 
-    def _value(self, found: SimpleType, text: str, prefixes: Mapping[str, str] | None) -> Any:
+    def _value(self, found: SimpleType, text: str, prefixes: Prefixes) -> Key:
+        text = normalized(text, whitespace(found))
         if found.variety == "list":
-            return tuple(self.value(found.item, part, prefixes) for part in text.split())
+            return tuple(self.value(found.item, part, prefixes) for part in text.split(" ") if part)
         if found.variety == "union":
             for member in found.members:
                 if not self.fault(member, text, prefixes):
                     return self.value(member, text, prefixes)
             return ("", text)
-        if whitespace(found) == "collapse":
-            text = collapse(text)
         from validator.xsd.datatypes.values import value_key
 
         return value_key(found.builtin, text, prefixes)
+
+
+def builtin(clark: Name) -> SimpleType | None:
+    """Return a built-in simple type of XML Schema; None when there is none of that name."""
+    own = local(clark)
+    if own in LISTS:
+        item, facets = f"{{{XSD}}}{LISTS[own]}", (("minLength", "1"),)
+        return SimpleType(clark, "list", own, ANY_SIMPLE, item, (), (), None, facets, NOWHERE)
+    if own in BUILTINS:
+        base = f"{{{XSD}}}{BUILTINS[own]}" if BUILTINS[own] else ANY_SIMPLE if own != "anySimpleType" else ""
+        return SimpleType(clark, "atomic", own, base, "", (), (), None, (), NOWHERE)
+    return None
+
+
+def normalized(text: str, spaces: str) -> str:
+    """Return a text with its white space preserved, replaced or collapsed."""
+    if spaces == "collapse":
+        return collapse(text)
+    if spaces == "replace":
+        return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    return text
 
 
 def whitespace(found: SimpleType) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.xsd.datatypes.lexical import primitive
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DATES = frozenset({"date", "dateTime", "time", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay"})
 
 
-def value_key(builtin: str, text: str, prefixes: Mapping[str, str] | None = None) -> Any:
+def value_key(builtin: str, text: str, prefixes: Mapping[str, str] | None = None) -> tuple[object, ...]:
     """Return a key that lexical forms of one value of a built-in type share; NaN equals nothing."""
     kind = primitive(builtin)
     if kind in ("decimal", "float", "double"):

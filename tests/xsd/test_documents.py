@@ -1,0 +1,67 @@
+"""bytes → trees: what is refused, and where things stand; the near-miss before the case that speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from validator.xsd.documents import MalformedError, parse
+
+LONG = f"<!--{'x' * 5000}-->"
+ENTITY = '<!DOCTYPE r [<!ENTITY a "b">]>'
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<r/>",
+        f"{LONG}<r/>",
+        "<!DOCTYPE r><r/>",
+        "<!DOCTYPE r SYSTEM 'r.dtd'><r/>",
+        '<?xml version="1.0" encoding="iso-8859-2"?><r/>',
+        '<?xml version="1.0" encoding="gbk"?><r/>',
+        '<?xml version="1.0" encoding="shift_jis"?><r/>',
+    ],
+)
+def test_what_is_read(document: str) -> None:
+    assert parse(document.encode()).root.name == "r"
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ("", "no element found"),
+        ("<r>", "no element found"),
+        ("<r></s>", "mismatched tag"),
+        ("<r a='1' a='2'/>", "duplicate attribute"),
+        (f"{ENTITY}<r/>", "it declares the entity &a;, which is not expanded"),
+        (f"{LONG}{ENTITY}<r>&a;</r>", "it declares the entity &a;, which is not expanded"),
+        ("<!DOCTYPE r [<!ENTITY % p SYSTEM 'p'>]><r/>", "it refers to %p;, which is not read"),
+        ("<!DOCTYPE r SYSTEM 'r.dtd'><r>&b;</r>", "it refers to &b;, which is not read"),
+        ('<?xml version="1.0" encoding="utf-7"?><r/>', "the declared encoding 'utf-7' is not known"),
+        ('<?xml version="1.0" encoding="UTF7"?><r/>', "the declared encoding 'UTF7' is not known"),
+        ('<?xml version="1.0" encoding="unicode_escape"?><r/>', "the declared encoding 'unicode_escape' is not known"),
+        ('<?xml version="1.0" encoding="raw-unicode-escape"?><r/>',
+         "the declared encoding 'raw-unicode-escape' is not known"),
+        ('<?xml version="1.0" encoding="rot13"?><r/>', "the declared encoding 'rot13' is not known"),
+        ('<?xml version="1.0" encoding="elvish"?><r/>', "the declared encoding 'elvish' is not known"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(document: str, reason: str) -> None:
+    with pytest.raises(MalformedError) as raised:
+        parse(document.encode())
+    assert raised.value.reason == reason
+
+
+def test_where_things_stand() -> None:
+    root = parse(b'<r xmlns:p="urn:p"\n  a="1"><p:c/>\n <!-- no element -->t<d x="&#65;"/></r>', "f.xml").root
+    assert [(str(node.at), node.name, dict(node.attributes), node.text, node.tail) for node in root.walk()] == [
+        ("f.xml:1:1", "r", {"a": "1"}, "", ""),
+        ("f.xml:2:9", "{urn:p}c", {}, "", "\n t"),
+        ("f.xml:3:22", "d", {"x": "A"}, "", ""),
+    ]
+
+
+def test_depth_is_no_danger() -> None:
+    depth = 50_000
+    root = parse(b"<r>" * depth + b"</r>" * depth).root
+    assert sum(1 for _ in root.walk()) == depth

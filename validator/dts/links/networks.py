@@ -1,0 +1,55 @@
+"""The effective networks of a DTS: relationships between concepts that stand, in order (XBRL 2.1 §3.5.3.9.7)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from validator.dts.links.linkbases import IN_XLINK, OWN, effective
+from validator.model.networks import Arc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from validator.dts.links.linkbases import Linkbases
+    from validator.model.names import Name
+
+
+def networks(linkbases: Linkbases) -> dict[tuple[str, str], tuple[Arc, ...]]:
+    """Return the effective arcs between concepts, by arcrole and link role."""
+    found: dict[tuple[str, str], list[Arc]] = {}
+    for (arcrole, role, _, _), raw in linkbases.sets.items():
+        for one in effective(raw):
+            if isinstance(one.source, str) and isinstance(one.target, str):
+                written = one.element.get
+                found.setdefault((arcrole, role), []).append(
+                    Arc(
+                        one.source,
+                        one.target,
+                        written("order", "1"),
+                        written("weight", "1"),
+                        written("preferredLabel"),
+                        _others(one.element.attributes),
+                        one.element.at,
+                    )
+                )
+    return {key: _ordered(found[key]) for key in sorted(found)}
+
+
+def _others(attributes: Mapping[Name, str]) -> tuple[tuple[Name, str], ...]:
+    return tuple((name, text) for name, text in attributes.items() if name not in OWN and not name.startswith(IN_XLINK))
+
+
+def _ordered(arcs: list[Arc]) -> tuple[Arc, ...]:
+    """Return arcs by their sources as they come, and those of one source by their order."""
+    first: dict[Name, int] = {}
+    for arc in arcs:
+        first.setdefault(arc.source, len(first))
+    return tuple(sorted(arcs, key=lambda arc: (first[arc.source], _order(arc))))
+
+
+def _order(arc: Arc) -> Decimal:
+    try:
+        return Decimal(arc.order.strip())
+    except InvalidOperation:
+        return Decimal(1)
