@@ -18,7 +18,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.rules.grammar import RELATIONS
+from validator.tieouts.rules.grammar import RELATIONS, parts
 from validator.tieouts.suspects import Index, candidate
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def applies(tie: Equation) -> bool:
 
 
 def _has_values(node: Node) -> bool:
-    return node[0] in RELATIONS or any(isinstance(part, tuple) and part and _has_values(part) for part in node[2:])
+    return node[0] in RELATIONS or any(_has_values(part) for part in parts(node))
 
 
 def _normal(mantissa: int, exponent: int) -> tuple[int, int]:

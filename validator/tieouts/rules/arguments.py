@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from validator.model.intervals import plain
 from validator.model.periods import Period, moment
 from validator.tieouts.rules import shifts
-from validator.tieouts.rules.grammar import Node, RuleError
+from validator.tieouts.rules.grammar import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.model.intervals import Number
     from validator.tieouts.expression import Bound
+    from validator.tieouts.rules.grammar import Call
 
 
 def summed(*parts: tuple[Number, Bound]) -> Bound:
@@ -27,15 +28,15 @@ def summed(*parts: tuple[Number, Bound]) -> Bound:
     return ("sum", tuple(flat))
 
 
-def quoted(node: Node, position: int, count: int) -> str:
+def quoted(node: Call, position: int, count: int) -> str:
     """Return a call's argument in quotes. Raises RuleError for any other, or another number of them."""
-    arguments = node[3]
-    if len(arguments) != count or arguments[position][0] != "text":
-        raise RuleError(f"{node[2]}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", node[1])
-    return str(arguments[position][2])
+    _, offset, name, arguments = node
+    if len(arguments) != count or (argument := arguments[position])[0] != "text":
+        raise RuleError(f"{name}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", offset)
+    return argument[2]
 
 
-def dated(node: Node, position: int, count: int, *, ending: bool) -> int:
+def dated(node: Call, position: int, count: int, *, ending: bool) -> int:
     """Return a call's argument as the moment of a date. Raises RuleError for what is no date."""
     text = quoted(node, position, count)
     try:

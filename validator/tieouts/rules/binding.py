@@ -13,7 +13,7 @@ from validator.tieouts.figures import MISSING, OK
 from validator.tieouts.rules import shifts
 from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.rules.grammar import RELATIONS, Node, RuleError
+from validator.tieouts.rules.grammar import RuleError, parts
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.scope import Frames, Scope
 from validator.tieouts.rules.sets import Sets
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Figures, Key
+    from validator.tieouts.rules.grammar import Call, Leaf, Member, Node, Relation
     from validator.tieouts.rules.rulebook import Rule
 
 MOST_COMBINATIONS = 100_000
@@ -71,7 +72,7 @@ class Binder:
                         seen.add(identity)
                         yield made
 
-    def tie(self, rule: Rule, relation: Node, scope: Scope) -> Declared | None:
+    def tie(self, rule: Rule, relation: Relation, scope: Scope) -> Declared | None:
         """Return a rule bound in one scope; None when it does not apply, or nothing of it is reported."""
         self.absent = []
         try:
@@ -86,7 +87,8 @@ class Binder:
 
     def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
         """Yield every scope in which a figure is reported that the rule looks up in its own frame, in order."""
-        anchors = [one for relation in rule.relations for node in relation[2:] for one in self.anchors(node, variables)]
+        sides = [side for _, _, left, right in rule.relations for side in (left, right)]
+        anchors = [one for side in sides for one in self.anchors(side, variables)]
         if any(one.concept.period_type == "duration" for one in anchors):
             anchors = [one for one in anchors if one.concept.period_type == "duration"]
         chosen = {axis for one in anchors for axis, _ in one.members or ()}
@@ -126,43 +128,41 @@ class Binder:
     # --- anchors --------------------------------------------------------------------------------
     def anchors(self, node: Node, variables: tuple[tuple[str, Name], ...], unit: str | None = None) -> Iterator[Anchor]:
         """Yield the figures of an amount that are looked up in the rule's own frame."""
-        kind = node[0]
-        if kind in ("name", "member"):
-            if kind == "name" and node[2] in self.lets and node[2] not in dict(variables):
-                yield from self.anchors(self.lets[node[2]], variables, unit)
-            else:
-                members = self._members(node[3], variables) if kind == "member" else None
-                yield Anchor(self.concept(node[2], node[1], variables), members, unit)
-        elif kind == "call":
-            name, arguments = node[2], node[3]
+        if node[0] == "name" and node[2] in self.lets and node[2] not in dict(variables):
+            yield from self.anchors(self.lets[node[2]], variables, unit)
+        elif node[0] == "name" or node[0] == "member":
+            members = self._members(node[3], variables) if node[0] == "member" else None
+            yield Anchor(self.concept(node[2], node[1], variables), members, unit)
+        elif node[0] == "call":
+            _, _, name, arguments = node
             if name == "unit" and len(arguments) == 2:
-                yield from self.anchors(arguments[0], variables, arguments[1][2])
+                yield from self.anchors(arguments[0], variables, quoted(node, 1, 2))
             elif name == "sum":
-                for inner, more in self._summands(node, variables):
+                for inner, more, _ in self._summands(node, variables):
                     yield from self.anchors(inner, more, unit)
             elif name in ("abs", "min", "max"):
                 for argument in arguments:
                     yield from self.anchors(argument, variables, unit)
             elif name not in AMOUNTS:
                 raise RuleError(self.sets.unknown_function(name, AMOUNTS), node[1])
-        elif kind not in ("number", "text"):
-            for part in node[2:]:
-                if isinstance(part, tuple):
-                    yield from self.anchors(part, variables, unit)
+        else:
+            for part in parts(node):
+                yield from self.anchors(part, variables, unit)
 
     def _summands(
-        self, node: Node, variables: tuple[tuple[str, Name], ...]
-    ) -> Iterator[tuple[Node, tuple[tuple[str, Name], ...]]]:
-        arguments = node[3]
-        if len(arguments) == 2 and arguments[0][0] == "ranging":
-            _, _, name, inner = arguments[0]
-            for value, _ in self.sets.elements(inner, variables):
-                yield arguments[1], (*variables, (name, value))
-        elif len(arguments) == 1:
-            for value, _ in self.sets.elements(arguments[0], variables):
-                yield ("name", node[1], " "), (*variables, (" ", value))
-        else:
-            raise RuleError("sum() takes a set, or `X in set` and an amount", node[1])
+        self, node: Call, variables: tuple[tuple[str, Name], ...]
+    ) -> Iterator[tuple[Node, tuple[tuple[str, Name], ...], Number]]:
+        """Yield what a sum adds: an amount, the variables it is looked up with, and its weight."""
+        _, offset, _, arguments = node
+        first, *more = arguments or (node,)
+        amount: Node = ("name", offset, " ")
+        name, inner = " ", first
+        if len(more) == 1 and first[0] == "ranging":
+            name, inner, amount = first[2], first[3], more[0]
+        elif more or not arguments:
+            raise RuleError("sum() takes a set, or `X in set` and an amount", offset)
+        for value, weight in self.sets.elements(inner, variables):
+            yield amount, (*variables, (name, value)), weight
 
     def _members(
         self, members: tuple[tuple[str, str, int], ...], variables: tuple[tuple[str, Name], ...]
@@ -188,27 +188,25 @@ class Binder:
 
         Raises UnboundError where a period it needs is not in the report, RuleError for what can never be bound.
         """
-        kind = node[0]
-        if kind == "number":
+        if node[0] == "number":
             parsed = number(node[2])
             return ("constant", scaled(*parsed) if parsed is not None else 0)
-        if kind in ("name", "member"):
+        if node[0] == "name" or node[0] == "member":
             return self._named(node, scope)
-        if kind in ("+", "-"):
+        if node[0] == "+" or node[0] == "-" or node[0] == "*" or node[0] == "/":
             left, right = self.amount(node[2], scope), self.amount(node[3], scope)
-            return summed((1, left), (1 if kind == "+" else -1, right))
-        if kind == "negative":
+            if node[0] == "*" or node[0] == "/":
+                return ("product" if node[0] == "*" else "quotient", left, right)
+            return summed((1, left), (1 if node[0] == "+" else -1, right))
+        if node[0] == "negative":
             return summed((-1, self.amount(node[2], scope)))
-        if kind in ("*", "/"):
-            left, right = self.amount(node[2], scope), self.amount(node[3], scope)
-            return ("product" if kind == "*" else "quotient", left, right)
-        if kind == "**":
+        if node[0] == "**":
             return ("power", self.amount(node[2], scope), node[3])
-        if kind == "call":
+        if node[0] == "call":
             return self._called(node, scope)
         raise RuleError("not an amount", node[1])
 
-    def _named(self, node: Node, scope: Scope) -> Bound:
+    def _named(self, node: Leaf | Member, scope: Scope) -> Bound:
         name = node[2]
         if node[0] == "name" and scope.variable(name) is None and name in self.lets:
             return self.amount(self.lets[name], scope)
@@ -229,7 +227,7 @@ class Binder:
             return ("constant", 0)
         return ("figure", key)
 
-    def _called(self, node: Node, scope: Scope) -> Bound:
+    def _called(self, node: Call, scope: Scope) -> Bound:
         _, offset, name, arguments = node
         if name in ("abs", "min", "max"):
             if not arguments or (name == "abs" and len(arguments) != 1):
@@ -255,7 +253,7 @@ class Binder:
         period = self._shifted(node, scope)
         return self.amount(arguments[0], scope.at(period))
 
-    def _shifted(self, node: Node, scope: Scope) -> Period:
+    def _shifted(self, node: Call, scope: Scope) -> Period:
         """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
         _, offset, name, arguments = node
         if name not in SHIFTS:
@@ -267,9 +265,10 @@ class Binder:
         if name == "during":
             return Period(dated(node, 1, 3, ending=False), dated(node, 2, 3, ending=True))
         if name == "quarter":
-            if len(arguments) != 2 or arguments[1][0] != "number" or not arguments[1][2].isdigit():
+            which = arguments[-1]
+            if len(arguments) != 2 or which[0] != "number" or not which[2].isdigit():
                 raise RuleError("quarter() takes an amount and the number of the quarter, from 1", offset)
-            shifted = shifts.quarter(scope.period, int(arguments[1][2][:4]))
+            shifted = shifts.quarter(scope.period, int(which[2][:4]))
         elif name == "last_quarter":
             shifted = shifts.quarter(scope.period, -1)
         elif name == "year_to_date":
@@ -287,12 +286,11 @@ class Binder:
             raise UnboundError
         return known
 
-    def _summed(self, node: Node, scope: Scope) -> Bound:
+    def _summed(self, node: Call, scope: Scope) -> Bound:
         """Return a sum over a set; what is not reported counts for nothing, as long as something is."""
         before = list(self.absent)
         parts: list[tuple[Number, Bound]] = []
-        elements = self.sets.elements(node[3][0][3] if node[3][0][0] == "ranging" else node[3][0], scope.variables)
-        for (inner, variables), (_, weight) in zip(self._summands(node, scope.variables), elements, strict=True):
+        for inner, variables, weight in self._summands(node, scope.variables):
             self.absent = []
             part = self.amount(inner, scope.with_variables(variables))
             if not self.absent:
@@ -303,11 +301,11 @@ class Binder:
             return ("constant", 0)
         return ("sum", tuple(parts))
 
-    def _sole(self, node: Node, scope: Scope) -> Bound:
-        arguments = node[3]
-        if len(arguments) != 1 or arguments[0][0] != "name":
-            raise RuleError("the() takes the name of one concept", node[1])
-        concept = self.sets.concept(arguments[0][2], arguments[0][1], scope.variables)
+    def _sole(self, node: Call, scope: Scope) -> Bound:
+        _, offset, _, arguments = node
+        if len(arguments) != 1 or (named := arguments[0])[0] != "name":
+            raise RuleError("the() takes the name of one concept", offset)
+        concept = self.sets.concept(named[2], named[1], scope.variables)
         key, count = self.frames.sole(concept.name, scope)
         if key is None:
             label = self.figures.label(concept.name)
@@ -323,31 +321,33 @@ class Binder:
 
     def applies(self, node: Node, scope: Scope) -> bool:
         """Whether a condition holds in a scope, for the values as reported."""
-        kind = node[0]
-        if kind == "not":
+        if node[0] == "not":
             return not self.applies(node[2], scope)
-        if kind in ("and", "or"):
+        if node[0] == "and" or node[0] == "or":
             first = self.applies(node[2], scope)
-            return self.applies(node[3], scope) if first is (kind == "and") else first
-        if kind in RELATIONS:
-            value = self.value(("-", node[1], node[3], node[2]), scope)
-            return value is not None and compare_values(kind, value)
-        if kind == "name":
+            return self.applies(node[3], scope) if first is (node[0] == "and") else first
+        if node[0] == "name":
             return self._reported(node, scope)
-        name, arguments = node[2], node[3]
+        if node[0] == "==" or node[0] == "<=" or node[0] == ">=" or node[0] == "<" or node[0] == ">":
+            relation, offset, left, right = node
+            value = self.value(("-", offset, right, left), scope)
+            return value is not None and compare_values(relation, value)
+        if node[0] != "call":
+            raise RuleError("not a condition", node[1])
+        _, offset, name, arguments = node
         if name == "reported":
             return all(self._reported(argument, scope) for argument in arguments)
         if name == "months":
             return shifts.months(scope.period) in [int(a[2][:4]) for a in arguments if a[0] == "number"]
         if name == "currency":
-            return scope.currency in [argument[2] for argument in arguments]
+            return scope.currency in [argument[2] for argument in arguments if argument[0] == "text"]
         simple = {
             "instant": scope.period.instant,
             "duration": scope.period.duration,
             "dimensionless": not scope.members,
         }
         if name not in simple:
-            raise RuleError(self.sets.unknown_function(name, CONDITIONS), node[1])
+            raise RuleError(self.sets.unknown_function(name, CONDITIONS), offset)
         return simple[name]
 
     def _reported(self, node: Node, scope: Scope) -> bool:

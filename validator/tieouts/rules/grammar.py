@@ -16,12 +16,38 @@ bounded: no text can exhaust the stack.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeVar
 
-Node = tuple[Any, ...]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-DEEPEST, LONGEST, HIGHEST_POWER = 60, 4000, 12  # levels, characters, exponents
-RELATIONS = ("==", "<=", ">=", "<", ">")
+    T = TypeVar("T")
+    Relating = Literal["==", "<=", ">=", "<", ">"]
+    Joining = Literal["+", "-", "*", "/", "union", "without", "both", "and", "or"]
+    Leaf = tuple[Literal["number", "name", "text"], int, str]
+    Member = tuple[Literal["member"], int, str, tuple[tuple[str, str, int], ...]]  # axis, member, offset
+    Call = tuple[Literal["call"], int, str, tuple["Node", ...]]
+    Ranging = tuple[Literal["ranging"], int, str, "Node"]
+    Names = tuple[Literal["list"], int, tuple[tuple[str, int], ...]]
+    Relation = tuple[Relating, int, "Node", "Node"]
+    Node = (
+        Leaf
+        | Member
+        | Call
+        | Ranging
+        | Names
+        | Relation
+        | tuple[Joining, int, "Node", "Node"]
+        | tuple[Literal["negative", "not"], int, "Node"]
+        | tuple[Literal["**"], int, "Node", int]
+    )
+
+DEEPEST = 60
+LONGEST = 4000
+HIGHEST_POWER = 12
+RELATIONS: tuple[Relating, ...] = ("==", "<=", ">=", "<", ">")
+JOINED: dict[str, Joining] = {sign: sign for sign in ("+", "-", "*", "/")}
+SETS_JOINED: dict[str, Joining] = {"+": "union", "-": "without", "&": "both"}
 SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
 WORDS = ("in", "and", "or", "not")
 
@@ -146,7 +172,7 @@ class Parser:
             raise RuleError(f"nested deeper than {DEEPEST} levels", self.next.offset)
 
     # --- rules ----------------------------------------------------------------------------------
-    def rule(self) -> list[Node]:
+    def rule(self) -> list[Relation]:
         """Parse a rule: one relation, or two for a range."""
         first = self.expression()
         if self.take("in"):
@@ -156,22 +182,27 @@ class Parser:
             high = self.expression()
             self.need("]")
             return [(">=", first[1], first, low), ("<=", first[1], first, high)]
-        relation = self.take(*RELATIONS)
+        relation, offset = self.relation()
         if relation is None:
             self.fail("expected ==, <=, >=, <, > or in")
         second = self.expression()
-        found: list[Node] = [(relation.kind, relation.offset, first, second)]
-        chained = self.take(*RELATIONS)
+        found: list[Relation] = [(relation, offset, first, second)]
+        chained, offset = self.relation()
         if chained is not None:
-            found.append((chained.kind, chained.offset, second, self.expression()))
+            found.append((chained, offset, second, self.expression()))
         return found
+
+    def relation(self) -> tuple[Relating | None, int]:
+        """Take the next token if it is a relation; with its offset."""
+        token = self.take(*RELATIONS)
+        return (None, 0) if token is None else (next(one for one in RELATIONS if one == token.kind), token.offset)
 
     def expression(self) -> Node:
         """Parse sums and differences."""
         self.deeper()
         left = self.term()
         while (sign := self.take("+", "-")) is not None:
-            left = (sign.kind, sign.offset, left, self.term())
+            left = (JOINED[sign.kind], sign.offset, left, self.term())
         self.depth -= 1
         return left
 
@@ -179,7 +210,7 @@ class Parser:
         """Parse products and quotients."""
         left = self.power()
         while (sign := self.take("*", "/")) is not None:
-            left = (sign.kind, sign.offset, left, self.power())
+            left = (JOINED[sign.kind], sign.offset, left, self.power())
         return left
 
     def power(self) -> Node:
@@ -199,7 +230,7 @@ class Parser:
         minus = self.take("-")
         if minus is not None:
             self.deeper()
-            negated = ("negative", minus.offset, self.factor())
+            negated: Node = ("negative", minus.offset, self.factor())
             self.depth -= 1
             return negated
         number = self.take("number")
@@ -252,7 +283,7 @@ class Parser:
         return tuple(found)
 
     # --- sets -----------------------------------------------------------------------------------
-    def ranging(self) -> Node:
+    def ranging(self) -> Ranging:
         """Parse `X in set`."""
         variable = self.need("name")
         self.need("in")
@@ -263,7 +294,7 @@ class Parser:
         self.deeper()
         left = self.part()
         while (sign := self.take("+", "-", "&")) is not None:
-            left = ({"+": "union", "-": "without", "&": "both"}[sign.kind], sign.offset, left, self.part())
+            left = (SETS_JOINED[sign.kind], sign.offset, left, self.part())
         self.depth -= 1
         return left
 
@@ -307,7 +338,7 @@ class Parser:
         word = self.take("not")
         if word is not None:
             self.deeper()
-            negated = ("not", word.offset, self._one())
+            negated: Node = ("not", word.offset, self._one())
             self.depth -= 1
             return negated
         if self.next.kind == "(" and self._opens_guard():
@@ -320,11 +351,11 @@ class Parser:
         if self.next.kind in (*RELATIONS, "in"):
             self.at = start
             relations = self.rule()
-            made = relations[0]
+            made: Node = relations[0]
             for other in relations[1:]:
                 made = ("and", other[1], made, other)
             return made
-        if first[0] not in ("call", "name"):
+        if first[0] != "call" and first[0] != "name":
             self.fail("expected a condition")
         return first
 
@@ -340,28 +371,37 @@ class Parser:
         return False
 
 
-def parse_rule(text: str) -> list[Node]:
+def parts(node: Node) -> tuple[Node, ...]:
+    """Return the nodes a node joins: operands, sides, arguments; of a leaf and of names there are none."""
+    if node[0] == "call":
+        return node[3]
+    if node[0] == "ranging":
+        return (node[3],)
+    if node[0] == "**" or node[0] == "negative" or node[0] == "not":
+        return (node[2],)
+    if node[0] == "number" or node[0] == "name" or node[0] == "text" or node[0] == "member" or node[0] == "list":
+        return ()
+    return node[2], node[3]
+
+
+def parse_rule(text: str) -> list[Relation]:
     """Parse a rule; raises RuleError."""
-    found: list[Node] = _whole(text, Parser.rule)
-    return found
+    return _whole(text, Parser.rule)
 
 
 def parse_expression(text: str) -> Node:
     """Parse an amount; raises RuleError."""
-    found: Node = _whole(text, Parser.expression)
-    return found
+    return _whole(text, Parser.expression)
 
 
 def parse_guard(text: str) -> Node:
     """Parse a condition; raises RuleError."""
-    found: Node = _whole(text, Parser.guard)
-    return found
+    return _whole(text, Parser.guard)
 
 
-def parse_ranging(text: str) -> Node:
+def parse_ranging(text: str) -> Ranging:
     """Parse `X in set`; raises RuleError."""
-    found: Node = _whole(text, Parser.ranging)
-    return found
+    return _whole(text, Parser.ranging)
 
 
 def parse_template(text: str) -> tuple[str | Node, ...]:
@@ -393,7 +433,7 @@ def _moved(node: Node, by: int) -> Node:
     return (node[0], node[1] + by, *node[2:])
 
 
-def _whole(text: str, parse: Any) -> Any:
+def _whole(text: str, parse: Callable[[Parser], T]) -> T:
     parser = Parser(text)
     found = parse(parser)
     parser.end()

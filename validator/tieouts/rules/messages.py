@@ -26,7 +26,8 @@ def _word(node: Node, tie: Declared, binder: Binder) -> str:
     if node[0] == "name" and node[2] in BUILT_IN and node[2] not in binder.lets:
         return _built_in(node[2], tie)
     if node[0] == "call" and node[2] == "label":
-        return tie.figures.label(binder.concept(node[3][0][2], node[1], tie.scope.variables).name)
+        concept = next(argument for argument in node[3] if argument[0] == "name")
+        return tie.figures.label(binder.concept(concept[2], node[1], tie.scope.variables).name)
     value = binder.value(node, tie.scope)
     return "(not reported)" if value is None else shown(value)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.tieouts.rules.grammar import Node, RuleError
+from validator.tieouts.rules.grammar import RuleError, parts
 from validator.tieouts.rules.sets import SETS
 
 if TYPE_CHECKING:
+    from validator.tieouts.rules.grammar import Node
     from validator.tieouts.rules.rulebook import Rule
     from validator.tieouts.rules.sets import Sets
 
@@ -39,31 +40,30 @@ def check_names(rule: Rule, sets: Sets) -> None:
 
 
 def _check(node: Node, known: set[str], sets: Sets, functions: tuple[str, ...]) -> None:
-    kind = node[0]
-    if kind == "name":
+    if node[0] == "name":
         _name(node[2], node[1], known, sets)
-    elif kind == "member":
+    elif node[0] == "member":
         _name(node[2], node[1], known, sets)
         for axis, member, offset in node[3]:
             _name(axis, offset, known, sets)
             if member != "none" and not member.startswith("'"):
                 _name(member, offset, known, sets)
-    elif kind == "list":
+    elif node[0] == "list":
         for name, offset in node[2]:
             _name(name, offset, known, sets)
-    elif kind == "ranging":
+    elif node[0] == "ranging":
         _check(node[3], known, sets, SETS)
-    elif kind == "call":
-        if node[2] not in functions and node[2] not in SETS:
-            raise RuleError(sets.unknown_function(node[2], functions), node[1])
-        inner = {*known, *(argument[2] for argument in node[3] if argument[0] == "ranging")}
-        if node[2] not in TRAITS:
-            for argument in node[3]:
+    elif node[0] == "call":
+        _, offset, function, arguments = node
+        if function not in functions and function not in SETS:
+            raise RuleError(sets.unknown_function(function, functions), offset)
+        inner = {*known, *(argument[2] for argument in arguments if argument[0] == "ranging")}
+        if function not in TRAITS:
+            for argument in arguments:
                 _check(argument, inner, sets, functions)
     else:
-        for part in node[2:]:
-            if isinstance(part, tuple):
-                _check(part, known, sets, functions)
+        for part in parts(node):
+            _check(part, known, sets, functions)
 
 
 def _name(name: str, offset: int, known: set[str], sets: Sets) -> None:

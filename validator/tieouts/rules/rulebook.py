@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.model.source import Location, Problem
 from validator.tieouts.rules.grammar import (
-    Node,
     RuleError,
     parse_expression,
     parse_guard,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.authored.toml_places import Path, Places
+    from validator.tieouts.rules.grammar import Node, Ranging, Relation
 
 FORM = 3  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
@@ -38,8 +38,8 @@ class Rule(NamedTuple):
     code: str
     name: str
     text: str
-    relations: tuple[Node, ...]
-    ranging: tuple[Node, ...]
+    relations: tuple[Relation, ...]
+    ranging: tuple[Ranging, ...]
     when: Node | None
     lets: tuple[tuple[str, Node], ...]
     says: tuple[str | Node, ...]

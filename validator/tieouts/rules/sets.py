@@ -8,7 +8,7 @@ from validator.authored.nearest import did_you_mean, nearest
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
-from validator.tieouts.rules.grammar import Node, RuleError
+from validator.tieouts.rules.grammar import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from validator.model.networks import Network
     from validator.model.taxonomy import Concept
     from validator.tieouts.figures import Figures
+    from validator.tieouts.rules.grammar import Call, Node, Ranging
     from validator.tieouts.rules.scope import Frames
 
 Variables = tuple[tuple[str, "Name"], ...]
@@ -83,7 +84,7 @@ class Sets:
         return f"there is no function {name!r}" + did_you_mean(nearest(name, known))
 
     # --- sets -----------------------------------------------------------------------------------
-    def combinations(self, ranging: tuple[Node, ...], variables: Variables = ()) -> Iterator[Variables]:
+    def combinations(self, ranging: tuple[Ranging, ...], variables: Variables = ()) -> Iterator[Variables]:
         """Yield every combination of values of a rule's variables; later sets may use earlier variables."""
         if not ranging:
             yield variables
@@ -94,19 +95,16 @@ class Sets:
 
     def elements(self, node: Node, variables: Variables) -> Elements:
         """Return the elements of a set, each once, with weights where a calculation gives them."""
-        kind = node[0]
-        if kind == "list":
+        if node[0] == "list":
             return [(self.concept(name, offset, variables).name, 1) for name, offset in node[2]]
-        if kind in ("union", "without", "both"):
+        if node[0] == "union" or node[0] == "without" or node[0] == "both":
             first, second = dict(self.elements(node[2], variables)), dict(self.elements(node[3], variables))
-            if kind == "union":
-                return (
-                    list({**second, **first}.items()) if not first else list({**first, **_new(second, first)}.items())
-                )
-            return [(name, weight) for name, weight in first.items() if (name in second) is (kind == "both")]
-        if kind != "call":
+            if node[0] == "union":
+                return list({**first, **{name: second[name] for name in second if name not in first}}.items())
+            return [(name, weight) for name, weight in first.items() if (name in second) is (node[0] == "both")]
+        if node[0] != "call":
             raise RuleError("not a set", node[1])
-        name, arguments = node[2], node[3]
+        _, _, name, arguments = node
         if name == "concepts":
             return [(one, 1) for one in self._filtered(arguments)]
         if name == "statement":
@@ -149,24 +147,24 @@ class Sets:
                         seen.add(name)
                         yield name
 
-    def _members(self, node: Node, variables: Variables) -> list[Name]:
-        arguments = node[3]
-        if not 1 <= len(arguments) <= 2 or any(argument[0] != "name" for argument in arguments):
+    def _members(self, node: Call, variables: Variables) -> list[Name]:
+        named = [(argument[2], argument[1]) for argument in node[3] if argument[0] == "name"]
+        if not 1 <= len(named) <= 2 or len(named) < len(node[3]):
             raise RuleError("members() takes an axis, and a member whose children are meant", node[1])
-        axis = self.concept(arguments[0][2], arguments[0][1], variables).name
+        axis, *parents = (self.concept(name, offset, variables).name for name, offset in named)
         reported = list(self.frames.reported_members(axis))
-        if len(arguments) == 1:
+        if not parents:
             return reported
-        parent = self.concept(arguments[1][2], arguments[1][1], variables).name
-        below = {arc.target for network in self._networks(DOMAIN_MEMBER, "") for arc in network.children(parent)}
+        below = {arc.target for network in self._networks(DOMAIN_MEMBER, "") for arc in network.children(parents[0])}
         return [member for member in reported if member in below]
 
-    def _below(self, node: Node, variables: Variables) -> Elements:
+    def _below(self, node: Call, variables: Variables) -> Elements:
         _, offset, name, arguments = node
-        if not 1 <= len(arguments) <= 2 or arguments[0][0] != "name":
+        concept, *texts = arguments or (node,)
+        if concept[0] != "name" or len(texts) > 1:
             raise RuleError(f"{name}() takes a concept, and part of a network's name in quotes", offset)
-        top = self.concept(arguments[0][2], arguments[0][1], variables).name
-        text = str(arguments[1][2]) if len(arguments) == 2 else ""
+        top = self.concept(concept[2], concept[1], variables).name
+        text = str(texts[0][2]) if texts else ""
         asked = (name, top, text)
         if asked not in self._found:
             self._found[asked] = self._related(*asked)
@@ -189,16 +187,12 @@ class Sets:
         return list(found.items())
 
 
-def _new(second: dict[Name, Number], first: dict[Name, Number]) -> dict[Name, Number]:
-    return {name: weight for name, weight in second.items() if name not in first}
-
-
 def _type(name: str) -> str:
     return name.removesuffix("ItemType")
 
 
-def _string(node: Node) -> str:
-    arguments = node[3]
-    if len(arguments) != 1 or arguments[0][0] != "text":
-        raise RuleError(f"{node[2]}() takes part of a network's name in quotes", node[1])
-    return str(arguments[0][2])
+def _string(node: Call) -> str:
+    (_, offset, name, arguments) = node
+    if len(arguments) != 1 or (part := arguments[0])[0] != "text":
+        raise RuleError(f"{name}() takes part of a network's name in quotes", offset)
+    return part[2]
