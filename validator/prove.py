@@ -18,7 +18,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, Bounds, shown
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.rules.grammar import RELATIONS, parts
+from validator.tieouts.rules.nodes import RELATIONS, parts
 from validator.tieouts.suspects import Index, candidate
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from validator.finding import Tie
     from validator.model.source import Location
     from validator.tieouts.figures import Figures, Key
-    from validator.tieouts.rules.grammar import Node
+    from validator.tieouts.rules.nodes import Node
     from validator.tieouts.suspects import Candidate
 
 KINDS = ("digit", "swap", "sign", "x10", "x1000", "/10", "/1000", "column", "row", "dropped")

@@ -13,9 +13,9 @@ from validator.model.source import Location
 from validator.tieouts.figures import EXCESS, INCONSISTENT, shown_interval
 from validator.tieouts.rules import rulebook
 from validator.tieouts.rules.binding import Binder
-from validator.tieouts.rules.grammar import RuleError
 from validator.tieouts.rules.messages import worded
 from validator.tieouts.rules.scope import Frames
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from validator.tieouts.rules.grammar import (
-    RuleError,
-    parse_expression,
-    parse_guard,
-    parse_ranging,
-    parse_rule,
-    parse_template,
-)
+from validator.tieouts.rules.grammar import parse_expression, parse_guard, parse_ranging, parse_rule, parse_template
+from validator.tieouts.rules.tokens import RuleError
 
 
 def bare(node):

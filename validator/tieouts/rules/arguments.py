@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from validator.model.intervals import plain
 from validator.model.periods import Period, moment
 from validator.tieouts.rules import shifts
-from validator.tieouts.rules.grammar import RuleError
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.model.intervals import Number
     from validator.tieouts.expression import Bound
-    from validator.tieouts.rules.grammar import Call
+    from validator.tieouts.rules.nodes import Call
 
 
 def summed(*parts: tuple[Number, Bound]) -> Bound:

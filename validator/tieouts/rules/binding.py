@@ -13,10 +13,11 @@ from validator.tieouts.figures import MISSING, OK
 from validator.tieouts.rules import shifts
 from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.rules.grammar import RuleError, parts
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
+from validator.tieouts.rules.nodes import parts
 from validator.tieouts.rules.scope import Frames, Scope
 from validator.tieouts.rules.sets import Sets
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Figures, Key
-    from validator.tieouts.rules.grammar import Call, Leaf, Member, Node, Relation
+    from validator.tieouts.rules.nodes import Call, Leaf, Member, Node, Relation
     from validator.tieouts.rules.rulebook import Rule
 
 MOST_COMBINATIONS = 100_000

@@ -16,113 +16,22 @@ bounded: no text can exhaust the stack.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from validator.tieouts.rules.nodes import RELATIONS
+from validator.tieouts.rules.tokens import RuleError, Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from validator.tieouts.rules.nodes import Joining, Node, Ranging, Relating, Relation
+
     T = TypeVar("T")
-    Relating = Literal["==", "<=", ">=", "<", ">"]
-    Joining = Literal["+", "-", "*", "/", "union", "without", "both", "and", "or"]
-    Leaf = tuple[Literal["number", "name", "text"], int, str]
-    Member = tuple[Literal["member"], int, str, tuple[tuple[str, str, int], ...]]  # axis, member, offset
-    Call = tuple[Literal["call"], int, str, tuple["Node", ...]]
-    Ranging = tuple[Literal["ranging"], int, str, "Node"]
-    Names = tuple[Literal["list"], int, tuple[tuple[str, int], ...]]
-    Relation = tuple[Relating, int, "Node", "Node"]
-    Node = (
-        Leaf
-        | Member
-        | Call
-        | Ranging
-        | Names
-        | Relation
-        | tuple[Joining, int, "Node", "Node"]
-        | tuple[Literal["negative", "not"], int, "Node"]
-        | tuple[Literal["**"], int, "Node", int]
-    )
 
 DEEPEST = 60
-LONGEST = 4000
 HIGHEST_POWER = 12
-RELATIONS: tuple[Relating, ...] = ("==", "<=", ">=", "<", ">")
 JOINED: dict[str, Joining] = {sign: sign for sign in ("+", "-", "*", "/")}
 SETS_JOINED: dict[str, Joining] = {"+": "union", "-": "without", "&": "both"}
-SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
-WORDS = ("in", "and", "or", "not")
-
-
-class RuleError(Exception):
-    """What is wrong with a text in the language: what, and at which offset."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-
-
-class Token(NamedTuple):
-    """One token: `kind` is name, number, string, end, a symbol or a word."""
-
-    kind: str
-    text: str
-    offset: int
-
-
-def tokens(text: str) -> list[Token]:
-    """Split a text into tokens; raises RuleError at what is none."""
-    if len(text) > LONGEST:
-        raise RuleError(f"longer than {LONGEST} characters", LONGEST)
-    found: list[Token] = []
-    at = 0
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at += 1
-            continue
-        end = at
-        if (char.isascii() and char.isdigit()) or (char == "." and text[at + 1 : at + 2].isdigit()):
-            while end < len(text) and text[end].isascii() and (text[end].isdigit() or text[end] in "._"):
-                end += 1
-            number = text[at:end].replace("_", "")
-            if number.count(".") > 1 or number.endswith("."):
-                raise RuleError(f"not a number: {text[at:end]}", at)
-            found.append(Token("number", number, at))
-        elif char.isalpha() or char == "_":
-            end = _name_end(text, at)
-            word = text[at:end]
-            found.append(Token(word if word in WORDS else "name", word, at))
-        elif char in "`'\"":
-            end = text.find(char, at + 1) + 1
-            if not end:
-                raise RuleError(f"{char} is never closed", at)
-            found.append(Token("name" if char == "`" else "string", text[at + 1 : end - 1], at))
-        else:
-            symbol = next((one for one in SYMBOLS if text.startswith(one, at)), None)
-            if symbol is None:
-                raise RuleError(f"unexpected {char!r}", at)
-            end = at + len(symbol)
-            found.append(Token(symbol, symbol, at))
-        at = end
-    found.append(Token("end", "", len(text)))
-    return found
-
-
-def _name_end(text: str, at: int) -> int:
-    """Return where a name ends: `Cash`, `qifu:Cash`, `us-gaap:Cash`; other names go in backquotes."""
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "_."):
-        end += 1
-    prefix = end
-    while prefix < len(text) and (text[prefix].isalnum() or text[prefix] in "_.-"):
-        prefix += 1
-    if text[prefix : prefix + 1] == ":" and (
-        text[prefix + 1 : prefix + 2].isalpha() or text[prefix + 1 : prefix + 2] == "_"
-    ):
-        end = prefix + 1
-        while end < len(text) and (text[end].isalnum() or text[end] in "_."):
-            end += 1
-    return end
 
 
 class Parser:
@@ -369,19 +278,6 @@ class Parser:
             if depth == 1 and token.kind in ("and", "or", "not", *RELATIONS):
                 return True
         return False
-
-
-def parts(node: Node) -> tuple[Node, ...]:
-    """Return the nodes a node joins: operands, sides, arguments; of a leaf and of names there are none."""
-    if node[0] == "call":
-        return node[3]
-    if node[0] == "ranging":
-        return (node[3],)
-    if node[0] == "**" or node[0] == "negative" or node[0] == "not":
-        return (node[2],)
-    if node[0] == "number" or node[0] == "name" or node[0] == "text" or node[0] == "member" or node[0] == "list":
-        return ()
-    return node[2], node[3]
 
 
 def parse_rule(text: str) -> list[Relation]:

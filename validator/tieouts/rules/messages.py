@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from validator.tieouts.expression import Bound
     from validator.tieouts.rules.binding import Binder
     from validator.tieouts.rules.declared import Declared
-    from validator.tieouts.rules.grammar import Node
+    from validator.tieouts.rules.nodes import Node
 
 
 def worded(template: tuple[str | Node, ...], tie: Declared, binder: Binder) -> str:

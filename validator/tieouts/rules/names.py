@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.tieouts.rules.grammar import RuleError, parts
+from validator.tieouts.rules.nodes import parts
 from validator.tieouts.rules.sets import SETS
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
-    from validator.tieouts.rules.grammar import Node
+    from validator.tieouts.rules.nodes import Node
     from validator.tieouts.rules.rulebook import Rule
     from validator.tieouts.rules.sets import Sets
 

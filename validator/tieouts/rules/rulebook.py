@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.model.source import Location, Problem
-from validator.tieouts.rules.grammar import (
-    RuleError,
-    parse_expression,
-    parse_guard,
-    parse_ranging,
-    parse_rule,
-    parse_template,
-)
+from validator.tieouts.rules.grammar import parse_expression, parse_guard, parse_ranging, parse_rule, parse_template
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.authored.toml_places import Path, Places
-    from validator.tieouts.rules.grammar import Node, Ranging, Relation
+    from validator.tieouts.rules.nodes import Node, Ranging, Relation
 
 FORM = 3  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"

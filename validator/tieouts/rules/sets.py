@@ -8,7 +8,7 @@ from validator.authored.nearest import did_you_mean, nearest
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
-from validator.tieouts.rules.grammar import RuleError
+from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from validator.model.networks import Network
     from validator.model.taxonomy import Concept
     from validator.tieouts.figures import Figures
-    from validator.tieouts.rules.grammar import Call, Node, Ranging
+    from validator.tieouts.rules.nodes import Call, Node, Ranging
     from validator.tieouts.rules.scope import Frames
 
 Variables = tuple[tuple[str, "Name"], ...]
