@@ -101,6 +101,13 @@ class Gathering:
 
 def trimmed(text: Text) -> Text:
     """Return a text with a space for every run of white space, a line break for one with a line break in it."""
+    whole = text.plain
+    if "  " not in whole and "\n" not in whole:
+        first = 1 if whole[:1] == " " else 0
+        last = len(whole) - (whole[-1:] == " ")
+        if not first and last == len(whole):
+            return text
+        return Text(whole[first:last], text.places[first:last], text.marks)
     plain: list[str] = []
     places = array("q")
     end = 0

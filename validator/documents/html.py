@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.document import Block, Table
 from validator.documents.gathering import Gathering, Lines, trimmed
@@ -26,6 +26,7 @@ VOID = frozenset({
 SILENT = frozenset({
     "head", "template", "noscript", "title", "ix:header", "ix:hidden", "select", "textarea", "svg", "math", "object",
 })  # fmt: skip
+INLINE = frozenset({"span", "font", "a", "b", "i", "u", "em", "strong", "small", "sup", "sub"})
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ROW_PARTS = frozenset({"tr", "tbody", "thead", "tfoot"})
 # what opening a tag closes, and what that never reaches beyond
@@ -43,14 +44,15 @@ LONGEST_HEADING = 200
 SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 
 
-class Frame:
-    """An open element: its name, and what held before it."""
+class Frame(NamedTuple):
+    """An open element: its name and its tag's, and what held before it."""
 
-    __slots__ = ("align", "bold", "breaks", "hidden", "name", "tag")
-
-    def __init__(self, name: str, tag: str, breaks: str, *, bold: bool, hidden: bool, align: str) -> None:
-        self.name, self.tag, self.breaks = name, tag, breaks
-        self.bold, self.hidden, self.align = bold, hidden, align
+    name: str
+    tag: str
+    breaks: str
+    bold: bool
+    hidden: bool
+    align: str
 
 
 class Cell:
@@ -124,12 +126,13 @@ class Page:
         """Open an element."""
         look = self.looks.of(tag.given)
         name = look.acts if look.acts and tag.name not in ("table", "td", "th", "tr", "span") else tag.name
-        if name == "th":
-            name = "td"
-        elif name in ROW_PARTS and name != "tr":
-            name = "tbody"
-        self.implied(name)
-        if name in VOID or tag.empty:
+        if name not in INLINE:
+            if name == "th":
+                name = "td"
+            elif name in ROW_PARTS and name != "tr":
+                name = "tbody"
+            self.implied(name)
+        if tag.empty or name in VOID:
             self.empty(name, look, tag)
             return
         if len(self.stack) >= DEEPEST and name not in ("table", "tr", "td"):
@@ -155,7 +158,7 @@ class Page:
 
     def push(self, name: str, tag: Tag, look: Look) -> None:
         """Remember an open element, and what holds inside it."""
-        frame = Frame(name, tag.name, look.breaks, bold=self.bold, hidden=self.hidden, align=self.align)
+        frame = Frame(name, tag.name, look.breaks, self.bold, self.hidden, self.align)
         self.stack.append(frame)
         self.open[name] = self.open.get(name, 0) + 1
         self.hidden = self.hidden or look.hidden or name in SILENT
@@ -196,6 +199,11 @@ class Page:
 
     def close(self, name: str) -> None:
         """Close an element and all that is open inside it; an end tag without a start says nothing."""
+        if name in INLINE and self.stack and self.stack[-1].name == name:
+            frame = self.stack.pop()
+            self.open[name] -= 1
+            self.bold, self.hidden, self.align = frame.bold, frame.hidden, frame.align
+            return
         name = "td" if name == "th" else "tbody" if name in ("thead", "tfoot") else name
         if name == "p" and not self.open.get("p") and not self.hidden:
             self.flush("text")

@@ -39,23 +39,27 @@ class Tag(NamedTuple):
 def tags(source: str) -> Iterator[Tag]:
     """Yield the tags of a page, in order; between them is text. A tag named "" covers a comment or a declaration."""
     at = 0
-    search = TAG.search
-    while found := search(source, at):
-        start, at = found.span()
-        name = found["name"]
-        if name is None:
-            if found["comment"]:
-                close = source.find("-->", at)
-                at = len(source) if close < 0 else close + 3
-            yield Tag("", False, True, "", start, at)  # noqa: FBT003 - a NamedTuple's fields
-            continue
-        name, given = name.lower(), found["given"] or found["broken"] or ""
-        closes, empty = found["close"] is not None, given.endswith("/")
-        if name in RAW and not closes and not empty:
-            at = after(source, name, at)
-            yield Tag(name, False, True, given, start, at)  # noqa: FBT003 - as above
-            continue
-        yield Tag(name, closes, empty, given, start, at)
+    while at < len(source):
+        for found in TAG.finditer(source, at):
+            close, name, given, broken, comment = found.groups()
+            start, at = found.span()
+            if name is None:
+                if comment:
+                    end = source.find("-->", at)
+                    at = len(source) if end < 0 else end + 3
+                yield Tag("", False, True, "", start, at)  # noqa: FBT003 - a NamedTuple's fields
+                if comment:
+                    break
+                continue
+            name, given = name.lower(), given or broken or ""
+            empty = given.endswith("/")
+            if name in RAW and not close and not empty:
+                at = after(source, name, at)
+                yield Tag(name, False, True, given, start, at)  # noqa: FBT003 - as above
+                break
+            yield Tag(name, close is not None, empty, given, start, at)
+        else:
+            return
 
 
 def after(source: str, name: str, at: int) -> int:

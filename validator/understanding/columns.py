@@ -66,9 +66,23 @@ def overlap(entry: Entry, span: Span) -> int:
     return max(0, min(entry.right, span.right) - max(entry.left, span.left))
 
 
-def column_of(entry: Entry, columns: Sequence[Span]) -> int:
-    """Return the number of the column an entry stands in: the one it shares most with, or the nearest."""
-    return max(range(len(columns)), key=lambda at: (overlap(entry, columns[at]), -abs(columns[at].right - entry.right)))
+class Columns:
+    """The logical columns of a table, and which of them an entry stands in."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = tuple(spans)
+        self.known: dict[tuple[int, int], int] = {}
+
+    def of(self, entry: Entry) -> int:
+        """Return the number of the column an entry stands in: the one it shares most with, or the nearest."""
+        key = (entry.left, entry.right)
+        at = self.known.get(key)
+        if at is None:
+            at = self.known[key] = max(
+                range(len(self.spans)),
+                key=lambda at: (overlap(entry, self.spans[at]), -abs(self.spans[at].right - entry.right)),
+            )
+        return at
 
 
 def headed(headers: Sequence[Row], columns: Sequence[Span]) -> list[list[str]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding import units
 from validator.understanding.cells import SIGNS
-from validator.understanding.columns import column_of
 from validator.understanding.scales import Scale, scale_in, shares_scale
 from validator.understanding.words.currencies import CURRENCY
 from validator.understanding.words.phrases import hear
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.understanding.cells import Entry
-    from validator.understanding.columns import Span
+    from validator.understanding.columns import Columns
     from validator.understanding.embedded import Embedded
     from validator.understanding.rows import Row
 
@@ -45,7 +44,7 @@ class Measures:
     def __init__(
         self,
         rows: Sequence[Row],
-        spans: Sequence[Span],
+        columns: Columns,
         headers: Sequence[Sequence[str]],
         captions: Sequence[str],
         *,
@@ -59,15 +58,15 @@ class Measures:
         self.told = told is not None
         self.scale = told if told is not None else scale
         self.currency = next(filter(None, (currency_in([text]) for text in captions[:3])), "") or currency
-        self.symbols = symbols(rows, spans, headers)
+        self.symbols = symbols(rows, columns, headers)
         self.percents = [units.percent_header(header) for header in self.headers]
-        self.bracketed = bracketed(rows, spans)
+        self.bracketed = bracketed(rows, columns)
         self.bare = not any(self.symbols)
         self.shared = any(units.shares(last) or units.likely_shares(last) for last in self.lasts)
-        self.whole = whole(rows, spans, LARGEST - self.scale.power) if self.scale.power else set()
+        self.whole = whole(rows, columns, LARGEST - self.scale.power) if self.scale.power else set()
         counted = [row for row in rows if units.shares(row.label) or units.likely_shares(row.label)]
-        self.crowded = whole(counted, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
-        every = whole(rows, spans, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        self.crowded = whole(counted, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
+        every = whole(rows, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
         self.crowded |= {at for at in every if units.shares(self.lasts[at]) or units.likely_shares(self.lasts[at])}
         self.about = about
         self.apart = next(filter(None, map(shares_scale, captions)), None)
@@ -143,18 +142,18 @@ class Measures:
         return not units.money(label) and units.shares(whole)
 
 
-def symbols(rows: Sequence[Row], spans: Sequence[Span], headers: Sequence[Sequence[str]]) -> list[str]:
+def symbols(rows: Sequence[Row], columns: Columns, headers: Sequence[Sequence[str]]) -> list[str]:
     """Return each column's currency, by its header or the signs in it."""
     found = [currency_in(header) for header in headers]
     for row in rows:
         for entry in row.values:
             if entry.number and entry.symbol:
-                at = column_of(entry, spans)
+                at = columns.of(entry)
                 found[at] = found[at] or entry.symbol
     return found
 
 
-def bracketed(rows: Sequence[Row], spans: Sequence[Span]) -> set[int]:
+def bracketed(rows: Sequence[Row], columns: Columns) -> set[int]:
     """Return the cells without a sign that stand between two percentages, with no other sign between.
 
     In a column the first and the last of like figures carry the sign.
@@ -165,7 +164,7 @@ def bracketed(rows: Sequence[Row], spans: Sequence[Span]) -> set[int]:
         for entry in row.values:
             if not entry.number or entry.dash:
                 continue
-            at = column_of(entry, spans)
+            at = columns.of(entry)
             if entry.percent:
                 found.update(waiting.get(at, ()))
                 waiting[at] = []
@@ -176,13 +175,13 @@ def bracketed(rows: Sequence[Row], spans: Sequence[Span]) -> set[int]:
     return found
 
 
-def whole(rows: Sequence[Row], spans: Sequence[Span], digits: int) -> set[int]:
+def whole(rows: Sequence[Row], columns: Columns, digits: int) -> set[int]:
     """Return the columns that hold figures of more digits than that before the point: they are printed in full."""
     found = set()
     for row in rows:
         for entry in row.values:
             if entry.number and abs(entry.mantissa) >= 10 ** (digits + entry.places):
-                found.add(column_of(entry, spans))
+                found.add(columns.of(entry))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 POWERS = {
@@ -50,6 +51,7 @@ def shares_scale(text: str) -> int | None:
     return POWERS[found[1].lower()] if found and MONEY.search(text[: found.start()]) else None
 
 
+@lru_cache(maxsize=8192)
 def scale_in(text: str) -> Scale | None:
     """Return the scale a text tells; None where it tells none."""
     found = SCALE.search(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding.columns import Span, column_of, headed, spans
+from validator.understanding.columns import Columns, headed, spans
 from validator.understanding.context import near
 from validator.understanding.embedded import embedded
 from validator.understanding.figures import Column, Figure, Line, Statement, Unread
@@ -73,8 +73,9 @@ class Part:
         self.reader, self.section, self.number = reader, section, number
         self.facts, self.calendar = reader.facts, reader.facts.calendar
         self.rows = section.rows
-        self.spans: list[Span] = spans(self.rows, section.headers)
-        self.headers = headed(section.headers, self.spans)
+        self.columns = Columns(spans(self.rows, section.headers))
+        self.signed = self._signed()
+        self.headers = headed(section.headers, self.columns.spans)
         self.captions = [*section.captions, reader.context.caption, *reader.context.above]
         self.periods = Periods(
             self.rows,
@@ -84,7 +85,7 @@ class Part:
         )
         self.measures = Measures(
             self.rows,
-            self.spans,
+            self.columns,
             self.headers,
             self.captions,
             currency=self.facts.currency,
@@ -97,7 +98,7 @@ class Part:
     def statement(self) -> Statement:
         """Return the statement."""
         context = self.reader.context
-        roles = [self._role(at) for at in range(len(self.spans))]
+        roles = [self._role(at) for at in range(len(self.columns.spans))]
         columns = tuple(
             Column(tuple(header), self.periods.columns[at], self.measures.symbols[at], roles[at])
             for at, header in enumerate(self.headers)
@@ -128,12 +129,12 @@ class Part:
                     yield from self._inside(index, entry, None)
             for entry in row.values:
                 if entry.words:
-                    yield from self._inside(index, entry, column_of(entry, self.spans))
+                    yield from self._inside(index, entry, self.columns.of(entry))
 
     def _inside(self, index: int, entry: Entry, column: int | None) -> Iterator[Figure]:
         text = entry.cell.text
         for one in embedded(text.plain):
-            at = column if column is not None else min(one.order, len(self.spans) - 1)
+            at = column if column is not None else min(one.order, len(self.columns.spans) - 1)
             unit, power = self.measures.inside(one)
             exponent = power - one.places
             yield Figure(
@@ -155,8 +156,7 @@ class Part:
     def _role(self, at: int) -> str:
         text = " ".join(self.headers[at])
         last = self.headers[at][-1] if self.headers[at] else ""
-        percents = [entry.percent for entry in self._entries(at) if not entry.dash]
-        percent = bool(percents) and sum(percents) * 2 > len(percents)
+        percent = self.signed[at]
         if NOTE.match(last):
             return "note"
         if CHANGE.search(text):
@@ -165,18 +165,21 @@ class Part:
             return "share" if SHARE.search(text) else "rate"
         return "amount"
 
-    def _entries(self, at: int) -> Iterator[Entry]:
+    def _signed(self) -> list[bool]:
+        """Return for each column whether most of its figures are percentages."""
+        counts = [[0, 0] for _ in self.columns.spans]
         for row in self.rows:
             for entry in row.values:
-                if entry.number and column_of(entry, self.spans) == at:
-                    yield entry
+                if entry.number and not entry.dash:
+                    counts[self.columns.of(entry)][entry.percent] += 1
+        return [signed > unsigned for unsigned, signed in counts]
 
     def _line(self, index: int, level: int, number: int, path: tuple[str, ...]) -> Line:
         row = self.rows[index]
-        figures: list[Figure | None] = [None] * len(self.spans)
+        figures: list[Figure | None] = [None] * len(self.columns.spans)
         for entry in row.values:
             if entry.number:
-                at = column_of(entry, self.spans)
+                at = self.columns.of(entry)
                 if figures[at] is None:
                     figures[at] = self._figure(index, entry, at, number, path)
         first = row.labels[0] if row.labels else row.values[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.documents.document import Block, Table
 from validator.understanding.words.calendar import instant, span
-from validator.understanding.words.phrases import Said, hear
+from validator.understanding.words.phrases import Said, days_in, hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,10 +114,7 @@ def calendar_of(document: Document) -> Calendar:
     """Return the calendar of a document, from its cover and all it names."""
     days: Counter[date] = Counter()
     for text in texts(document.parts):
-        if re.search(r"\b(?:19|20)\d\d\b", text):
-            for day in hear(text).days:
-                if day.year and day.day:
-                    days[date(day.year, day.month, day.day)] += 1
+        days.update(days_in(text))
     end, months = own(document.parts[:COVER])
     if end is None and days:
         end = max(days, key=lambda day: (days[day], day))

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COUNTS = {
@@ -51,6 +55,11 @@ PHRASE = re.compile(
     | \b(?P<ended>ended|ending)\b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+DAY = re.compile(
+    rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 FILLER = re.compile(
     r"\b(?:for|the|in|of|and|at|to|on|or|from|by|period|periods|fiscal|financial|year|years|quarter|quarters|month|months|weeks?"
@@ -98,6 +107,7 @@ class Said(NamedTuple):
         return bool(self.spans or self.quarters or self.halves or self.to_date or (self.ended and not self.instant))
 
 
+@lru_cache(maxsize=8192)
 def hear(text: str) -> Said:
     """Return what a text says of time."""
     heard = _Heard()
@@ -174,6 +184,15 @@ class _Heard:
             "fiscal" in self.flags,
             rest,
         )
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Yield the days that a text names in full, with month and year in words."""
+    for found in DAY.finditer(text):
+        month = MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+        day = _real(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]))
+        if day is not None:
+            yield date(*day)
 
 
 def _day(found: re.Match[str]) -> Day | None:
