@@ -10,7 +10,7 @@ from validator.model.source import Location  # noqa: TC001 - a NamedTuple field,
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from validator.model.intervals import Interval
+    from validator.model.intervals import Interval, Number
     from validator.model.report import Report
 
 
@@ -59,7 +59,7 @@ class Term(NamedTuple):
 
     role: str
     label: str
-    weight: int | Any
+    weight: Number
     rows: tuple[int, ...]
     interval: Interval | None
 

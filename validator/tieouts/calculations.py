@@ -113,7 +113,8 @@ class Summation(Equation):
         written = []
         for term in parts:
             sign = "- " if term.weight < 0 else "+ "
-            times = "" if abs(term.weight) == 1 else f"{shown(abs(term.weight))} × "
+            size = max(term.weight, -term.weight)
+            times = "" if size == 1 else f"{shown(size)} × "
             written.append(f"{sign}{times}{self._written(term)}")
         return f"{total.label}: {self._written(total)} == {' '.join(written).removeprefix('+ ')}"
 
