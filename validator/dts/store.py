@@ -13,7 +13,7 @@ import stat
 import sys
 from binascii import crc32
 from time import time_ns
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator import resources
 from validator._version import __version__
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from validator.dts.options import ReadOptions
+    from validator.dts.stored import Raw
     from validator.model.report import Report
 
-FORMAT = 2
+    Key = tuple[object, ...]
+
+FORMAT = 3
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 MAGIC = b"tieout\0\1"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one mtime
@@ -46,7 +49,7 @@ def hints(report: Report) -> list[str]:
     return report.root.get(SCHEMA_LOCATION).split()[1::2] if report.root is not None else []
 
 
-def key_of(report: Report, options: ReadOptions) -> tuple[Any, ...]:
+def key_of(report: Report, options: ReadOptions) -> Key:
     """Return what an entry must have been made for: versions, references, and every setting that changes the result.
 
     The report's folder counts only where something is resolved against it or shown as seen from it, so that a thousand
@@ -75,7 +78,7 @@ def key_of(report: Report, options: ReadOptions) -> tuple[Any, ...]:
     )
 
 
-def find(key: tuple[Any, ...]) -> tuple[dict[str, Any], Callable[[], dict[str, Any] | None]] | None:
+def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
     """Return a stored taxonomy and a function that fetches its labels; None when no entry is good.
 
     The function gives None when the labels are damaged or gone.
@@ -88,14 +91,14 @@ def find(key: tuple[Any, ...]) -> tuple[dict[str, Any], Callable[[], dict[str, A
     if not all(_unchanged(name, identity, stored) for name, identity in seen.items()):
         return None
 
-    def labels() -> dict[str, Any] | None:
+    def labels() -> Raw | None:
         found = _read(f"{path}.labels")
         return found[1] if isinstance(found, tuple) and len(found) == 2 and found[0] == mark else None
 
     return raw, labels
 
 
-def keep(key: tuple[Any, ...], seen: Mapping[str, Identity], raw: dict[str, Any], labels: dict[str, Any]) -> None:
+def keep(key: Key, seen: Mapping[str, Identity], raw: Raw, labels: Raw) -> None:
     """Store a compiled taxonomy; does nothing when that is not possible."""
     path = _path(key)
     mark = os.urandom(16)
@@ -137,7 +140,7 @@ def replace(path: str, data: bytes) -> bool:
     return True
 
 
-def _path(key: tuple[Any, ...]) -> str:
+def _path(key: Key) -> str:
     return os.path.join(cache_folder(), "taxonomies", f"{crc32(repr(key).encode()):08x}")
 
 
@@ -156,12 +159,12 @@ def _unchanged(path: str, known: Identity, stored: int) -> bool:
         return False
 
 
-def _sealed(value: Any) -> bytes:
-    body = marshal.dumps(value)
+def _sealed(value: object) -> bytes:
+    body = marshal.dumps(value)  # type: ignore[arg-type]
     return MAGIC + crc32(body).to_bytes(4, "big") + body
 
 
-def _read(path: str) -> Any:
+def _read(path: str) -> object:
     """Return what a file holds; None when it is not there, not ours, or damaged."""
     import gc
 

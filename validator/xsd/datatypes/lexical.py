@@ -5,9 +5,10 @@ Nothing here uses a float, and nothing imports `re` for the types figures have: 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
 # Every built-in atomic type with the built-in it is derived from; "" for the primitives.
@@ -202,7 +203,7 @@ def _calendar(year: str, month: str, day: str) -> bool:
     return 1 <= int(day) <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[int(month) - 1]
 
 
-_LEGIBLE: dict[str, Any] = {}
+_LEGIBLE: dict[str, re.Pattern[str]] = {}
 
 
 def _legible(builtin: str, text: str) -> bool:
