@@ -40,7 +40,7 @@ def understand(document: Document) -> Reading:
         unread.extend(reader.unread)
         inside.extend(reader.inside)
         spoken.extend(sentences(part, reader.notes if made else None))
-    said, left = figures(document._replace(parts=tuple(spoken)), done, facts.currency)
+    said, left = figures(document._replace(parts=tuple(spoken)), done, facts.calendar, facts.currency)
     return Reading(tuple(done), (*inside, *said), (*unread, *left))
 
 

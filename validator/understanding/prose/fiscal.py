@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Block
     from validator.model.periods import Period
     from validator.understanding.figures import Statement
+    from validator.understanding.timing import Calendar
 
 COVER = re.compile(
     r"\b(?:quarterly|annual|transition|fiscal|interim|quarter|year|months|weeks)\b[^.]{0,40}\bend(?:ed|ing)\b",
@@ -32,19 +33,29 @@ DAYS = {"month": 30.4375, "week": 7, "quarter": 91.3125}
 class Fiscal:
     """Resolves words into periods, as one document means them."""
 
-    def __init__(self, known: Iterable[Period], told: date | None, texts: Iterable[str]) -> None:
+    def __init__(
+        self, known: Iterable[Period], told: date | None, texts: Iterable[str], calendar: Calendar | None = None
+    ) -> None:
         counted = Counter(known)
         self.durations = [one for one in counted if one.start is not None]
         self.instants = sorted({last_day(one) for one in counted if one.end is not None})
         self.day = reported(counted, told)
         self.now = instant(self.day)
         ending = [one for one in self.durations if last_day(one) == self.day and one.days < 380]
-        self.to_date = max(ending, key=lambda one: one.days, default=None) or self.months(self.day, 12)
+        self.to_date = self._to_date(ending, calendar)
         self.latest = min((one for one in ending if one.days > 80), key=lambda one: one.days, default=self.to_date)
         self.shift, spoken = naming(texts)
         year = first_day(self.to_date)
         self.starts = (year.month, year.day)
         self.plain_is_fiscal = spoken < 3
+
+    def _to_date(self, ending: list[Period], calendar: Calendar | None) -> Period:
+        """Return the fiscal year up to the day reported on, of the periods that end on it."""
+        if calendar is not None and calendar.end == self.day:
+            start = calendar.year_start(self.day)
+            found = [one for one in ending if abs((first_day(one) - start).days) <= CLOSE]
+            return found[0] if found else span(start, self.day)
+        return max(ending, key=lambda one: one.days, default=None) or self.months(self.day, 12)
 
     def near(self, last: date, days: int) -> Period | None:
         """Return the period of the tables that ends about a day and lasts about so long."""
@@ -155,10 +166,10 @@ def naming(texts: Iterable[str]) -> tuple[int, int]:
     return (1 if best and best[0][0] == 1 else 0), spoken
 
 
-def fiscal_of(blocks: Sequence[Block], statements: Sequence[Statement]) -> Fiscal:
-    """Return the calendar of a document."""
+def fiscal_of(blocks: Sequence[Block], statements: Sequence[Statement], calendar: Calendar | None = None) -> Fiscal:
+    """Return how a document counts time, with the calendar that its tables are read by."""
     known = [column.period for one in statements for column in one.columns if column.period is not None]
-    return Fiscal(known, cover_day(blocks), (block.text.plain for block in blocks))
+    return Fiscal(known, cover_day(blocks), (block.text.plain for block in blocks), calendar)
 
 
 def cover_day(blocks: Sequence[Block]) -> date | None:

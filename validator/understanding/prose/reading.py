@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.documents.text import Text
     from validator.model.periods import Period
     from validator.understanding.figures import Statement
+    from validator.understanding.timing import Calendar
 
 LEAN = {POINT: 9, SPANNED: -3, YEARLY: -3, EVENT: 0, "": 0}  # by the words that date a figure itself
 CARRIED = {POINT: 2, SPANNED: -1, YEARLY: -2, EVENT: 0}  # by those of an earlier sentence
@@ -47,13 +48,13 @@ def latest(phrase: Phrase) -> Period:
 
 
 def figures(
-    document: Document, statements: Sequence[Statement], currency: str = ""
+    document: Document, statements: Sequence[Statement], calendar: Calendar | None = None, currency: str = ""
 ) -> tuple[list[Figure], list[Unread]]:
     """Return the figures of a document's text, and the numbers there that are none, with the reason.
 
-    `currency` is what money is in where a sign tells none.
+    `calendar` is how the tables count time; `currency` what money is in where a sign tells none.
     """
-    reader = Reader(document, statements, currency or "USD")
+    reader = Reader(document, statements, calendar, currency or "USD")
     reader.read()
     return reader.figures, reader.unread
 
@@ -61,9 +62,11 @@ def figures(
 class Reader:
     """Reads the blocks of one document in order; what an earlier sentence says of time holds until another does."""
 
-    def __init__(self, document: Document, statements: Sequence[Statement], currency: str) -> None:
+    def __init__(
+        self, document: Document, statements: Sequence[Statement], calendar: Calendar | None, currency: str
+    ) -> None:
         self.blocks = [part for part in document.parts if isinstance(part, Block)]
-        self.fiscal: Fiscal = fiscal_of(self.blocks, statements)
+        self.fiscal: Fiscal = fiscal_of(self.blocks, statements, calendar)
         self.scale = scale_of(self.blocks)
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
