@@ -146,11 +146,7 @@ class Part:
                 unit,
                 self.periods.of(index, at, ()),
                 (self.rows[index].label,),
-                (),
-                self.number,
-                index,
-                -1,
-                one.kind == "percent",
+                percent=one.kind == "percent",
             )
 
     def _role(self, at: int) -> str:
