@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter
+from validator.documents.limits import TooMuchError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
@@ -25,12 +26,23 @@ def reading(path: str, data: bytes) -> Reading:
 
 def read(path: str, data: bytes) -> Report:
     """Return a document as a report, with the relations found in it; one without figures has a problem instead."""
-    said = reading(path, data)
+    try:
+        said = reading(path, data)
+    except TooMuchError as error:
+        return refused(path, data, Problem("unreadable-file", Location(path), {"reason": str(error)}))
     report = drafted(said, path)
     if not telling(said, report):
         numbers = len(report) + len(said.unread)
-        report = Report(path, "unknown")
-        report.problems.append(Problem("document-without-figures", Location(path), {"figures": numbers}))
+        return refused(path, data, Problem("document-without-figures", Location(path), {"figures": numbers}))
+    report.data = {path: data}
+    report.documents.append(Document(path, path, "document"))
+    return report
+
+
+def refused(path: str, data: bytes, problem: Problem) -> Report:
+    """Return the report of a document that gives none: it has a problem, and nothing else."""
+    report = Report(path, "unknown")
+    report.problems.append(problem)
     report.data = {path: data}
     report.documents.append(Document(path, path, "document"))
     return report
