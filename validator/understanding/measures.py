@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from validator.understanding.rows import Row
 
 CURRENCY_WORD = re.compile(
-    r"(?<![\w$])(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?|[€£¥$])(?!\w)",
+    r"(?<![\w$])(?:(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?"
+    r"|(?:canadian\s+|australian\s+|hong\s+kong\s+|u\.?s\.?\s+)?dollars?|pounds?\s+sterling|yen)(?!\w)|[€£¥$])",
     re.IGNORECASE,
 )
 
 
+WORDS = {
+    "canadian dollar": "CAD", "canadian dollars": "CAD", "australian dollar": "AUD", "australian dollars": "AUD",
+    "hong kong dollar": "HKD", "hong kong dollars": "HKD", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "yen": "JPY", "euros": "EUR", "euro": "EUR", "renminbi": "CNY",
+}  # fmt: skip
 LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
 FULL = 6  # a number inside words with more digits is printed in full
@@ -189,5 +195,6 @@ def currency_in(texts: Sequence[str]) -> str:
     """Return the currency that texts name, the last first; "" when none does."""
     for text in reversed(texts):
         for word in reversed(CURRENCY_WORD.findall(text)):
-            return SIGNS.get(word.upper()) or CURRENCY.get(word.lower(), "")
+            plain = " ".join(word.lower().split())
+            return SIGNS.get(word.upper()) or CURRENCY.get(plain) or WORDS.get(plain, "USD")
     return ""
