@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.discovery import odds, relations
-from validator.discovery.draft import Drafter
+from validator.discovery.draft import Drafter, in_a_table
 from validator.documents.limits import TooMuchError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
@@ -77,5 +77,5 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
                 "",
                 "",
             )  # a dash that nothing reads as zero says nothing
-    report.derived["printed"] = tuple("table" if figure.statement >= 0 else "text" for figure in figures)
+    report.derived["printed"] = tuple("table" if in_a_table(figure) else "text" for figure in figures)
     return report
