@@ -9,6 +9,7 @@ from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, SIGNS, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
+from validator.understanding.joining import joined
 from validator.understanding.prose.reading import figures
 from validator.understanding.scales import Scale, scale_in
 from validator.understanding.statements import Facts, Reader
@@ -30,11 +31,12 @@ def understand(document: Document) -> Reading:
     unread: list[Unread] = []
     inside: list[Figure] = []
     spoken: list[Block | Table] = []
-    for at, part in enumerate(document.parts):
+    parts = joined(document.parts, facts.style)
+    for at, part in enumerate(parts):
         if isinstance(part, Block):
             spoken.append(part)
             continue
-        reader = Reader(at, part, context_of(document.parts, at), facts)
+        reader = Reader(at, part, context_of(parts, at), facts)
         made = list(reader.statements(len(done)))
         done.extend(made)
         unread.extend(reader.unread)
