@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from validator.understanding.timing import Calendar
 
 NOTHING = Said()
+LONGEST_NAME = 80
 VINTAGES = 4  # as many years side by side are no periods where a day is told elsewhere
 
 
 class Around(NamedTuple):
-    """What is said of a table outside its columns: texts nearest first, its title, the heading of its section."""
+    """What is said of a table outside its columns: texts nearest first, its title, the heading of its section.
+
+    `acquired` is the day of the acquisition it is told to speak of.
+    """
 
     texts: tuple[str, ...]
     title: str
     section: Said
+    acquired: date | None = None
 
 
 class Periods:
@@ -75,6 +80,8 @@ class Periods:
             return True
         if kinds.SPANNING.search(self.around.title):
             return False
+        if kinds.stocks((*filter(short, self.around.texts[:2]), self.around.title.rpartition(" · ")[2])) < 0:
+            return False
         said = self.said
         if said.instant != said.lasts:
             return said.instant
@@ -106,6 +113,8 @@ class Periods:
         months = self.calendar.months or 12
         if not said.anything:
             end = self.calendar.end
+            if self.around.acquired is not None and self.score >= 0:
+                return instant(self.around.acquired)
             if end is None:
                 return None
             return self.calendar.span_of(end, months) if flow else instant(end)
@@ -171,6 +180,13 @@ class Periods:
             return instant(end)
         last = self.calendar.fiscal_end(year)
         return instant(last) if last else None
+
+    def latest(self, at: int) -> int:
+        """Return the column of the latest moment, where columns are moments; the column itself otherwise."""
+        moments = [
+            (period.end, -number) for number, period in enumerate(self.columns) if period is not None and period.instant
+        ]
+        return -max(moments)[1] if len(moments) == len(self.columns) else at
 
     def _rolls(self) -> list[Period | None]:
         """Return for each row the span between the dated balances it stands between."""
@@ -246,6 +262,11 @@ class Periods:
             return True
         last = headings[-1] if headings else ""
         return kinds.STRONG.search(last) is not None and kinds.FLOW.search(label) is None
+
+
+def short(text: str) -> bool:
+    """Whether a text is no sentence, but names what stands below it."""
+    return len(text) < LONGEST_NAME
 
 
 def joined(said: Said, more: Said) -> Said:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.text import Text
 
+NEAR = 4  # parts: a table without headers that close to another stands under that one's
 FEWEST_WORDS = 5  # in a cell that is a sentence
 
 
@@ -32,12 +33,15 @@ def understand(document: Document) -> Reading:
     inside: list[Figure] = []
     spoken: list[Block | Table] = []
     parts = joined(document.parts, facts.style)
+    last, before = -1, None
     for at, part in enumerate(parts):
         if isinstance(part, Block):
             spoken.append(part)
             continue
-        reader = Reader(at, part, context_of(parts, at), facts)
+        reader = Reader(at, part, context_of(parts, at), facts, before if at - last <= NEAR else None)
         made = list(reader.statements(len(done)))
+        if made:
+            last, before = at, reader.before
         done.extend(made)
         unread.extend(reader.unread)
         inside.extend(reader.inside)
