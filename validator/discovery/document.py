@@ -35,6 +35,10 @@ def read(path: str, data: bytes) -> Report:
         numbers = len(report) + len(said.unread)
         return refused(path, data, Problem("document-without-figures", Location(path), {"figures": numbers}))
     report.data = {path: data}
+    left: dict[str, int] = {}
+    for one in said.unread:
+        left[one.reason] = left.get(one.reason, 0) + 1
+    report.derived["left out"] = left
     report.documents.append(Document(path, path, "document"))
     return report
 
