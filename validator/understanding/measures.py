@@ -57,6 +57,7 @@ class Measures:
         currency: str,
         scale: Scale,
         about: str = "",
+        near: str = "",
     ) -> None:
         self.headers = [" ".join(header) for header in headers]
         self.lasts = [" ".join(text for text in header if not hear(text).anything) for header in headers]
@@ -74,7 +75,7 @@ class Measures:
         self.crowded = whole(counted, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
         every = whole(rows, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
         self.crowded |= {at for at in every if units.shares(self.lasts[at]) or units.likely_shares(self.lasts[at])}
-        self.about = about
+        self.about, self.near = about, near
         self.apart = next(filter(None, map(shares_scale, captions)), None)
 
     def of(self, label: str, path: Sequence[str], entry: Entry, at: int) -> Measure:
@@ -141,9 +142,13 @@ class Measures:
 
     def _shares(self, label: str, last: str, whole: str, at: int) -> bool:
         """Whether a figure without a sign counts shares."""
+        if self.symbols[at] and self.apart is None and units.moved(label) and not units.shares(last):
+            return False
         if units.shares(label) or units.shares(last):
             return True
         if not self.symbols[at] and (units.likely_shares(last) or (self.bare and units.likely_shares(label))):
+            return True
+        if self.bare and units.about_shares(self.near):
             return True
         return not units.money(label) and units.shares(whole)
 

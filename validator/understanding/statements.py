@@ -101,6 +101,7 @@ class Part:
             self.captions,
             currency=self.facts.currency,
             scale=self.facts.scale,
+            near=next(iter(reader.context.above), ""),
             about=" ".join(
                 (*[text for text in section.captions if len(text) < 100], reader.context.title.rpartition(" · ")[2])
             ),
