@@ -136,9 +136,12 @@ def unprepared(report: Report) -> Report | None:
 
     try:
         with open(report.path, "rb") as file:
-            found = read(report.path, file.read())
+            data = file.read()
     except OSError:
         return None
+    if not data.strip() or b"\0" in data[:4096]:
+        return None  # nothing, or no text: neither report nor document
+    found = read(report.path, data)
     return found if len(found) or not untagged else None
 
 

@@ -8,6 +8,7 @@ from validator.check import Breach, breach, check
 from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
+from validator.xsd.datatypes.characters import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -290,7 +291,7 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
     for row in shape.rows:
         if row in named or row in report.inner:
             continue  # of a type of its own, or no value at all: content-of-other-type speaks of it
-        reason = fault(simple, texts[row], prefixes)
+        reason = fault(simple, texts[row], prefixes) or foreign(texts[row])
         if reason:
             yield breach(
                 report.location(row), concept=local(shape.name), seen=texts[row].strip()[:60], reason=reason,

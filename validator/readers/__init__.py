@@ -80,10 +80,10 @@ def parse(path: str, data: bytes, options: ReadOptions) -> Report:
     if data.startswith((ZIP, EMPTY_ZIP)) or path.lower().endswith(PACKAGED):
         return elsewhere("report-package", path, data, options)
     start = data[: 1 << 16].lstrip(SPACES)
+    if start.removeprefix(MARKS[0]).lstrip(SPACES)[:1] in (b"{", b"["):  # a UTF-8 mark may stand first (xBRL-JSON §2.1)
+        return notation(path, data, options)
     if start.startswith((*MARKS, *WIDE, b"<")):
         return markup(path, data, options)
-    if start[:1] in (b"{", b"["):
-        return notation(path, data, options)
     return refused(path, "not-a-report", what=what(data))
 
 

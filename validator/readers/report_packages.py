@@ -14,7 +14,7 @@ from validator.model.source import Document, Location, Problem
 from validator.readers.inline import document_set
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.readers.oim.csv.beside import Packed
-from validator.readers.oim.json_text import Fault, Number, Source, repeated
+from validator.readers.oim.json_text import Fault, Source, repeated
 from validator.readers.oim.values import shown
 
 if TYPE_CHECKING:
@@ -202,9 +202,11 @@ class Reader:
         info = self.infos.get(name)
         if info is None or self.package.archive is None or info.file_size > LARGEST:
             return None
+        from zipfile import BadZipFile
+
         try:
             return self.package.archive.open(info)
-        except (RuntimeError, NotImplementedError, OSError, ValueError):
+        except (RuntimeError, NotImplementedError, OSError, ValueError, BadZipFile):
             return None
 
     def reports(self, names: list[str]) -> list[Report]:
@@ -262,4 +264,4 @@ def _document_type(value: object) -> str:
     """Return /documentInfo/documentType; "" when that is no string."""
     document = value.get("documentInfo") if isinstance(value, dict) else None
     kind = document.get("documentType") if isinstance(document, dict) else None
-    return kind if isinstance(kind, str) and not isinstance(kind, Number) else ""
+    return kind if isinstance(kind, str) else ""

@@ -14,7 +14,7 @@ from validator.model.intervals import scaled
 from validator.model.names import IX, LINK_ROLE, XHTML, local, namespace
 from validator.model.numbers import number
 from validator.writers.markdown import Mark, escaped, render
-from validator.writers.oim import Unwritable, linked, unique
+from validator.writers.oim import Unwritable, in_xml, linked, unique
 from validator.writers.xbrl_xml import Writer
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write(report: Report, source: str = "", places: Mapping[str, Printed] | None
     `source` is Markdown, `places` maps a fact's id to line and column (from 1) and text in it; `folder` is where the
     document will stand. Raises Unwritable for what inline XBRL has no place for, and for numbers no format prints.
     """
-    return _Inline(report, folder).page(source, places or {}).encode("utf-8")
+    return in_xml(_Inline(report, folder).page(source, places or {}))
 
 
 class _Inline(Writer):

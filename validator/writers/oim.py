@@ -9,6 +9,7 @@ from validator.dts import oim_types
 from validator.model.names import LINK_ROLE, XBRLI, XSI, Name, local, namespace
 from validator.model.periods import DAY
 from validator.model.xhtml import escaped
+from validator.xsd.datatypes.characters import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,14 @@ class Unwritable(Exception):  # noqa: N818 - what a user is told, not an error o
     def __init__(self, reason: str, spec: str = "") -> None:
         super().__init__(f"{reason} (xBRL-XML 1.0, {spec})" if spec else reason)
         self.spec = spec
+
+
+def in_xml(text: str) -> bytes:
+    """Return a document's bytes; raises Unwritable for characters that XML does not have (XML 1.0 §2.2)."""
+    said = foreign(text)
+    if said:
+        raise Unwritable(f"the report holds a text XML cannot carry: {said}")
+    return text.encode("utf-8")
 
 
 class Aliases:
@@ -322,6 +331,8 @@ def iso(moment: Moment) -> str:
     from datetime import date
 
     days, rest = divmod(moment, DAY)
+    if days >= date.max.toordinal() and not rest:
+        return f"{date.max.isoformat()}T24:00:00"  # the midnight that no later day can name (OIM Common 1.0 §6)
     minutes, seconds = divmod(rest, 60)
     whole = int(seconds)
     fraction = ""

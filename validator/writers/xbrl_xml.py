@@ -25,7 +25,7 @@ from validator.model.names import (
 )
 from validator.model.periods import day
 from validator.model.tree import canonical
-from validator.writers.oim import rebased
+from validator.writers.oim import in_xml, rebased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def write(report: Report, folder: str = "") -> bytes:
 
     `folder` is where it will stand, for relative references; "" leaves them as they are.
     """
-    return Writer(report, folder).document().encode("utf-8")
+    return in_xml(Writer(report, folder).document())
 
 
 class Writer:

@@ -18,12 +18,27 @@ LONGEST_INTEGER = 18  # digits: decimals need three
 DEEPEST = 100
 BLANK = re.compile(r"[ \t\r\n]*")
 TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^"{}\[\],: \t\r\n]+))', re.DOTALL)
+ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)  # whole pairs first; whatever else is escaped last
 
 
-class Number(str):
-    """A number as written, where it is no small integer."""
+class Number:
+    """A number as written, where it is no small integer; no text, so that nothing takes it for one."""
 
-    __slots__ = ()
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Number) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 class Repeated(dict[str, Any]):
@@ -56,16 +71,30 @@ class Source:
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
         )
-        self._line, self._offset = 1, 0
+        if "\\u" in self.text:
+            self._whole_characters()
+        self._line, self._start, self._offset = 1, 0, 0
+
+    def _whole_characters(self) -> None:
+        """Refuse escapes of half a character: no text has them (RFC 8259 §8.2); raises Fault."""
+        for found in ESCAPE.finditer(self.text):
+            if found[1]:
+                raise Fault(f"\\{found[1]} is half of a character", found.start())
 
     def at(self, offset: int, pointer: str = "") -> Location:
-        """Return the place of an offset; offsets near the one asked for last cost least."""
+        """Return the place of an offset; offsets near the one asked for last cost least, however long the line."""
         if offset < self._offset:
-            self._line -= self.text.count("\n", offset, self._offset)
+            back = self.text.count("\n", offset, self._offset)
+            if back:
+                self._line -= back
+                self._start = self.text.rfind("\n", 0, offset) + 1
         else:
-            self._line += self.text.count("\n", self._offset, offset)
+            last = self.text.rfind("\n", self._offset, offset)
+            if last >= 0:
+                self._line += self.text.count("\n", self._offset, offset)
+                self._start = last + 1
         self._offset = offset
-        return Location(self.path, self._line, offset - self.text.rfind("\n", 0, offset), pointer)
+        return Location(self.path, self._line, offset - self._start + 1, pointer)
 
     def value(self, offset: int) -> tuple[Any, int]:
         """Return the value that starts at an offset, and where it ends; raises Fault."""

@@ -9,7 +9,7 @@ from validator.model.source import Document, Location, Problem
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.dimensions import CORE
 from validator.readers.oim.document_info import Info, extensions, read_info
-from validator.readers.oim.json_text import Fault, Number, Source, escaped, repeated
+from validator.readers.oim.json_text import Fault, Source, escaped, repeated
 from validator.readers.oim.values import SQNAME, shown
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class Reader:
         dimensions = fact.get("dimensions")
         if "value" not in fact:
             wrong("", "the fact has no value")
-        elif not isinstance(fact["value"], (str, type(None))) or isinstance(fact["value"], Number):
+        elif not isinstance(fact["value"], (str, type(None))):
             wrong("value", "the value is neither a string nor null")
         elif not isinstance(dimensions, dict):
             wrong("dimensions" if "dimensions" in fact else "", "the fact has no object of dimensions")
@@ -212,7 +212,7 @@ class Reader:
                 if key not in CORE and (":" not in key or key.startswith("xbrl:")):
                     wrong(key, f"{shown(key)!r} is no dimension")
                     sound = False
-                elif (not isinstance(value, str) and not (value is None and ":" in key)) or isinstance(value, Number):
+                elif not isinstance(value, str) and not (value is None and ":" in key):
                     wrong(key, f"the dimension {shown(key)} is no string")
                     sound = False
             return sound

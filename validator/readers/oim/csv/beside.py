@@ -7,12 +7,17 @@ import posixpath
 from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote
 
+from validator.gate import opened
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 class Folder:
-    """Files of the local disk; `beside` resolves a relative URL, `read` and `open` give bytes or None."""
+    """Files of the local disk below one folder; `beside` resolves a relative URL, `read` and `open` give bytes."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root or "."
 
     def beside(self, path: str, url: str) -> str:
         """Return the path a relative URL names, seen from a file; "" when it names none on this disk."""
@@ -20,20 +25,16 @@ class Folder:
             return ""
         return os.path.normpath(os.path.join(os.path.dirname(path), unquote(url)))
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file's bytes."""
-        stream = self.open(path)
-        if stream is None:
-            return None
-        with stream:
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises RefusedError, OSError, ValueError as `open` does."""
+        with self.open(path) as stream:
             return stream.read()
 
-    def open(self, path: str) -> IO[bytes] | None:
-        """Return a file opened for reading."""
-        try:
-            return open(path, "rb")
-        except (OSError, ValueError):
-            return None
+    def open(self, path: str) -> IO[bytes]:
+        """Return a file opened for reading; raises RefusedError where it may not be, OSError where it cannot."""
+        if not path:
+            raise FileNotFoundError(path)
+        return opened(path, self.root)
 
 
 class Packed(Folder):
@@ -51,6 +52,9 @@ class Packed(Folder):
         found = posixpath.normpath(posixpath.join(posixpath.dirname(inside), unquote(url)))
         return "" if found.startswith(("..", "/")) else f"{self.package}/{found}"
 
-    def open(self, path: str) -> IO[bytes] | None:
-        """Return a file of the package opened for reading."""
-        return self.opener(path.removeprefix(f"{self.package}/"))
+    def open(self, path: str) -> IO[bytes]:
+        """Return a file of the package opened for reading; raises FileNotFoundError where there is none."""
+        stream = self.opener(path.removeprefix(f"{self.package}/")) if path else None
+        if stream is None:
+            raise FileNotFoundError(path)
+        return stream

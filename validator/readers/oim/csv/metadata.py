@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from validator.gate import RefusedError
 from validator.model.source import Document, Location, Problem
 from validator.readers.oim.csv.metadata_rules import Rules
 from validator.readers.oim.json_text import Fault, Source, escaped, repeated
@@ -36,6 +37,7 @@ class Metadata:
         self.folder = folder
         self.sources: list[tuple[str, Source, dict[str, Any]]] = []
         self.value: dict[str, Any] = {}
+        self.bases: dict[str, dict[str, Any] | None] = {}  # what is extended, by path
 
     # --- places ----------------------------------------------------------------------------------
     def at(self, pointer: str) -> Location:
@@ -105,11 +107,6 @@ class Metadata:
             return
         for url in extends:
             other = self.folder.beside(path, url)
-            found = self.folder.read(other) if other else None
-            if found is None:
-                reason = f"{shown(url)}, which the metadata extends, cannot be read"
-                self.wrong("/documentInfo/extends", reason, "xbrlce:unresolvableBaseMetadataFile", "csv-file-illegible")
-                continue
             if other in chain or len(chain) > DEEPEST_CHAIN:
                 self.wrong(
                     "/documentInfo/extends",
@@ -118,12 +115,27 @@ class Metadata:
                     "csv-extension-conflicting",
                 )
                 continue
-            base = self._file(other, found)
-            if base is None:
-                continue
-            self.report.documents.append(Document(other, other, "csv"))
-            self._chain(base, other, [*chain, other])
-            self._merge(value, base, url)
+            base = self._base(other, url, [*chain, other])
+            if base is not None:
+                self._merge(value, base, url)
+
+    def _base(self, path: str, url: str, chain: list[str]) -> dict[str, Any] | None:
+        """Return what a file that is extended says, with what it extends itself; each file is read and merged once."""
+        if path not in self.bases:
+            self.bases[path] = None
+            try:
+                found = self.folder.read(path)
+            except (RefusedError, OSError) as error:
+                why = f": it {error}" if isinstance(error, RefusedError) else ""
+                reason = f"{shown(url)}, which the metadata extends, cannot be read{why}"
+                self.wrong("/documentInfo/extends", reason, "xbrlce:unresolvableBaseMetadataFile", "csv-file-illegible")
+                return None
+            base = self._file(path, found)
+            if base is not None:
+                self.report.documents.append(Document(path, path, "csv"))
+                self._chain(base, path, chain)
+                self.bases[path] = base
+        return self.bases[path]
 
     def _merge(self, value: dict[str, Any], base: dict[str, Any], url: str) -> None:
         mine, theirs = value.setdefault("documentInfo", {}), base.get("documentInfo", {})

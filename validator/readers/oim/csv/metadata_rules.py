@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from validator.readers.oim.document_info import extensions, read_info
-from validator.readers.oim.json_text import Number, escaped
+from validator.readers.oim.json_text import escaped
 from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Rules:
                 self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} does not belong here")
             elif kind is None:
                 extensions({key: one}, pointer, self.namespaces, self.wrong)
-            elif not isinstance(one, kind) or isinstance(one, Number) or (isinstance(one, bool) and kind is not bool):
+            elif not isinstance(one, kind) or (isinstance(one, bool) and kind is not bool):
                 self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} is of the wrong kind")
                 sound = False
         return sound
@@ -172,7 +172,7 @@ class Rules:
             where = f"{pointer}/{escaped(name)}"
             if name not in CORE and (":" not in name or name.startswith("xbrl:")):
                 self.wrong(where, f"{shown(name)!r} is no dimension")
-            elif not isinstance(one, str) or isinstance(one, Number):
+            elif not isinstance(one, str):
                 self.wrong(where, f"the value of {shown(name)} is no string")
             elif one == "#nil" and name in CORE:
                 self.wrong(where, f"{name} cannot be #nil")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import gc
 import io
+import os
+import zlib
 from typing import IO, TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
+from validator.gate import RefusedError
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.readers.oim.builder import Builder
@@ -27,11 +31,12 @@ LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quo
 BOM = b"\xef\xbb\xbf"
 FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
 INVALID_FILE = "xbrlce:invalidCSVFileFormat"
+UNREADABLE = (RefusedError, OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Report:
     """Read a report by its metadata file, and its DTS; whatever is wrong becomes problems."""
-    return read_from(path, data, options, Folder())
+    return read_from(path, data, options, Folder(os.path.dirname(path)))
 
 
 def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> Report:
@@ -49,6 +54,11 @@ def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> R
         if collecting:
             gc.enable()
     return report
+
+
+def unreadable(what: str, error: Exception) -> str:
+    """Say that something cannot be read, and why where that is known."""
+    return f"{what} cannot be read" + (f": it {error}" if isinstance(error, RefusedError) else "")
 
 
 class Reader:
@@ -119,18 +129,13 @@ class Reader:
     def parameters(self, url: str) -> dict[str, str]:
         """Return the report's parameters from the file of them (§3.2.8)."""
         path = self.folder.beside(self.path, url)
-        stream = self.folder.open(path) if path else None
-        if stream is None:
-            at = self.metadata.at("/parameterURL")
-            self.wrong(
-                "csv-file-illegible",
-                at,
-                f"the file of parameters {shown(url)} cannot be read",
-                "xbrlce:missingParametersFile",
-            )
+        try:
+            with self.folder.open(path) as stream:
+                return self._parameters(path, stream)
+        except UNREADABLE as error:
+            at, what = self.metadata.at("/parameterURL"), f"the file of parameters {shown(url)}"
+            self.wrong("csv-file-illegible", at, unreadable(what, error), "xbrlce:missingParametersFile")
             return {}
-        with stream:
-            return self._parameters(path, stream)
 
     def _parameters(self, path: str, stream: IO[bytes]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -160,21 +165,24 @@ class Reader:
         """Read one table."""
         url = table["url"]
         path = self.folder.beside(self.path, url)
-        stream = self.folder.open(path) if path else None
-        if stream is None:
+        try:
+            with self.folder.open(path) as stream:
+                self.report.documents.append(Document(path, path, "csv"))
+                data = stream.read(KEPT + 1)
+                if len(data) <= KEPT:
+                    self.kept[path] = data
+                stream.seek(0)
+                self.bind(name, table, path, self.rows(path, stream), parameters)
+        except FileNotFoundError as error:
             if table.get("optional") is not True:
-                at = self.metadata.at(f"/tables/{name}/url")
-                self.wrong(
-                    "csv-file-illegible", at, f"the table {shown(url)} cannot be read", "xbrlce:missingRequiredCSVFile"
-                )
-            return
-        self.report.documents.append(Document(path, path, "csv"))
-        with stream:
-            data = stream.read(KEPT + 1)
-            if len(data) <= KEPT:
-                self.kept[path] = data
-            stream.seek(0)
-            self.bind(name, table, path, self.rows(path, stream), parameters)
+                self._no_table(name, url, error)
+        except UNREADABLE as error:
+            self._no_table(name, url, error)
+
+    def _no_table(self, name: str, url: str, error: Exception) -> None:
+        at = self.metadata.at(f"/tables/{name}/url")
+        reason = unreadable(f"the table {shown(url)}", error)
+        self.wrong("csv-file-illegible", at, reason, "xbrlce:missingRequiredCSVFile")
 
     def bind(
         self, name: str, table: dict[str, Any], path: str, rows: Iterator[tuple[int, list[str]]],

@@ -1,0 +1,53 @@
+"""The one gate for files that are named by something else than the user: a report, a table, a package, a taxonomy.
+
+What is opened is a regular file of known size, below the folder its reader may use, wherever links lead; a device, a
+pipe or a file elsewhere on the disk is refused with the reason, before a byte of it is read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import IO
+
+LARGEST = 1 << 30  # bytes of one file
+
+
+class RefusedError(Exception):
+    """A file that may not be read; its text says why, in words that follow "it"."""
+
+
+def opened(path: str, root: str | None = None, most: int = LARGEST) -> IO[bytes]:
+    """Open a file for reading; `root` is the folder it must lie in (None: anywhere).
+
+    Raises RefusedError for what may not be read, and OSError for what cannot be.
+    """
+    try:
+        real = os.path.realpath(path)
+    except ValueError as error:  # a null character
+        raise RefusedError("has no name a file can have") from error
+    if root is not None and not within(real, root):
+        raise RefusedError(f"lies outside the folder {shown(root)}")
+    handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise RefusedError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")  # noqa: TRY301 - one way out
+        if state.st_size > most:
+            raise RefusedError(f"holds {state.st_size:,} bytes; at most {most:,} are read")  # noqa: TRY301 - as above
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def within(path: str, root: str) -> bool:
+    """Whether a path is a folder or lies below it, links followed on both sides."""
+    top = os.path.realpath(root)
+    real = os.path.realpath(path)
+    return real == top or real.startswith(top if top.endswith(os.sep) else top + os.sep)
+
+
+def shown(root: str) -> str:
+    """Return a folder's name for a message: the current folder as a reader knows it."""
+    return root or "."

@@ -1,0 +1,15 @@
+"""The characters a text may have in XML (XML 1.0 §2.2), which is what every text of a report is made of."""
+
+from __future__ import annotations
+
+import re
+
+NONE_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def foreign(text: str) -> str:
+    """Say which character of a text XML does not have, in words that follow a colon; "" where it has all."""
+    if text.isprintable():
+        return ""
+    found = NONE_OF_XML.search(text)
+    return f"U+{ord(found[0]):04X} is no character of XML" if found else ""
