@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _alone(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep compiled taxonomies apart from the user's, and let internal errors through: no test may live on one."""
     os.environ["TIEOUT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
     os.environ["TIEOUT_DEBUG"] = "1"
     for name in ("NO_COLOR", "FORCE_COLOR"):
         os.environ.pop(name, None)

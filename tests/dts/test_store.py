@@ -174,3 +174,24 @@ def test_a_hit_needs_neither_lxml_nor_hashlib(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_forged_entry_is_as_good_as_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(folder)
+    path = entry(folder)
+    data = path.read_bytes()
+    assert data.count(b"{http://t.example}B") == 1
+    path.write_bytes(data.replace(b"{http://t.example}B", b"{http://t.example}C"))
+    found, again = built(folder, monkeypatch)
+    assert (again, names(found)) == (True, ["arc-to-nothing"])
+
+
+def test_a_file_that_is_given_its_former_time_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "SETTLED", -3_000_000_000)  # as if what was stored had settled
+    read(folder)
+    before = (folder / "t.xml").stat()
+    assert not built(folder, monkeypatch)[1]
+    write(folder, links=link("calculation", adds("A", "C") + adds("A", "D")) + LABELS)
+    os.utime(folder / "t.xml", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (folder / "t.xml").stat().st_size == before.st_size
+    assert built(folder, monkeypatch)[1]

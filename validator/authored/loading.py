@@ -67,7 +67,7 @@ def kept(kind: str, schema: str, source: bytes, make: Callable[[bytes], Made]) -
     stored = memory.recall(kind, key)
     if stored is not None:
         try:
-            recalled: Made = marshal.loads(stored)  # noqa: S302 - our own file, as trusted as our code
+            recalled: Made = marshal.loads(stored)  # noqa: S302 - sealed with the user's own secret
         except (EOFError, ValueError, TypeError):
             pass  # written by something else: make it again
         else:

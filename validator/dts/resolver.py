@@ -11,8 +11,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from validator import resources
-from validator.dts.store import Identity, cache_folder, digest, identity, replace
+from validator import memory, resources
+from validator.dts.store import Identity, digest, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and within memory
 WEB = ("http", "https")
+SEALS = "fetched"  # kept of each document fetched: the digest of its bytes
 BUNDLE = "the schemas shipped with arelle"
 
 
@@ -172,7 +173,7 @@ class Resolver:
                         yield bundled, BUNDLE
             if self.online:
                 fetched = _inside(downloads(), parts)
-                if fetched:
+                if fetched and (_sealed(fetched) or not os.path.exists(fetched)):
                     yield fetched, fetched
 
     def _file(self, uri: str, path: str, shown: str) -> Found | None:
@@ -231,7 +232,8 @@ class Resolver:
         split = urlsplit(uri)
         path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
         if path:
-            replace(path, data)
+            if memory.usable(memory.folder()) and memory.replace(path, data):
+                memory.remember(SEALS, os.fsencode(path), digest(data))
             self._watch(path)
         return Found(uri, path or uri, uri, data)
 
@@ -245,4 +247,13 @@ def _inside(folder: str, parts: str) -> str | None:
 
 def downloads() -> str:
     """Return the folder that keeps what `--online` fetched."""
-    return os.path.join(cache_folder(), "web")
+    return os.path.join(memory.folder(), "web")
+
+
+def _sealed(path: str) -> bool:
+    """Whether what lies there is what was fetched; what another put there is fetched again."""
+    try:
+        with open(path, "rb") as file:
+            return memory.recall(SEALS, os.fsencode(path)) == digest(file.read())
+    except OSError:
+        return False

@@ -1,8 +1,8 @@
 """Compiled taxonomies, stored: what a DTS compiled to, and the identity of every file that went into it.
 
-One file holds the taxonomy, another its labels and references, which few runs need. Both start with a checksum, so
-damage is noticed before `marshal` sees it; a stale, damaged or foreign entry is as good as none. The store is never
-needed for correctness: it may be deleted at any time, and failing to write it is no error.
+One file holds the taxonomy, another its labels and references, which few runs need. Both are sealed with the user's
+secret, so damage and forgery are noticed before `marshal` sees them; a stale, damaged or foreign entry is as good as
+none. The store is never needed for correctness: it may be deleted at any time, and failing to write it is no error.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from binascii import crc32
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from validator import resources
+from validator import memory, resources
 from validator._version import __version__
 
 if TYPE_CHECKING:
@@ -27,21 +27,14 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-FORMAT = 3
+FORMAT = 5
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
-MAGIC = b"tieout\0\1"
-SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one mtime
+KIND = "taxonomies"
+SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick
 KEPT = 64  # entries, each two files
 
 Identity = tuple[int, int, bytes] | None
-"""Size, mtime in ns and digest of a file; None: there was no such file."""
-
-
-def cache_folder() -> str:
-    """Return the folder for what tieout stores: TIEOUT_CACHE, else XDG_CACHE_HOME/tieout, else ~/.cache/tieout."""
-    return os.environ.get("TIEOUT_CACHE") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "tieout"
-    )
+"""Size, time of its last change in ns and digest of a file; None: there was no such file."""
 
 
 def hints(report: Report) -> list[str]:
@@ -83,8 +76,8 @@ def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
 
     The function gives None when the labels are damaged or gone.
     """
-    path = _path(key)
-    entry = _read(path)
+    name = _name(key)
+    entry = _read(name)
     if not isinstance(entry, tuple) or len(entry) != 5 or entry[0] != key:
         return None
     _, stored, seen, raw, mark = entry
@@ -92,7 +85,7 @@ def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
         return None
 
     def labels() -> Raw | None:
-        found = _read(f"{path}.labels")
+        found = _read(f"{name}.labels")
         return found[1] if isinstance(found, tuple) and len(found) == 2 and found[0] == mark else None
 
     return raw, labels
@@ -100,20 +93,23 @@ def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
 
 def keep(key: Key, seen: Mapping[str, Identity], raw: Raw, labels: Raw) -> None:
     """Store a compiled taxonomy; does nothing when that is not possible."""
-    path = _path(key)
+    name = _name(key)
     mark = os.urandom(16)
-    if replace(f"{path}.labels", _sealed((mark, labels))):
-        replace(path, _sealed((key, time_ns(), dict(seen), raw, mark)))
-        _prune(os.path.dirname(path))
+    if _write(f"{name}.labels", (mark, labels)):
+        _write(name, (key, time_ns(), dict(seen), raw, mark))
 
 
 def identity(path: str) -> tuple[int, int] | None:
-    """Return (size, mtime in ns) of a regular file; None when there is none."""
+    """Return (size, when it last changed in ns) of a regular file; None when there is none.
+
+    The later of the times of its bytes and of its entry: the first can be set by whoever unpacks an archive.
+    """
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return None
-    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return (status.st_size, changed) if stat.S_ISREG(status.st_mode) else None
 
 
 def digest(data: bytes) -> bytes:
@@ -123,25 +119,8 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def replace(path: str, data: bytes) -> bool:
-    """Write a file in one step, so that a reader sees the old bytes or the new; return whether it could be written."""
-    temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        try:
-            with open(temporary, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        finally:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
-    except OSError:
-        return False
-    return True
-
-
-def _path(key: Key) -> str:
-    return os.path.join(cache_folder(), "taxonomies", f"{crc32(repr(key).encode()):08x}")
+def _name(key: Key) -> str:
+    return f"{crc32(repr(key).encode()):08x}"
 
 
 def _unchanged(path: str, known: Identity, stored: int) -> bool:
@@ -159,40 +138,23 @@ def _unchanged(path: str, known: Identity, stored: int) -> bool:
         return False
 
 
-def _sealed(value: object) -> bytes:
-    body = marshal.dumps(value)  # type: ignore[arg-type]
-    return MAGIC + crc32(body).to_bytes(4, "big") + body
+def _write(name: str, value: object) -> bool:
+    return memory.write(KIND, name, marshal.dumps(value), 2 * KEPT)  # type: ignore[arg-type]
 
 
-def _read(path: str) -> object:
-    """Return what a file holds; None when it is not there, not ours, or damaged."""
+def _read(name: str) -> object:
+    """Return what is kept under a name; None when it is not there, not ours, or damaged."""
     import gc
 
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
-    body = memoryview(data)[len(MAGIC) + 4 :]
-    if data[: len(MAGIC)] != MAGIC or crc32(body).to_bytes(4, "big") != data[len(MAGIC) : len(MAGIC) + 4]:
+    body = memory.read(KIND, name)
+    if body is None:
         return None
     collecting = gc.isenabled()
     gc.disable()  # thousands of small tuples, none of them garbage
     try:
-        return marshal.loads(body)  # noqa: S302 - sealed by a checksum, in the user's own cache folder
+        return marshal.loads(body)  # noqa: S302 - sealed with the user's own secret
     except (ValueError, EOFError, TypeError):
         return None
     finally:
         if collecting:
             gc.enable()
-
-
-def _prune(folder: str) -> None:
-    """Drop the oldest entries beyond those kept."""
-    try:
-        names = [entry for entry in os.scandir(folder) if entry.is_file()]
-        names.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-        for entry in names[2 * KEPT :]:
-            os.unlink(entry.path)
-    except OSError:
-        return
