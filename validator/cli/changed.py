@@ -1,4 +1,8 @@
-"""Changed files → the reports a change may have broken: those changed themselves, and those that depend on the rest."""
+"""Changed files → the reports a change may have broken: those changed themselves, and those that depend on the rest.
+
+A report depends on every file that was looked for when it was read, there or not, so what was deleted or renamed
+reaches it as what was edited does; and on what is found by where it lies: rules, waivers, settings, parts of a set.
+"""
 
 from __future__ import annotations
 
@@ -6,51 +10,132 @@ import os
 from typing import TYPE_CHECKING
 
 from validator import readers
-from validator.cli.configuration import find
+from validator.checks.tieouts import BESIDE as RULES
+from validator.checks.waivers import BESIDE as WAIVERS
+from validator.cli.configuration import NAMES, find
 from validator.model.source import Problem
 from validator.readers.folders import find_reports
-from validator.readers.recognition import syntax
+from validator.readers.inline.folders import parts
+from validator.readers.recognition import INLINE, XBRL_CSV, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.cli.configuration import Settings
+    from validator.model.report import Report
     from validator.run import Options
 
-BESIDE = (".toml", ".csv", ".json", ".zip")  # tie-outs, mappings, tables, packages: they serve what lies beside them
+LACKING = ("unresolvable-reference", "csv-file-illegible")  # problems that say a file is not there
 
 
-def affected(files: Sequence[str], settings: Settings, options: Options) -> list[str]:
+def affected(files: Sequence[str], settings: Settings, options: Options, *, told: bool = True) -> list[str]:
     """Return the reports to check when some files changed, in order: changed reports first.
 
     Other reports are looked for among the `reports` of the configuration, else in the current folder. Any of them is
-    reached by a change of the configuration and of what it names (rules, packages); else a report is reached when its
-    DTS holds a changed file, or when rules, tables or a package changed beside it or beside a file of its DTS.
+    reached by a change of the configuration and of what it names (rules, waivers, packages). `told` says that what was
+    deleted is among the files; where nobody can tell, a report that lacks a file is reached by any change.
     """
-    changed = [file for file in files if _report(file)]
-    others = {os.path.realpath(file) for file in files if file not in changed}
+    changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file)))
+    known = {os.path.realpath(report) for report in changed}
+    places = {place for file in files for place in (os.path.abspath(file), os.path.realpath(file))}
+    others = places - {place for place in known if not _extended(place)}
     if not others:
-        return changed
-    every = not others.isdisjoint(_settings(settings))
-    folders = {os.path.dirname(file) for file in others if file.endswith(BESIDE)}
-    known = {os.path.realpath(file) for file in changed}
+        return _with_neighbours(changed, settings)
+    every = any(_touched(file, others | _folders(others)) for file in _settings(settings))
     for report in _candidates(settings):
-        if os.path.realpath(report) not in known:
-            files_of = () if every else (os.path.realpath(report), *_documents(report, options))
-            if every or not others.isdisjoint(files_of) or any(os.path.dirname(file) in folders for file in files_of):
-                changed.append(report)
-    return changed
+        if os.path.realpath(report) not in known and (every or _reached(report, others, options, told=told)):
+            changed.append(report)
+    return _with_neighbours(changed, settings)
 
 
-def _settings(settings: Settings) -> set[str]:
-    """Return the configuration file and the files it names."""
-    named = [
-        *settings.get("rules", ()),
-        *settings.get("waivers", ()),
-        *settings.get("package", ()),
-        settings.get("config") or find(".") or "",
-    ]
-    return {os.path.realpath(file) for file in named if file}
+def _reached(report: str, others: set[str], options: Options, *, told: bool) -> bool:
+    """Whether a report depends on one of some files; one that cannot be read for a fault of ours may."""
+    if not others.isdisjoint(_around(report)):
+        return True
+    try:
+        read = readers.read(report, options)
+    except Exception:  # noqa: BLE001 - a fault of a reader is reported where the report is checked
+        return True
+    within = others | _folders(others)
+    for one in (read, *read.others):
+        if any(_touched(file, within) for file in _sought(one)):
+            return True
+        problems = (*one.problems, *(one.taxonomy.problems if one.taxonomy is not None else ()))
+        if not told and any(problem.check in LACKING for problem in problems):
+            return True
+    return read.syntax == INLINE and any(_belongs(file, report) for file in others)
+
+
+def _around(report: str) -> Iterator[str]:
+    """Yield what is found by where a report lies: itself, its waivers, the settings of its folder and those above."""
+    folder = os.path.abspath(report if os.path.isdir(report) else os.path.dirname(report))
+    yield from (os.path.abspath(report), os.path.realpath(report), os.path.join(folder, WAIVERS))
+    while True:
+        yield from (os.path.join(folder, name) for name in NAMES)
+        if folder == os.path.dirname(folder):
+            return
+        folder = os.path.dirname(folder)
+
+
+def _sought(report: Report) -> Iterator[str]:
+    """Yield every file that was looked for when a report was read, and the rules that may stand beside its schemas."""
+    yield from report.sought
+    yield from (document.path for document in report.documents)
+    if report.taxonomy is not None:
+        yield from report.taxonomy.sought
+        folders = {os.path.dirname(document.path) for document in report.taxonomy.documents if document.path}
+        yield from (os.path.join(folder, RULES) for folder in sorted(folders))
+
+
+def _touched(file: str, changed: set[str]) -> bool:
+    """Whether a file, or a folder with what lies in it, is among what changed and the folders that lies in."""
+    return os.path.abspath(file) in changed or os.path.realpath(file) in changed
+
+
+def _folders(files: set[str]) -> set[str]:
+    """Return every folder some files lie in, directly or not."""
+    found: set[str] = set()
+    for file in files:
+        folder = os.path.dirname(file)
+        while folder not in found:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    return found
+
+
+def _belongs(file: str, report: str) -> bool:
+    """Whether a file beside an inline report is, or may have been, a part of the same document set."""
+    folder = os.path.abspath(report if os.path.isdir(report) else os.path.dirname(report))
+    if os.path.dirname(file) != folder:
+        return False
+    try:
+        return not os.path.lexists(file) or syntax(file)[0] == INLINE
+    except OSError:
+        return True
+
+
+def _with_neighbours(reports: list[str], settings: Settings) -> list[str]:
+    """Return reports with those that share waivers with one of them: whether a waiver is used shows in all of them."""
+    everywhere = bool(settings.get("waivers")) and bool(reports)
+    shared = {folder for folder in map(_folder, reports) if os.path.isfile(os.path.join(folder, WAIVERS))}
+    if not everywhere and not shared:
+        return reports
+    known = {os.path.realpath(report) for report in reports}
+    beside = (report for report in _candidates(settings) if everywhere or _folder(report) in shared)
+    return [*reports, *(report for report in beside if os.path.realpath(report) not in known)]
+
+
+def _folder(report: str) -> str:
+    return os.path.dirname(report)
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    """Yield the configuration file and the files it names."""
+    for named in (settings.get("rules", ()), settings.get("waivers", ()), settings.get("package", ())):
+        yield from named
+    file = settings.get("config") or find(".")
+    if file:
+        yield file
 
 
 def _report(file: str) -> bool:
@@ -60,16 +145,25 @@ def _report(file: str) -> bool:
         return True  # let the run say what is wrong with it
 
 
+def _extended(report: str) -> bool:
+    """Whether a report may be what another one extends."""
+    try:
+        return os.path.isfile(report) and syntax(report)[0] == XBRL_CSV
+    except OSError:
+        return True
+
+
+def _as_checked(file: str) -> str:
+    """Return a changed report as a run finds it: a part of a document set is checked with the rest of its folder."""
+    folder = os.path.dirname(file)
+    try:
+        inside = syntax(file)[0] == INLINE and file in parts(folder)
+    except OSError:
+        return file
+    return (folder or ".") if inside else file
+
+
 def _candidates(settings: Settings) -> Iterator[str]:
     for found in find_reports(settings.get("reports") or ["."]):
         if not isinstance(found, Problem):
             yield found
-
-
-def _documents(report: str, options: Options) -> set[str]:
-    """Return the files of a report's DTS; a report that cannot be read has none, and is not what changed."""
-    try:
-        taxonomy = readers.read(report, options).taxonomy
-    except Exception:  # noqa: BLE001 - a fault of a reader is reported where the report is checked
-        return set()
-    return {os.path.realpath(document.path) for document in taxonomy.documents} if taxonomy is not None else set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, cast
 
@@ -32,7 +33,11 @@ def add(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="report, folder or glob (default: reports of the configuration, else .)",
     )
-    option("--changed", action="store_true", help="PATHs are changed files: check the reports they may have broken")
+    option(
+        "--changed",
+        action="store_true",
+        help="check the reports that changed files may have broken: PATHs, and what git says has changed",
+    )
     option("--format", choices=FORMATS, help="default: text")
     option("--output", metavar="FILE", help="write there instead of to the terminal")
     option(
@@ -94,8 +99,13 @@ def main(arguments: Namespace) -> int:
     asked = options(settings)
     if given.get("changed"):
         from validator.cli.changed import affected
+        from validator.cli.git import changed
 
-        paths = affected(given_paths, settings, asked)
+        told = changed(untracked=not given_paths and "PRE_COMMIT" not in os.environ)
+        if told is None and not given_paths:
+            raise UsageError("--changed: name the files that changed, or run it where git can tell")
+        files = list(dict.fromkeys((*given_paths, *(told or ()))))
+        paths = affected(files, settings, asked, told=told is not None)
         if not paths:
             print("no report depends on what changed")
             return CLEAN
@@ -108,8 +118,6 @@ def main(arguments: Namespace) -> int:
 
 def options(settings: Settings) -> Options:
     """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
-    import os
-
     severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
     asked = {"--select": settings.get("select", ()), "--ignore": settings.get("ignore", ()), "severity": severities}
     for option, codes in asked.items():
@@ -196,8 +204,6 @@ def render(settings: Settings, outcome: Outcome, *, terminal: bool) -> str:
 
 def _colored(choice: str, *, terminal: bool) -> bool:
     """Whether to colour: on terminals only, unless told otherwise (no-color.org)."""
-    import os
-
     if choice == "auto":
         return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"

@@ -8,6 +8,7 @@ from typing import TypedDict, cast
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.cli import UsageError
 
+NAMES = ("tieout.toml", "pyproject.toml")
 PATHS = ("reports", "package", "rules", "waivers", "webcache")  # relative to the file they stand in
 RENAMED = {
     "fail-level": "fail_level",
@@ -67,7 +68,7 @@ def find(path: str) -> str | None:
     """Return the nearest configuration file in the folder of a path or above it."""
     folder = os.path.abspath(path)
     while True:
-        for name in ("tieout.toml", "pyproject.toml"):
+        for name in NAMES:
             candidate = os.path.join(folder, name)
             if os.path.isfile(candidate) and (name == "tieout.toml" or _speaks_of_us(candidate)):
                 return candidate

@@ -70,6 +70,7 @@ def read(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = 
         documents=[Document(*one) for one in cast("Sequence[tuple[str, str, str]]", raw["documents"])],
         problems=read_problems(cast("Sequence[Row]", raw["problems"]), references),
     )
+    made.sought = cast("Sequence[str]", raw.get("sought", ()))  # not yet there while it is compiled
     made.concepts = Lazy(cast("Rows", raw["concepts"]), lambda _, row: _concept(row, places))
     made.networks = Lazy(
         cast("dict[tuple[str, str], Sequence[Row]]", raw["networks"]),

@@ -78,7 +78,9 @@ def _build(report: Report, options: ReadOptions) -> tuple[Raw, Raw, dict[str, st
     discovery.hint(INSTANCE, "")
     for package in resolver.packages:
         discovery.problems += judge_package(package, resolver)
-    return (*compile_dts(discovery, report, bases), resolver.seen)
+    raw, labels = compile_dts(discovery, report, bases)
+    raw["sought"] = sorted(resolver.seen)
+    return raw, labels, resolver.seen
 
 
 def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple[Raw, Raw]:

@@ -79,6 +79,7 @@ class Report:
         self.data: Mapping[str, bytes] = {}
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
+        self.sought: Sequence[str] = ()  # every file looked for beside it, found or not
         self.references: list[Reference] = []
         self.prefixes: dict[str, str] = {}
         self.contexts: list[Context] = []

@@ -104,6 +104,7 @@ class Taxonomy:
         self.units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]] = {}
         self.later: Callable[[], Mapping[str, Any]] | None = None
         self.problems = tuple(problems)
+        self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
         self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None
         self.derived: dict[str, Any] = {}  # what others work out from it once, by name
         self._labels: dict[tuple[Name, str], str] = {}

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Folder:
-    """Files of the local disk below one folder; `beside` resolves a relative URL, `read` and `open` give bytes."""
+    """Files of the local disk below one folder; `beside` resolves a relative URL, `read` and `open` give bytes.
+
+    `sought` holds every path that was to be opened, there or not.
+    """
 
     def __init__(self, root: str) -> None:
         self.root = root or "."
+        self.sought: list[str] = []
 
     def beside(self, path: str, url: str) -> str:
         """Return the path a relative URL names, seen from a file; "" when it names none on this disk."""
@@ -34,6 +38,7 @@ class Folder:
         """Return a file opened for reading; raises RefusedError where it may not be, OSError where it cannot."""
         if not path:
             raise FileNotFoundError(path)
+        self.sought.append(path)
         return opened(path, self.root)
 
 
@@ -41,6 +46,7 @@ class Packed(Folder):
     """Files of a package: `opener` gives a stream for a path inside, or None."""
 
     def __init__(self, package: str, opener: Callable[[str], IO[bytes] | None]) -> None:
+        super().__init__(os.path.dirname(package))
         self.package = package
         self.opener = opener
 

@@ -46,6 +46,7 @@ def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> R
     report.data = {path: data}
     report.paths = []
     report.pointers = Cells()
+    report.sought = folder.sought
     collecting = gc.isenabled()
     gc.disable()
     try:

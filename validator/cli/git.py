@@ -1,0 +1,41 @@
+"""What git says has changed: asked for names only, so nothing of the repository's own is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+# a repository's configuration may name programs to run; none is needed for names
+QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
+DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
+
+
+def changed(*, untracked: bool) -> list[str] | None:
+    """Return every file git says has changed, deleted ones and both names of renamed ones too; None without git.
+
+    That is what differs from the last commit; under pre-commit, when it names two commits, what differs between those.
+    """
+    top = _ask("rev-parse", "--show-toplevel")
+    if top is None:
+        return None
+    first, last = (os.environ.get(f"PRE_COMMIT_{which}_REF", "") for which in ("FROM", "TO"))
+    if first and last and not first.startswith("-"):
+        names = _ask(*DIFF, f"{first}...{last}", "--")
+    else:
+        names = _ask(*DIFF, "HEAD", "--")
+        if names is None:  # nothing is committed yet
+            names = _ask("ls-files", "-z", "--full-name", "--", ":/")
+    new = _ask("ls-files", "-z", "--full-name", "--others", "--exclude-standard", "--", ":/") if untracked else ""
+    if names is None or new is None:
+        return None
+    folder = top.removesuffix("\n")
+    found = dict.fromkeys(name for name in (*names.split("\0"), *new.split("\0")) if name)
+    return [os.path.relpath(os.path.join(folder, name)) for name in found]
+
+
+def _ask(*words: str) -> str | None:
+    try:
+        done = subprocess.run(("git", *QUIET, *words), capture_output=True, check=False)  # noqa: S603, S607 - the user's git
+    except OSError:
+        return None
+    return os.fsdecode(done.stdout) if done.returncode == 0 else None
