@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 
+FOUND = "FD"  # how the codes of relations begin that were found in a document, and that nobody declared
+
+
 class Severity(IntEnum):
     """How much a finding weighs."""
 
@@ -150,6 +153,10 @@ class Result(NamedTuple):
     report: Report | None
     ties: Sequence[Tie]
 
+    def count(self, verdict: Verdict, *, found: bool = False) -> int:
+        """How many of its ties came out so: of those declared, or of the relations that were found."""
+        return sum(tie.verdict is verdict and getattr(tie, "code", "").startswith(FOUND) is found for tie in self.ties)
+
 
 class Outcome(NamedTuple):
     """What became of one run."""
@@ -161,8 +168,12 @@ class Outcome(NamedTuple):
     engines: tuple[str, ...] = ("tieout",)  # who was asked
 
     def count(self, verdict: Verdict) -> int:
-        """How many ties came out so."""
-        return sum(tie.verdict is verdict for result in self.results for tie in result.ties)
+        """How many ties came out so, those that were only found left out."""
+        return sum(result.count(verdict) for result in self.results)
+
+    def count_found(self, verdict: Verdict) -> int:
+        """How many relations that were found, and that nobody declared, came out so."""
+        return sum(result.count(verdict, found=True) for result in self.results)
 
     @property
     def accepted(self) -> int:

@@ -141,3 +141,9 @@ def test_odds_fall_as_columns_are_added():
 def test_a_table_of_many_rows_does_not_hang():
     rows = [(f"Ship {i}", [pow(7, i, 10_000_019), pow(11, i, 20_000_003)]) for i in range(5000)]
     assert titles(statement(rows)) == []
+
+
+def test_a_total_of_average_lives_is_no_error():
+    rows = [("Fares", [48120, 49071, 61]), ("Mail", [14105, 14010, 52]), ("Total", [62225, 63081, 58])]
+    table = statement(rows, headers=["Cost", "Carrying amount", "Weighted average life"], one_period=True)
+    assert evidence(table)[1] == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.discovery import odds, relations
-from validator.discovery.draft import Drafter
+from validator.discovery.draft import Drafter, in_a_table
+from validator.documents.limits import TooMuchError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
@@ -25,12 +26,27 @@ def reading(path: str, data: bytes) -> Reading:
 
 def read(path: str, data: bytes) -> Report:
     """Return a document as a report, with the relations found in it; one without figures has a problem instead."""
-    said = reading(path, data)
+    try:
+        said = reading(path, data)
+    except TooMuchError as error:
+        return refused(path, data, Problem("unreadable-file", Location(path), {"reason": str(error)}))
     report = drafted(said, path)
     if not telling(said, report):
         numbers = len(report) + len(said.unread)
-        report = Report(path, "unknown")
-        report.problems.append(Problem("document-without-figures", Location(path), {"figures": numbers}))
+        return refused(path, data, Problem("document-without-figures", Location(path), {"figures": numbers}))
+    report.data = {path: data}
+    left: dict[str, int] = {}
+    for one in said.unread:
+        left[one.reason] = left.get(one.reason, 0) + 1
+    report.derived["left out"] = left
+    report.documents.append(Document(path, path, "document"))
+    return report
+
+
+def refused(path: str, data: bytes, problem: Problem) -> Report:
+    """Return the report of a document that gives none: it has a problem, and nothing else."""
+    report = Report(path, "unknown")
+    report.problems.append(problem)
     report.data = {path: data}
     report.documents.append(Document(path, path, "document"))
     return report
@@ -65,5 +81,5 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
                 "",
                 "",
             )  # a dash that nothing reads as zero says nothing
-    report.derived["printed"] = tuple("table" if figure.statement >= 0 else "text" for figure in figures)
+    report.derived["printed"] = tuple("table" if in_a_table(figure) else "text" for figure in figures)
     return report

@@ -77,7 +77,7 @@ class Drafter:
         period = figure.period or FOREVER
         unit = figure.unit or "pure"
         base = _base(unit)
-        row = (figure.statement, figure.row) if figure.statement >= 0 else (-1, figure.place)
+        row = (figure.statement, figure.row) if in_a_table(figure) else (-1, figure.place)
         key = (*row, base, period.instant)
         concept = self._rows.get(key)
         if concept is None:
@@ -86,6 +86,10 @@ class Drafter:
         spot = (concept, period, members, unit)
         if spot in self._taken:
             spot = (concept, period, (*members, f"column {figure.column + 1}"), unit)
+        again = 1
+        while spot in self._taken:
+            again += 1
+            spot = (concept, period, (*members, f"number {again}"), unit)
         self._taken.add(spot)
         return spot
 
@@ -96,7 +100,7 @@ class Drafter:
             local = _camel(" ".join(figure.label[-2:]))
         period_type = "instant" if period.instant else "duration"
         clark = self._declare(self._free(local), f"{base}ItemType", ITEM, period_type, words)
-        if figure.statement >= 0:
+        if in_a_table(figure):
             self.shown.setdefault(figure.statement, []).append(clark)
         return clark
 
@@ -148,6 +152,11 @@ class Drafter:
             arcs = tuple(Arc(root, one, str(i + 1), "1", "", (), NOWHERE) for i, one in enumerate(concepts))
             networks[PARENT_CHILD, uri] = Network(PARENT_CHILD, uri, arcs)
         return Taxonomy(concepts=dict(self.concepts), networks=networks, roles=roles, labels=dict(self.labels))
+
+
+def in_a_table(figure: Figure) -> bool:
+    """Whether a figure stands in a cell of its own; one within a row's words is a figure of the text."""
+    return figure.statement >= 0 and figure.column >= 0
 
 
 def _fact(made: Report, concept: str, context: int, unit: int, figure: Figure, identity: str) -> None:

@@ -53,7 +53,7 @@ def mentions(cells: Sequence[Cell]) -> list[Mention]:
     moving = _moving(cells)
     for number, cell in enumerate(cells):
         figure = cell.figure
-        told = figure.statement >= 0
+        told = figure.statement >= 0 and figure.column >= 0
         label = figure.label[-1] if figure.label else ""
         found.append(
             Mention(

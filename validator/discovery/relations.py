@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, odds, ratios, sheets, sums
+from validator.discovery import elsewhere, odds, ratios, sheets, sums, words
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -115,6 +115,9 @@ def accusing(sheet: Sheet, one: Sum) -> bool:
         return False
     place = one.failed[0]
     if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
+        return False
+    target = sheet.series[one.total].cells[place]
+    if target is None or words.averaged((*target.figure.header, *target.figure.label[-1:])):
         return False
     if one.slip >= 0:
         figures = one.bits + one.slip

@@ -292,7 +292,10 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
     bits, proven = -odds.tried(formulas), 0
     for group in groups.values():
         gained = sum(found for _, _, found in group)
-        lost = AGAINST * sum(not holds for _, holds, _ in group)
+        amiss = [place for place, holds, _ in group if not holds]
+        lost = AGAINST * len(amiss)
+        if len(amiss) == 1 and gained and (slip := _slip(sheet, draft, amiss[0])) >= 0:
+            lost = SLIPPED - slip
         if gained > lost:
             held += [place for place, holds, _ in group if holds]
             failed += [place for place, holds, _ in group if not holds]

@@ -38,6 +38,7 @@ DENOMINATOR = re.compile(
     r"""\b(?:total|revenues?|sales|income|profit|loss|earnings|assets|turnover|premiums?|equity|before)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+AVERAGED = re.compile(r"\b(?:average|weighted|rates?|yield|life|lives|term|years\)|maturity|price)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 IDLE = (
     frozenset(
@@ -47,6 +48,11 @@ IDLE = (
     | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively", "consolidated"))
     | frozenset(("segment",))
 )  # words that say nothing of what a figure is
+
+
+def averaged(texts: Iterable[str]) -> bool:
+    """Whether words speak of an average, a rate or a term: a total of such figures is none."""
+    return any(AVERAGED.search(text) for text in texts)
 
 
 def totalling(label: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from validator.discovery.draft import NAMESPACE
+from validator.discovery.draft import NAMESPACE, in_a_table
 from validator.model.names import CONCEPT_LABEL, LABEL, LINK, LINK_ROLE, PARENT_CHILD, XBRLDT, XBRLI, XLINK, XSD, local
 from validator.model.xhtml import escaped
 from validator.tieouts.rules.found import RELATIONS, written
@@ -56,7 +56,7 @@ def _place(figure: Figure) -> dict[str, object]:
         "text": figure.text,
         "words": " ".join(figure.label[-1].split()) if figure.label else "",
     }
-    if figure.statement >= 0:
+    if in_a_table(figure):
         return place | {"header": " ".join(figure.header), "row": figure.row + 1, "cell": figure.column + 1}
     return place | {"length": len(figure.text)}
 

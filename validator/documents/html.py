@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.documents.document import Block, Table
 from validator.documents.gathering import Gathering, Lines, trimmed
 from validator.documents.grid import Grid, Slot
+from validator.documents.limits import MOST_CELLS, TooMuchError
 from validator.documents.looks import Look, Looks
 from validator.documents.markup import tags
 
@@ -84,6 +85,7 @@ class Page:
         self.all_bold = True
         self.kept = 0
         self.page = 0
+        self.count = 0  # cells
 
     def read(self) -> list[Block | Table]:
         """Return what the page says, in reading order."""
@@ -300,6 +302,9 @@ class Page:
         grid = self.grids[-1]
         if grid.row is None:
             grid.open_row()
+        self.count += 1
+        if self.count > MOST_CELLS:
+            raise TooMuchError("cells in tables", MOST_CELLS)
         self.cell, self.parts = Cell(grid.place(look.width), look), []
 
     def close_cell(self) -> None:

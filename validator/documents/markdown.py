@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.documents.document import Block, Cell, Table
 from validator.documents.gathering import trimmed
+from validator.documents.limits import MOST_CELLS, TooMuchError
 from validator.documents.text import Mark, Place, Text, join, undress
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def _block(lines: list[str], start: int, end: int) -> Block:
 
 def _table(lines: list[str], start: int, end: int) -> Table:
     numbers = [number for number in range(start, end) if number != start + 1]
+    if sum(lines[number].count("|") for number in numbers) > MOST_CELLS:
+        raise TooMuchError("cells in tables", MOST_CELLS)
     rows = tuple(tuple(_cells(lines[number], number + 1, row)) for row, number in enumerate(numbers))
     return Table(rows, max((row[-1].column + 1 for row in rows if row), default=0))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.document import Block, Cell, Table
 from validator.documents.gathering import trimmed
+from validator.documents.limits import MOST_CELLS, TooMuchError
 from validator.documents.text import EMPTY, PLAIN, Text, join, packed
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def header(line: Line) -> bool:
 
 def table_of(lines: Sequence[Line]) -> Table:
     """Return the table that lines make: a character is a grid column."""
+    if sum(len(line.pieces) for line in lines) > MOST_CELLS:
+        raise TooMuchError("cells in tables", MOST_CELLS)
     rows: list[tuple[Cell, ...]] = []
     drawn = False
     for line in lines:

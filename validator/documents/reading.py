@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from validator.documents.document import Document
+from validator.documents.limits import MOST_CHARACTERS, TooMuchError
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
 MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)++\|?[ \t]*$", re.MULTILINE)
@@ -12,8 +13,10 @@ DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:
 
 
 def read(path: str, data: bytes) -> Document:
-    """Return a document as its bytes say it."""
+    """Return a document as its bytes say it. Raises TooMuchError where it is beyond what any report is."""
     source = decoded(data)
+    if len(source) > MOST_CHARACTERS:
+        raise TooMuchError("characters", MOST_CHARACTERS)
     if MARKUP.search(source[:100_000]):
         from validator.documents import html
 

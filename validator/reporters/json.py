@@ -8,9 +8,7 @@ from validator._version import __version__
 from validator.finding import Severity, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from validator.finding import Diagnosis, Finding, Outcome, Result, Tie
+    from validator.finding import Diagnosis, Finding, Outcome, Result
     from validator.model.plain import Plain
     from validator.model.source import Location
 
@@ -38,6 +36,7 @@ def document(outcome: Outcome) -> dict[str, Plain]:
             "facts": outcome.facts,
             "findings": {level.name.lower(): sum(f.severity is level for f in outcome.findings) for level in Severity},
             "ties": {key: outcome.count(kind) for kind, key in KEYS.items()},
+            **_found({key: outcome.count_found(kind) for kind, key in KEYS.items()}),
             "waived": len(outcome.waived),
             "engines": list(outcome.engines),
         },
@@ -52,15 +51,14 @@ def _report(result: Result) -> dict[str, Plain]:
         "path": result.path,
         "syntax": result.report.syntax if result.report is not None else None,
         "facts": len(result.report) if result.report is not None else 0,
-        "ties": _counts(result.ties),
+        "ties": {key: result.count(kind) for kind, key in KEYS.items()},
+        **_found({key: result.count(kind, found=True) for kind, key in KEYS.items()}),
     }
 
 
-def _counts(ties: Iterable[Tie]) -> dict[str, int]:
-    counts = dict.fromkeys(KEYS.values(), 0)
-    for tie in ties:
-        counts[KEYS[tie.verdict]] += 1
-    return counts
+def _found(counts: dict[str, int]) -> dict[str, dict[str, int]]:
+    """Return the counts of relations found in a document, where there are any: nobody declared them."""
+    return {"found": counts} if any(counts.values()) else {}
 
 
 def finding(one: Finding) -> dict[str, Plain]:

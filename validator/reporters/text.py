@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
+from validator.reporters import documents
 from validator.reporters.excerpts import Excerpts, clean
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ WORDS = {
     Verdict.FAILS: "fail",
     Verdict.INDETERMINATE: "indeterminate",
 }
+FOUND_WORDS = {
+    Verdict.HOLDS: "found to agree",
+    Verdict.ROUNDING: "within rounding",
+    Verdict.FAILS: "at odds",
+    Verdict.INDETERMINATE: "indeterminate",
+}  # of relations that were found, and that nobody declared
 PLAIN = {"error": "", "warning": "", "note": "", "mark": "", "bold": "", "good": "", "off": ""}
 COLORS = {
     "error": "\x1b[1;31m",
@@ -45,7 +52,9 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
         blocks.append(_remaining(rest))
     if outcome.waived:
         blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
-    return "\n\n".join([*blocks, summary(outcome, paint, timing=timing)]) + "\n"
+    read = [documents.read(result) for result in outcome.results if result.report is not None]
+    first = ["\n".join(line for line in read if line)] if any(read) else []
+    return "\n\n".join([*first, *blocks, summary(outcome, paint, timing=timing)]) + "\n"
 
 
 def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
@@ -125,6 +134,10 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
         f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
+    found = {kind: outcome.count_found(kind) for kind in Verdict}
+    if any(found.values()):
+        told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])
+        parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
     if len(outcome.engines) > 1:
         parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if timing:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.intervals import ratio
 from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
-from validator.tieouts.figures import MISSING, Bounds, Figures
-from validator.tieouts.suspects import Candidate, Index, candidate, groups, parts, singles
+from validator.tieouts.figures import MISSING, OK, Bounds, Figures
+from validator.tieouts.suspects import DOCUMENT, Candidate, Index, candidate, groups, parts, singles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
 AHEAD = 10  # by how much the first explanation must be the likelier one to be told alone
+FAR = 1000  # times, for numbers on both sides of zero
+LIKENED = ((2, 30), (ratio(5, 4), 20), (ratio(11, 10), 12))  # nearer or farther so many times: points of a score
 TELLING = (slips.SWAPPED, slips.SIGN, slips.SCALE)  # slips that speak louder than several figures not reported
 
 
@@ -36,6 +39,10 @@ class Explained(NamedTuple):
 def explanations(group: Sequence[Equation], index: Index, values: Values) -> Explained:
     """Return what explains a group of failures, what is simpler before what is not."""
     alone = singles(group, index, values)
+    if len(alone) > 1 and index.figures.report.syntax == DOCUMENT:
+        alone = sorted(
+            (one._replace(score=one.score + likened(one, index)) for one in alone), key=lambda one: -one.score
+        )
     missing = [key for key in group[0].keys if values.bounds_of(key).state == MISSING] if len(group) == 1 else []
     elsewhere = [key for key in missing if index.figures.spots(key[0])]
     if len(elsewhere) > 1 and group[0].gap(values) is not None and not (alone and alone[0].slip in TELLING):
@@ -45,6 +52,45 @@ def explanations(group: Sequence[Equation], index: Index, values: Values) -> Exp
     if len(missing) == 1:
         return Explained(missing, [])
     return Explained([], list(pairs(group, index, values)))
+
+
+def likened(one: Candidate, index: Index) -> int:
+    """Return how much the same figure of other periods speaks for a suspect: it comes nearer to them, or leaves them.
+
+    A digit that slips mostly leads far off; what a figure would have to be, were another one wrong, leads off as well.
+    """
+    figures = index.figures
+    said = figures.bounds_of(one.key)
+    others = list(_of_other_periods(one.key, figures))
+    if one.value is None or said.state != OK or not others:
+        return 0
+    before = min(_apart(figures.true(said.value), other) for other in others)
+    after = min(_apart(one.value, other) for other in others)
+    for times, points in LIKENED:
+        if before >= after * times:
+            return points
+        if after >= before * times:
+            return -points
+    return 0
+
+
+def _of_other_periods(key: Key, figures: Figures) -> Iterator[Number]:
+    contexts = figures.report.contexts
+    own = contexts[figures.frame_of(key[1])].dimension_key
+    for spot in figures.spots(key[0]):
+        same = figures.unit_of(spot) == figures.unit_of(key[1])
+        if spot != key[1] and same and contexts[figures.frame_of(spot)].dimension_key == own:
+            said = figures.bounds_of((key[0], spot))
+            if said.state == OK and said.value:
+                yield figures.true(said.value)
+
+
+def _apart(one: Number, other: Number) -> Number:
+    """Return how many times the greater of two numbers is the lesser; a lot where they are on both sides of zero."""
+    if one == 0 or (one < 0) is not (other < 0):
+        return FAR
+    low, high = sorted((max(one, -one), max(other, -other)))
+    return ratio(high, low)
 
 
 def stands_out(ranked: Sequence[Sequence[Candidate]]) -> bool:

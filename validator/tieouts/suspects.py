@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from validator.tieouts.equation import Equation, Values
     from validator.tieouts.figures import Key
 
+DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
 NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
 
@@ -213,7 +214,8 @@ def _valued(
             kind = slips.slip(one, other)
         elif reported and value and _scale_apart(reported, value):
             kind = slips.SCALE
-        copied = index.copies(key, said.value)
+        if figures.report.syntax != DOCUMENT:  # a document gives many a figure twice, and means to
+            copied = index.copies(key, said.value)
     if said.state == MISSING:
         kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
     weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)

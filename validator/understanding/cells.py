@@ -25,7 +25,7 @@ _NUMBER = r"""^
     (?P<digits>{digits})
     (?P<trail>(?:\s|[)\]]|%|{sign}|(?<=\d)-)*)
     (?P<unit>x|bps|bp|pts?|pp|percent|per\s?cent|million|billion|thousand|years?|days?|months?|shares?)?
-    (?P<mark>(?:\s*(?:\([a-z0-9]{{1,2}}\)|\[[a-z0-9]{{1,2}}\]|\*+|[†‡§¹²³]+|[a-z]))*)
+    (?P<mark>(?:\s*(?:\([a-z0-9]{{1,2}}\)|\[[a-z0-9]{{1,2}}\]|\*+|[†‡§¹²³]+))*(?:\s?[a-z])?)
     \s*$"""
 STYLES = {
     "us": re.compile(_NUMBER.format(sign=_SIGN, digits=US), re.VERBOSE | re.IGNORECASE),
@@ -67,33 +67,31 @@ class Entry(NamedTuple):
 def entries(cells: tuple[Cell, ...], style: str) -> list[Entry]:
     """Return what a row says, cell by cell; signs in cells of their own go to the number they stand at."""
     found: list[Entry] = []
-    lead = ""
-    lead_cell: Cell | None = None
+    leads: list[Cell] = []  # signs that wait for their number
     for cell in cells:
         plain = cell.text.plain
+        lead = "".join(one.text.plain for one in leads)
         if plain in DASHES:
-            found.append(begun(_dash(cell, lead), lead_cell))
-            lead, lead_cell = "", None
+            found.append(begun(_dash(cell, lead), leads))
+            leads = []
         elif OPENING.match(plain):
-            lead, lead_cell = lead + plain, lead_cell or cell
+            if SIGN.search(plain) and SIGN.search(lead):
+                found.extend(map(_words, leads))
+                leads = []
+            leads.append(cell)
         elif found and found[-1].number and CLOSING.match(plain) and not lead:
             found[-1] = closed(found[-1], plain)
         else:
             one = number(cell, lead, style)
-            if one is None:
-                if lead_cell is not None and not SIGN.search(lead):
-                    found.append(_words(lead_cell))
-                one = _words(cell)
-            found.append(begun(one, lead_cell) if one.number else one)
-            lead, lead_cell = "", None
-    if lead_cell is not None:
-        found.append(_words(lead_cell))
+            found.extend([begun(one, leads)] if one is not None else map(_words, (*leads, cell)))
+            leads = []
+    found.extend(map(_words, leads))
     return found
 
 
-def begun(entry: Entry, lead: Cell | None) -> Entry:
-    """Return a number that starts where the cell of the signs before it does."""
-    return entry if lead is None else entry._replace(left=lead.column)
+def begun(entry: Entry, leads: list[Cell]) -> Entry:
+    """Return a number that starts where the cells of the signs before it do."""
+    return entry._replace(left=leads[0].column) if leads else entry
 
 
 def _words(cell: Cell) -> Entry:
@@ -125,6 +123,8 @@ def number(cell: Cell, lead: str, style: str) -> Entry | None:
     before, after = lead + found["lead"], found["trail"]
     if after.count(")") > before.count("(") and not lead:
         return None
+    if re.fullmatch(r"(?:19|20)\d\d", found["digits"]) and any(map(str.isalpha, after)):
+        return None  # a year, and a currency
     mantissa, places = read(found["digits"], style)
     signs = SIGN.findall(before) or SIGN.findall(after)
     negative = "(" in before or any(dash in before for dash in "-–—") or after.rstrip().endswith("-")

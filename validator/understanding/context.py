@@ -7,26 +7,40 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.document import Block, Table
 from validator.understanding.scales import SCALE
+from validator.understanding.words.phrases import days_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 FURNITURE = re.compile(
     r"^(?:table\s+of\s+contents|index|(?:page\s+)?[\divxlc]{1,5}|[-–—\s\d]+|back\s+to\s+contents"
     r"|\(?(?:un)?audited\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes.*|the\s+accompanying\s+notes.*|[_\s]+)$",
     re.IGNORECASE,
 )
+ACQUIRED = re.compile(
+    r"\b(?:purchase\s+price|consideration|(?:assets|liabilities)\s+(?:acquired|assumed)|acquisition[\s-]date|acquired\s+assets"
+    r"|business\s+combination)\b",
+    re.IGNORECASE,
+)
+COMPLETED = re.compile(r"\b(?:acquir\w+|acquisition|complet\w+|clos\w+|consummat\w+)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[a-z)]\.)\s")
+BACK = 14  # parts above a table among which the day of an acquisition is looked for
 REACH = 6  # blocks above a table that may speak of it
 TITLE = 160  # a text longer than this is no title
 FAR = 700  # characters of text above a table that may speak of it
 
 
 class Context(NamedTuple):
-    """A table's surroundings: its title, the caption in brackets, and the text just above, nearest first."""
+    """A table's surroundings: its title, the caption in brackets, and the text just above, nearest first.
+
+    `acquired` is the day of an acquisition, where the table is told to speak of what was acquired.
+    """
 
     title: str
     caption: str
     above: tuple[str, ...]
+    acquired: date | None = None
 
 
 def context_of(parts: Sequence[Block | Table], at: int) -> Context:
@@ -54,7 +68,19 @@ def context_of(parts: Sequence[Block | Table], at: int) -> Context:
         length += len(text)
         if len(above) >= REACH or length > FAR:
             break
-    return Context(" · ".join(reversed(titles[:3])), " ".join(reversed(captions)), tuple(above))
+    acquired = acquisition(parts, at) if above and ACQUIRED.search(f"{above[0]} {' '.join(titles)}") else None
+    return Context(" · ".join(reversed(titles[:3])), " ".join(reversed(captions)), tuple(above), acquired)
+
+
+def acquisition(parts: Sequence[Block | Table], at: int) -> date | None:
+    """Return the day that the nearest text above a table tells of an acquisition."""
+    for part in reversed(parts[max(at - BACK, 0) : at]):
+        if isinstance(part, Block):
+            for sentence in SENTENCE.split(part.text.plain):
+                day = next(days_in(sentence), None)
+                if day is not None and COMPLETED.search(sentence):
+                    return day
+    return None
 
 
 def near(above: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ FLOW = re.compile(
     re.IGNORECASE,
 )
 STRONG = re.compile(
-    r"^\W*(?:(?:total|segment|identifiable|net|long-lived|other|current|tangible|consolidated)\s+)*assets\b"
+    r"^\W*(?:(?:total|segment|identifiable|operating|net|long-lived|other|current|tangible|consolidated)\s+)*assets\b"
     r"(?!.*\b(?:sold|acquired|impair))"
     r"|^\W*total\s+(?:current\s+)?(?:liabilities|(?:stock|share)(?:holders|owners)\W+s?\W*equity|equity|debt)\b"
     r"|\bfunded\s+status\b|\bunrecognized\s+(?:\w+[\s-]+){0,3}(?:compensation|tax\s+benefits\b.*\bif\b)|\bperformance\s+obligations?\b"
@@ -50,6 +50,10 @@ BALANCE = re.compile(
     r"\bbalances?\b|\boutstanding\b|\bnon-?vested\b|\bunvested\b|\bexercisable\b|^\W*(?:as\s+)?at\b|^\W*as\s+of\b"
     r"|\bequity\b|\bobligations?\b|\bunrecognized\b|\bat\s+(?:beginning|end)\b",
     re.IGNORECASE,
+)
+DATED = re.compile(
+    r"(?:[-–—,:]\s*|\b(?:at|as\s+of)\s+)[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\W*$"
+    r"|(?:[-–—,:]\s*|\bat\s+)\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\W*$"
 )
 MOVING = re.compile(r"\bcash\s+flows?\b|\bactivities\b|\bchanges?\s+in\b|\badjustments\b", re.IGNORECASE)
 SHEET = re.compile(

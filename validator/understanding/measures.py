@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from validator.understanding.rows import Row
 
 CURRENCY_WORD = re.compile(
-    r"(?<![\w$])(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?|[€£¥$])(?!\w)",
+    r"(?<![\w$])(?:(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?"
+    r"|(?:canadian\s+|australian\s+|hong\s+kong\s+|u\.?s\.?\s+)?dollars?|pounds?\s+sterling|yen)(?!\w)|[€£¥$])",
     re.IGNORECASE,
 )
 
 
+WORDS = {
+    "canadian dollar": "CAD", "canadian dollars": "CAD", "australian dollar": "AUD", "australian dollars": "AUD",
+    "hong kong dollar": "HKD", "hong kong dollars": "HKD", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "yen": "JPY", "euros": "EUR", "euro": "EUR", "renminbi": "CNY",
+}  # fmt: skip
 LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
 FULL = 6  # a number inside words with more digits is printed in full
@@ -51,6 +57,7 @@ class Measures:
         currency: str,
         scale: Scale,
         about: str = "",
+        near: str = "",
     ) -> None:
         self.headers = [" ".join(header) for header in headers]
         self.lasts = [" ".join(text for text in header if not hear(text).anything) for header in headers]
@@ -68,7 +75,7 @@ class Measures:
         self.crowded = whole(counted, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
         every = whole(rows, columns, MOST_SHARES - self.scale.power) if self.scale.power else set()
         self.crowded |= {at for at in every if units.shares(self.lasts[at]) or units.likely_shares(self.lasts[at])}
-        self.about = about
+        self.about, self.near = about, near
         self.apart = next(filter(None, map(shares_scale, captions)), None)
 
     def of(self, label: str, path: Sequence[str], entry: Entry, at: int) -> Measure:
@@ -135,9 +142,13 @@ class Measures:
 
     def _shares(self, label: str, last: str, whole: str, at: int) -> bool:
         """Whether a figure without a sign counts shares."""
+        if self.symbols[at] and self.apart is None and units.moved(label) and not units.shares(last):
+            return False
         if units.shares(label) or units.shares(last):
             return True
         if not self.symbols[at] and (units.likely_shares(last) or (self.bare and units.likely_shares(label))):
+            return True
+        if self.bare and units.about_shares(self.near):
             return True
         return not units.money(label) and units.shares(whole)
 
@@ -189,5 +200,6 @@ def currency_in(texts: Sequence[str]) -> str:
     """Return the currency that texts name, the last first; "" when none does."""
     for text in reversed(texts):
         for word in reversed(CURRENCY_WORD.findall(text)):
-            return SIGNS.get(word.upper()) or CURRENCY.get(word.lower(), "")
+            plain = " ".join(word.lower().split())
+            return SIGNS.get(word.upper()) or CURRENCY.get(plain) or WORDS.get(plain, "USD")
     return ""

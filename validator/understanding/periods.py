@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding import kinds
 from validator.understanding.timing import when
-from validator.understanding.words.calendar import first_day, instant, span
+from validator.understanding.words.calendar import first_day, instant, last_day, span
 from validator.understanding.words.phrases import Day, Said, hear
 
 if TYPE_CHECKING:
@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from validator.understanding.timing import Calendar
 
 NOTHING = Said()
+LONGEST_NAME = 80
 VINTAGES = 4  # as many years side by side are no periods where a day is told elsewhere
 
 
 class Around(NamedTuple):
-    """What is said of a table outside its columns: texts nearest first, its title, the heading of its section."""
+    """What is said of a table outside its columns: texts nearest first, its title, the heading of its section.
+
+    `acquired` is the day of the acquisition it is told to speak of.
+    """
 
     texts: tuple[str, ...]
     title: str
     section: Said
+    acquired: date | None = None
 
 
 class Periods:
@@ -67,11 +72,15 @@ class Periods:
         labels = [row.label for row in self.rows if row.sort == "data"]
         if any(map(kinds.OPENING.search, labels)) and any(map(kinds.CLOSING.search, labels)):
             return False
+        if sum(bool(said.days) and not said.days[0].year for said in self.labels) > 1:
+            return False
         if self.schedule:
             return True
         if kinds.SHEET.search(self.around.title):
             return True
         if kinds.SPANNING.search(self.around.title):
+            return False
+        if kinds.stocks((*filter(short, self.around.texts[:2]), self.around.title.rpartition(" · ")[2])) < 0:
             return False
         said = self.said
         if said.instant != said.lasts:
@@ -104,6 +113,8 @@ class Periods:
         months = self.calendar.months or 12
         if not said.anything:
             end = self.calendar.end
+            if self.around.acquired is not None and self.score >= 0:
+                return instant(self.around.acquired)
             if end is None:
                 return None
             return self.calendar.span_of(end, months) if flow else instant(end)
@@ -124,7 +135,9 @@ class Periods:
     def _to_come(self, heard: Said) -> bool:
         """Whether a header names a year to come: what falls due then is told of the day of the document."""
         end = self.calendar.end
-        return end is not None and not heard.days and any(year > end.year for year in heard.years)
+        if end is None or heard.quarters or any(day.year for day in heard.days):
+            return False
+        return any(year > end.year for year in heard.years)
 
     def _moment(self) -> Period | None:
         """Return the day that the surroundings tell, or the document's end."""
@@ -168,6 +181,13 @@ class Periods:
         last = self.calendar.fiscal_end(year)
         return instant(last) if last else None
 
+    def latest(self, at: int) -> int:
+        """Return the column of the latest moment, where columns are moments; the column itself otherwise."""
+        moments = [
+            (period.end, -number) for number, period in enumerate(self.columns) if period is not None and period.instant
+        ]
+        return -max(moments)[1] if len(moments) == len(self.columns) else at
+
     def _rolls(self) -> list[Period | None]:
         """Return for each row the span between the dated balances it stands between."""
         found: list[Period | None] = [None] * len(self.rows)
@@ -184,7 +204,9 @@ class Periods:
         """Return the day of a balance that its row's label tells with its year."""
         said, row = self.labels[at], self.rows[at]
         day = next((day for day in said.days if day.year and day.day), None)
-        if day is None or row.sort == "heading" or not (kinds.BALANCE.search(row.label) or said.only):
+        if day is None or row.sort == "heading":
+            return None
+        if not (said.only or kinds.BALANCE.search(row.label) or kinds.DATED.search(row.label)):
             return None
         told = date(day.year, day.month, day.day)
         return self._closed(told, row.label)
@@ -192,7 +214,7 @@ class Periods:
     def _closed(self, told: date, label: str) -> date:
         """Return the end of the day before, where a day is the first of a period: what it opens with."""
         before = told - timedelta(days=1)
-        opens = told.day == 1 and before.day >= 28 and not self.calendar.ends_on(told)
+        opens = told.day == 1 and before.day >= 28 and not self.calendar.weekly(told)
         starts = any(
             period is not None and period.start is not None and first_day(period) == told for period in self.columns
         )
@@ -202,7 +224,8 @@ class Periods:
         """Return the period of the figure that stands in a row and a column."""
         label, said, column = self.rows[number].label, self.labels[number], self.columns[at]
         balance = self._balance(number)
-        if balance is not None and not said.lasts:
+        dated = column is not None and column.start is None and bool(self.heard[at].days)
+        if balance is not None and not said.lasts and not dated:
             return instant(balance)
         if self.rolls[number] is not None and (column is None or not self.heard[at].anything or column.start is None):
             return self.rolls[number]
@@ -214,11 +237,22 @@ class Periods:
             return self._column(joined(said, self.said)) or column
         if column.start is None:
             return column
-        if kinds.OPENING.search(label):
+        turn = self._turn(said, column)
+        if kinds.OPENING.search(label) or turn == "start":
             return column.opening
-        if kinds.CLOSING.search(label) or self._stands(label, headings):
+        if turn == "end" or kinds.CLOSING.search(label) or self._stands(label, headings):
             return column.closing
         return column
+
+    @staticmethod
+    def _turn(said: Said, column: Period) -> str:
+        """Return whether a row names the first or the last day of its column's span, without the year."""
+        if len(said.days) != 1 or said.days[0].year or said.lasts:
+            return ""
+        day, first, last = said.days[0], first_day(column), last_day(column)
+        if (day.month, day.day) == (first.month, first.day):
+            return "start"
+        return "end" if (day.month, day.day) == (last.month, last.day) else ""
 
     def _stands(self, label: str, headings: Sequence[str]) -> bool:
         """Whether a row among flows speaks of what stands at the end of the span."""
@@ -228,6 +262,11 @@ class Periods:
             return True
         last = headings[-1] if headings else ""
         return kinds.STRONG.search(last) is not None and kinds.FLOW.search(label) is None
+
+
+def short(text: str) -> bool:
+    """Whether a text is no sentence, but names what stands below it."""
+    return len(text) < LONGEST_NAME
 
 
 def joined(said: Said, more: Said) -> Said:

@@ -9,6 +9,7 @@ from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, SIGNS, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
+from validator.understanding.joining import joined
 from validator.understanding.prose.reading import figures
 from validator.understanding.scales import Scale, scale_in
 from validator.understanding.statements import Facts, Reader
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.text import Text
 
+NEAR = 4  # parts: a table without headers that close to another stands under that one's
 FEWEST_WORDS = 5  # in a cell that is a sentence
 
 
@@ -30,12 +32,16 @@ def understand(document: Document) -> Reading:
     unread: list[Unread] = []
     inside: list[Figure] = []
     spoken: list[Block | Table] = []
-    for at, part in enumerate(document.parts):
+    parts = joined(document.parts, facts.style)
+    last, before = -1, None
+    for at, part in enumerate(parts):
         if isinstance(part, Block):
             spoken.append(part)
             continue
-        reader = Reader(at, part, context_of(document.parts, at), facts)
+        reader = Reader(at, part, context_of(parts, at), facts, before if at - last <= NEAR else None)
         made = list(reader.statements(len(done)))
+        if made:
+            last, before = at, reader.before
         done.extend(made)
         unread.extend(reader.unread)
         inside.extend(reader.inside)

@@ -43,7 +43,10 @@ class Facts(NamedTuple):
 class Reader:
     """Understands one table."""
 
-    def __init__(self, index: int, table: Table, context: Context, facts: Facts) -> None:
+    def __init__(
+        self, index: int, table: Table, context: Context, facts: Facts, before: list[list[str]] | None = None
+    ) -> None:
+        self.before = before or []  # the headers of the table just above: those of one without headers, too
         self.index, self.table, self.context, self.facts = index, table, context, facts
         self.unread: list[Unread] = []
         self.inside: list[Figure] = []  # figures inside words of the table
@@ -62,6 +65,7 @@ class Reader:
                 continue
             part = Part(self, section, first)
             yield part.statement()
+            self.before = part.headers
             self.inside.extend(part.inside())
             first += 1
 
@@ -76,11 +80,18 @@ class Part:
         self.columns = Columns(spans(self.rows, section.headers))
         self.signed = self._signed()
         self.headers = headed(section.headers, self.columns.spans)
+        if not any(self.headers) and len(reader.before) == len(self.headers) and not section.said.anything:
+            self.headers = reader.before
         self.captions = [*section.captions, reader.context.caption, *reader.context.above]
         self.periods = Periods(
             self.rows,
             self.headers,
-            Around((*section.captions, *near(reader.context.above)), reader.context.title, section.said),
+            Around(
+                (*section.captions, *near(reader.context.above)),
+                reader.context.title,
+                section.said,
+                reader.context.acquired,
+            ),
             self.calendar,
         )
         self.measures = Measures(
@@ -90,6 +101,7 @@ class Part:
             self.captions,
             currency=self.facts.currency,
             scale=self.facts.scale,
+            near=next(iter(reader.context.above), ""),
             about=" ".join(
                 (*[text for text in section.captions if len(text) < 100], reader.context.title.rpartition(" · ")[2])
             ),
@@ -135,6 +147,8 @@ class Part:
         text = entry.cell.text
         for one in embedded(text.plain):
             at = column if column is not None else min(one.order, len(self.columns.spans) - 1)
+            if one.kind == "percent":
+                at = self.periods.latest(at)
             unit, power = self.measures.inside(one)
             exponent = power - one.places
             yield Figure(
@@ -146,11 +160,7 @@ class Part:
                 unit,
                 self.periods.of(index, at, ()),
                 (self.rows[index].label,),
-                (),
-                self.number,
-                index,
-                -1,
-                one.kind == "percent",
+                percent=one.kind == "percent",
             )
 
     def _role(self, at: int) -> str:

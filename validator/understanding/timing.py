@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COVER = 80  # parts of a document among which its cover is looked for
 NEAR = 10  # days by which the ends of like periods of 52 and 53 weeks differ at most
+QUARTERS = (91, 182, 273, 364)  # days of one, two, three and four quarters of thirteen weeks
+OFTEN = 3
 OWN = re.compile(
     r"(?:quarterly\s+periods?|fiscal\s+years?|fiscal\s+quarters?|(?:transition\s+)?periods?|years?|quarters?|months|weeks)\s+(?:ended|ending)",
     re.IGNORECASE,
@@ -60,9 +62,12 @@ class Calendar:
         before = self.near(expected, NEAR)
         return (before or expected) + timedelta(days=1)
 
-    def ends_on(self, day: date) -> bool:
-        """Whether the document's own period, or a like one of another year, ends about a day."""
-        return self.end is not None and not month_end(self.end) and self.near(day, 0) is not None
+    def weekly(self, day: date) -> bool:
+        """Whether a day lies quarters of thirteen weeks before another that the document often names."""
+        return any(
+            (later - day).days in QUARTERS and count >= OFTEN and not month_end(later)
+            for later, count in self.days.items()
+        )
 
     def near(self, day: date, within: int) -> date | None:
         """Return the day the document names most often among those about a day."""

@@ -23,10 +23,16 @@ SHARES = re.compile(
     re.IGNORECASE,
 )
 LIKELY_SHARES = re.compile(
-    r"^\W*(?:[\w-]+\W+){0,6}?(?:shares|units|options|warrants|awards|rsus|psus|stock)\W*$|^\W*(?:number|quantity)\W*$",
+    r"^\W*(?:[\w-]+\W+){0,6}?(?:shares|units|options|warrants|awards|rsus|psus|stock)\W*$|\bnumber\W*$"
+    r"|^\W*(?:[\w-]+\W+){0,4}?(?:options|warrants|rsus|psus|awards|units)\s+(?:outstanding|exercisable|unvested|nonvested)\W*$",
     re.IGNORECASE,
 )
 DESCRIBED = re.compile(r"\d.*\bshares\b|\bpar\s+value\b|\bauthorized\b.*\d|\bno\s+par\b", re.IGNORECASE | re.DOTALL)
+MOVED = re.compile(
+    r"\b(?:proceeds|(?:re)?purchased?s?|issuances?|issued|withh\w+|penalt\w+|reclass\w+|payments?|retire\w+|recognized)\b",
+    re.IGNORECASE,
+)
+DILUTIVE = re.compile(r"\b(?:anti-?)?dilutive\b|\b(?:outstanding|number\s+of)\s+shares\b", re.IGNORECASE)
 QUANTITY = re.compile(r"^\W*(?:quantity|quantities|volumes?)\b", re.IGNORECASE)
 MONEY = re.compile(
     r"\b(?:value|cost|amount|price|proceeds|expense|income|loss|earnings|dividends?|compensation|payments?|purchases?|cash|paid"
@@ -67,6 +73,18 @@ def average(text: str) -> bool:
 def shares(text: str) -> bool:
     """Whether words speak of a number of shares, not of stock that is described with its shares."""
     return SHARES.search(text) is not None and DESCRIBED.search(text) is None
+
+
+@lru_cache(maxsize=8192)
+def moved(text: str) -> bool:
+    """Whether words speak of what was paid, received or booked for shares, rather than of their number."""
+    return MOVED.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def about_shares(text: str) -> bool:
+    """Whether a sentence introduces numbers of shares."""
+    return DILUTIVE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -44,7 +44,7 @@ PHRASE = re.compile(
     | \b(?:FY|fiscal(?:\s+years?)?|financial\s+years?)\s*'?\s*(?P<fy>(?:19|20)\d\d|\d\d)\b
     | \b(?P<year>(?:19|20)\d\d)\b(?![,.]\d|%|/\d)
     | \b(?P<years>(?:fiscal\s+|financial\s+)?years?(?:\s+then)?[\s-]+(?:ended|ending|to(?![\s-]date))\b
-        |(?:full|fiscal|financial)[\s-]year
+        |full[\s-]year
         |annual\s+periods?|year[\s-]ended|twelve[\s-]month)\b
     | \b(?P<quarters>(?:fiscal\s+)?quarters?(?:ly)?(?:\s+periods?)?(?:\s+then)?[\s-]+(?:ended|ending|to)\b|quarter\b)
     | \b(?P<halves>half[\s-]years?(?:\s+periods?)?(?:\s+(?:ended|ending|to))?)\b

@@ -1,0 +1,287 @@
+"""Tables understood: columns, periods, units, scales, signs, labels."""
+
+from decimal import Decimal
+
+import pytest
+
+from validator.documents.reading import read
+from validator.understanding.reading import understand
+
+
+def statements(source: str):
+    return understand(read("a.htm", f"<html><body>{source}</body></html>".encode())).statements
+
+
+def told(source: str) -> list[tuple[str, str, str, str]]:
+    """Return label, value, unit and period of every figure."""
+    return [
+        (
+            line.label,
+            format(Decimal(figure.mantissa).scaleb(figure.exponent), "f"),
+            figure.unit,
+            str(figure.period),
+        )
+        for statement in statements(source)
+        for line in statement.lines
+        for figure in line.figures
+        if figure is not None
+    ]
+
+
+def table(*rows: str) -> str:
+    """Return a table of rows whose cells stand apart by bars; `2:text` is a cell over two columns."""
+
+    def cell(text: str) -> str:
+        width, colon, words = text.partition(":")
+        return f'<td colspan="{width}">{words}</td>' if colon and width.isdigit() else f"<td>{text}</td>"
+
+    return f"<table>{''.join('<tr>' + ''.join(map(cell, row.split('|'))) + '</tr>' for row in rows)}</table>"
+
+
+COVER = (
+    "<p>For the quarterly period ended June 30, 2023</p><p>Our fiscal year ended on December 31, 2022.</p>"
+    f"<p>{'Here stand words that say nothing of time. ' * 20}</p>"
+)
+
+
+def test_signs_in_cells_of_their_own_belong_to_their_figure():
+    source = "<h2>Balance sheet</h2><p>(In millions)</p>" + table(
+        "||2:March 31, 2024||2:March 31, 2023", "Cash||$|100||$|90", "Loss||(|20|)|(|–", "Total||$|80||$|90"
+    )
+    assert told(source) == [
+        ("Cash", "100000000", "USD", "as of 2024-03-31"),
+        ("Cash", "90000000", "USD", "as of 2023-03-31"),
+        ("Loss", "-20000000", "USD", "as of 2024-03-31"),
+        ("Loss", "0", "USD", "as of 2023-03-31"),
+        ("Total", "80000000", "USD", "as of 2024-03-31"),
+        ("Total", "90000000", "USD", "as of 2023-03-31"),
+    ]
+
+
+@pytest.mark.parametrize("corner", ["", "ASSETS", "(in thousands)", "Note"])
+def test_a_header_row_may_begin_with_words(corner):
+    source = "<h2>Balance sheet</h2>" + table(f"{corner}|2024|2023", "Cash|71|50")
+    [statement] = statements(COVER.replace("June 30, 2023", "March 31, 2024") + source)
+    assert [column.header for column in statement.columns] == [("2024",), ("2023",)]
+
+
+@pytest.mark.parametrize(
+    ("header", "periods"),
+    [
+        (("|2:Three Months Ended June 30,", "|2023|2022"), ["2023-04-01 to 2023-06-30", "2022-04-01 to 2022-06-30"]),
+        (("|Six months to 30 June 2023|H1 2022",), ["2023-01-01 to 2023-06-30", "2022-01-01 to 2022-06-30"]),
+        (("|Q2 2023|Q1 2023",), ["2023-04-01 to 2023-06-30", "2023-01-01 to 2023-03-31"]),
+        (("|Year-to-date|Second Quarter",), ["2023-01-01 to 2023-06-30", "2023-04-01 to 2023-06-30"]),
+        (
+            ("|Year ended 31 December 2022|Quarter ended Sept. 30, '22",),
+            ["2022-01-01 to 2022-12-31", "2022-07-01 to 2022-09-30"],
+        ),
+        (
+            ("|2:Six Months Ended", "|June 30,<br>2023|June 30,<br>2022"),
+            ["2023-01-01 to 2023-06-30", "2022-01-01 to 2022-06-30"],
+        ),
+    ],
+)  # fmt: skip
+def test_periods_of_flows(header, periods):
+    source = COVER + "<h2>Statements of Income</h2>" + table(*header, "Revenue|71|50")
+    assert [row[3] for row in told(source)] == periods
+
+
+@pytest.mark.parametrize(
+    ("header", "periods"),
+    [
+        (("|June 30, 2023|December 31, 2022",), ["as of 2023-06-30", "as of 2022-12-31"]),
+        (("|2023|2022",), ["as of 2023-06-30", "as of 2022-12-31"]),
+        (("|As at|As at", "|30 June 2023|31 December 2022"), ["as of 2023-06-30", "as of 2022-12-31"]),
+        (("|30.06.2023|2022-12-31",), ["as of 2023-06-30", "as of 2022-12-31"]),
+    ],
+)
+def test_periods_of_balances(header, periods):
+    source = COVER + "<h2>Balance Sheets</h2>" + table(*header, "Cash|71|50")
+    assert [row[3] for row in told(source)] == periods
+
+
+def test_weeks_start_after_the_end_of_the_weeks_before():
+    source = (
+        "<p>For the quarterly period ended July 29, 2023</p>"
+        + table("|July 29, 2023|April 29, 2023|January 28, 2023", "Total assets|71|50|60")
+        + "<h2>Statements of Operations</h2>"
+        + table("|13 Weeks Ended|26 Weeks Ended", "|July 29, 2023|July 29, 2023", "Net sales|71|150")
+    )
+    assert [row[3] for row in told(source)][3:] == ["2023-04-30 to 2023-07-29", "2023-01-29 to 2023-07-29"]
+
+
+def test_a_period_named_once_above_is_that_of_all_columns():
+    source = COVER + "<p>Sales by region for the three months ended June 30, 2023 were:</p>"
+    assert [row[3] for row in told(source + table("|Europe|Asia", "Net sales|71|50"))] == [
+        "2023-04-01 to 2023-06-30",
+        "2023-04-01 to 2023-06-30",
+    ]
+
+
+def test_a_heading_that_tells_a_period_starts_a_statement():
+    source = table(
+        "|Europe|Asia",
+        "Three months ended June 30, 2023",
+        "Revenue|71|50",
+        "Three months ended June 30, 2022",
+        "Revenue|61|40",
+    )
+    first, second = statements(COVER + source)
+    assert (first.table, second.table) == (3, 3)
+    assert [str(column.period) for column in second.columns] == ["2022-04-01 to 2022-06-30"] * 2
+
+
+def test_a_balance_among_flows_is_a_moment():
+    source = COVER + table(
+        "|Six Months Ended June 30, 2023",
+        "Beginning balance|50",
+        "Additions|30",
+        "Settlements|(9)",
+        "Ending balance|71",
+    )
+    assert [row[3] for row in told(source)] == [
+        "as of 2022-12-31",
+        "2023-01-01 to 2023-06-30",
+        "2023-01-01 to 2023-06-30",
+        "as of 2023-06-30",
+    ]
+
+
+def test_what_stands_between_dated_balances_happened_between_them():
+    source = COVER + table(
+        "|Capital|Total",
+        "Balance at December 31, 2022|50|60",
+        "Net income|10|10",
+        "Balance at March 31, 2023|60|70",
+        "Net income|11|11",
+        "Balance at June 30, 2023|71|81",
+    )
+    assert [row[3] for row in told(source)][::2] == [
+        "as of 2022-12-31",
+        "2023-01-01 to 2023-03-31",
+        "as of 2023-03-31",
+        "2023-04-01 to 2023-06-30",
+        "as of 2023-06-30",
+    ]
+
+
+def test_what_falls_due_in_years_to_come_is_told_of_the_end():
+    source = COVER + "<p>Maturities of debt are as follows:</p>" + table("2024|$|71", "2025|$|50", "Thereafter|$|9")
+    assert told(source) == [
+        ("2024", "71", "USD", "as of 2023-06-30"),
+        ("2025", "50", "USD", "as of 2023-06-30"),
+        ("Thereafter", "9", "USD", "as of 2023-06-30"),
+    ]
+
+
+def test_a_caption_excepts_rows_from_its_scale():
+    source = (
+        COVER
+        + "<p>(In millions, except share and per share amounts)</p>"
+        + table(
+            "|Three Months Ended June 30, 2023",
+            "Net income|$71",
+            "Net income per share|$0.35",
+            "Weighted-average shares outstanding|203,123",
+            "Effective tax rate|21.5%",
+        )
+    )
+    assert [row[1:3] for row in told(source)] == [
+        ("71000000", "USD"),
+        ("0.35", "USD/shares"),
+        ("203123", "shares"),
+        ("0.215", "pure"),
+    ]
+
+
+def test_shares_are_scaled_where_no_caption_excepts_them():
+    source = (
+        COVER
+        + "<p>(In millions, except per share amounts)</p>"
+        + table("|Three Months Ended June 30, 2023", "Net income|$71", "Diluted shares outstanding|203.1")
+    )
+    assert [row[1:3] for row in told(source)] == [("71000000", "USD"), ("203100000", "shares")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "value", "unit"),
+    [
+        ("(In thousands of euro)", "2023", "71000", "EUR"),
+        ("(Dollars in thousands)", "2023", "71000", "USD"),
+        ("in millions of U.S. dollars", "2023", "71000000", "USD"),
+        ("", "2023 RMB", "71", "CNY"),
+        ("£m", "2023", "71000000", "GBP"),
+        ("", "2023<br>$'000", "71000", "USD"),
+    ],
+)
+def test_currency_and_scale(caption, header, value, unit):
+    source = COVER + f"<h2>Balance sheet</h2><p>{caption}</p>" + table(f"|{header}", "Debt|71")
+    assert [row[1:3] for row in told(source)] == [(value, unit)]
+
+
+def test_the_first_and_the_last_percentage_sign_count_for_those_between():
+    source = COVER + table("|2023|", "Statutory rate|21.0|%", "Foreign|1.5|", "Credits|(2.0)|", "Effective rate|20.5|%")
+    assert [row[1:3] for row in told(source)] == [
+        ("0.210", "pure"),
+        ("0.015", "pure"),
+        ("-0.020", "pure"),
+        ("0.205", "pure"),
+    ]
+
+
+def test_columns_have_roles():
+    source = COVER + table(
+        "|Three Months Ended June 30,||||", "|2023|2022|$ Change|% Change|% of Revenue", "Revenue|71|50|21|42%|100%"
+    )
+    [statement] = statements(source)
+    assert [column.role for column in statement.columns] == ["amount", "amount", "change", "growth", "share"]
+
+
+def test_european_numbers_where_the_document_has_them():
+    source = COVER + table("in EUR|2023|2022", "Umsatz|1.234.567,89|1.100,50", "Kosten|12,50|9,75")
+    assert [row[1] for row in told(source)] == ["1234567.89", "1100.50", "12.50", "9.75"]
+
+
+def test_figures_inside_labels_are_read():
+    source = (
+        COVER
+        + "<h2>Balance Sheets</h2><p>(In millions)</p>"
+        + table(
+            "|June 30, 2023|December 31, 2022",
+            "Common stock, $0.001 par value; 900 shares authorized; 601 and 602 shares issued|$ 7|$ 8",
+            "3.35% notes due 2030|50|60",
+        )
+    )
+    prose = understand(read("a", f"<html>{source}</html>".encode())).prose
+    assert [(one.text, one.unit, one.exponent, str(one.period)) for one in prose if one.statement == -1] == [
+        ("0.001", "USD/shares", -3, "as of 2023-06-30"),
+        ("900", "shares", 6, "as of 2023-06-30"),
+        ("601", "shares", 6, "as of 2023-06-30"),
+        ("602", "shares", 6, "as of 2022-12-31"),
+        ("3.35%", "pure", -4, "as of 2023-06-30"),
+    ]
+
+
+def test_lines_have_levels_headings_and_totals():
+    source = (
+        "<table><tr><td></td><td>2023</td></tr><tr><td>Assets:</td></tr>"
+        '<tr><td style="padding-left:10pt">Cash</td><td>50</td></tr>'
+        '<tr><td style="padding-left:10pt">Plant</td><td>21</td></tr>'
+        '<tr><td>Sum of both</td><td style="border-top:1px solid">71</td></tr></table>'
+    )
+    [statement] = statements(COVER + source)
+    assert [(line.label, line.level, line.total) for line in statement.lines] == [
+        ("Assets:", 0, False),
+        ("Cash", 1, False),
+        ("Plant", 1, False),
+        ("Sum of both", 0, True),
+    ]
+    assert statement.lines[1].figures[0].label == ("Assets:", "Cash")
+
+
+def test_a_figure_stands_where_it_is_printed():
+    source = "<table>\n<tr><td>Cash</td><td>2023</td></tr>\n<tr><td>Cash</td><td>$ (71)</td></tr></table>"
+    [statement] = statements("\n" + source)
+    figure = statement.lines[0].figures[0]
+    assert (figure.place, figure.text, figure.mantissa) == ((4, 24), "(71)", -71)

@@ -1,0 +1,14 @@
+"""How much of a document is read: what no report comes near."""
+
+from __future__ import annotations
+
+MOST_CHARACTERS = 60_000_000
+MOST_CELLS = 250_000
+
+
+class TooMuchError(ValueError):
+    """A document beyond what is read: what it has too much of, and the most there may be."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(f"more than {most:,} {what}")
+        self.what, self.most = what, most
