@@ -285,3 +285,14 @@ def test_a_figure_stands_where_it_is_printed():
     [statement] = statements("\n" + source)
     figure = statement.lines[0].figures[0]
     assert (figure.place, figure.text, figure.mantissa) == ((4, 24), "(71)", -71)
+
+
+def test_notes_and_footnote_marks_are_left_out_with_their_reason():
+    source = COVER + "<h2>Balance Sheets</h2>" + table("|Note|2023|2022", "Cash<sup>(1)</sup>|12|$71|$50")
+    reading = understand(read("a", f"<html>{source}</html>".encode()))
+    [statement] = reading.statements
+    assert [None if one is None else one.text for one in statement.lines[0].figures] == [None, "71", "50"]
+    assert [(one.text, one.reason) for one in reading.unread if one.place.column > len(COVER)] == [
+        ("(1)", "footnote mark"),
+        ("12", "refers to a note or a page"),
+    ]

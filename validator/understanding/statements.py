@@ -55,6 +55,13 @@ class Reader:
     def statements(self, first: int) -> Iterator[Statement]:
         """Yield the statements a table makes, numbered from `first`."""
         rows = rows_of(self.table, self.facts.style)
+        self.unread.extend(
+            Unread(mark.place, mark.text, "footnote mark")
+            for row in self.table.rows
+            for cell in row
+            for mark in cell.text.marks
+            if any(map(str.isdigit, mark.text))
+        )
         if not any(row.sort == "data" for row in rows):
             return
         self.notes = [
@@ -79,6 +86,7 @@ class Part:
         self.rows = section.rows
         self.columns = Columns(spans(self.rows, section.headers))
         self.signed = self._signed()
+        self.roles: list[str] = []
         self.headers = headed(section.headers, self.columns.spans)
         if not any(self.headers) and len(reader.before) == len(self.headers) and not section.said.anything:
             self.headers = reader.before
@@ -110,7 +118,7 @@ class Part:
     def statement(self) -> Statement:
         """Return the statement."""
         context = self.reader.context
-        roles = [self._role(at) for at in range(len(self.columns.spans))]
+        roles = self.roles = [self._role(at) for at in range(len(self.columns.spans))]
         columns = tuple(
             Column(tuple(header), self.periods.columns[at], self.measures.symbols[at], roles[at])
             for at, header in enumerate(self.headers)
@@ -190,7 +198,9 @@ class Part:
         for entry in row.values:
             if entry.number:
                 at = self.columns.of(entry)
-                if figures[at] is None:
+                if self.roles[at] == "note":
+                    self.reader.unread.append(Unread(entry.place, entry.text, "refers to a note or a page"))
+                elif figures[at] is None:
                     figures[at] = self._figure(index, entry, at, number, path)
         first = row.labels[0] if row.labels else row.values[0]
         bold = bool(TOTAL.search(row.label)) or any("t" in entry.cell.rule for entry in row.values)
