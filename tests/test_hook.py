@@ -81,4 +81,16 @@ def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_p
     reached = git(scratch, "commit", "-m", "a link that no longer holds", check=False)
     assert reached.returncode == 1
     assert "reports/report.xml" in reached.stderr
+
+    git(scratch, "reset", "-q", "--hard")
+    git(scratch, "rm", "-q", "reports/calculation.xml")  # pre-commit names no file that is gone
+    gone = git(scratch, "commit", "-m", "a linkbase that is gone", check=False)
+    assert gone.returncode == 1
+    assert "reports/calculation.xml" in gone.stderr
+
+    git(scratch, "reset", "-q", "--hard")
+    git(scratch, "mv", "reports/taxonomy.xsd", "reports/renamed.xsd")
+    renamed = git(scratch, "commit", "-m", "a schema that has another name", check=False)
+    assert renamed.returncode == 1
+    assert "reports/taxonomy.xsd" in renamed.stderr
     assert git(scratch, "rev-list", "--count", "HEAD").stdout == "1\n"

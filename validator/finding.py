@@ -166,6 +166,8 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
     waived: tuple[Finding, ...] = ()  # accepted by a waiver: shown and counted, never failing
     engines: tuple[str, ...] = ("tieout",)  # who was asked
+    left_out: tuple[tuple[str, int], ...] = ()  # what was found and is not told, as `select` and `ignore` say, by code
+    settled_by: str = ""  # the file that says so, or the command line
 
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so, those that were only found left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,6 +56,7 @@ class Options(NamedTuple):
     waive: bool = True
     today: str = ""
     together: bool = False
+    settled_by: str = "the command line"  # who said what to leave out
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.
@@ -93,13 +95,15 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
                 findings += noticed
                 results.append(result)
     findings += waivers.stale()
+    left_out = Counter(f.code for f in findings if not options.wants(f.code, f.name))
     findings = [_weigh(f, options.severities) for f in findings if options.wants(f.code, f.name)]
     findings += nothing_proven(findings, results, options)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
     waived = tuple(finding for finding in findings if finding.waived)
     findings = [finding for finding in findings if not finding.waived]
-    return Outcome(tuple(findings), tuple(results), perf_counter() - started, waived, engines)
+    told = (tuple(sorted(left_out.items())), options.settled_by)
+    return Outcome(tuple(findings), tuple(results), perf_counter() - started, waived, engines, *told)
 
 
 def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[list[Finding], Result]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -237,3 +238,24 @@ def test_a_folder_is_searched_by_content(capsys: pytest.CaptureFixture[str], tmp
 
 def test_a_report_named_twice_is_checked_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "check", NOTES, NOTES, "--format", "concise")[1].count("\n") == 1
+
+
+def test_what_is_left_out_is_counted_with_who_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(
+        Path(__file__).parents[2] / "instances" / "bad" / "CA101-total-differing-from-its-parts", tmp_path / "a"
+    )
+    monkeypatch.chdir(tmp_path)
+    counted = (
+        "1 untold failure: 1 report, 3 facts; 1 tie: 0 hold, 0 within rounding, 1 fail, 0 indeterminate; left out by"
+    )
+    assert main(["check", "a/report.xml", "--ignore", "CA101"]) == 0
+    assert capsys.readouterr().out == f"{counted} the command line (CA101: 1)\n"
+    settings = tmp_path / "a" / "tieout.toml"
+    settings.write_text('ignore = ["CA101"]')
+    assert main(["check", "a/report.xml"]) == 0
+    assert capsys.readouterr().out == f"{counted} {settings} (CA101: 1)\n"
+    settings.write_text('ignore = ["CA102"]')
+    assert main(["check", "a/report.xml"]) == 1
+    assert "left out" not in capsys.readouterr().out

@@ -25,19 +25,40 @@ def test_the_nearest_file_upward_is_taken(tmp_path: Path) -> None:
 
 def test_paths_start_at_the_file_they_stand_in(tmp_path: Path) -> None:
     (tmp_path / "tieout.toml").write_text(
-        'reports = ["out/*.xbrl"]\npackages = ["p.zip"]\nwebcache = "cache"\nrules = ["/abs.toml"]'
+        'reports = ["out/*.xbrl"]\npackages = ["p.zip"]\nwebcache = "cache"\nrules = ["r.toml"]'
         '\nrounding = "truncation"\nfail-level = "note"\nmax-findings = 5\n[severity]\nCA = "warning"'
     )
     assert load(None, [str(tmp_path / "report.xbrl")]) == {
         "reports": [str(tmp_path / "out/*.xbrl")],
         "package": [str(tmp_path / "p.zip")],
         "webcache": str(tmp_path / "cache"),
-        "rules": ["/abs.toml"],
+        "rules": [str(tmp_path / "r.toml")],
         "truncation": True,
         "fail_level": "note",
         "max_findings": 5,
         "severity": {"CA": "warning"},
     }
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('arelle-plugins = "/x/evil.py"', "arelle-plugins chooses code to run: it is taken from the command line only"),
+        ('arelle-plugins = "validate/EFM"', "arelle-plugins chooses code to run"),
+        ('rules = ["/abs.toml"]', "rules: /abs.toml leads out of "),
+        ('packages = ["../p.zip"]', "leads out of "),
+        ('waivers = ["inside/../../w.toml"]', "leads out of "),
+        ('reports = ["../*.xbrl"]', "leads out of "),
+        ('webcache = "link"', "leads out of "),
+    ],
+)
+def test_what_came_with_a_repository_chooses_no_code_and_stays_in_it(content: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "repository").mkdir()
+    (tmp_path / "repository" / "link").symlink_to(tmp_path)
+    (tmp_path / "repository" / "tieout.toml").write_text(content)
+    with pytest.raises(UsageError) as error:
+        load(None, [str(tmp_path / "repository")])
+    assert said in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Check, report, and return the exit code."""
-    from validator.cli.configuration import load
+    from validator.cli.configuration import find, load
 
     given = cast("Settings", {key: value for key, value in vars(arguments).items() if value not in (None, [])})
     settings = load(given.get("config"), given.get("paths") or ["."])
@@ -94,6 +94,9 @@ def main(arguments: Namespace) -> int:
     for codes in (given.get("select"), given.get("ignore")):
         if codes:
             codes[:] = [code for item in codes for code in item.split(",")]
+    file = given.get("config") or find((given_paths or ["."])[0])
+    if file and not (arguments.select or arguments.ignore):
+        settings["settled_by"] = file
     settings.update(given)
     paths = settings.get("paths") or settings.get("reports") or ["."]
     asked = options(settings)
@@ -136,6 +139,7 @@ def options(settings: Settings) -> Options:
             if not os.path.exists(path):
                 raise UsageError(f"{option}: there is no {path}")
     return Options(
+        settled_by=settings.get("settled_by", "the command line"),
         webcache=webcache,
         packages=tuple(settings.get("package", ())),
         online=settings.get("online", False),

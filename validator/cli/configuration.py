@@ -18,6 +18,9 @@ RENAMED = {
 }
 
 
+COMMAND_LINE_ONLY = ("arelle-plugins",)  # a repository's configuration is data: it never says what is run
+
+
 class Settings(TypedDict, total=False):
     """What a run was asked for, by the names the command line has; what is not there has its default."""
 
@@ -48,6 +51,7 @@ class Settings(TypedDict, total=False):
     color: str
     timing: bool
     debug: bool
+    settled_by: str
 
 
 def load(named: str | None, paths: list[str]) -> Settings:
@@ -61,7 +65,29 @@ def load(named: str | None, paths: list[str]) -> Settings:
     source = contents(file)
     if isinstance(source, Fault):
         raise UsageError(f"{file}: {source.said}")
-    return settle(parse(source, file), os.path.dirname(file))
+    table = parse(source, file)
+    for key in COMMAND_LINE_ONLY:
+        if key in table:
+            raise UsageError(f"{file}: {key} chooses code to run: it is taken from the command line only, as --{key}")
+    settings = settle(table, os.path.dirname(file))
+    _stays_below(settings, file)
+    return settings
+
+
+def _stays_below(settings: Settings, file: str) -> None:
+    """Raise UsageError for a path that leads out of the folder of its file, by itself or by a link."""
+    root = os.path.realpath(os.path.dirname(file))
+    webcache = settings.get("webcache")
+    named = {"reports": settings.get("reports", ()), "packages": settings.get("package", ()),
+             "rules": settings.get("rules", ()), "waivers": settings.get("waivers", ()),
+             "webcache": (webcache,) if webcache else ()}  # fmt: skip
+    for key, paths in named.items():
+        for path in paths:
+            real = os.path.realpath(path)
+            if real != root and not real.startswith(os.path.join(root, "")):
+                raise UsageError(
+                    f"{file}: {key}: {path} leads out of {root}; name it on the command line, if it is meant"
+                )
 
 
 def find(path: str) -> str | None:

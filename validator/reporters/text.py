@@ -124,10 +124,13 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     counts = {level: sum(f.severity is level for f in outcome.findings) for level in reversed(Severity)}
     said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
+    ties = {kind: outcome.count(kind) for kind in Verdict}
+    untold = ties[Verdict.FAILS] - outcome.accepted
+    if untold and worst is None and outcome.left_out:
+        said = [f"{untold:,} untold {'failure' if untold == 1 else 'failures'}"]
     verdict = (
         f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
     )
-    ties = {kind: outcome.count(kind) for kind in Verdict}
     words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted)}"}
     by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
     parts = [
@@ -138,6 +141,9 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     if any(found.values()):
         told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])
         parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
+    if outcome.left_out:
+        codes = ", ".join(f"{code}: {count:,}" for code, count in outcome.left_out)
+        parts.append(f"left out by {clean(outcome.settled_by)} ({codes})")
     if len(outcome.engines) > 1:
         parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if timing:
