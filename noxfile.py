@@ -46,6 +46,7 @@ def layers(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Write docs/checks.md from the catalogue and the bad instances; `-- --write` writes, otherwise staleness fails."""
     session.run("python", "docs/generate.py", *(session.posargs or ["--check"]), env={"PYTHONPATH": "."}, external=True)
+    session.run("python", "docs/limits.py", *(session.posargs or ["--check"]), env={"PYTHONPATH": "."}, external=True)
 
 
 @nox.session
