@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter, in_a_table
-from validator.documents.limits import TooMuchError
+from validator.documents.limits import UnreadableError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
@@ -27,13 +27,15 @@ def reading(path: str, data: bytes) -> Reading:
 def read(path: str, data: bytes) -> Report:
     """Return a document as a report, with the relations found in it; one without figures has a problem instead."""
     try:
-        said = reading(path, data)
-    except TooMuchError as error:
+        document = read_document(path, data)
+        said = understand(document)
+    except UnreadableError as error:
         return refused(path, data, Problem("unreadable-file", Location(path), {"reason": str(error)}))
     report = drafted(said, path)
     if not telling(said, report):
         numbers = len(report) + len(said.unread)
         return refused(path, data, Problem("document-without-figures", Location(path), {"figures": numbers}))
+    report.problems.extend(document.problems)
     report.data = {path: data}
     left: dict[str, int] = {}
     for one in said.unread:

@@ -44,9 +44,14 @@ class Table(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document: its blocks and tables in reading order, and what could not be read."""
+    """A document: its blocks and tables in reading order, and what could not be read.
+
+    `where` names its lines, from the first, where a format has none of its own: `Sheet1!B7`, `page 3, line 12`,
+    `table 2, row 3, cell 4`.
+    """
 
     path: str
     format: str
     parts: tuple[Block | Table, ...]
     problems: tuple[Problem, ...] = ()
+    where: tuple[str, ...] = ()

@@ -6,7 +6,15 @@ MOST_CHARACTERS = 60_000_000
 MOST_CELLS = 250_000
 
 
-class TooMuchError(ValueError):
+MOST_BYTES = 400_000_000  # that a packed document unpacks to
+MOST_PAGES = 800
+
+
+class UnreadableError(ValueError):
+    """A document that cannot be read, and why."""
+
+
+class TooMuchError(UnreadableError):
     """A document beyond what is read: what it has too much of, and the most there may be."""
 
     def __init__(self, what: str, most: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from validator.documents.document import Document
-from validator.documents.limits import MOST_CHARACTERS, TooMuchError
+from validator.documents.limits import MOST_CHARACTERS, TooMuchError, UnreadableError
+from validator.documents.office import packed
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
 MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)++\|?[ \t]*$", re.MULTILINE)
@@ -13,7 +14,13 @@ DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:
 
 
 def read(path: str, data: bytes) -> Document:
-    """Return a document as its bytes say it. Raises TooMuchError where it is beyond what any report is."""
+    """Return a document as its bytes say it. Raises UnreadableError where it is none, or beyond what any report is."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from validator.documents import pdf
+
+        return pdf.read(path, data)
+    if data[:4] in (packed.ZIP, packed.OLD):
+        return unpacked(path, data)
     source = decoded(data)
     if len(source) > MOST_CHARACTERS:
         raise TooMuchError("characters", MOST_CHARACTERS)
@@ -22,10 +29,28 @@ def read(path: str, data: bytes) -> Document:
 
         return Document(path, "html", html.read(source))
     from validator.documents import markdown, plain
+    from validator.documents.office import separated
 
     if MARKED.search(source):
         return Document(path, "markdown", markdown.read(source))
+    delimiter = separated.delimiter_of(source, named=path.lower().endswith((".csv", ".tsv")))
+    if delimiter:
+        return Document(path, "separated", separated.read(source, delimiter))
     return Document(path, "text", plain.read(source))
+
+
+def unpacked(path: str, data: bytes) -> Document:
+    """Return a document that is a packed file: of a word processor, or a workbook."""
+    kind = packed.kind_of(data)
+    if kind == "docx":
+        from validator.documents.office import docx
+
+        return docx.read(path, data)
+    if kind == "workbook":
+        from validator.documents.office import workbook
+
+        return workbook.read(path, data)
+    raise UnreadableError("is a packed file that holds no document")
 
 
 def decoded(data: bytes) -> str:

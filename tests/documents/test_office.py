@@ -1,0 +1,198 @@
+"""One report as Markdown, .docx, .xlsx and .pdf says the same; what cannot be read says why."""
+
+import io
+import zipfile
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests import office
+from validator.documents import reading
+from validator.documents.document import Block, Document, Table
+from validator.documents.limits import TooMuchError, UnreadableError
+from validator.documents.office import separated, shown
+from validator.understanding.reading import understand
+
+RELEASE = Path(__file__).parents[2] / "instances" / "qifu-2023q3" / "release.md"
+
+
+def said(document: Document) -> Counter[tuple[int, int, str, str, bool]]:
+    """Every figure of a document: value, unit, period, and whether a table has it."""
+    read = understand(document)
+    figures = [one for statement in read.statements for line in statement.lines for one in line.figures if one]
+    return Counter(
+        (one.mantissa, one.exponent, one.unit, str(one.period), one.statement >= 0) for one in [*figures, *read.prose]
+    )
+
+
+def test_one_release_says_the_same_in_every_format():
+    document = reading.read("release.md", RELEASE.read_bytes())
+    told = said(document)
+    assert sum(told.values()) > 690
+    for name, make in (("a.docx", office.word), ("a.xlsx", office.workbook), ("a.pdf", office.printed)):
+        again = reading.read(name, make(document))
+        assert (name, said(again)) == (name, told)
+
+
+def small() -> Document:
+    return reading.read(
+        "a.md", b"# Sales\n\nIn thousands.\n\n| | 2023 | 2022 |\n|---|---|---|\n| Net sales | 1,234 | 1,100 |\n"
+    )
+
+
+def places(document: Document) -> dict[str, str]:
+    """What each cell says, and what its place is called."""
+    return {
+        cell.text.plain: document.where[cell.text.place(0).line - 1]
+        for part in document.parts
+        if isinstance(part, Table)
+        for row in part.rows
+        for cell in row
+    }
+
+
+def test_a_cell_of_a_text_document_is_named_by_table_row_and_cell():
+    document = reading.read("a.docx", office.word(small()))
+    assert places(document)["1,234"] == "table 1, row 2, cell 2"
+    assert document.where[0] == "paragraph 1"
+    assert [part.kind for part in document.parts if isinstance(part, Block)] == ["heading", "text"]
+
+
+def test_a_cell_of_a_workbook_is_named_by_sheet_and_cell():
+    document = reading.read("a.xlsx", office.workbook(small()))
+    assert places(document)["1,234"] == "Sheet!B4"
+
+
+def test_a_line_of_a_pdf_is_named_by_its_page():
+    document = reading.read("a.pdf", office.printed(small()))
+    assert places(document)["1,234"] == places(document)["Net sales"]
+    assert places(document)["1,234"].startswith("page 1, line ")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (1234567, "#,##0,", "1,235"),
+        (1234567, "General", "1234567"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (0.125, "0.0%", "12.5%"),
+        (-1234, "#,##0;(#,##0)", "(1,234)"),
+        (-1234, '"$"#,##0_);\\("$"#,##0\\)', "($1,234)"),
+        (0, '#,##0;(#,##0);"-"', "-"),
+        (0.1 + 0.2, "General", "0.3"),
+        (2.5, "0", "3"),
+        (1234567890, '#,##0.0,,"m"', "1,234.6m"),
+        (1234.5, "[$€-407] #,##0.00", "€ 1,234.50"),
+        (12.3, "0.##", "12.3"),
+        (12, "0.##", "12"),
+        (Decimal("7.10"), "0.00", "7.10"),
+        ("as it is", "0.00", "as it is"),
+    ],
+)
+def test_a_number_is_shown_as_its_format_says(value, form, text):
+    assert shown.shown(value, form) == text
+
+
+def test_a_formula_without_a_stored_value_is_told():
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Total", 1, "=B1+1"])
+    book.active.append(["Other", 1, 2])
+    document = reading.read("a.xlsx", office.saved(book))
+    assert [problem.at.pointer for problem in document.problems] == ["C1"]
+    book = openpyxl.Workbook()
+    book.active["A1"] = "=1+1"
+    with pytest.raises(UnreadableError, match="formulas have no stored values"):
+        reading.read("a.xlsx", office.saved(book))
+
+
+def test_hidden_rows_columns_and_sheets_are_passed():
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Sales", 1, 2, 3], ["Secret", 4, 5, 6], ["Costs", 7, 8, 9]):
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.create_sheet("Hidden").append(["Net", 1])
+    book["Hidden"].sheet_state = "hidden"
+    (table,) = reading.read("a.xlsx", office.saved(book)).parts
+    assert [[cell.text.plain for cell in row] for row in table.rows] == [["Sales", "1", "3"], ["Costs", "7", "9"]]
+
+
+def packed(**members: bytes) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0 and more", "is encrypted, or of a format before 2007"),
+        (b"PK\x03\x04 and no more", "is a damaged file"),
+        (packed(a_xml=b"<a/>"), "is a packed file that holds no document"),
+        (packed(word__document_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "declares a document type"),
+        (packed(word__document_xml=b"<a/>"), "cannot be read as .docx"),
+        (packed(xl__workbook_xml=b"<a/>"), "cannot be read as a workbook"),
+        (b"%PDF-1.7 and no more", "cannot be read as PDF"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, reason):
+    with pytest.raises(UnreadableError, match=reason):
+        reading.read("a", data)
+
+
+def test_what_unpacks_to_more_than_any_document_is_refused(monkeypatch):
+    monkeypatch.setattr("validator.documents.office.packed.MOST_BYTES", 1000)
+    with pytest.raises(TooMuchError, match="more than 1,000 bytes unpacked"):
+        reading.read("a", packed(word__document_xml=b" " * 5000))
+
+
+def test_a_pdf_without_text_is_told_to_be_pictures():
+    import fpdf
+
+    made = fpdf.FPDF()
+    made.add_page()
+    made.rect(10, 10, 50, 50)
+    with pytest.raises(UnreadableError, match="only pictures of pages"):
+        reading.read("a.pdf", bytes(made.output()))
+
+
+def test_an_encrypted_pdf_is_told():
+    import fpdf
+
+    made = fpdf.FPDF()
+    made.set_encryption(owner_password="a", user_password="b")
+    made.add_page()
+    with pytest.raises(UnreadableError, match="is encrypted; save it without a password"):
+        reading.read("a.pdf", bytes(made.output()))
+
+
+def test_fields_are_told_from_prose():
+    prose = "Sales rose, as did costs, by 5.\nIn all, this was, 7, as before.\nNothing, then, 3.\n"
+    assert separated.delimiter_of(prose, named=False) == ""
+    fields = "Item;2023;2022\nSales;1.234,5;1.100,0\nCosts;900,0;800,0\n"
+    assert separated.delimiter_of(fields, named=False) == ";"
+
+
+def test_fields_have_their_places_and_quotes_come_off():
+    document = reading.read("a.csv", b'Item,2023,2022\n"Sales, ""net""","1,234",900\nCosts,5,7\n')
+    (table,) = document.parts
+    assert [[(cell.text.plain, *cell.text.place(0)) for cell in row] for row in table.rows][1] == [
+        ('Sales, "net"', 2, 2),
+        ("1,234", 2, 19),
+        ("900", 2, 26),
+    ]
+    assert document.format == "separated"
+
+
+def test_more_rows_than_any_report_has_are_refused():
+    with pytest.raises(TooMuchError, match="more than 250,000 cells"):
+        reading.read("a.csv", b"a,1,2\n" * 100_000)

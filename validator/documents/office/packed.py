@@ -1,0 +1,49 @@
+"""Documents that are packed files of XML, as workbooks are: looked at before anything unpacks them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
+
+ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
+HEAD = 4096
+BINARY = "a binary workbook (.xlsb) is not read; save it as .xlsx"
+LOCKED = "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx"
+
+
+def kind_of(data: bytes) -> str:
+    """Return what a packed file is: `docx`, `workbook`, or "". Raises UnreadableError where it cannot be unpacked."""
+    if data.startswith(OLD):
+        raise UnreadableError(LOCKED)
+    if not data.startswith(ZIP):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {one.filename for one in archive.infolist()}
+            kind = next((kind for name, kind in KINDS if name in names), "")
+            if kind:
+                checked(archive)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise UnreadableError(f"is a damaged file: {error}") from error
+    if kind == "binary":
+        raise UnreadableError(BINARY)
+    return kind
+
+
+def checked(archive: zipfile.ZipFile) -> None:
+    """Refuse what unpacks to more than any document, and XML that declares entities."""
+    if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
+        raise TooMuchError("bytes unpacked", MOST_BYTES)
+    for one in archive.infolist():
+        if one.filename.endswith((".xml", ".rels")):
+            with archive.open(one) as member:
+                if b"<!DOCTYPE" in member.read(HEAD):
+                    raise UnreadableError(f"declares a document type in {one.filename}, which no document needs")
+
+
+def missing(library: str) -> UnreadableError:
+    """Return what to say where a library is not installed."""
+    return UnreadableError(f"needs {library}, which is not installed: pip install 'tieout[documents]'")

@@ -1,0 +1,126 @@
+"""Reads a workbook (.xlsx, .xlsm): cells as they are shown; formulas are never computed, their stored values are read.
+
+Its lines are its filled cells, sheet by sheet; `where` names each: `Sheet1!B7`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from validator.documents.document import Block, Document, Table
+from validator.documents.limits import MOST_CELLS, TooMuchError, UnreadableError
+from validator.documents.office.packed import missing
+from validator.documents.office.sheets import Entry, Row, parts_of
+from validator.documents.office.shown import shown
+from validator.documents.text import PLAIN, Text, packed
+from validator.model.source import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNSTORED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+INDENT = 9.0  # points for each step
+LINES = (("top", "t"), ("bottom", "b"))
+
+
+def read(path: str, data: bytes) -> Document:
+    """Return a workbook as a document."""
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise missing("openpyxl") from error
+    unstored = looked_at(data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:
+        raise UnreadableError(f"cannot be read as a workbook: {error}") from error
+    where: list[str] = []
+    parts: list[Block | Table] = []
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in sheets:
+        parts.extend(parts_of(list(rows(sheet, where))))
+    if not parts and unstored:
+        cell = unstored[0].decode("ascii")
+        raise UnreadableError(
+            f"its formulas have no stored values (the first in {cell}); open and save it, so that they are computed"
+        )
+    return Document(path, "workbook", tuple(parts), tuple(problems(path, unstored)), tuple(where))
+
+
+def problems(path: str, unstored: list[bytes]) -> Iterator[Problem]:
+    """Yield what to say of formulas without stored values, whose cells were passed over."""
+    if unstored:
+        cell = unstored[0].decode("ascii")
+        reason = f"the formulas of {len(unstored)} cells have no stored value (the first in {cell}), and were not read"
+        yield Problem("unreadable-file", Location(path, pointer=cell), {"reason": reason})
+
+
+def looked_at(data: bytes) -> list[bytes]:
+    """Return the cells whose formulas have no stored value; refuse more cells than any report has."""
+    unstored: list[bytes] = []
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if SHEET.fullmatch(name):
+                raw = archive.read(name)
+                count += raw.count(b"<v>") + raw.count(b"<is>")
+                if count > MOST_CELLS:
+                    raise TooMuchError("cells in tables", MOST_CELLS)
+                unstored.extend(UNSTORED.findall(raw))
+    return unstored
+
+
+def rows(sheet: Any, where: list[str]) -> Iterator[Row]:
+    """Yield the visible rows of a sheet as filled cells; what nobody sees, and what a merged cell covers, is passed."""
+    covers = {area.bounds[:2]: area.size for area in sheet.merged_cells.ranges}
+    hidden = hidden_columns(sheet)
+    for cells in sheet.iter_rows():
+        if cells and sheet.row_dimensions[cells[0].row].hidden:
+            continue
+        yield [
+            entry
+            for cell in cells
+            if cell.value is not None
+            and cell.column not in hidden
+            and (entry := entry_of(sheet.title, cell, covers.get((cell.column, cell.row), {}), where)) is not None
+        ]
+
+
+def hidden_columns(sheet: Any) -> set[int]:
+    """Return the numbers of the columns nobody sees."""
+    found: set[int] = set()
+    for look in sheet.column_dimensions.values():
+        if look.hidden:
+            found.update(range(look.min, look.max + 1))
+    return found
+
+
+def entry_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) -> Entry | None:
+    """Return a filled cell as it is shown; None where it shows nothing."""
+    whole = " ".join(shown(cell.value, cell.number_format or "General").translate(PLAIN).split())
+    if not whole:
+        return None
+    where.append(f"{title}!{cell.coordinate}")
+    first = packed(len(where), 1)
+    text = Text(whole, array("q", range(first, first + len(whole))), ())
+    side = cell.alignment
+    rule = "".join(
+        letter * (2 if style == "double" else 1)
+        for name, letter in LINES
+        if (style := getattr(cell.border, name).style if cell.border and getattr(cell.border, name) else None)
+    )
+    return Entry(
+        cell.column - 1,
+        text,
+        covers.get("columns", 1),
+        covers.get("rows", 1),
+        INDENT * float(side.indent or 0) if side else 0.0,
+        bool(cell.font and cell.font.b),
+        (side.horizontal or "") if side else "",
+        rule,
+    )
