@@ -158,6 +158,15 @@ class Result(NamedTuple):
         return sum(tie.verdict is verdict and getattr(tie, "code", "").startswith(FOUND) is found for tie in self.ties)
 
 
+class Withheld(NamedTuple):
+    """What was found and does not count in full: how (`left out`, `lowered`, `waived`), by whom, a code, how often."""
+
+    how: str
+    by: str
+    code: str
+    times: int
+
+
 class Outcome(NamedTuple):
     """What became of one run."""
 
@@ -166,8 +175,7 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
     waived: tuple[Finding, ...] = ()  # accepted by a waiver: shown and counted, never failing
     engines: tuple[str, ...] = ("tieout",)  # who was asked
-    left_out: tuple[tuple[str, int], ...] = ()  # what was found and is not told, as `select` and `ignore` say, by code
-    settled_by: str = ""  # the file that says so, or the command line
+    withheld: tuple[Withheld, ...] = ()  # what a setting or a waiver takes out
 
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so, those that were only found left out."""

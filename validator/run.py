@@ -14,7 +14,7 @@ from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
-from validator.finding import Finding, Outcome, Result, Severity, Tie
+from validator.finding import Finding, Outcome, Result, Severity, Tie, Withheld
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
@@ -56,7 +56,7 @@ class Options(NamedTuple):
     waive: bool = True
     today: str = ""
     together: bool = False
-    settled_by: str = "the command line"  # who said what to leave out
+    said_by: tuple[tuple[str, str], ...] = ()  # who said what to select, ignore, and weigh otherwise
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.
@@ -83,27 +83,88 @@ MARKED_UP = ("XML", "JSON", "an XML", "a linkbase", "empty", "blank", "a folder"
 
 def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
     """Check every report among paths, folders and globs, and return what was found, what was checked and what held."""
+    (outcome,) = run_parts([(find_reports(paths), options)])
+    return outcome
+
+
+def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]]) -> list[Outcome]:
+    """Check the reports of each part as its options say; whether a waiver is used shows in all of them together."""
+    among = Waivers()
+    done = [(*_examined(found, options, among), options) for found, options in parts]
+    return [_outcome(*one) for one in done]
+
+
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return one outcome of several; what several say of a file of waivers is said once."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    told: dict[tuple[Location, str, str], Finding] = {}
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    once = [f for f in findings if f.code[:2] != "WA" or told.setdefault((f.at, f.code, f.message), f) is f]
+    return Outcome(
+        tuple(sorted(once, key=lambda f: (f.at, f.code, f.message))),
+        tuple(result for outcome in outcomes for result in outcome.results),
+        sum(outcome.seconds for outcome in outcomes),
+        tuple(finding for outcome in outcomes for finding in outcome.waived),
+        max((outcome.engines for outcome in outcomes), key=len, default=("tieout",)),
+        tuple(one for outcome in outcomes for one in outcome.withheld),
+    )
+
+
+def _examined(
+    parts: Iterable[str | Problem], options: Options, among: Waivers
+) -> tuple[float, list[Finding], list[Result], Waivers]:
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
-    waivers = Waivers(options.waivers, today=options.today, waive=options.waive)
-    for found in find_reports(paths):
+    waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among)
+    for found in parts:
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
             for noticed, result in examine(found, options, waivers):
                 findings += noticed
                 results.append(result)
+    return perf_counter() - started, findings, results, waivers
+
+
+def _outcome(
+    seconds: float, findings: list[Finding], results: list[Result], waivers: Waivers, options: Options
+) -> Outcome:
     findings += waivers.stale()
-    left_out = Counter(f.code for f in findings if not options.wants(f.code, f.name))
-    findings = [_weigh(f, options.severities) for f in findings if options.wants(f.code, f.name)]
+    wanted = [f for f in findings if options.wants(f.code, f.name)]
+    weighed = [_weigh(f, options.severities) for f in wanted]
+    withheld = _withheld(findings, wanted, weighed, options)
+    withheld += [Withheld("waived", path, code, count) for (path, code), count in sorted(waivers.covered.items())]
+    findings = weighed
     findings += nothing_proven(findings, results, options)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
     waived = tuple(finding for finding in findings if finding.waived)
     findings = [finding for finding in findings if not finding.waived]
-    told = (tuple(sorted(left_out.items())), options.settled_by)
-    return Outcome(tuple(findings), tuple(results), perf_counter() - started, waived, engines, *told)
+    return Outcome(tuple(findings), tuple(results), seconds, waived, engines, tuple(withheld))
+
+
+def _withheld(
+    found: Sequence[Finding], wanted: Sequence[Finding], weighed: Sequence[Finding], options: Options
+) -> list[Withheld]:
+    """Return what select and ignore leave out and severity lowers, by who says so and by code."""
+    said = dict(options.said_by)
+    kinds = Counter(
+        (
+            "left out",
+            said.get("ignore" if _fit(options.ignore, f.code, f.name) else "select", "the command line"),
+            f.code,
+        )
+        for f in found
+        if not options.wants(f.code, f.name)
+    )
+    kinds += Counter(
+        ("lowered", said.get("severity", "the command line"), before.code)
+        for before, after in zip(wanted, weighed, strict=True)
+        if after.severity < before.severity
+    )
+    return [Withheld(*key, count) for key, count in sorted(kinds.items())]
 
 
 def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[list[Finding], Result]]:

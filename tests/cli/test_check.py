@@ -13,6 +13,7 @@ import pytest
 
 from validator import readers
 from validator.cli import check, main
+from validator.cli.configuration.parts import Configurations, Part
 from validator.finding import Outcome
 from validator.run import Options
 
@@ -25,11 +26,16 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Options]]:
     """Keep what a run was asked for instead of running."""
     seen: list[tuple[list[str], Options]] = []
 
-    def run(paths: list[str], options: Options) -> Outcome:
-        seen.append((paths, options))
-        return Outcome((), ())
+    def parts(configurations: Configurations, paths: list[str]) -> list[Part]:
+        seen.append((paths, Options()))
+        return [Part(configurations.of("."), "", [])]
 
-    monkeypatch.setattr(check, "run", run)
+    def run_parts(parts: list[tuple[list[str], Options]]) -> list[Outcome]:
+        seen[-1] = (seen[-1][0], parts[0][1])
+        return [Outcome((), ())]
+
+    monkeypatch.setattr(Configurations, "parts", parts)
+    monkeypatch.setattr(check, "run_parts", run_parts)
     return seen
 
 
@@ -127,10 +133,10 @@ def test_no_path_means_here(asked: list[tuple[list[str], Options]]) -> None:
 def test_an_internal_error_is_one_line_unless_debug_is_asked_for(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(paths: list[str], options: Options) -> Outcome:
+    def breaking(parts: list[tuple[list[str], Options]]) -> list[Outcome]:
         raise AssertionError("planted\nhere")
 
-    monkeypatch.setattr(check, "run", breaking)
+    monkeypatch.setattr(check, "run_parts", breaking)
     code, out, err = told(capsys, "check", NOTES)
     assert (code, out) == (2, "")
     assert err == (
@@ -154,10 +160,10 @@ def test_an_internal_error_in_a_reader_exits_2(
 
 
 def test_interruption_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(paths: list[str], options: Options) -> Outcome:
+    def interrupted(parts: list[tuple[list[str], Options]]) -> list[Outcome]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check, "run", interrupted)
+    monkeypatch.setattr(check, "run_parts", interrupted)
     assert told(capsys, "check", NOTES) == (130, "", "")
 
 

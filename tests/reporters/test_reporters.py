@@ -78,7 +78,10 @@ def test_text_shows_place_line_evidence_and_help() -> None:
 
 
 def test_text_of_nothing_found_is_one_line() -> None:
-    assert text(outcome()) == "clean: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+    assert (
+        text(outcome())
+        == "1 untold failure: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+    )
 
 
 def test_text_tells_time_and_waivers_only_where_there_is_something_to_tell() -> None:

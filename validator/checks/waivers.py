@@ -82,14 +82,22 @@ class Waiver(NamedTuple):
 class Waivers:
     """The waivers of a run: those of named files for every report, those beside a report for it."""
 
-    def __init__(self, paths: Sequence[str] = (), *, today: str = "", waive: bool = True) -> None:
+    def __init__(
+        self, paths: Sequence[str] = (), *, today: str = "", waive: bool = True, among: Waivers | None = None
+    ) -> None:
         self.named = list(paths) if waive else []
         self.beside = waive
         self.today = today
-        self.problems: list[Problem] = []
-        self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = {}
-        self.used: set[Location] = set()
-        self.seen: dict[str, dict[str, str]] = {}  # of each failing code, every figure met with its value
+        self.own: dict[str, None] = {}  # the files asked for here
+        self.covered: dict[tuple[str, str], int] = {}  # how many failures are waived, by file and code
+        # what the parts of a run share, for a waiver may serve in another part than this
+        self.problems: list[Problem] = [] if among is None else among.problems
+        self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = (
+            {} if among is None else among.files
+        )
+        self.used: set[Location] = set() if among is None else among.used
+        # of each failing code, every figure met with its value
+        self.seen: dict[str, dict[str, str]] = {} if among is None else among.seen
 
     def of(self, report: Report) -> Iterator[dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]]:
         """Yield the waivers that may cover failures of a report."""
@@ -112,15 +120,19 @@ class Waivers:
                 self.used.add(waiver.at)
                 if finding is not None and waiver.until >= self._today():
                     tie.waived = True
+                    covers = (waiver.at.path, tie.code)
+                    self.covered[covers] = self.covered.get(covers, 0) + 1
                     accepted = f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}"
                     one.finding = finding._replace(waived=accepted)
 
     def stale(self) -> Iterator[Finding]:
         """Yield a finding for every waiver that covered nothing in the whole run, or whose day is over."""
         for problem in self.problems:
+            if problem.at.path not in self.own:
+                continue
             yield word({one.name: one for one in (UNREADABLE, MISSHAPEN)}[problem.check], problem)
-        for file in self.files.values():
-            for waiver in file.values():
+        for path in self.own:
+            for waiver in self.files[path].values():
                 if waiver.at not in self.used:
                     values = {"code": waiver.code, "reason": self._changed(waiver)}
                     yield word(STALE, Breach(waiver.at, values))
@@ -145,6 +157,7 @@ class Waivers:
         return self.today
 
     def _load(self, path: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]:
+        self.own[path] = None
         found = self.files.get(path)
         if found is None:
             waivers, problems = load(path)

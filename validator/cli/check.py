@@ -12,10 +12,11 @@ from validator.checks.runs import UNDONE
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
 from validator.cli.sources import add_rules, add_taxonomies
 from validator.finding import Severity
-from validator.run import Options, run
+from validator.run import Options, joined, run_parts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
     from validator.cli.configuration import Settings
     from validator.finding import Outcome
@@ -79,47 +80,64 @@ def add(parser: ArgumentParser) -> None:
         help="Arelle's calculation mode (default: what comes closest to ours); implies --arelle",
     )
     option("--no-cache", dest="cache", action="store_false", default=None, help="compile taxonomies anew")
-    option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
+    option(
+        "--config",
+        metavar="FILE",
+        help="configuration file (default: tieout.toml or pyproject.toml found upward from each report)",
+    )
     option("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, which honours NO_COLOR")
     option("--timing", action="store_true", help="print the time taken, on terminals as elsewhere")
 
 
 def main(arguments: Namespace) -> int:
     """Check, report, and return the exit code."""
-    from validator.cli.configuration import find, load
+    from validator.cli.configuration.parts import Configurations
 
     given = cast("Settings", {key: value for key, value in vars(arguments).items() if value not in (None, [])})
-    settings = load(given.get("config"), given.get("paths") or ["."])
     given_paths = given.get("paths", [])
     for codes in (given.get("select"), given.get("ignore")):
         if codes:
             codes[:] = [code for item in codes for code in item.split(",")]
-    file = given.get("config") or find((given_paths or ["."])[0])
-    if file and not (arguments.select or arguments.ignore):
-        settings["settled_by"] = file
-    settings.update(given)
-    paths = settings.get("paths") or settings.get("reports") or ["."]
-    asked = options(settings)
+    configurations = Configurations(given)
+    settings = configurations.of(".")
+    paths = given_paths or settings.get("reports") or ["."]
     if given.get("changed"):
         from validator.cli.changed import affected
-        from validator.cli.git import changed
+        from validator.cli.changed.git import changed
 
         told = changed(untracked=not given_paths and "PRE_COMMIT" not in os.environ)
         if told is None and not given_paths:
             raise UsageError("--changed: name the files that changed, or run it where git can tell")
         files = list(dict.fromkeys((*given_paths, *(told or ()))))
-        paths = affected(files, settings, asked, told=told is not None)
+        paths = affected(files, settings, options(settings), told=told is not None, by=configurations)
         if not paths:
             print("no report depends on what changed")
             return CLEAN
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
-    outcome = run(paths, asked)
-    emit(settings, outcome)
-    return verdict(outcome, LEVELS[settings.get("fail_level", "warning")])
+    parts = configurations.parts(paths)
+    outcomes = run_parts([(part.found, options(part.settings, sources(given, part.file))) for part in parts])
+    emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
+    levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
+    return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
 
-def options(settings: Settings) -> Options:
+def sources(given: Settings, file: str) -> tuple[tuple[str, str], ...]:
+    """Return what a file, and not the command line, says to leave out or to weigh less."""
+    return tuple((key, file) for key in ("select", "ignore", "severity") if file and key not in given)
+
+
+def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:
+    """Return the settings of what is shown: where all configurations agree theirs, else the current folder's."""
+    shown = here.copy()
+    if parts and all(part.get("format") == parts[0].get("format") for part in parts):
+        shown["format"] = parts[0].get("format", "text")
+    if parts and all(part.get("max_findings") == parts[0].get("max_findings") for part in parts):
+        shown["max_findings"] = parts[0].get("max_findings", 100)
+    return shown
+
+
+def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Options:
     """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
     severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
     asked = {"--select": settings.get("select", ()), "--ignore": settings.get("ignore", ()), "severity": severities}
@@ -139,7 +157,7 @@ def options(settings: Settings) -> Options:
             if not os.path.exists(path):
                 raise UsageError(f"{option}: there is no {path}")
     return Options(
-        settled_by=settings.get("settled_by", "the command line"),
+        said_by=said_by,
         webcache=webcache,
         packages=tuple(settings.get("package", ())),
         online=settings.get("online", False),

@@ -11,7 +11,7 @@ from validator.reporters.excerpts import Excerpts, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.finding import Finding, Outcome
+    from validator.finding import Finding, Outcome, Withheld
     from validator.model.source import Location
 
 SHOWN = 2  # related places shown with their line; of more, only where they are
@@ -126,7 +126,9 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     worst = outcome.worst
     ties = {kind: outcome.count(kind) for kind in Verdict}
     untold = ties[Verdict.FAILS] - outcome.accepted
-    if untold and worst is None and outcome.left_out:
+    if worst is None and outcome.accepted:
+        said = ["accepted"]
+    if untold and worst is None:
         said = [f"{untold:,} untold {'failure' if untold == 1 else 'failures'}"]
     verdict = (
         f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
@@ -141,14 +143,24 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     if any(found.values()):
         told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])
         parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
-    if outcome.left_out:
-        codes = ", ".join(f"{code}: {count:,}" for code, count in outcome.left_out)
-        parts.append(f"left out by {clean(outcome.settled_by)} ({codes})")
+    parts += _withheld(outcome.withheld)
     if len(outcome.engines) > 1:
         parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if timing:
         parts.append(f"{outcome.seconds:.2f} s")
     return f"{verdict}: {'; '.join(parts)}"
+
+
+def _withheld(taken: Sequence[Withheld]) -> list[str]:
+    """Say what settings and waivers take out, by who says so."""
+    told: dict[tuple[str, str], dict[str, int]] = {}
+    for one in taken:
+        codes = told.setdefault((one.how, one.by), {})
+        codes[one.code] = codes.get(one.code, 0) + one.times
+    return [
+        f"{how} by {clean(by)} ({', '.join(f'{code}: {count:,}' for code, count in codes.items())})"
+        for (how, by), codes in told.items()
+    ]
 
 
 def _accepted(failing: int, waived: int) -> str:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from validator import readers
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
-from validator.cli.configuration import NAMES, find
+from validator.cli.configuration import NAMES
+from validator.cli.configuration.parts import Configurations
 from validator.model.source import Problem
-from validator.readers.folders import find_reports
 from validator.readers.inline.folders import parts
 from validator.readers.recognition import INLINE, XBRL_CSV, syntax
 
@@ -28,24 +28,39 @@ if TYPE_CHECKING:
 LACKING = ("unresolvable-reference", "csv-file-illegible")  # problems that say a file is not there
 
 
-def affected(files: Sequence[str], settings: Settings, options: Options, *, told: bool = True) -> list[str]:
+def affected(
+    files: Sequence[str],
+    settings: Settings,
+    options: Options,
+    *,
+    told: bool = True,
+    by: Configurations | None = None,
+) -> list[str]:
     """Return the reports to check when some files changed, in order: changed reports first.
 
     Other reports are looked for among the `reports` of the configuration, else in the current folder. Any of them is
     reached by a change of the configuration and of what it names (rules, waivers, packages). `told` says that what was
     deleted is among the files; where nobody can tell, a report that lacks a file is reached by any change.
     """
+    by = Configurations(settings) if by is None else by
     changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file)))
+    changed = [file for file in changed if not by.passed_over(file, ".")]
     known = {os.path.realpath(report) for report in changed}
     places = {place for file in files for place in (os.path.abspath(file), os.path.realpath(file))}
     others = places - {place for place in known if not _extended(place)}
-    if not others:
-        return _with_neighbours(changed, settings)
-    every = any(_touched(file, others | _folders(others)) for file in _settings(settings))
-    for report in _candidates(settings):
-        if os.path.realpath(report) not in known and (every or _reached(report, others, options, told=told)):
+    candidates = [report for report in _candidates(settings, by) if os.path.realpath(report) not in known]
+    within = others | _folders(others)
+    for report in candidates if others else ():
+        own = by.of(report)
+        named = any(_touched(file, within) for file in (*_settings(own), by.file(report)) if file)
+        if named or _reached(report, others, _reading(options, own), told=told):
             changed.append(report)
-    return _with_neighbours(changed, settings)
+    return _with_neighbours(changed, candidates, by)
+
+
+def _reading(options: Options, own: Settings) -> Options:
+    """Return the options a report is read by, where its own configuration names what it is read with."""
+    return options._replace(webcache=own.get("webcache"), packages=tuple(own.get("package", ())))
 
 
 def _reached(report: str, others: set[str], options: Options, *, told: bool) -> bool:
@@ -114,14 +129,16 @@ def _belongs(file: str, report: str) -> bool:
         return True
 
 
-def _with_neighbours(reports: list[str], settings: Settings) -> list[str]:
+def _with_neighbours(reports: list[str], candidates: Sequence[str], by: Configurations) -> list[str]:
     """Return reports with those that share waivers with one of them: whether a waiver is used shows in all of them."""
-    everywhere = bool(settings.get("waivers")) and bool(reports)
     shared = {folder for folder in map(_folder, reports) if os.path.isfile(os.path.join(folder, WAIVERS))}
-    if not everywhere and not shared:
+    named = {file for report in reports for file in by.of(report).get("waivers", ())}
+    if not shared and not named:
         return reports
     known = {os.path.realpath(report) for report in reports}
-    beside = (report for report in _candidates(settings) if everywhere or _folder(report) in shared)
+    beside = (
+        one for one in candidates if _folder(one) in shared or not named.isdisjoint(by.of(one).get("waivers", ()))
+    )
     return [*reports, *(report for report in beside if os.path.realpath(report) not in known)]
 
 
@@ -130,12 +147,9 @@ def _folder(report: str) -> str:
 
 
 def _settings(settings: Settings) -> Iterator[str]:
-    """Yield the configuration file and the files it names."""
+    """Yield the files a configuration names."""
     for named in (settings.get("rules", ()), settings.get("waivers", ()), settings.get("package", ())):
         yield from named
-    file = settings.get("config") or find(".")
-    if file:
-        yield file
 
 
 def _report(file: str) -> bool:
@@ -163,7 +177,6 @@ def _as_checked(file: str) -> str:
     return (folder or ".") if inside else file
 
 
-def _candidates(settings: Settings) -> Iterator[str]:
-    for found in find_reports(settings.get("reports") or ["."]):
-        if not isinstance(found, Problem):
-            yield found
+def _candidates(settings: Settings, by: Configurations) -> Iterator[str]:
+    for part in by.parts(settings.get("reports") or ["."]):
+        yield from (found for found in part.found if not isinstance(found, Problem))

@@ -1,4 +1,4 @@
-"""The configuration: tieout.toml, or [tool.tieout] of pyproject.toml, found upward from the first path."""
+"""The configuration: tieout.toml, or [tool.tieout] of pyproject.toml, found upward from each report."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Settings(TypedDict, total=False):
 
     paths: list[str]
     reports: list[str]
+    exclude: list[str]
     changed: bool
     config: str
     webcache: str
@@ -51,7 +52,6 @@ class Settings(TypedDict, total=False):
     color: str
     timing: bool
     debug: bool
-    settled_by: str
 
 
 def load(named: str | None, paths: list[str]) -> Settings:
@@ -60,8 +60,11 @@ def load(named: str | None, paths: list[str]) -> Settings:
     Raises UsageError, with the file and what is wrong in it.
     """
     file = named or find(paths[0])
-    if file is None:
-        return {}
+    return {} if file is None else loaded(file)
+
+
+def loaded(file: str) -> Settings:
+    """Return the settings of a configuration file; raises UsageError, with the file and what is wrong in it."""
     source = contents(file)
     if isinstance(source, Fault):
         raise UsageError(f"{file}: {source.said}")
@@ -138,4 +141,9 @@ def settle(table: dict[str, object], folder: str) -> Settings:
             settings[key] = os.path.join(folder, value)
         elif isinstance(value, list):
             settings[key] = [os.path.join(folder, path) for path in value]
+    patterns = settings.get("exclude")
+    if isinstance(patterns, list):
+        from glob import escape
+
+        settings["exclude"] = [os.path.join(escape(os.path.abspath(folder)), pattern) for pattern in patterns]
     return cast("Settings", settings)  # the schema has seen to it

@@ -1,0 +1,86 @@
+"""The parts of a run: reports by the configuration nearest to each, so no verdict depends on what is named first."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from validator.cli.configuration import Settings, find, loaded
+from validator.model.source import Location, Problem
+from validator.readers import STDIN
+from validator.readers.folders import find_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Part(NamedTuple):
+    """Reports of one configuration: the settings, the file they are from, and what was found."""
+
+    settings: Settings
+    file: str
+    found: list[str | Problem]
+
+
+class Configurations:
+    """The configurations of a run, each read once; what is given on the command line wins over every one."""
+
+    def __init__(self, given: Settings) -> None:
+        self.given = given
+        self.known: dict[str, Settings] = {}
+
+    def file(self, path: str) -> str:
+        """Return the configuration file of a path: the one named, else the nearest; empty when there is none."""
+        return self.given.get("config") or find("." if path == STDIN else path) or ""
+
+    def of(self, path: str) -> Settings:
+        """Return the settings a path is checked by. Raises UsageError."""
+        return self._of(self.file(path))
+
+    def parts(self, paths: Sequence[str]) -> list[Part]:
+        """Return the reports of paths, folders and globs, by the configuration of each. Raises UsageError."""
+        made: dict[str, Part] = {}
+        seen: set[str] = set()
+        for path in paths:
+            for found in self._searched(path):
+                where = found.at.path if isinstance(found, Problem) else found
+                if isinstance(found, Problem) or (real := os.path.realpath(found)) not in seen:
+                    if not isinstance(found, Problem):
+                        seen.add(real)
+                    file = self.file(where)
+                    made.setdefault(file, Part(self._of(file), file, [])).found.append(found)
+        return list(made.values())
+
+    def passed_over(self, report: str, searched: str) -> bool:
+        """Whether a report is excluded by its own configuration or by that of the place it was searched from."""
+        patterns = {*self.of(report).get("exclude", ()), *self.of(searched).get("exclude", ())}
+        return bool(patterns) and excluded(report, patterns)
+
+    def _searched(self, path: str) -> Iterator[str | Problem]:
+        kept = False
+        for found in find_reports([path]):
+            if isinstance(found, Problem) or found == path or not self.passed_over(found, path):
+                kept = True
+                yield found
+        if not kept:
+            yield Problem("no-report-found", Location(path), {})
+
+    def _of(self, file: str) -> Settings:
+        if file not in self.known:
+            settings = loaded(file) if file else {}
+            self.known[file] = cast("Settings", {**settings, **self.given})
+        return self.known[file]
+
+
+def excluded(report: str, patterns: set[str]) -> bool:
+    """Whether a report, or a folder it lies in, fits one of some patterns; `**/` stands for any folders, or none."""
+    from fnmatch import fnmatchcase
+
+    every = patterns | {pattern.replace("**/", "") for pattern in patterns}
+    path = os.path.abspath(report)
+    while True:
+        if any(fnmatchcase(path, pattern) for pattern in every):
+            return True
+        if path == os.path.dirname(path):
+            return False
+        path = os.path.dirname(path)
