@@ -78,6 +78,7 @@ class Options(NamedTuple):
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
+OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".xlsb")  # packed files, as report packages are
 MARKED_UP = ("XML", "JSON", "an XML", "a linkbase", "empty", "blank", "a folder", "in a syntax")  # no documents to read
 
 
@@ -191,8 +192,12 @@ def unprepared(report: Report) -> Report | None:
     Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone. A
     page that declares the namespace of inline XBRL and has no tag is a document where it has figures.
     """
+    if not report.problems or len(report) or report.path == readers.STDIN:
+        return None
+    if report.path.lower().endswith(OFFICE) or report.problems[0].values.get("what") == "binary":
+        return foreign(report.path)
     problem = report.problems[0] if len(report.problems) == 1 else None
-    if problem is None or len(report) or report.path == readers.STDIN:
+    if problem is None:
         return None
     untagged = problem.check == "inline-header-missing"
     if not untagged and (problem.check != "not-a-report" or str(problem.values.get("what", "")).startswith(MARKED_UP)):
@@ -208,6 +213,19 @@ def unprepared(report: Report) -> Report | None:
         return None  # nothing, or no text: neither report nor document
     found = read(report.path, data)
     return found if len(found) or not untagged else None
+
+
+def foreign(path: str) -> Report | None:
+    """Return what a file of an office program or a PDF says, or why it cannot be read; None when it is no such file."""
+    from validator.discovery.document import read
+    from validator.documents.office import packed
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    return read(path, data) if packed.foreign(data) else None
 
 
 def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:

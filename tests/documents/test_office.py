@@ -196,3 +196,28 @@ def test_fields_have_their_places_and_quotes_come_off():
 def test_more_rows_than_any_report_has_are_refused():
     with pytest.raises(TooMuchError, match="more than 250,000 cells"):
         reading.read("a.csv", b"a,1,2\n" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.docx", office.word), ("a.xlsx", office.workbook), ("a.pdf", office.printed)]
+)
+def test_the_command_reads_them(tmp_path, name, make):
+    from validator.run import run
+
+    path = tmp_path / name
+    path.write_bytes(make(reading.read("release.md", RELEASE.read_bytes())))
+    outcome = run([str(path)])
+    assert [finding.code for finding in outcome.findings if finding.code.startswith(("DO", "PK"))] == []
+    assert len(outcome.results[0].report) == 697
+
+
+def test_the_command_says_why_one_cannot_be_read(tmp_path):
+    from validator.run import run
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0 and more")
+    (finding,) = run([str(path)]).findings
+    assert (finding.values["reason"], finding.at.path) == (
+        "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx",
+        str(path),
+    )

@@ -24,6 +24,7 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
     from validator.discovery import document, relations, writing
+    from validator.documents.limits import UnreadableError
     from validator.model.report import Reference
     from validator.model.source import Location
     from validator.tieouts.rules.found import BESIDE, RELATIONS
@@ -31,7 +32,10 @@ def main(arguments: Namespace) -> int:
     from validator.writers.replacing import replace
 
     source = arguments.document
-    reading = document.reading(source, contents(source))
+    try:
+        reading = document.reading(source, contents(source))
+    except UnreadableError as error:
+        raise UsageError(f"{source}: {error}") from None
     figures = relations.figures_of(reading)
     if not figures:
         raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")

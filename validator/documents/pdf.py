@@ -19,7 +19,6 @@ from validator.documents.office.packed import missing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-START = b"%PDF-"
 SPACE = 0.7  # of a line's height: words further apart stand in columns of their own
 BETWEEN = 4  # lines from one in columns to the next of its table, at most
 EDGE = 2  # lines at the top and bottom of a page that may run through the document

@@ -15,7 +15,7 @@ DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:
 
 def read(path: str, data: bytes) -> Document:
     """Return a document as its bytes say it. Raises UnreadableError where it is none, or beyond what any report is."""
-    if data[:1024].lstrip().startswith(b"%PDF-"):
+    if data[:1024].lstrip().startswith(packed.PDF):
         from validator.documents import pdf
 
         return pdf.read(path, data)

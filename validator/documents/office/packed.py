@@ -7,11 +7,18 @@ import zipfile
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
 
-ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
 HEAD = 4096
 BINARY = "a binary workbook (.xlsb) is not read; save it as .xlsx"
 LOCKED = "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx"
+
+
+def foreign(data: bytes) -> bool:
+    """Whether bytes are those of a PDF or of an office program, whether or not they can be read."""
+    if data.startswith(ZIP):
+        return any(name.encode("ascii") in data for name, _ in KINDS)
+    return data.startswith(OLD) or data[:1024].lstrip().startswith(PDF)
 
 
 def kind_of(data: bytes) -> str:
