@@ -69,6 +69,10 @@ class Options(NamedTuple):
         taken = 1 if not self.select or code.startswith("DO") else 0
         return max(taken, _fit(self.select, code, name)) > _fit(self.ignore, code, name)
 
+    def looks_for(self, code: str, name: str = "") -> bool:
+        """Whether a check is to run: what is selected is, and what is ignored, which is counted."""
+        return self._replace(ignore=()).wants(code, name)
+
     @property
     def compares(self) -> bool:
         """Whether figures are to be compared: not when only checks of other families are selected."""
@@ -247,7 +251,7 @@ def stages(
     yield "the wording of problems", lambda: (word(checks.BY_NAME[p.check], p) for p in problems(report))
     kept: dict[type, Sequence[Any]] = {}
     for one in checks.CATALOGUE:
-        if one.body is not None and options.wants(one.code, one.name):
+        if one.body is not None and options.looks_for(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
     if options.compares:
         yield "the ties", partial(compare, report, options, waivers, ties)

@@ -107,3 +107,14 @@ def test_excluding_knows_a_folder_from_one_that_begins_alike() -> None:
     assert not excluded("/r/older/x.xml", {"/r/old"})
     assert excluded("/r/a/old/x.xml", {"/r/**/old"})
     assert excluded("/r/old/x.xml", {"/r/**/old"})
+
+
+def test_what_is_ignored_is_looked_for_and_counted_whatever_family_it_is_of(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = repository / "b" / "report.xml"
+    report.write_text(report.read_text().replace('unitRef="CNY"', 'unitRef="EUR"', 1))
+    codes = {line.split()[1] for line in said(capsys, "check", "b", "--format", "concise")[1].splitlines()}
+    assert "FA106" in codes
+    told = said(capsys, "check", "b", "--ignore", "FA106")[1].splitlines()[-1]
+    assert told.endswith("left out by the command line (FA106: 1)")
