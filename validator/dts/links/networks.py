@@ -50,6 +50,7 @@ def _ordered(arcs: list[Arc]) -> tuple[Arc, ...]:
 
 def _order(arc: Arc) -> Decimal:
     try:
-        return Decimal(arc.order.strip())
+        found = Decimal(arc.order.strip())
     except InvalidOperation:
         return Decimal(1)
+    return found if found.is_finite() else Decimal(1)  # xs:decimal has neither NaN nor INF, as NE104 says

@@ -166,7 +166,8 @@ def _nesting(tag: Tag) -> Iterator[Problem]:
     element = tag.element
     child = inner(element)
     stray = element.text.strip() or any(one.tail.strip() for one in element.children)
-    if element.children and (child is None or len(element.children) > 1 or stray):
+    empty = not element.children and not element.text and not nil(element)
+    if empty or (element.children and (child is None or len(element.children) > 1 or stray)):
         yield Problem("inline-number-mixed", tag.at, {"spec": f"{clause(tag, 2)}:nonFractionChildren"})
     elif child is not None:
         nested = nil(child) or nil(element)

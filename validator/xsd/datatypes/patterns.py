@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Ranges = tuple[tuple[int, int], ...]
 
 PATIENCE = 1.0  # seconds
+HEAVIEST = 200_000  # parts of a pattern, its counted repetitions written out: what compiling it costs
 LAST = 0x10FFFF
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 PLAIN = frozenset("\\|.?*+(){}-[]^")
@@ -105,6 +106,7 @@ class _Reader:
         self.pattern = pattern
         self.at = 0
         self.ways = 0  # choices and repetitions that can share out a text among them
+        self.weight = 0  # parts of what was read last, its counted repetitions written out
 
     def peek(self) -> str:
         return self.pattern[self.at : self.at + 1]
@@ -120,16 +122,25 @@ class _Reader:
         if depth > 100:
             raise BadPatternError("it is nested too deeply")
         branches = [self.branch(depth)]
+        weight = self.weight
         while self.peek() == "|":
             self.at += 1
             self.ways += depth > 0
             branches.append(self.branch(depth))
+            weight += self.weight
+        self.weight = weight
         return "|".join(branches)
 
     def branch(self, depth: int) -> str:
         pieces = []
+        weight = 0
         while self.peek() not in ("", "|", ")"):
+            self.weight = 1
             pieces.append(self.atom(depth) + self.quantifier())
+            weight += self.weight
+            if weight > HEAVIEST:
+                raise BadPatternError(f"it repeats more than {HEAVIEST:,} parts when it is written out")
+        self.weight = weight
         return "".join(pieces)
 
     def atom(self, depth: int) -> str:
@@ -166,6 +177,7 @@ class _Reader:
             raise BadPatternError(f"a quantity that ends before it starts at character {self.at + 1}")
         self.at = end + 1
         self.ways += grouped or low != (high if comma else low)
+        self.weight *= max(1, int(high or low))
         return f"{{{low}{comma}{high}}}"
 
     def members(self) -> Ranges:

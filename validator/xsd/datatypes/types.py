@@ -64,12 +64,19 @@ class Types:
 
     def builtins(self, type_name: Name) -> frozenset[str]:
         """Return the built-in types a value of a type may be of: of a list or union those of its parts."""
-        found = self.find(type_name)
-        if found is None:
-            return frozenset()
-        if found.variety == "atomic":
-            return frozenset((found.builtin,))
-        return frozenset().union(*(self.builtins(part) for part in (*found.members, found.item) if part))
+        found: set[str] = set()
+        pending, seen = [type_name], {""}
+        while pending:
+            name = pending.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            one = self.find(name)
+            if one is not None and one.variety == "atomic":
+                found.add(one.builtin)
+            elif one is not None:
+                pending += (*one.members, one.item)
+        return frozenset(found)
 
     def _prepare(self, type_name: Name) -> Callable[[str, Prefixes], str]:
         found = self.find(type_name)
@@ -116,7 +123,7 @@ class Types:
 
             return of_list
         if found.variety == "union":
-            members = found.members
+            members = self._choices(found)
 
             def of_union(text: str, prefixes: Prefixes) -> str:
                 faults = [self.fault(member, text, prefixes) for member in members]
@@ -124,6 +131,22 @@ class Types:
 
             return of_union
         return checker(found.builtin)
+
+    def _choices(self, union: SimpleType) -> tuple[Name, ...]:
+        """Return the types a union leaves to choose from, each once; a union in it gives way to its own (§2.5.1.3)."""
+        found: dict[Name, None] = {}
+        pending, seen = list(reversed(union.members)), {union.name}
+        while pending:
+            name = pending.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            inner = self.find(name)
+            if inner is not None and inner.variety == "union" and not inner.patterns and inner.enumeration is None:
+                pending.extend(reversed(inner.members))
+            else:
+                found[name] = None
+        return tuple(found)
 
     def _as_member(self, found: SimpleType | None, text: str, prefixes: Prefixes) -> str:
         """Return a text with the white space its type leaves it; a union's is that of the member it is of (§4.3.6)."""
