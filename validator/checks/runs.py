@@ -69,6 +69,17 @@ UNREADABLE = reading(
     mends="see to the permissions of the file, or leave it out",
     why="A file that may be a report must be readable: what was not read was not checked.",
 )
+BEYOND = reading(
+    "DO010",
+    "relationships-beyond-limits",
+    says="gave up here: the arc relates {sources:,} things to {targets:,}, and such products are read up to {most:,}",
+    cites="XLink 1.0 §5.1.3; SECURITY.md",
+    mends="give locators labels of their own, so that an arc relates what it is meant to",
+    why="""An arc relates everything its two labels name with each other, so a short file can ask for endless work.
+
+    What was given up was not checked; the run says so, and ends with 2.
+    """,
+)
 INTERNAL = reading(
     "DO009",
     "internal-error",
@@ -82,4 +93,4 @@ INTERNAL = reading(
     """,
 )
 
-UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, INTERNAL)  # cannot be ignored, and exit with 2
+UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, INTERNAL)  # cannot be ignored, and exit with 2

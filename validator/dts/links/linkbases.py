@@ -60,6 +60,9 @@ BaseSet = tuple[str, str, Name, Name]
 """Arcrole, link role, arc element, link element (§3.5.3.9.7.3)."""
 
 
+MOST_PRODUCTS = 250_000  # relationships of a DTS that arise as products of labels; published taxonomies have none
+
+
 class Linkbases:
     """Every extended link of a DTS."""
 
@@ -76,6 +79,8 @@ class Linkbases:
         self.links: list[Link] = []
         self._named: dict[Element, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
+        self._products = 0  # relationships beyond one for each locator, of arcs between labels of several
+        self._gave_up = False
         self._hrefs: dict[tuple[str, str], Node | None] = {}
         self._documents: dict[tuple[str, str], str] = {}
         self._keys: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
@@ -141,6 +146,13 @@ class Linkbases:
         key = self._keys.get(told)
         if key is None:
             key = self._keys[told] = self.key(dict(told))
+        self._products += len(sources) * len(targets) - max(len(sources), len(targets))
+        if self._products > MOST_PRODUCTS:
+            if not self._gave_up:
+                values = {"sources": len(sources), "targets": len(targets), "most": MOST_PRODUCTS}
+                self.trouble("relationships-beyond-limits", arc.at, **values)
+            self._gave_up = True
+            return
         for source in sources:
             for target in targets:
                 raw.append(RawArc(source, target, key, priority, prohibited, arc, link))

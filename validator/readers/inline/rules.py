@@ -236,27 +236,40 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
     for name, tag in continuations.items():
         if name not in referrers:
             yield Problem("continuation-unused", tag.at, {"id": name, "spec": "ix11.4.1.2:continuationNotReferenced"})
+    circular = _circular(tags, continuations)
     for tag in tags:
-        if tag.kind in ("nonNumeric", "footnote", "continuation") and tag.element.get("continuedAt"):
-            yield from _chain(tag, tags, continuations)
+        if id(tag.element) in circular:
+            following = tag.element.get("continuedAt").strip()
+            reason = f"the continuations that start at {following!r} form a circle"
+            values = {"reason": reason, "spec": "ix11.4.1.2:continuationCycle"}
+            yield Problem("continuation-disordered", tag.at, values)
+        if tag.kind in ("nonNumeric", "footnote") and tag.element.get("continuedAt"):
+            yield from _nested(tag, tags, continuations)
 
 
-def _chain(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
+def _circular(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> set[int]:
+    """Return the elements (by id()) that are continued at themselves, over however many others; each is met once."""
+    walked: dict[int, int] = {}
+    circular: set[int] = set()
+    for number, tag in enumerate(tags):
+        path: list[int] = []
+        one: Tag | None = tag
+        while one is not None and id(one.element) not in walked:
+            walked[id(one.element)] = number
+            path.append(id(one.element))
+            one = continuations.get(one.element.get("continuedAt").strip())
+        if one is not None and walked[id(one.element)] == number and id(one.element) in path:
+            circular.update(path[path.index(id(one.element)) :])
+    return circular
+
+
+def _nested(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
     chain = {id(tag.element): tag}
     following = tag.element.get("continuedAt").strip()
-    while following in continuations:
+    while following in continuations and id(continuations[following].element) not in chain:
         found = continuations[following]
-        if id(found.element) in chain:
-            if found is tag:
-                reason = f"the continuations that start at {following!r} form a circle"
-                yield Problem(
-                    "continuation-disordered", tag.at, {"reason": reason, "spec": "ix11.4.1.2:continuationCycle"}
-                )
-            break
         chain[id(found.element)] = found
         following = found.element.get("continuedAt").strip()
-    if tag.kind == "continuation":
-        return  # seen from where the chain starts
     for one in chain.values():
         around = one
         while around.parent >= 0:

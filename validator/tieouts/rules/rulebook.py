@@ -13,13 +13,14 @@ from validator.tieouts.rules.grammar import parse_expression, parse_guard, parse
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from validator.authored.toml_places import Path, Places
     from validator.tieouts.rules.nodes import Node, Ranging, Relation
 
 FORM = 3  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
+LARGEST = 20_000  # parts of an amount with a name, the names in it written out
 FAULTS = ("unreadable-rule-file", "misshapen-rule-file", "misspelt-rule")
 
 
@@ -115,6 +116,10 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
     )
     lets = [(name, read(("let", name), text, parse_expression)) for name, text in shared.items()]
     lets += [(name, read((code, "let", name), text, parse_expression)) for name, text in table.get("let", {}).items()]
+    for name, count in grown(lets):
+        line, column = places.content((code, "let", name) if name in table.get("let", {}) else ("let", name))
+        said = f"{code}: {name} has {count} parts once the names in it are written out; at most {LARGEST:,} are read"
+        faults.append((FAULTS[2], line, column, said))
     relations = read((code, "rule"), table["rule"], parse_rule)
     made = Rule(
         code=code,
@@ -139,6 +144,42 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
         places=tuple(texts),
     )
     return made if len(faults) == before else None
+
+
+def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, str]]:
+    """Yield the first amount with a name that grows beyond use, and how many parts it has; one in a circle never ends.
+
+    Each name stands for all its amount says, so a few lines that use the one before twice double with every line.
+    """
+    amounts, sizes = dict(lets), dict[str, int]()
+    for name in amounts:
+        path = [name]
+        while path:
+            inner = [one for one in names_in(amounts[path[-1]]) if one in amounts]
+            waiting = next((one for one in inner if one not in sizes), None)
+            if waiting is None:
+                done = path.pop()
+                sizes[done] = 1 + sum(sizes.get(one, 0) for one in inner)
+                if sizes[done] > LARGEST:
+                    yield done, f"{sizes[done]:,}"
+                    return
+            elif waiting in path:
+                yield waiting, "endlessly many"
+                return
+            else:
+                path.append(waiting)
+
+
+def names_in(node: object) -> Iterator[str]:
+    """Yield every name in a node of a rule, as often as it stands there."""
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, tuple):
+            if len(one) == 3 and one[0] == "name":
+                yield one[2]
+            else:
+                pending.extend(one)
 
 
 def advanced(line: int, column: int, text: str, offset: int) -> tuple[int, int]:

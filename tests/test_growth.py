@@ -1,0 +1,85 @@
+"""Constructs that multiply: what they cost grows as the input grows, and what is beyond limits is said."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.constructs import CONSTRUCTS, lets, locators_of_one_label, union_nest
+from validator import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST = 2.3  # times the work for twice the size
+DOUBLED = (  # each with a size at which its own work outweighs what every run does
+    ("facts", 60), ("failures", 40), ("repeats", 200), ("repeats_at_odds", 200), ("equal_contexts", 150),
+    ("equal_units", 200), ("wide_unit", 300), ("chain_of_totals", 60), ("labels", 150), ("footnotes", 150),
+    ("concepts", 100), ("type_chain", 100), ("enumeration", 300), ("union_nest", 100),
+    ("choice", 100), ("includes", 30), ("members", 100), ("undeclared", 100), ("nesting", 300), ("attributes", 200),
+    ("one_line", 60), ("json_facts", 50), ("json_one_line", 50), ("json_failing", 40), ("json_text", 4000),
+    ("csv_rows", 150), ("csv_extends", 20), ("inline_facts", 150), ("inline_one_line", 150), ("continuations", 150),
+)  # fmt: skip
+
+
+def report_of(folder: Path, files: dict[str, str]) -> str:
+    """Lay files into a folder, and return the report among them."""
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return str(next(folder / name for name in files if name.startswith("r.")))
+
+
+def work(path: str) -> int:
+    """How many calls checking a report takes, of Python's functions and of those in C."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check(path, cache=False)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(("name", "size"), DOUBLED, ids=[name for name, _ in DOUBLED])
+def test_twice_the_size_is_about_twice_the_work(name: str, size: int, tmp_path: Path) -> None:
+    made = CONSTRUCTS[name]
+    check(report_of(tmp_path / "warm", made(2)), cache=False)
+    bare = work(report_of(tmp_path / "bare", made(2)))
+    once = work(report_of(tmp_path / "once", made(size))) - bare
+    twice = work(report_of(tmp_path / "twice", made(2 * size))) - bare
+    assert twice <= MOST * max(once, 500)
+
+
+def test_unions_in_unions_are_looked_at_once(tmp_path: Path) -> None:
+    found = check(report_of(tmp_path / "r", union_nest(300)))
+    assert [one.code for one in found.findings] == ["FA118", "FA202"]
+
+
+def test_names_that_double_with_every_line_are_refused_where_they_stand(tmp_path: Path) -> None:
+    assert check(report_of(tmp_path / "few", lets(8))).findings == ()
+    (found,) = check(report_of(tmp_path / "many", lets(60))).findings
+    assert (found.code, found.at.line) == ("TO003", 21)
+    assert "x14 has 32,767 parts" in found.message
+
+
+def test_names_in_a_circle_are_refused(tmp_path: Path) -> None:
+    path = report_of(tmp_path / "r", lets(3))
+    rules = tmp_path / "r" / "tieouts.toml"
+    rules.write_text(rules.read_text().replace('x0 = "A"', 'x0 = "A + x2"'))
+    assert [one.code for one in check(path).findings] == ["TO003"]
+
+
+def test_a_product_of_labels_beyond_use_is_given_up(tmp_path: Path) -> None:
+    codes = {one.code for one in check(report_of(tmp_path / "few", locators_of_one_label(20))).findings}
+    assert "DO010" not in codes
+    found = check(report_of(tmp_path / "many", locators_of_one_label(600))).findings
+    assert [one.code for one in found if one.code.startswith("DO")] == ["DO010"]
