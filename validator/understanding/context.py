@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.document import Block, Table
-from validator.understanding.scales import SCALE
+from validator.understanding.measuring.scales import SCALE
 from validator.understanding.words.phrases import days_in
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding import units
 from validator.understanding.cells import SIGNS
-from validator.understanding.scales import Scale, scale_in, shares_scale
+from validator.understanding.measuring import units
+from validator.understanding.measuring.scales import Scale, scale_in, shares_scale
 from validator.understanding.words.currencies import CURRENCY
 from validator.understanding.words.phrases import hear
 

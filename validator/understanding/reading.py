@@ -10,8 +10,8 @@ from validator.understanding.cells import SIGN, SIGNS, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
 from validator.understanding.joining import joined
+from validator.understanding.measuring.scales import Scale, scale_in
 from validator.understanding.prose.reading import figures
-from validator.understanding.scales import Scale, scale_in
 from validator.understanding.statements import Facts, Reader
 from validator.understanding.timing import calendar_of
 

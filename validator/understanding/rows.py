@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.cells import Entry, entries
-from validator.understanding.scales import SCALE
+from validator.understanding.measuring.scales import SCALE
 from validator.understanding.words.phrases import Said, hear
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.text import Text
     from validator.understanding.cells import Entry
     from validator.understanding.context import Context
-    from validator.understanding.scales import Scale
+    from validator.understanding.measuring.scales import Scale
     from validator.understanding.timing import Calendar
 
 LONGEST_LABEL = 250

@@ -1,0 +1,1 @@
+"""What figures are measured in: units, scales, and the words that tell them."""
