@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, heads, walk
-from validator.model.names import XBRLDT, XBRLI, XML, XSD, Name, local, namespace
+from validator.model.names import BLANK, XBRLDT, XBRLI, XML, XSD, Name, local, namespace
 from validator.model.taxonomy import Concept
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def _concept(schemas: Schemas, declared: ElementDeclaration, base: str) -> Conce
         base=base,
         type=declared.type,
         substitution=declared.substitution,
-        period_type=written(f"{{{XBRLI}}}periodType").strip(),
-        balance=written(f"{{{XBRLI}}}balance").strip(),
+        period_type=written(f"{{{XBRLI}}}periodType").strip(BLANK),
+        balance=written(f"{{{XBRLI}}}balance").strip(BLANK),
         abstract=declared.abstract,
         nillable=declared.nillable,
         at=declared.at,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from validator.dts import fact_validity
 from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, walk
-from validator.model.names import XBRLDI, expand
+from validator.model.names import BLANK, XBRLDI, expand
 from validator.model.tree import canonical
 from validator.xsd.datatypes.canonical import spelling
 from validator.xsd.datatypes.lexical import collapse
@@ -119,7 +119,7 @@ class Supplier:
                 type_name = declared.simple
         if not type_name:
             return text
-        if text.strip() == "NaN":  # which equals nothing, not even itself
+        if text.strip(BLANK) == "NaN":  # which equals nothing, not even itself
             return f"NaN at {element.line}:{element.column}"
         return spelling(self.judge.types, type_name, text, element.prefixes)
 

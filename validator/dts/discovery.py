@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
-from validator.model.names import LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
+from validator.model.names import BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem
 from validator.xsd.declared import SchemaDocument
 from validator.xsd.documents import MalformedError, Tree, parse
@@ -110,7 +110,7 @@ class Part(SchemaDocument):
             for element in self.root.walk():
                 value = element.get("id") or element.get(f"{{{XML}}}id")
                 if value:
-                    self._ids.setdefault(value.strip(), element)
+                    self._ids.setdefault(value.strip(BLANK), element)
         return self._ids.get(name)
 
     def _by_sequence(self, pointer: str) -> Element | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model import dimensions
-from validator.model.names import local
+from validator.model.names import BLANK, local
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def asked(schemas: Schemas, concepts: Mapping[Name, Concept]) -> Asked:
         element, document = schemas.declared["element"][clark]
         prefix = edition.partition(" ")[0]
         space = next(space for space, own in SPACES.items() if own == prefix)
-        written, role = element.get(f"{{{space}}}domain"), element.get(f"{{{space}}}linkrole").strip()
+        written, role = element.get(f"{{{space}}}domain"), element.get(f"{{{space}}}linkrole").strip(BLANK)
         usable = dimensions.true(element.get(f"{{{space}}}headUsable") or "false")
         head = schemas.resolve(written, element, document) if written else ""
         declared = concepts.get(head)

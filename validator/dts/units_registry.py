@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator import resources
-from validator.model.names import local, name, namespace
+from validator.model.names import BLANK, local, name, namespace
 from validator.model.units import ANYTHING
 from validator.xsd.documents import MalformedError, parse
 
@@ -59,7 +59,7 @@ def read() -> list[dict[str, str]]:
 
 
 def _entry(unit: Element) -> dict[str, str]:
-    told = {local(one.name): one.string.strip() for one in unit.children}
+    told = {local(one.name): one.string.strip(BLANK) for one in unit.children}
     return {field: told.get(field, "") for field in FIELDS}
 
 

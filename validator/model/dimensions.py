@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import XBRLDT
+from validator.model.names import BLANK, XBRLDT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +72,12 @@ def of(taxonomy: Taxonomy) -> Dimensions:
 
 def follows(arc: Arc, role: str) -> str:
     """Return the role in which the relationships consecutive to an arc are: its targetRole, else its own."""
-    return arc.attribute(TARGET_ROLE).strip() or role
+    return arc.attribute(TARGET_ROLE).strip(BLANK) or role
 
 
 def true(text: str) -> bool:
     """Whether an xs:boolean is true."""
-    return text.strip() in ("true", "1")
+    return text.strip(BLANK) in ("true", "1")
 
 
 class Dimensions:
@@ -118,7 +118,7 @@ class Dimensions:
                         arc.source,
                         arcrole == ALL,
                         true(arc.attribute(CLOSED)),
-                        arc.attribute(CONTAINER).strip(),
+                        arc.attribute(CONTAINER).strip(BLANK),
                         dimensions,
                         arc,
                     )

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Name = str
 
+BLANK = " \t\r\n"  # white space of XML (XML 1.0 §2.3); a no-break space is none
+
 XBRLI = "http://www.xbrl.org/2003/instance"
 LINK = "http://www.xbrl.org/2003/linkbase"
 XL = "http://www.xbrl.org/2003/XLink"
@@ -63,7 +65,7 @@ def expand(qname: str, prefixes: Mapping[str, str], default: str | None = None) 
     `default` is the namespace of an unprefixed name: attribute and element content follow different rules
     (XML Schema 1.0 Part 2 §3.2.18).
     """
-    prefix, colon, rest = qname.strip().partition(":")
+    prefix, colon, rest = qname.strip(BLANK).partition(":")
     if not colon:
         return name(default if default is not None else prefixes.get(""), prefix)
     uri = prefixes.get(prefix)

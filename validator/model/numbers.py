@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from validator.model.names import BLANK
+
 LONGEST_NUMBER = 4000  # significant digits: beyond any figure, and within what int() parses without being told to
 LARGEST_EXPONENT = 9999  # of ten, of the last digit: beyond xs:double, and cheap to raise ten to
-BLANK = " \t\r\n"  # white space of XML (XML 1.0 §2.3); a no-break space is none
 
 
 class Written(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.names import BLANK
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -81,7 +83,7 @@ def moment(text: str, *, ending: bool) -> Moment:
 
     `ending` says that a bare date means the midnight after it: ends and instants (XBRL 2.1 §4.7.2).
     """
-    text = text.strip()
+    text = text.strip(BLANK)
     stamp, separator, clock = text.partition("T")
     zone = 0
     body = clock if separator else stamp

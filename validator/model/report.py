@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.model.numbers import BLANK, LARGEST_EXPONENT, integer, number
+from validator.model.names import BLANK
+from validator.model.numbers import LARGEST_EXPONENT, integer, number
 from validator.model.source import Document, Location, Problem
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import XSI
+from validator.model.names import BLANK, XSI
 from validator.model.source import Location
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Element:
     def told(self, name: Name) -> str:
         """Return the text of the first child of that name, without white space around it; "" without one."""
         found = self.find(name)
-        return found.string.strip() if found is not None else ""
+        return found.string.strip(BLANK) if found is not None else ""
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it in document order, however deep."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.components import AttributeUse, Wildcard
+from validator.model.names import BLANK
 from validator.xsd.datatypes.types import ANY_SIMPLE
 from validator.xsd.declared import XS, form
 from validator.xsd.simple_types import SimpleTypes
@@ -64,7 +65,7 @@ class AttributeUses(SimpleTypes):
         return self._attribute_groups[clark]
 
     def _use(self, element: Element, document: SchemaDocument) -> AttributeUse | None:
-        use = element.get("use", "optional").strip()
+        use = element.get("use", "optional").strip(BLANK)
         default, fixed = element.attributes.get("default"), element.attributes.get("fixed")
         if "ref" not in element.attributes:
             clark = form(element, document)
@@ -103,7 +104,7 @@ class AttributeUses(SimpleTypes):
 def wild(element: Element, document: SchemaDocument) -> tuple[tuple[str, ...], str]:
     """Return the namespaces a wildcard allows, and how it is processed (§3.10.2)."""
     text = element.get("namespace", "##any").split()
-    process = element.get("processContents", "strict").strip()
+    process = element.get("processContents", "strict").strip(BLANK)
     if text == ["##any"]:
         return ("##any",), process
     if text == ["##other"]:

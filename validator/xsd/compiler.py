@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import ANY_TYPE, ANYTHING, ComplexType, ElementDeclaration, Group, SimpleType
+from validator.model.names import BLANK
 from validator.xsd.attribute_uses import united
 from validator.xsd.declared import XS, blocks, flag
 from validator.xsd.particles import Particles
@@ -48,7 +49,7 @@ class Schemas(Particles):
             self.missing("element", head, element)
         self.elements[clark] = ElementDeclaration(
             name=clark,
-            id=element.get("id").strip(),
+            id=element.get("id").strip(BLANK),
             type=self.element_type(clark, element, document, head),
             substitution=head,
             abstract=flag(element, "abstract"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from validator.model.names import XML, XSD, Name, expand, name, namespace
+from validator.model.names import BLANK, XML, XSD, Name, expand, name, namespace
 from validator.model.tree import Element  # noqa: TC001 - a NamedTuple field
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Declared:
             if kind == "redefine":
                 self.trouble("redefine-used", child.at)
             elif kind in GLOBAL and "name" in child.attributes:
-                self._note(kind, name(document.target, child.get("name").strip()), Noted(child, document))
+                self._note(kind, name(document.target, child.get("name").strip(BLANK)), Noted(child, document))
 
     def _note(self, kind: str, clark: Name, noted: Noted) -> None:
         known = self.declared[kind].setdefault(clark, noted)
@@ -116,11 +116,11 @@ def blocks(element: Element, document: SchemaDocument) -> str:
 
 def flag(element: Element, attribute: str) -> bool:
     """Whether a boolean attribute is set."""
-    return element.get(attribute).strip() in TRUE
+    return element.get(attribute).strip(BLANK) in TRUE
 
 
 def form(element: Element, document: SchemaDocument) -> Name:
     """Return the name of a local element or attribute, in a namespace where it is qualified (§3.2.2, §3.3.2)."""
-    own = element.get("name").strip()
+    own = element.get("name").strip(BLANK)
     default = document.root.get(f"{element.name.removeprefix(XS)}FormDefault", "unqualified")
-    return name(document.target, own) if element.get("form", default).strip() == "qualified" else own
+    return name(document.target, own) if element.get("form", default).strip(BLANK) == "qualified" else own

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from validator.model.components import UNBOUNDED, AnyParticle, ElementParticle, Group, Particle
+from validator.model.names import BLANK
 from validator.xsd.attribute_uses import AttributeUses, wild
 from validator.xsd.declared import XS, blocks, flag, form
 from validator.xsd.simple_types import DEEPEST
@@ -106,7 +107,7 @@ def _hollow(particle: Particle | None) -> bool:
 
 def occurs(text: str) -> int:
     """Return what a minOccurs or maxOccurs counts; 1 where it is left out, or no count."""
-    text = text.strip()
+    text = text.strip(BLANK)
     if text == "unbounded":
         return UNBOUNDED
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1

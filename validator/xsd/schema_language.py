@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import ComplexType, ElementParticle
-from validator.model.names import XML, Name, local, namespace
+from validator.model.names import BLANK, XML, Name, local, namespace
 from validator.xsd.attribution import ambiguous
 from validator.xsd.datatypes.types import Types
 from validator.xsd.declared import XS
@@ -178,18 +178,18 @@ class Structure:
         if typed is None:
             self._wrong(element, f"it may not have the attribute {name}")
         elif typed == "ID":
-            if identities.given.setdefault(value.strip(), element) is not element:
+            if identities.given.setdefault(value.strip(BLANK), element) is not element:
                 self._wrong(element, f"its id {value} is already used in this schema")
             self._plain(element, name, value, "NCName")
         elif typed in CHOICES:
-            if value.strip() not in CHOICES[typed]:
+            if value.strip(BLANK) not in CHOICES[typed]:
                 self._wrong(element, f"{name} is {value!r}, not one of {', '.join(CHOICES[typed])}")
         elif typed in LISTED:
-            wrong = [one for one in value.split() if one not in LISTED[typed] and value.strip() != "#all"]
+            wrong = [one for one in value.split() if one not in LISTED[typed] and value.strip(BLANK) != "#all"]
             if wrong:
                 self._wrong(element, f"{name} lists {wrong[0]!r}, not one of {', '.join(LISTED[typed])}")
         elif typed == "#occurs":
-            if value.strip() != "unbounded":
+            if value.strip(BLANK) != "unbounded":
                 self._plain(element, name, value, "nonNegativeInteger")
         elif typed == "#qnames":
             for one in value.split():

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from validator.model.components import ComplexType, SimpleType
-from validator.model.names import XSD, Name, namespace
+from validator.model.names import BLANK, XSD, Name, namespace
 from validator.xsd.datatypes.types import ANY_SIMPLE, builtin
 from validator.xsd.declared import XS, Declared, Noted
 
@@ -120,7 +120,7 @@ class SimpleTypes(Declared):
                 values.append(value)
             elif kind in FACETS:
                 facets.pop(EXCLUDES.get(kind, ""), None)
-                facets[kind] = value.strip()
+                facets[kind] = value.strip(BLANK)
         return base._replace(
             name=clark,
             base=base.name,

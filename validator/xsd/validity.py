@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.components import ANY_TYPE, AnyParticle, ElementParticle
-from validator.model.names import XML, XSI, Name, expand, local, namespace
+from validator.model.names import BLANK, XML, XSI, Name, expand, local, namespace
 from validator.xsd.content import UndecidedError
 from validator.xsd.datatypes.lexical import collapse
 from validator.xsd.prepared import FREE, LAX, NIL, SKIP, STRICT, TYPE, XML_LANG, Prepared
@@ -235,9 +235,9 @@ class _Walk:
             text = declared.default or fixed or ""
         reason = self.known.value(simple, text, element.prefixes) if simple else ""
         if reason:
-            self.fault(element, "value", value=short(text.strip()), reason=reason)
+            self.fault(element, "value", value=short(text.strip(BLANK)), reason=reason)
         elif fixed is not None and not self.known.equal(simple, text, fixed):
-            self.fault(element, "value-fixed", value=short(text.strip()), fixed=fixed)
+            self.fault(element, "value-fixed", value=short(text.strip(BLANK)), fixed=fixed)
         else:
             self._identify(element, self.known.identifying(simple), text)
 
@@ -253,7 +253,7 @@ class _Walk:
             and declared.fixed is not None
             and (element.children or element.text not in ("", declared.fixed))
         ):
-            self.fault(element, "value-fixed", value=short(element.string.strip()), fixed=declared.fixed)
+            self.fault(element, "value-fixed", value=short(element.string.strip(BLANK)), fixed=declared.fixed)
         pending = list(self._taken(element, plan, model))
         pending.reverse()
         self.stack += pending

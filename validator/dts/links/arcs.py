@@ -9,6 +9,7 @@ from validator.dts.links.labels import language
 from validator.dts.links.linkbases import ROLE, RawArc, effective
 from validator.dts.links.standard import ARCROLES, LABEL, LABEL_LINK, LOC, RESOURCES, STANDARD_ARCS, STANDARD_LINKS
 from validator.model.names import (
+    BLANK,
     CONCEPT_LABEL,
     CONCEPT_REFERENCE,
     ESSENCE_ALIAS,
@@ -49,7 +50,7 @@ class Relations:
         for resource in self.linkbases.resources.values():
             element = resource.element
             if element.name == LABEL and resource.link.element.name == LABEL_LINK and not language(resource):
-                self.trouble("label-without-language", element.at, text=element.text.strip()[:60])
+                self.trouble("label-without-language", element.at, text=element.text.strip(BLANK)[:60])
         labelled = self._labelled()
         for base_set, raw in self.linkbases.sets.items():
             arcrole, _, tag, _ = base_set

@@ -19,7 +19,7 @@ from validator.model.dimensions import (
     Hypercube,
     true,
 )
-from validator.model.names import LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
+from validator.model.names import BLANK, LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
 from validator.model.source import Problem
 from validator.xsd.datatypes.lexical import uri
 
@@ -84,17 +84,17 @@ def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part
     if target.name != ELEMENT or target not in home.root.children or true(target.get("abstract")):
         discovery.trouble("typed-domain-not-an-element", concept.at, ("it points here", target.at), **values)
         return written
-    return name(home.target, target.get("name").strip())
+    return name(home.target, target.get("name").strip(BLANK))
 
 
 def target_roles(discovery: Discovery) -> None:
     """Report each targetRole to which no roleRef of its linkbase refers (§2.4.3)."""
     for part in discovery.parts.values():
         for linkbase in part.linkbases:
-            referred = {LINK_ROLE, *(ref.get("roleURI").strip() for ref in linkbase.each(ROLE_REF))}
+            referred = {LINK_ROLE, *(ref.get("roleURI").strip(BLANK) for ref in linkbase.each(ROLE_REF))}
             for link in linkbase.each(DEFINITION_LINK):
                 for arc in link.children:
-                    role = arc.get(TARGET_ROLE).strip()
+                    role = arc.get(TARGET_ROLE).strip(BLANK)
                     if TARGET_ROLE not in arc.attributes or arc.get(TYPE) != "arc" or role in referred:
                         continue
                     if not uri(role):  # else the schema of the linkbase speaks of it
@@ -130,7 +130,7 @@ def _ends(taxonomy: Taxonomy, arcrole: str, arc: Arc, wanted: tuple[str, str]) -
             spec = f"xbrldte:{STEMS[arcrole]}{end}Error"
             more = {"end": end.lower(), "wanted": WORDS[kind], "seen": seen, "concept": local(clark), "spec": spec}
             yield Problem("misplaced-in-dimensional-arc", arc.at, values | more, place)
-    if arcrole in (ALL, NOT_ALL) and not arc.attribute(CONTAINER).strip():
+    if arcrole in (ALL, NOT_ALL) and not arc.attribute(CONTAINER).strip(BLANK):
         yield Problem("hypercube-without-container", arc.at, values)
 
 

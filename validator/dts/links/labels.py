@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.dts.links.linkbases import ROLE, Linkbases, RawArc, Resource, effective
-from validator.model.names import CONCEPT_LABEL, CONCEPT_REFERENCE, XML, Name
+from validator.model.names import BLANK, CONCEPT_LABEL, CONCEPT_REFERENCE, XML, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def labels(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, str, str], ...]]
         text = texts.get(resource.node)
         if text is None:
             element = resource.element
-            text = texts[resource.node] = (element.get(ROLE), language(resource), element.string.strip())
+            text = texts[resource.node] = (element.get(ROLE), language(resource), element.string.strip(BLANK))
         found.setdefault(str(arc.source), {})[text] = None
     return {concept: tuple(ones) for concept, ones in found.items()}
 
@@ -42,7 +42,7 @@ def references(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, tuple[tuple[
         one = made.get(resource.node)
         if one is None:
             element = resource.element
-            parts = tuple((part.name, part.string.strip()) for part in element.children)
+            parts = tuple((part.name, part.string.strip(BLANK)) for part in element.children)
             one = made[resource.node] = (element.get(ROLE), parts)
         found.setdefault(str(arc.source), {})[one] = None
     return {concept: tuple(ones) for concept, ones in found.items()}

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from validator.dts.discovery import ELEMENT, HREF, TYPE, Part
 from validator.dts.resolver import join
-from validator.model.names import XLINK, Name
+from validator.model.names import BLANK, XLINK, Name
 from validator.model.names import name as clark
 from validator.model.tree import Element  # noqa: TC001 - a NamedTuple field
 
@@ -73,7 +73,7 @@ class Linkbases:
         self._by_id: dict[str, dict[str, Name]] = {}
         for name, (element, document) in schemas.declared["element"].items():
             if "id" in element.attributes:
-                self._by_id.setdefault(document.uri, {})[element.get("id").strip()] = name
+                self._by_id.setdefault(document.uri, {})[element.get("id").strip(BLANK)] = name
         self.sets: dict[BaseSet, list[RawArc]] = {}
         self.resources: dict[tuple[str, str], Resource] = {}
         self.links: list[Link] = []
@@ -139,7 +139,7 @@ class Linkbases:
         base_set = (arc.get(ARCROLE), link.element.get(ROLE), arc.name, link.element.name)
         raw = self.sets.setdefault(base_set, [])
         priority = _integer(attributes.get("priority", "0"))
-        prohibited = attributes.get("use", "").strip() == "prohibited"
+        prohibited = attributes.get("use", "").strip(BLANK) == "prohibited"
         told = tuple(
             [pair for pair in attributes.items() if pair[0] not in EXEMPT and not pair[0].startswith(IN_XLINK)]
         )
@@ -167,7 +167,7 @@ class Linkbases:
         kept = []
         for name, value in attributes.items():
             if name in ("order", "weight"):
-                kept.append((name, str(value_key("decimal", value.strip()))))
+                kept.append((name, str(value_key("decimal", value.strip(BLANK)))))
             else:
                 kept.append((name, self._typed(name, value) if name[:1] == "{" else value))
         if "order" not in attributes:
@@ -204,7 +204,7 @@ class Linkbases:
             known = self._documents.get((base, document))
             if known is None:
                 known = self._documents[base, document] = join(base, document)[0]
-            self._hrefs[key] = self._node(known, unquote(fragment) if "%" in fragment else fragment.strip())
+            self._hrefs[key] = self._node(known, unquote(fragment) if "%" in fragment else fragment.strip(BLANK))
         return self._hrefs[key]
 
     def _node(self, uri: str, fragment: str) -> Node | None:
@@ -216,7 +216,7 @@ class Linkbases:
         if target is None or element is None:
             return None
         if element.name == ELEMENT and element in target.root.children:
-            return clark(target.target, element.get("name").strip())
+            return clark(target.target, element.get("name").strip(BLANK))
         return self._named.get(element) or (uri, fragment)
 
 
@@ -241,6 +241,6 @@ def effective(raw: list[RawArc]) -> Iterator[RawArc]:
 
 
 def _integer(text: str) -> int:
-    text = text.strip()
+    text = text.strip(BLANK)
     body = text[1:] if text[:1] in ("+", "-") else text
     return int(text) if body.isascii() and body.isdigit() and len(body) < 20 else 0

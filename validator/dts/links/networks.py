@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from validator.dts.links.linkbases import IN_XLINK, OWN, effective
+from validator.model.names import BLANK
 from validator.model.networks import Arc
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _ordered(arcs: list[Arc]) -> tuple[Arc, ...]:
 
 def _order(arc: Arc) -> Decimal:
     try:
-        found = Decimal(arc.order.strip())
+        found = Decimal(arc.order.strip(BLANK))
     except InvalidOperation:
         return Decimal(1)
     return found if found.is_finite() else Decimal(1)  # xs:decimal has neither NaN nor INF, as NE104 says

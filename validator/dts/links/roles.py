@@ -17,7 +17,7 @@ from validator.dts.links.standard import (
     STANDARD_LINK_ROLE,
 )
 from validator.dts.resolver import join
-from validator.model.names import LINK, XSD, Name, expand
+from validator.model.names import BLANK, LINK, XSD, Name, expand
 from validator.model.taxonomy import Role
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ def declared_roles(discovery: Discovery) -> tuple[dict[str, Role], dict[str, Rol
 
 def role_of(element: Element) -> Role:
     """Return what a roleType or arcroleType declares."""
-    used = tuple(expand(use.string, use.prefixes) or use.string.strip() for use in element.each(f"{{{LINK}}}usedOn"))
-    uri = element.get("roleURI" if element.name == ROLE_TYPE else "arcroleURI").strip()
-    return Role(uri, element.told(f"{{{LINK}}}definition"), used, element.get("cyclesAllowed").strip(), element.at)
+    used = tuple(
+        expand(use.string, use.prefixes) or use.string.strip(BLANK) for use in element.each(f"{{{LINK}}}usedOn")
+    )
+    uri = element.get("roleURI" if element.name == ROLE_TYPE else "arcroleURI").strip(BLANK)
+    return Role(uri, element.told(f"{{{LINK}}}definition"), used, element.get("cyclesAllowed").strip(BLANK), element.at)
 
 
 def role_types(discovery: Discovery) -> Iterator[tuple[Part, Element]]:
@@ -192,8 +194,8 @@ class Roles:
         if target is None or target.name != target_tag:
             self.discovery.trouble("role-reference-to-nothing", at, uri=uri, href=href)
             return
-        stated = target.get("roleURI" if target_tag == ROLE_TYPE else "arcroleURI").strip()
-        if stated != uri.strip():
+        stated = target.get("roleURI" if target_tag == ROLE_TYPE else "arcroleURI").strip(BLANK)
+        if stated != uri.strip(BLANK):
             place = ("the role type", target.at)
             self.discovery.trouble("role-reference-to-other-role", at, place, uri=uri, stated=stated)
 
@@ -203,7 +205,7 @@ class Roles:
         """Judge the role of an extended link or resource; `generic` is Link or Resource below a generic link."""
         role = element.attributes.get(ROLE)
         standard = element.name.startswith(f"{{{LINK}}}")
-        if role is None or not role.strip() or not (standard or generic):
+        if role is None or not role.strip(BLANK) or not (standard or generic):
             return  # that it must not be empty, the schema of links says
         trouble, at = self.discovery.trouble, element.at
         if not absolute(role):

@@ -9,7 +9,7 @@ import gc
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from validator.model.names import LINK, XBRLI, XHTML, XLINK, XML, expand, namespace
+from validator.model.names import BLANK, LINK, XBRLI, XHTML, XLINK, XML, expand, namespace
 from validator.model.report import Report
 from validator.model.source import Document, Problem
 from validator.model.tree import Element
@@ -95,9 +95,9 @@ class DocumentSet:
             if tag.kind == "continuation":
                 self.continuations.setdefault(tag.id, tag)
             elif tag.kind == "footnote":
-                self.footnotes.setdefault(tag.id or tag.element.get("footnoteID").strip(), tag)
+                self.footnotes.setdefault(tag.id or tag.element.get("footnoteID").strip(BLANK), tag)
             elif tag.kind == "tuple" and tag.element.get("tupleID"):
-                self.tuples.setdefault(tag.element.get("tupleID").strip(), index)
+                self.tuples.setdefault(tag.element.get("tupleID").strip(BLANK), index)
 
     def targets(self) -> list[str]:
         """Return the target documents with references, the default one first; without any, the default one."""
@@ -108,7 +108,7 @@ class DocumentSet:
         found: dict[int, int] = {}
         for index, tag in enumerate(self.tags):
             if tag.kind in FACTS:
-                reference = tag.element.get("tupleRef").strip()
+                reference = tag.element.get("tupleRef").strip(BLANK)
                 if reference:
                     if self.tuples.get(reference, index) != index:
                         found[index] = self.tuples[reference]
@@ -148,7 +148,7 @@ class DocumentSet:
     def add(self, report: Report, tag: Tag, parent: int) -> int:
         """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
         element, row = tag.element, len(report.concepts)
-        written = element.get("name").strip()
+        written = element.get("name").strip(BLANK)
         text, is_nil = "", nil(element)
         if not is_nil:
             try:
@@ -158,11 +158,11 @@ class DocumentSet:
                     report.problems.append(refused.problem)
                 return -1
         report.concepts.append(expand(written, element.prefixes) or written)
-        report.context_refs.append(element.get("contextRef").strip())
-        report.unit_refs.append(element.get("unitRef").strip())
+        report.context_refs.append(element.get("contextRef").strip(BLANK))
+        report.unit_refs.append(element.get("unitRef").strip(BLANK))
         report.texts.append(text)
-        report.decimals.append(element.get("decimals").strip())
-        report.precisions.append(element.get("precision").strip())
+        report.decimals.append(element.get("decimals").strip(BLANK))
+        report.precisions.append(element.get("precision").strip(BLANK))
         report.nils.append(is_nil)
         report.ids.append(tag.id)
         report.languages.append(tag.language)
@@ -193,11 +193,11 @@ class DocumentSet:
         """Return the continuations of an element, in order; a cycle ends where it closes."""
         found: list[Tag] = []
         seen: set[str] = set()
-        following = tag.element.get("continuedAt").strip()
+        following = tag.element.get("continuedAt").strip(BLANK)
         while following and following not in seen and following in self.continuations:
             seen.add(following)
             found.append(self.continuations[following])
-            following = found[-1].element.get("continuedAt").strip()
+            following = found[-1].element.get("continuedAt").strip(BLANK)
         return found
 
     # --- what stands beside facts ----------------------------------------------------------------
@@ -213,7 +213,7 @@ class DocumentSet:
                 continue
             for child in tag.element.children:
                 used = contexts if child.name == CONTEXT else units if child.name == UNIT else ()
-                if alone or namespace(child.name) == LINK or child.get("id").strip() in used:
+                if alone or namespace(child.name) == LINK or child.get("id").strip(BLANK) in used:
                     yield child
 
     def links(self, report: Report) -> list[Element]:
@@ -229,13 +229,13 @@ class DocumentSet:
             goals = [name for name in element.get("toRefs").split() if name in self.footnotes or name in facts]
             if not sources or not goals:
                 continue
-            role = element.get("linkRole").strip() or LINK_ROLE
+            role = element.get("linkRole").strip(BLANK) or LINK_ROLE
             link = links.setdefault(role, _link(element, role))
             for name in (*sources, *goals):
                 if (role, name) not in made:
                     made.add((role, name))
                     link.children.append(self.end(element, name, facts))
-            arcrole = element.get("arcrole").strip() or FACT_FOOTNOTE
+            arcrole = element.get("arcrole").strip(BLANK) or FACT_FOOTNOTE
             for source in sources:
                 for goal in goals:
                     link.children.append(
@@ -248,7 +248,7 @@ class DocumentSet:
         if name in facts:
             return _part(element, "loc", "locator", {"href": f"#{name}", "label": name})
         tag = self.footnotes[name]
-        role = tag.element.get("footnoteRole").strip() or FOOTNOTE_ROLE
+        role = tag.element.get("footnoteRole").strip(BLANK) or FOOTNOTE_ROLE
         made = _part(tag.element, "footnote", "resource", {"label": name, "role": role})
         made.attributes = {**made.attributes, f"{{{XML}}}lang": tag.language, "id": name}
         made.text, made.children = self.content((tag, *self.chain(tag)))
@@ -279,7 +279,7 @@ def order(tag: Tag) -> tuple[int, Fraction]:
     """Return the place of a fact among its tuple's, as an exact ratio; unreadable ones last."""
     from fractions import Fraction
 
-    text = tag.element.get("order").strip()
+    text = tag.element.get("order").strip(BLANK)
     legible = inline_rules.is_decimal(text) and len(text) < 40
     return (0, Fraction(text)) if legible else (1, Fraction(0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import XBRLI, XML, expand, local, namespace
+from validator.model.names import BLANK, XBRLI, XML, expand, local, namespace
 from validator.model.source import Location, Problem
 from validator.readers.inline.tree import NAMESPACES
 from validator.readers.inline.values import clause, inner, nil
@@ -72,7 +72,7 @@ def _identifiers(tags: Sequence[Tag]) -> Iterator[Problem]:
     for tag in tags:
         places = [(tag.id, tag.at)] if tag.id else []
         if tag.kind == "resources":
-            places += [(child.get("id").strip(), child.at) for child in tag.element.children if child.get("id")]
+            places += [(child.get("id").strip(BLANK), child.at) for child in tag.element.children if child.get("id")]
         for name, at in places:
             if name in first:
                 values = {"id": name, "spec": f"{clause(tag, 2)}:uniqueIxId"}
@@ -115,7 +115,7 @@ def _element(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
         yield _misplaced(tag, "the specification knows no such element")
         return
     for name in REQUIRED.get(tag.kind, ()):
-        if not element.get(name).strip() and not (name == "id" and element.get("footnoteID")):
+        if not element.get(name).strip(BLANK) and not (name == "id" and element.get("footnoteID")):
             yield _wrong(tag, f"{name} is missing")
     for name in element.attributes:
         if not namespace(name) and name not in KNOWN[tag.kind].split():
@@ -147,34 +147,39 @@ def _inside(tag: Tag, tags: Sequence[Tag], kinds: tuple[str, ...]) -> bool:
 
 def _written(tag: Tag) -> Iterator[Problem]:
     element = tag.element
-    name = element.get("name").strip()
+    name = element.get("name").strip(BLANK)
     if name and expand(name, element.prefixes) is None:
         yield _wrong(tag, f"the prefix of name {name!r} is not declared")
-    if element.get("sign").strip() not in ("", "-"):
+    if element.get("sign").strip(BLANK) not in ("", "-"):
         yield _wrong(tag, f"sign {element.get('sign')!r} is not '-'")
-    if element.get("escape").strip() not in ("", "true", "false", "1", "0"):
+    if element.get("escape").strip(BLANK) not in ("", "true", "false", "1", "0"):
         yield _wrong(tag, f"escape {element.get('escape')!r} is neither true nor false")
     if tag.kind == "nonFraction" and not nil(element):
-        given = [name for name in ("decimals", "precision") if element.get(name).strip()]
+        given = [name for name in ("decimals", "precision") if element.get(name).strip(BLANK)]
         if len(given) != 1:
             yield _wrong(tag, "exactly one of decimals and precision is required", f"{clause(tag, 1)}:nonFraction")
-    if nil(element) and any(element.get(name).strip() for name in ("decimals", "precision")):
+    if nil(element) and any(element.get(name).strip(BLANK) for name in ("decimals", "precision")):
         yield _wrong(tag, "a nil fact has neither decimals nor precision", f"{clause(tag, 1)}:nonFraction")
 
 
 def _nesting(tag: Tag) -> Iterator[Problem]:
     element = tag.element
     child = inner(element)
-    stray = element.text.strip() or any(one.tail.strip() for one in element.children)
+    stray = element.text.strip(BLANK) or any(one.tail.strip(BLANK) for one in element.children)
     empty = not element.children and not element.text and not nil(element)
     if empty or (element.children and (child is None or len(element.children) > 1 or stray)):
         yield Problem("inline-number-mixed", tag.at, {"spec": f"{clause(tag, 2)}:nonFractionChildren"})
     elif child is not None:
         nested = nil(child) or nil(element)
         differing = [
-            name for name in ("format", "scale", "unitRef") if child.get(name).strip() != element.get(name).strip()
+            name
+            for name in ("format", "scale", "unitRef")
+            if child.get(name).strip(BLANK) != element.get(name).strip(BLANK)
         ]
-        if differing == ["scale"] and {child.get("scale").strip() or "0", element.get("scale").strip() or "0"} == {"0"}:
+        if differing == ["scale"] and {
+            child.get("scale").strip(BLANK) or "0",
+            element.get("scale").strip(BLANK) or "0",
+        } == {"0"}:
             differing = []
         if nested or differing:
             code = "nestedNonFractionIsNil" if nested else "nestedNonFractionProperties"
@@ -220,7 +225,7 @@ def within(term: Tag, fraction: Tag, tags: Sequence[Tag]) -> bool:
 def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
     referrers: dict[str, list[Tag]] = {}
     for tag in tags:
-        following = tag.element.get("continuedAt").strip()
+        following = tag.element.get("continuedAt").strip(BLANK)
         if following:
             referrers.setdefault(following, []).append(tag)
             if following not in continuations:
@@ -239,7 +244,7 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
     circular = _circular(tags, continuations)
     for tag in tags:
         if id(tag.element) in circular:
-            following = tag.element.get("continuedAt").strip()
+            following = tag.element.get("continuedAt").strip(BLANK)
             reason = f"the continuations that start at {following!r} form a circle"
             values = {"reason": reason, "spec": "ix11.4.1.2:continuationCycle"}
             yield Problem("continuation-disordered", tag.at, values)
@@ -257,7 +262,7 @@ def _circular(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> set[int]
         while one is not None and id(one.element) not in walked:
             walked[id(one.element)] = number
             path.append(id(one.element))
-            one = continuations.get(one.element.get("continuedAt").strip())
+            one = continuations.get(one.element.get("continuedAt").strip(BLANK))
         if one is not None and walked[id(one.element)] == number and id(one.element) in path:
             circular.update(path[path.index(id(one.element)) :])
     return circular
@@ -265,11 +270,11 @@ def _circular(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> set[int]
 
 def _nested(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
     chain = {id(tag.element): tag}
-    following = tag.element.get("continuedAt").strip()
+    following = tag.element.get("continuedAt").strip(BLANK)
     while following in continuations and id(continuations[following].element) not in chain:
         found = continuations[following]
         chain[id(found.element)] = found
-        following = found.element.get("continuedAt").strip()
+        following = found.element.get("continuedAt").strip(BLANK)
     for one in chain.values():
         around = one
         while around.parent >= 0:
@@ -285,7 +290,7 @@ def _nested(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> 
 def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
     tuples: dict[str, int] = {}
     for index, tag in enumerate(tags):
-        name = tag.element.get("tupleID").strip()
+        name = tag.element.get("tupleID").strip(BLANK)
         if tag.kind == "tuple" and name:
             if name in tuples:
                 yield _tuple(tag, f"tupleID {name!r} is used twice", "tupleIdDuplication")
@@ -293,7 +298,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
     above: dict[int, int] = {}
     for index, tag in enumerate(tags):
         if tag.kind in FACTS:
-            reference = tag.element.get("tupleRef").strip()
+            reference = tag.element.get("tupleRef").strip(BLANK)
             if reference in tuples:
                 above[index] = tuples[reference]
             elif reference:
@@ -313,7 +318,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
 def _members(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
     orders: set[tuple[int, str]] = set()
     for index, parent in above.items():
-        tag, written = tags[index], tags[index].element.get("order").strip()
+        tag, written = tags[index], tags[index].element.get("order").strip(BLANK)
         if not is_decimal(written):
             yield _tuple(tag, "a fact in a tuple needs a number as its order", "tupleMemberOrderMissing")
         elif tags[parent].target != tag.target:
@@ -332,11 +337,11 @@ def _loose(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
         if (
             tag.kind == "tuple"
             and index not in holding
-            and not (tag.element.get("tupleID").strip() or nil(tag.element))
+            and not (tag.element.get("tupleID").strip(BLANK) or nil(tag.element))
         ):
             yield _tuple(tag, "it holds nothing, and has no tupleID for facts to name", "tupleID")
-        alone = tag.kind in FACTS and index not in above and not tag.element.get("tupleRef").strip()
-        if alone and tag.element.get("order").strip():
+        alone = tag.kind in FACTS and index not in above and not tag.element.get("tupleRef").strip(BLANK)
+        if alone and tag.element.get("order").strip(BLANK):
             values = {"reason": "a fact in no tuple has an order", "spec": f"{clause(tag, 2)}:tupleOrder"}
             yield Problem("inline-tuple-disordered", tag.at, values)
 

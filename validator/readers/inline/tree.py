@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import IX, XHTML, XML, local, namespace
+from validator.model.names import BLANK, IX, XHTML, XML, local, namespace
 from validator.readers.xml.xbrl_xml import refusal
 from validator.xsd.documents import Rejected, TreeScanner, scanned
 
@@ -33,12 +33,12 @@ class Tag(NamedTuple):
     @property
     def id(self) -> str:
         """Its id; "" when it has none."""
-        return self.element.get("id").strip()
+        return self.element.get("id").strip(BLANK)
 
     @property
     def target(self) -> str:
         """Its target document; "" is the default one."""
-        return self.element.get("target").strip()
+        return self.element.get("target").strip(BLANK)
 
     @property
     def at(self) -> Location:
@@ -84,7 +84,7 @@ def register(root: Element) -> list[Tag]:
         uri, name = namespace(node.name), local(node.name)
         written = node.attributes
         if uri in NAMESPACES or LANGUAGE in written or BASE in written:
-            language = written.get(LANGUAGE, language).strip().lower()
+            language = written.get(LANGUAGE, language).strip(BLANK).lower()
             base = _joined(base, written.get(BASE, ""))
             if uri in NAMESPACES:
                 tags.append(Tag(name, node, parent, language, base, hidden))
@@ -97,7 +97,7 @@ def html_base(root: Element) -> str:
     """Return the document's own base (html:base); "" when it declares none."""
     for node in root.walk():
         if node.name == BASE_ELEMENT:
-            return node.get("href").strip()
+            return node.get("href").strip(BLANK)
         if local(node.name) == "body":
             break
     return ""
@@ -108,7 +108,7 @@ def _joined(base: str, written: str) -> str:
         return base
     from urllib.parse import urljoin
 
-    return urljoin(base, written.strip())
+    return urljoin(base, written.strip(BLANK))
 
 
 def chunks(element: Element) -> Iterator[str]:

@@ -31,12 +31,12 @@ class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
 
 def nil(element: Element) -> bool:
     """Whether the element reports nil."""
-    return element.get(NIL).strip() in ("true", "1")
+    return element.get(NIL).strip(BLANK) in ("true", "1")
 
 
 def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
     """Return what an ix:nonNumeric states: its content and its continuations', transformed where it has a format."""
-    escape = tag.element.get("escape").strip() in ("true", "1")
+    escape = tag.element.get("escape").strip(BLANK) in ("true", "1")
     parts: list[str] = []
     for one in (tag, *chain):
         base = one.base or bases.get(one.element.path, "")
@@ -65,7 +65,7 @@ def number_of(tag: Tag) -> str:
     if value[:1] in ("-", "+") or not _plain(value):
         raise _illegible(tag, value)
     value = scaled(value, _scale(tag))
-    return f"-{value}" if element.get("sign").strip() == "-" and value.strip("0.") else value
+    return f"-{value}" if element.get("sign").strip(BLANK) == "-" and value.strip("0.") else value
 
 
 def _illegible(tag: Tag, text: str) -> Refused:
@@ -76,7 +76,7 @@ def _illegible(tag: Tag, text: str) -> Refused:
 
 def transformed(tag: Tag, text: str) -> str:
     """Return the text as its format reads it; raises Refused."""
-    written = tag.element.get("format").strip()
+    written = tag.element.get("format").strip(BLANK)
     name = expand(written, tag.element.prefixes)
     transformation = find(name) if name else None
     if transformation is None:
@@ -95,7 +95,7 @@ def transformed(tag: Tag, text: str) -> str:
 
 
 def _scale(tag: Tag) -> int:
-    text = tag.element.get("scale").strip()
+    text = tag.element.get("scale").strip(BLANK)
     if not text:
         return 0
     body = text[1:] if text[0] in "+-" else text

@@ -11,6 +11,7 @@ from validator.model.report import Footnote, Reference, Report
 from validator.model.tree import Element, canonical
 from validator.model.units import Unit
 from validator.model.xhtml import markup
+from validator.xsd.datatypes.lexical import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +87,7 @@ def context(report: Report, element: Element) -> Context:
     return Context(
         element.get("id").strip(SPACES),
         identifier.get("scheme").strip(SPACES) if identifier is not None else "",
-        " ".join(identifier.text.split()) if identifier is not None else "",
+        collapse(identifier.text) if identifier is not None else "",
         read,
         start,
         end,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from validator.model.names import LINK, XBRLI, XLINK, XML, XSI, expand
+from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, XSI, expand
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.model.tree import Element
@@ -126,8 +126,8 @@ class Scanner(TreeScanner):
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         if name != ROOT:
             raise NotAnInstance(self.names[name], line, column)
-        self.language = attributes.get(LANGUAGE, "").strip().lower()
-        self.base = attributes.get(BASE, "").strip()
+        self.language = attributes.get(LANGUAGE, "").strip(BLANK).lower()
+        self.base = attributes.get(BASE, "").strip(BLANK)
         self.report.root = self.element(name, attributes)
         parser.StartElementHandler = self.start_fact
         parser.EndElementHandler = self.end_root
