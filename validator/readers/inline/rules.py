@@ -244,8 +244,7 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
     circular = _circular(tags, continuations)
     for tag in tags:
         if id(tag.element) in circular:
-            following = tag.element.get("continuedAt").strip(BLANK)
-            reason = f"the continuations that start at {following!r} form a circle"
+            reason = f"the continuations that start at {tag.element.get('id').strip(BLANK)!r} form a circle"
             values = {"reason": reason, "spec": "ix11.4.1.2:continuationCycle"}
             yield Problem("continuation-disordered", tag.at, values)
         if tag.kind in ("nonNumeric", "footnote") and tag.element.get("continuedAt"):
