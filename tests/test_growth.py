@@ -80,6 +80,6 @@ def test_names_in_a_circle_are_refused(tmp_path: Path) -> None:
 
 def test_a_product_of_labels_beyond_use_is_given_up(tmp_path: Path) -> None:
     codes = {one.code for one in check(report_of(tmp_path / "few", locators_of_one_label(20))).findings}
-    assert "DO010" not in codes
+    assert "DO007" not in codes
     found = check(report_of(tmp_path / "many", locators_of_one_label(600))).findings
-    assert [one.code for one in found if one.code.startswith("DO")] == ["DO010"]
+    assert [one.code for one in found if one.code.startswith("DO")] == ["DO007"]

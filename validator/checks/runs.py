@@ -70,7 +70,7 @@ UNREADABLE = reading(
     why="A file that may be a report must be readable: what was not read was not checked.",
 )
 BEYOND = reading(
-    "DO010",
+    "DO007",
     "relationships-beyond-limits",
     says="gave up here: the arc relates {sources:,} things to {targets:,}, and such products are read up to {most:,}",
     cites="XLink 1.0 §5.1.3; SECURITY.md",
