@@ -27,7 +27,7 @@ def opened(path: str, root: str | None = None, most: int = LARGEST) -> IO[bytes]
     except ValueError as error:  # a null character
         raise RefusedError("has no name a file can have") from error
     if root is not None and not within(real, root):
-        raise RefusedError(f"lies outside the folder {shown(root)}")
+        raise RefusedError(f"lies outside the folder {root}")
     handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         state = os.fstat(handle)
@@ -46,8 +46,3 @@ def within(path: str, root: str) -> bool:
     top = os.path.realpath(root)
     real = os.path.realpath(path)
     return real == top or real.startswith(top if top.endswith(os.sep) else top + os.sep)
-
-
-def shown(root: str) -> str:
-    """Return a folder's name for a message: the current folder as a reader knows it."""
-    return root or "."

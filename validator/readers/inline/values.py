@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import XSI, expand, local
+from validator.model.names import BLANK, XSI, expand, local
 from validator.model.source import Problem
 from validator.readers.inline.transformations import find
 from validator.readers.inline.tree import NAMESPACES, chunks, markup
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 NIL = f"{{{XSI}}}nil"
 NESTING = tuple(f"{{{uri}}}nonFraction" for uri in NAMESPACES)
 LONGEST_SCALE = 4  # characters, sign included
-BLANK = " \t\r\n"
 
 
 class Refused(Exception):  # noqa: N818 - a finding, not an error of ours

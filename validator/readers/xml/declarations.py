@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.contexts import Context, Member
-from validator.model.names import LINK, XBRLDI, XBRLI, XLINK, XML, expand, local
+from validator.model.names import BLANK, LINK, XBRLDI, XBRLI, XLINK, XML, expand, local
 from validator.model.periods import FOREVER, Period, moment
 from validator.model.report import Footnote, Reference, Report
 from validator.model.tree import Element, canonical
@@ -28,7 +28,6 @@ REFERENCES = {f"{{{LINK}}}{name}": name for name in ("schemaRef", "linkbaseRef",
 HREF, ROLE, ARCROLE = f"{{{XLINK}}}href", f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
 LINK_TYPE, LABEL, FROM, TO = (f"{{{XLINK}}}{name}" for name in ("type", "label", "from", "to"))
 LANGUAGE, BASE = f"{{{XML}}}lang", f"{{{XML}}}base"
-SPACES = " \t\r\n"
 
 
 def declare(report: Report, elements: Iterable[Element], base: str = "") -> None:
@@ -85,8 +84,8 @@ def context(report: Report, element: Element) -> Context:
                 found, rest[index] = contained(part)
                 members += found
     return Context(
-        element.get("id").strip(SPACES),
-        identifier.get("scheme").strip(SPACES) if identifier is not None else "",
+        element.get("id").strip(BLANK),
+        identifier.get("scheme").strip(BLANK) if identifier is not None else "",
         collapse(identifier.text) if identifier is not None else "",
         read,
         start,
@@ -104,14 +103,14 @@ def span(element: Element) -> tuple[Period | None, str, str]:
     if element.find(FOREVER_ELEMENT) is not None:
         return FOREVER, "", ""
     if instant is not None:
-        text = instant.text.strip(SPACES)
+        text = instant.text.strip(BLANK)
         try:
             return Period(None, moment(text, ending=True)), "", text
         except ValueError:
             return None, "", text
     if start is None or end is None:
         return None, "", ""
-    first, last = start.text.strip(SPACES), end.text.strip(SPACES)
+    first, last = start.text.strip(BLANK), end.text.strip(BLANK)
     try:
         return Period(moment(first, ending=False), moment(last, ending=True)), first, last
     except ValueError:
@@ -135,10 +134,10 @@ def contained(part: Element) -> tuple[list[Member], str]:
 
 def member(element: Element, container: str) -> Member:
     """Return one dimension value; a name whose prefix is not bound stays as written."""
-    written = element.get("dimension").strip(SPACES)
+    written = element.get("dimension").strip(BLANK)
     dimension = expand(written, element.prefixes) or written
     if element.name == EXPLICIT:
-        text = element.text.strip(SPACES)
+        text = element.text.strip(BLANK)
         return Member(dimension, expand(text, element.prefixes) or text, None, container, element.at)
     return Member(dimension, None, "".join(canonical(child) for child in element.children), container, element.at)
 
@@ -151,7 +150,7 @@ def unit(element: Element) -> Unit:
     if divide is not None:
         top, bottom = divide.find(NUMERATOR) or divide, divide.find(DENOMINATOR)
     return Unit(
-        element.get("id").strip(SPACES),
+        element.get("id").strip(BLANK),
         measures(top.children),
         measures(bottom.children) if bottom is not None else (),
         element.at,
@@ -160,7 +159,7 @@ def unit(element: Element) -> Unit:
 
 def measures(elements: Sequence[Element]) -> tuple[str, ...]:
     """Return measures as sorted Clark names."""
-    texts = ((one, one.text.strip(SPACES)) for one in elements if one.name == MEASURE)
+    texts = ((one, one.text.strip(BLANK)) for one in elements if one.name == MEASURE)
     return tuple(sorted(expand(text, one.prefixes) or text for one, text in texts))
 
 
@@ -169,13 +168,13 @@ def reference(element: Element, base: str) -> Reference:
     """Return a reference into the DTS."""
     kind = REFERENCES[element.name]
     uri = {"roleRef": element.get("roleURI"), "arcroleRef": element.get("arcroleURI")}.get(kind, element.get(ROLE))
-    own = element.get(BASE).strip(SPACES)
+    own = element.get(BASE).strip(BLANK)
     if base and own:
         from urllib.parse import urljoin
 
         own = urljoin(base, own)
-    href = element.get(HREF).strip(SPACES)
-    return Reference(kind, href, uri.strip(SPACES), element.at, own or base, element.attributes)
+    href = element.get(HREF).strip(BLANK)
+    return Reference(kind, href, uri.strip(BLANK), element.at, own or base, element.attributes)
 
 
 def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
@@ -190,7 +189,7 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
     for child in link.children:
         kind, label = child.get(LINK_TYPE), child.get(LABEL)
         if kind == "locator":
-            row = rows.get(child.get(HREF).partition("#")[2].strip(SPACES))
+            row = rows.get(child.get(HREF).partition("#")[2].strip(BLANK))
             located.setdefault(label, []).extend(() if row is None else (row,))
         elif kind == "resource":
             notes.setdefault(label, []).append(child)
@@ -211,8 +210,8 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
         for note in each:
             for arcrole, facts in (found.get(id(note)) or {"": []}).items():
                 unique = tuple(dict.fromkeys(facts))
-                language = note.get(LANGUAGE).strip(SPACES).lower()
-                text = note.string.strip(SPACES)
-                said = (note.get(ROLE), arcrole, language, text, unique, note.at, group, (), markup(note).strip(SPACES))
+                language = note.get(LANGUAGE).strip(BLANK).lower()
+                text = note.string.strip(BLANK)
+                said = (note.get(ROLE), arcrole, language, text, unique, note.at, group, (), markup(note).strip(BLANK))
                 made.append(Footnote(*said))
     return made + ties

@@ -39,7 +39,6 @@ TYPE = f"{XSI}}}type"
 LANGUAGE = f"{XML}}}lang"
 BASE = f"{XML}}}base"
 XLINK_TYPE = f"{XLINK}}}type"
-SPACES = " \t\r\n"
 
 
 class NotAnInstance(Exception):  # noqa: N818 - a finding, not an error of ours
@@ -138,7 +137,7 @@ class Scanner(TreeScanner):
 
     def stray(self) -> None:
         """Report text where none may stand."""
-        text = "".join(self.text).strip(SPACES)
+        text = "".join(self.text).strip(BLANK)
         self.text.clear()
         if text:
             at = self.here()
@@ -176,11 +175,11 @@ class Scanner(TreeScanner):
             add_concept(names[name])
             take = attributes.pop
             value = take("contextRef", "")
-            add_context(shared.get(value) or share(value, value.strip(SPACES)))
+            add_context(shared.get(value) or share(value, value.strip(BLANK)))
             value = take("unitRef", "")
-            add_unit(shared.get(value) or share(value, value.strip(SPACES)))
+            add_unit(shared.get(value) or share(value, value.strip(BLANK)))
             value = take("decimals", "")
-            add_decimals(shared.get(value) or share(value, value.strip(SPACES)))
+            add_decimals(shared.get(value) or share(value, value.strip(BLANK)))
             add_id(take("id", ""))
             add_precision("")
             add_nil(False)  # noqa: FBT003 - a column of booleans
@@ -203,15 +202,15 @@ class Scanner(TreeScanner):
     def rare(self, row: int, attributes: dict[str, str]) -> None:
         """Keep what few facts carry."""
         report = self.report
-        report.precisions[row] = attributes.pop("precision", "").strip(SPACES)
+        report.precisions[row] = attributes.pop("precision", "").strip(BLANK)
         nil = attributes.pop(NIL, None)
         if nil is not None:
-            report.nils[row] = nil.strip(SPACES) in ("true", "1")
+            report.nils[row] = nil.strip(BLANK) in ("true", "1")
             if not report.nils[row]:  # not even false may stand where nothing may be nil
                 attributes[NIL] = nil
         language = attributes.pop(LANGUAGE, None)
         if language is not None:
-            report.languages[row] = self.shared.setdefault(language, language.strip(SPACES)).lower()
+            report.languages[row] = self.shared.setdefault(language, language.strip(BLANK)).lower()
         declared = attributes.pop(TYPE, None)
         if declared is not None:
             report.types[row] = expand(declared, self.prefixes()) or declared

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.model.names import BLANK
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BLANK = " \t\r\n"
 SPACE = "\u00a0"
 APOSTROPHES = "'`\u00b4\u2019\u2032"
 DASHES = "-\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\ufe58\ufe63\uff0d"

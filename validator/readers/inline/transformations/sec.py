@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from validator import resources
-from validator.readers.inline.transformations.numbers import BLANK, DASHES, fixed
+from validator.model.names import BLANK
+from validator.readers.inline.transformations.numbers import DASHES, fixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
