@@ -54,7 +54,7 @@ def page() -> str:
 def entry(check: Check) -> str:
     """Return one check's part of the page."""
     lines = [f"### {check.code} {check.name}", "", *prose(check.why), ""]
-    lines.append(f"- {check.severity.name.lower()}: {code(check.says)}")
+    lines += [f"- {check.severity.name.lower()}: {code(says)}" for says in check.says]
     if check.mends:
         lines.append(f"- mends: {check.mends}")
     lines.append(f"- cites: {check.cites}")

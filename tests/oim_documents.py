@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 
+from tests.problems import spec_of
 from validator.run import Options
 
 NS = "http://example.com/t"
@@ -63,4 +64,4 @@ def document(facts, **more):
 
 def spoken(report):
     """What was found, as (check, specification's code)."""
-    return [(p.check, p.values.get("spec", "")) for p in report.problems]
+    return [(p.check, spec_of(p)) for p in report.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from validator.check import Check
-from validator.checks import CATALOGUE, MODULES
+from validator.checks import BY_NAME, CATALOGUE, MODULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
@@ -30,9 +32,9 @@ def test_a_check_is_named_worded_and_cited(check: Check) -> None:
     assert check.name.split("-")[0] not in CURES, "a name tells the fault: it reads after 'allow ...'"
     assert check.why.strip().partition("\n")[0].endswith("."), "the docstring's first line states what must be true"
     assert check.cites.strip(), "every check cites the clause it stands on"
-    assert check.says, "every check has a message"
-    assert not check.says.endswith("."), "a message is one clause, without a full stop"
-    for template in (check.says, check.mends):
+    assert all(check.says), "every check has a message"
+    assert not any(says.endswith(".") for says in check.says), "a message is one clause, without a full stop"
+    for template in (*check.says, check.mends):
         assert all(field is None or field.isidentifier() for _, field, _, _ in Formatter().parse(template)), template
 
 
@@ -70,3 +72,50 @@ def test_every_folder_shows_a_check_of_the_catalogue(root: Path) -> None:
     strays = [path.name for path in sorted((root / "instances" / "bad").iterdir()) if path.name not in known]
     families = {check.code[:2] for check in CATALOGUE}
     assert [name for name in strays if name[:2] in families] == []
+
+
+MAKERS = ("of", "Refused", "trouble", "refused")  # how a reader hands a problem over: its name, then its values
+
+
+def handed_over(root: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield where a problem is made, its `name/variant`, and the values it carries, of all calls in the package."""
+    for path in sorted((root / "validator").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+            if named not in MAKERS or (named == "of" and getattr(owner, "id", "") != "Problem"):
+                continue
+            first = call.args[1] if named == "refused" else call.args[0]
+            for name in literals(first):
+                values = {word.arg for word in call.keywords if word.arg} - {"spec", "related"}
+                open_ended = any(word.arg is None for word in call.keywords)
+                place = f"{path.relative_to(root)}:{call.lineno}"
+                yield place, name, values | ({"*"} if open_ended else set())
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """Yield the strings an argument may be: one, or either of a choice."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+def fields(template: str) -> set[str]:
+    """The values a template needs."""
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def test_what_a_reader_hands_over_fits_the_wording_of_its_check(root: Path) -> None:
+    wrong = []
+    for place, name, values in handed_over(root):
+        check, _, variant = name.partition("/")
+        found = BY_NAME.get(check)
+        if found is None or variant not in found.wordings:
+            wrong.append(f"{place}: no check has the wording {name}")
+        elif "*" not in values and (lacking := fields(found.wordings[variant].says + found.mends) - values):
+            wrong.append(f"{place}: {name} needs {', '.join(sorted(lacking))}")
+    assert wrong == []

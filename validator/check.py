@@ -32,16 +32,33 @@ class Placed(Protocol):
 
 
 class Breach(NamedTuple):
-    """What a check body yields: where, the values its wording needs, the other places involved."""
+    """What a check body yields: where, the values its wording needs, the other places involved, which wording."""
 
     at: Location
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     related: tuple[tuple[str, Location], ...] = ()
+    variant: str = ""
+    spec: str = ""
 
 
-def breach(thing: Placed | Location, related: tuple[tuple[str, Location], ...] = (), **values: Any) -> Breach:
+def breach(
+    thing: Placed | Location,
+    related: tuple[tuple[str, Location], ...] = (),
+    /,
+    *,
+    variant: str = "",
+    spec: str = "",
+    **values: object,
+) -> Breach:
     """Return a breach at a thing, with the values its wording needs; `related` is (what it is, where) pairs."""
-    return Breach(thing if isinstance(thing, Location) else thing.at, values, related)
+    return Breach(thing if isinstance(thing, Location) else thing.at, values, related, variant, spec)
+
+
+class Wording(NamedTuple):
+    """How a check says one thing: a str.format template, and the specification's error code for just that."""
+
+    says: str
+    spec: str = ""
 
 
 Body = "Callable[[Any, Report], Iterator[Breach]]"
@@ -50,15 +67,16 @@ Body = "Callable[[Any, Report], Iterator[Breach]]"
 class Check(NamedTuple):
     """A check, as the catalogue lists it.
 
-    `of` is the type it looks at (`Problem` for what readers found; a problem names its check). `says` is the message,
-    `mends` what would settle it (both str.format templates); `why` is its docstring; `cites` the clause; `spec` the
-    specification's own error code, where there is one; `specs` are those it may carry, where they are several.
+    `of` is the type it looks at (`Problem` for what readers found; a problem names its check). `wordings` are the
+    messages it has, by variant ("" where there is one), `mends` is what would settle it (str.format templates);
+    `why` is its docstring; `cites` the clause; `spec` the specification's own error code, where there is one; `specs`
+    are those whoever finds it may hand over.
     """
 
     of: type
     code: str
     name: str
-    says: str
+    wordings: Mapping[str, Wording]
     mends: str
     why: str
     cites: str
@@ -70,7 +88,19 @@ class Check(NamedTuple):
     @property
     def told(self) -> tuple[str, ...]:
         """Every error code of a specification it may carry."""
-        return self.specs or ((self.spec,) if self.spec else ())
+        said = (*self.specs, self.spec, *(wording.spec for wording in self.wordings.values()))
+        return tuple(dict.fromkeys(spec for spec in said if spec))
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """Every message it has, as a template."""
+        return tuple(wording.says for wording in self.wordings.values())
+
+
+def wordings(says: str | Mapping[str, str | Wording]) -> dict[str, Wording]:
+    """Return the wordings of a check by variant, from its one message or from several by name."""
+    named = {"": says} if isinstance(says, str) else says
+    return {variant: Wording(one) if isinstance(one, str) else one for variant, one in named.items()}
 
 
 def check(
@@ -78,7 +108,7 @@ def check(
     code: str,
     name: str,
     *,
-    says: str,
+    says: str | Mapping[str, str | Wording],
     cites: str,
     mends: str = "",
     spec: str = "",
@@ -88,7 +118,7 @@ def check(
     """Make a check of a generator over one kind of thing."""
 
     def made(body: Callable[[Any, Report], Iterator[Breach]]) -> Check:
-        return Check(of, code, name, says, mends, body.__doc__ or "", cites, spec, severity, body, specs)
+        return Check(of, code, name, wordings(says), mends, body.__doc__ or "", cites, spec, severity, body, specs)
 
     return made
 
@@ -97,7 +127,7 @@ def reading(
     code: str,
     name: str,
     *,
-    says: str,
+    says: str | Mapping[str, str | Wording],
     why: str,
     cites: str,
     mends: str = "",
@@ -105,15 +135,15 @@ def reading(
     specs: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    """Make a check of what readers find: a reader yields `Problem(name, at, values)`, and this words it."""
-    return Check(Problem, code, name, says, mends, why, cites, spec, severity, None, specs)
+    """Make a check of what readers find: a reader yields `Problem.of(name, at, ...)`, and this words it."""
+    return Check(Problem, code, name, wordings(says), mends, why, cites, spec, severity, None, specs)
 
 
 def judging(
     code: str,
     name: str,
     *,
-    says: str,
+    says: str | Mapping[str, str | Wording],
     why: str,
     cites: str,
     mends: str = "",
@@ -121,24 +151,26 @@ def judging(
     severity: Severity = Severity.ERROR,
 ) -> Check:
     """Make a check of what binding figures to ties finds: a binder yields ties, and this words those that fail."""
-    return Check(Verdict, code, name, says, mends, why, cites, spec, severity, None)
+    return Check(Verdict, code, name, wordings(says), mends, why, cites, spec, severity, None)
 
 
 def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> Finding:
     """Turn what a body, a reader or a binder saw into a finding: the check supplies code, severity and wording."""
-    values: dict[str, Any] = dict(seen.values)
-    spec = values.pop("spec", check.spec)
+    wording = check.wordings[seen.variant]
+    values = dict(seen.values)
+    engine = str(values.pop("engine", "tieout"))
+    spec = str(values.pop("spec", ""))
     return Finding(
         code=check.code,
         name=check.name,
         severity=check.severity,
-        message=check.says.format(**values),
+        message=wording.says.format(**values),
         at=seen.at,
         related=seen.related,
         notes=notes,
         help=check.mends.format(**values) if check.mends else "",
         values=values,
         cites=check.cites,
-        spec=spec,
-        engine=values.pop("engine", "tieout"),
+        spec=seen.spec or spec or wording.spec or check.spec,
+        engine=engine,
     )

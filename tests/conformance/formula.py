@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from tests.problems import spec_of
 from validator.model.report import Report
 from validator.readers.arelle.session import Session, second_opinion
 from validator.run import Options
@@ -74,7 +75,7 @@ def variations(folder: Path) -> Iterator[Variation | str]:
 def judge(one: Variation) -> str:
     """Ask for a second opinion on a variation's report; return what is wrong with it, nothing when it is right."""
     opinion = second_opinion(Report(str(one.report), "xbrl-xml"), ASKED)
-    codes = {str(problem.values.get("spec", "")).rpartition(":")[2] for problem in opinion.problems}
+    codes = {spec_of(problem).rpartition(":")[2] for problem in opinion.problems}
     counted = {tie.source: (tie.satisfied, tie.unsatisfied) for tie in opinion.ties}  # type: ignore[attr-defined]
     if one.error and one.error.rpartition(":")[2] not in codes:
         return f"{one.name}: expected {one.error}, got {sorted(codes)}"

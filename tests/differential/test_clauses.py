@@ -9,6 +9,7 @@ import pytest
 
 from tests.conformance import test_calculations, test_enumerations, test_generic_links, test_units_registry
 from tests.conformance.requirements import write
+from tests.problems import spec_of
 from validator import readers
 from validator.readers.arelle.session import second_opinion
 from validator.run import Options
@@ -82,7 +83,7 @@ INSTEAD: dict[str, tuple[str, ...]] = {
 def theirs(path: Path, settings: dict[str, bool], one: Requirement) -> list[str]:
     """Return the codes Arelle gives a report, of the specifications compared, each once."""
     options = Options(**{**settings, **one.options})  # type: ignore[arg-type]
-    said = {problem.values["spec"] for problem in second_opinion(readers.read(str(path), options), options).problems}
+    said = {spec_of(problem) for problem in second_opinion(readers.read(str(path), options), options).problems}
     return sorted(code for code in said if code.startswith(CODES))
 
 

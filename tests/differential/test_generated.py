@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.differential.comparing import Claim, claim, compare
 from tests.differential.explained import unexplained
 from tests.differential.generating import documents, write
+from tests.problems import spec_of
 from validator.check import word
 from validator.checks import BY_NAME
 from validator.readers.arelle.session import Session
@@ -58,7 +59,7 @@ def told_by_arelle(path: str, report: Report) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder, Session(folder, Options()) as session:
         session.run(path, "none", validateDuplicateFacts="inconsistent")
         problems = session.opinion(report).problems
-    return [word(BY_NAME[p.check], p) for p in problems if p.values["spec"] == "arelle:duplicateFacts"]
+    return [word(BY_NAME[p.check], p) for p in problems if spec_of(p) == "arelle:duplicateFacts"]
 
 
 def figures(findings: Iterable[Finding], report: Report) -> set[Claim]:

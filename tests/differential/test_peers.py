@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.problems import spec_of
 from validator import readers
 from validator.readers.arelle.session import second_opinion
 from validator.run import Options, run
@@ -43,7 +44,7 @@ def ours(path: Path, **options: Any) -> list[tuple[str, str]]:
 def theirs(path: Path, **options: Any) -> list[str]:
     asked = Options(**options)
     problems = second_opinion(readers.read(str(path), asked), asked).problems
-    return [p.values["spec"] for p in problems if p.values["spec"].startswith(TOTALS)]
+    return [spec_of(p) for p in problems if spec_of(p).startswith(TOTALS)]
 
 
 DUPLICATES = ("CA102", "oime:disallowedDuplicateFacts")

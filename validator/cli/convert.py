@@ -33,6 +33,7 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Read, write, and say what was written."""
     from validator import readers
+    from validator.check import word
     from validator.checks import BY_NAME
     from validator.writers.files import left_out, syntax_of, write
     from validator.writers.oim import Unwritable
@@ -41,7 +42,7 @@ def main(arguments: Namespace) -> int:
     found = report.problems
     for problem in found[:MOST]:
         check = BY_NAME[problem.check]
-        print(f"{problem.at}: {check.code} {check.says.format(**problem.values)}", file=sys.stderr)
+        print(f"{problem.at}: {check.code} {word(check, problem).message}", file=sys.stderr)
     if found and not len(report):
         raise UsageError(f"{arguments.report} cannot be read; nothing was written")
     source, places = source_and_places(arguments)

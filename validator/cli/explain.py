@@ -66,7 +66,7 @@ def bundled() -> Iterator[str]:
 def explanation(check: Check) -> str:
     """Return a check as a reader wants it told."""
     lines = [f"{check.code} {check.name} ({check.severity.name.lower()})", "", *prose(check.why)]
-    lines += ["", f"says:  {check.says}"]
+    lines += ["", *(f"says:  {says}" for says in check.says)]
     if check.mends:
         lines.append(f"mends: {check.mends}")
     lines.append(f"cites: {check.cites}")

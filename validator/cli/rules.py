@@ -23,7 +23,10 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Print the catalogue, and the rules of rule files after it."""
     keys = ("code", "severity", "name", "says", "cites", "spec", "file")
-    rows = [(c.code, c.severity.name.lower(), c.name, c.says, c.cites, ", ".join(c.told), "") for c in CATALOGUE]
+    rows = [
+        (c.code, c.severity.name.lower(), c.name, "; or ".join(c.says), c.cites, ", ".join(c.told), "")
+        for c in CATALOGUE
+    ]
     for rule, path in rules(arguments.rules or []):
         rows.append((rule.code, rule.severity or "error", rule.name, rule.says_text, rule.cites, "", path))
     if arguments.format == "json":

@@ -144,10 +144,12 @@ class Discovery:
         self._queue: list[Part] = []
         self._included: set[tuple[str, str]] = set()
 
-    def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: object) -> None:
-        """Write a problem down; names are written as a reader of the file would."""
+    def trouble(
+        self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object
+    ) -> None:
+        """Write a problem down (`Problem.of`); names are written as a reader of the file would."""
         shown = {key: self._readable(value) for key, value in values.items()}
-        self.problems.append(Problem(check, at, shown, related))
+        self.problems.append(Problem.of(name, at, related=related, spec=spec, **shown))
 
     def _readable(self, value: object) -> object:
         """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""

@@ -112,9 +112,9 @@ class Package:
         """Return how a file of the package is named to the user."""
         return f"{self.path}/{self.root}{name}"
 
-    def trouble(self, check: str, at: Location | None = None, **values: object) -> None:
-        """Write a problem down, of the whole package where no place is given."""
-        self.problems.append(Problem(check, at or Location(self.path), values))
+    def trouble(self, name: str, at: Location | None = None, /, *, spec: str = "", **values: object) -> None:
+        """Write a problem down (`Problem.of`), of the whole package where no place is given."""
+        self.problems.append(Problem.of(name, at or Location(self.path), related=(), spec=spec, **values))
 
 
 def open_package(path: str) -> Package:

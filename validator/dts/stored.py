@@ -200,9 +200,10 @@ def problem_rows(problems: Iterable[Problem], references: Sequence[Reference]) -
 
     rows: dict[Row, Row] = {}
     for one in problems:
-        key = (one.check, one.at, *sorted((name, str(value)) for name, value in one.values.items()))
+        values = sorted((name, str(value)) for name, value in one.values.items())
+        key = (one.check, one.variant, one.spec, one.at, *values)
         related = tuple((what, spot(at)) for what, at in one.related)
-        rows.setdefault(key, (one.check, spot(one.at), dict(one.values), related))
+        rows.setdefault(key, (one.check, spot(one.at), dict(one.values), related, one.variant, one.spec))
     return tuple(rows.values())
 
 
@@ -214,8 +215,10 @@ def read_problems(rows: Iterable[Row], references: Sequence[Reference]) -> list[
 
     found = []
     for row in rows:
-        check, at, values, related = cast("tuple[str, Row, dict[str, object], Sequence[tuple[str, Row]]]", row)
-        found.append(Problem(check, spot(at), values, tuple((what, spot(where)) for what, where in related)))
+        stored = cast("tuple[str, Row, dict[str, object], Sequence[tuple[str, Row]], str, str]", row)
+        check, at, values, related, variant, spec = stored
+        others = tuple((what, spot(where)) for what, where in related)
+        found.append(Problem(check, spot(at), values, others, variant, spec))
     return found
 
 

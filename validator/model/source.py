@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +29,58 @@ class Location(NamedTuple):
         return f"{text}#{self.pointer}" if self.pointer else text
 
 
+NOWHERE = Location("")
+
+
 class Problem(NamedTuple):
-    """What a reader could not accept, as data: the name of the check that reports it, where, its values."""
+    """What could not be accepted, as data: the check that reports it, where, and the values its wording needs.
+
+    `variant` says which of the check's wordings is meant; `spec` is the specification's error code where the wording
+    itself does not tell it.
+    """
 
     check: str
     at: Location
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     related: tuple[tuple[str, Location], ...] = ()
+    variant: str = ""
+    spec: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        at: Location = NOWHERE,
+        /,
+        *,
+        related: tuple[tuple[str, Location], ...] = (),
+        spec: str = "",
+        **values: object,
+    ) -> Problem:
+        """Return a problem of a check's name, or of `name/variant` where the check has several wordings."""
+        check, _, variant = name.partition("/")
+        return cls(check, at, values, related, variant, spec)
+
+
+class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
+    """Something cannot be accepted: carries the problem; its place may be left for the one who knows it."""
+
+    def __init__(
+        self,
+        name: str,
+        at: Location = NOWHERE,
+        /,
+        *,
+        related: tuple[tuple[str, Location], ...] = (),
+        spec: str = "",
+        **values: object,
+    ) -> None:
+        super().__init__(name)
+        self.problem = Problem.of(name, at, related=related, spec=spec, **values)
+
+    def near(self, at: Location) -> Problem:
+        """Return the problem, at a place unless it has one of its own."""
+        return self.problem if self.problem.at is not NOWHERE else self.problem._replace(at=at)
 
 
 class Document(NamedTuple):

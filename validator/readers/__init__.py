@@ -87,11 +87,11 @@ def parse(path: str, data: bytes, options: ReadOptions) -> Report:
     return refused(path, "not-a-report", what=what(data))
 
 
-def refused(path: str, check: str, **values: object) -> Report:
+def refused(path: str, name: str, /, **values: object) -> Report:
     """Return a report that holds one problem and nothing else."""
     report = Report(path, "unknown")
     report.documents.append(Document(path, path, "unknown"))
-    report.problems.append(Problem(check, Location(path), values))
+    report.problems.append(Problem.of(name, Location(path), related=(), spec="", **values))
     return report
 
 

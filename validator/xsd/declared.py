@@ -23,8 +23,10 @@ class Problems(Protocol):
 
     absent: set[str]  # namespaces whose schemas could not be had, which has been said
 
-    def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: object) -> None:
-        """Write a problem down: the check that reports it, where, its values."""
+    def trouble(
+        self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object
+    ) -> None:
+        """Write a problem down (`Problem.of`): the check that reports it, where, its values."""
 
 
 class SchemaDocument:

@@ -7,13 +7,14 @@ from __future__ import annotations
 import pytest
 
 from tests.inline_documents import document, fact, read
+from tests.problems import spec_of
 from validator.model.intervals import scaled
 from validator.readers.inline import document_set
 from validator.run import Options, run
 
 
 def spoken(report):
-    return [(p.check, p.values.get("spec", "")) for p in report.problems]
+    return [(p.check, spec_of(p)) for p in report.problems]
 
 
 # --- what is read -------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ BROKEN = [
 def test_a_breach_is_reported_by_its_clause(body, check, spec):
     report = read(document(body))
     said = [*report.problems, *(p for other in report.others for p in other.problems)]
-    assert (check, spec) in {(p.check, p.values.get("spec", "")) for p in said}
+    assert (check, spec) in {(p.check, spec_of(p)) for p in said}
     assert len({p.check for p in said}) == 1
 
 

@@ -149,8 +149,8 @@ class Linkbases:
         self._products += len(sources) * len(targets) - max(len(sources), len(targets))
         if self._products > MOST_PRODUCTS:
             if not self._gave_up:
-                values = {"sources": len(sources), "targets": len(targets), "most": MOST_PRODUCTS}
-                self.trouble("relationships-beyond-limits", arc.at, **values)
+                of, to = len(sources), len(targets)
+                self.trouble("relationships-beyond-limits", arc.at, sources=of, targets=to, most=MOST_PRODUCTS)
             self._gave_up = True
             return
         for source in sources:
