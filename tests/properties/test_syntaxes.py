@@ -12,8 +12,10 @@ from tests.laws import tried
 from tests.oim_documents import NAMESPACES, OPTIONS, QUARTER, SCHEMA, document, spoken
 from tests.reports import model
 from validator import readers
+from validator.checks import BY_NAME
 from validator.model.intervals import scaled
 from validator.model.report import number
+from validator.model.source import Refused
 from validator.readers.inline.transformations import SEC, TR1, TR2, TR3, TR4, TR5, registry, sec
 from validator.readers.oim import xbrl_json
 from validator.writers.files import render
@@ -148,6 +150,29 @@ def test_a_date_printed_in_any_language_is_read_as_itself(date):
 @given(st.integers(0, 10**18))
 def test_a_number_in_words_is_read_as_itself(value):
     assert registry(SEC)["numwordsen"](words(value)) == str(value)
+
+
+PIECES = [
+    "0", "00", "1", "31", "32", "12", "13", "0000", "9999", "99", "January", "Jan", "мая", "III", "iv", "xii",
+    "年", "月", "日", "令和", "元", "पौष", "५", ".", ",", "-", "/", "☐", "\uff13", "\u00a0", "years", "months",
+    "days", "hundred", "twenty", "trillion", "one", "and", "first", "quarter", "none",
+]  # fmt: skip
+PRINTED = st.builds(
+    str.join, st.sampled_from(["", " ", "-", ", "]), st.lists(st.sampled_from(PIECES) | TEXT, max_size=7)
+)
+
+
+@tried(60)
+@given(PRINTED)
+def test_any_text_is_read_by_a_format_or_refused_in_words(printed):
+    for uri in (TR1, TR2, TR3, TR4, TR5, SEC):
+        for name, transformation in registry(uri).items():
+            try:
+                assert isinstance(transformation(printed), str)
+            except Refused as refused:
+                check, variant = refused.problem.check, refused.problem.variant
+                told = {"format": name, "text": printed, **refused.problem.values}
+                assert BY_NAME[check].wordings[variant].says.format(**told)
 
 
 def words(value):

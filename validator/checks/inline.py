@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from validator.check import Wording, reading
 
 HEADER = reading(
     "IX101",
     "inline-header-missing",
-    says="the document set has no {element}",
+    says={
+        "header": Wording("the document set has no ix:header", "ix11.8.1.3:missingHeader"),
+        "resources": Wording("the document set has no ix:resources", "ix11.14.1.2:missingResources"),
+    },
     cites="Inline XBRL 1.1 §8.1.3, §14.1.2",
-    mends="add {element}, with the references, contexts and units of the report, where readers do not see it",
-    specs=(
-        "ix11.8.1.3:missingHeader",
-        "ix11.14.1.2:missingResources",
-    ),
+    mends="add it, with the references, contexts and units of the report, where readers do not see it",
     why="""A document set needs an ix:header with ix:resources.
 
     Without it no context or unit is declared, so no figure in the document has a period or a currency.
@@ -22,7 +21,10 @@ HEADER = reading(
 REFERENCES = reading(
     "IX102",
     "inline-target-without-references",
-    says="facts are reported for the target document {target}, but no ix:references names its taxonomy",
+    says={
+        "named": "facts are reported for the target document {target}, but no ix:references names its taxonomy",
+        "default": "facts are reported for the default target document, but no ix:references names its taxonomy",
+    },
     cites="Inline XBRL 1.1 §12.1.2",
     mends="add an ix:references for that target, or correct the target of the fact",
     spec="ix11.12.1.2:missingReferences",
@@ -34,35 +36,61 @@ REFERENCES = reading(
 CONFLICTING = reading(
     "IX103",
     "inline-references-conflicting",
-    says="{what} is written differently, or twice, on the ix:references of one target document",
+    says={
+        "attribute": Wording(
+            "attribute {attribute} is written twice on the ix:references of one target document",
+            "ix11.12.1.2:referencesAttributeDuplication",
+        ),
+        "prefix": Wording(
+            "prefix {prefix} is bound differently on the ix:references of one target document",
+            "ix11.12.1.2:referencesNamespacePrefixConflict",
+        ),
+    },
     cites="Inline XBRL 1.1 §12.1.2",
     mends="write it once, the same for all",
-    specs=(
-        "ix11.12.1.2:referencesAttributeDuplication",
-        "ix11.12.1.2:referencesNamespacePrefixConflict",
-    ),
     why="""The ix:references of one target become the root of one instance, which can carry each attribute once.""",
 )
 MISPLACED = reading(
     "IX104",
     "inline-element-misplaced",
-    says="ix:{element} may not stand here: {reason}",
+    says={
+        "versions": Wording(
+            "elements of two versions of Inline XBRL stand in one document set", "ix:multipleIxNamespaces"
+        ),
+        "unknown": "ix:{element} may not stand here: the specification knows no such element",
+        "elsewhere": "ix:{element} may not stand here: it belongs in ix:{holder}",
+        "hidden": Wording(
+            "ix:{element} may not stand here: it may not stand in ix:hidden", "ix11.4.1.1:ancestorNodeDisallowed"
+        ),
+        "exclude": Wording(
+            "ix:{element} may not stand here: it belongs in ix:nonNumeric, ix:footnote or ix:continuation",
+            "ix11.5.1.1:excludeMisplaced",
+        ),
+    },
     cites="Inline XBRL 1.1 §3.3.1 and the clause of the element",
     mends="move or remove it",
-    specs=(
-        "ix:multipleIxNamespaces",
-        "ix11.4.1.1:ancestorNodeDisallowed",
-        "ix11.5.1.1:excludeMisplaced",
-    ),
     why="""Where an ix element stands decides what it means; elsewhere it means nothing.""",
 )
 ATTRIBUTE = reading(
     "IX105",
     "inline-attribute-invalid",
-    says="ix:{element}: {reason}",
+    says={
+        "missing": "ix:{element}: {attribute} is missing",
+        "unknown": "ix:{element}: {attribute} is not an attribute of it",
+        "xbrli": "ix:{element}: xbrli:{attribute} may not be written on it",
+        "prefix": "ix:{element}: the prefix of name {name!r} is not declared",
+        "sign": "ix:{element}: sign {value!r} is not '-'",
+        "escape": "ix:{element}: escape {value!r} is neither true nor false",
+        "scale": "ix:{element}: scale {value!r} is not a whole number of use",
+        "accuracy": Wording(
+            "ix:nonFraction: exactly one of decimals and precision is required", "ix11.10.1.1:nonFraction"
+        ),
+        "nil-accuracy": Wording(
+            "ix:nonFraction: a nil fact has neither decimals nor precision", "ix11.10.1.1:nonFraction"
+        ),
+    },
     cites="Inline XBRL 1.1, the schema and the constraints of the element's clause",
     mends="correct or remove the attribute",
-    specs=("ix11.10.1.1:nonFraction",),
     why="""An attribute that is missing, not allowed or not legible leaves a fact without its meaning or its scale.""",
 )
 DUPLICATED = reading(
@@ -99,10 +127,33 @@ UNKNOWN = reading(
     ),
     why="""A format names how printed text is read; without it the fact has no value.""",
 )
+READS = {
+    "dash": "a single dash was expected",
+    "grouped": "digits grouped in threes with {point!r} before the fraction were expected",
+    "number": "a number with {point!r} before the fraction was expected",
+    "two-units": "an amount in two units was expected, such as 12 dollars 50 cents",
+    "indian-groups": "digits in Indian groups were expected, such as 1,23,45,678.90",
+    "date-in-digits": "a date in digits was expected, in the order {order}",
+    "month-name": "a date with a month name ({language}) was expected, in the order {order}",
+    "month-spelled": "a date such as {month} was expected, in the order {order}",
+    "roman-month": "a date with its month in Roman numerals was expected, in the order {order}",
+    "east-asian": "a date with 年 and 月 was expected",
+    "saka": "a date of the Indian national calendar was expected",
+    "day": "the month has no day {day}",
+    "month": "there is no month {month}",
+    "day-or-year": "the month has no day {day}, or the calendar no year {year}",
+    "decimal": "a decimal number was expected",
+    "words": "a number in words was expected",
+    "duration": "a duration in words was expected, such as two years and six months",
+    "quarter": "a quarter and a year were expected",
+    "ballot-box": "a ballot box was expected: ☐, ☑ or ☒",
+    "listed-name": "a name the registry lists was expected",
+    "exchange": "the name of an exchange the registry lists was expected",
+}
 FORMAT = reading(
     "IX202",
     "text-outside-format",
-    says="{text!r} is not what {format} reads: {reason}",
+    says={variant: f"{{text!r}} is not what {{format}} reads: {told}" for variant, told in READS.items()},
     cites="Inline XBRL 1.1 §10.1.1, §11.1.1; Transformation Rules Registries 1 to 5",
     mends="correct the text, or choose the format it is written in",
     specs=(
@@ -133,28 +184,32 @@ MIXED = reading(
 NESTED = reading(
     "IX205",
     "nested-number-disagreeing",
-    says="an ix:nonFraction and the one inside it disagree in {what}",
+    says={
+        "nil": Wording("an ix:nonFraction and the one inside it disagree in nil", "ix11.10.1.2:nestedNonFractionIsNil"),
+        "properties": Wording(
+            "an ix:nonFraction and the one inside it disagree in {attributes}",
+            "ix11.10.1.2:nestedNonFractionProperties",
+        ),
+    },
     cites="Inline XBRL 1.1 §10.1.2",
     mends="write format, scale and unit the same on both",
-    specs=(
-        "ix11.10.1.2:nestedNonFractionIsNil",
-        "ix11.10.1.2:nestedNonFractionProperties",
-    ),
     why="""One printed number that states two facts has one format, one scale and one unit, and neither fact is nil.""",
 )
 FRACTION = reading(
     "IX206",
     "inline-fraction-incomplete",
-    says="ix:fraction needs one numerator and one denominator: {reason}",
+    says={
+        "terms": Wording(
+            "ix:fraction needs one numerator and one denominator, and has {numerators} and {denominators}",
+            "ix11.7.1.3:fractionTerms",
+        ),
+        "nil-terms": Wording("an ix:fraction is nil and yet has terms", "ix11.7.1.3:fractionNilTerms"),
+        "nil-nested": Wording("an ix:fraction is nil inside another ix:fraction", "ix11.7.1.3:nestedFractionIsNil"),
+        "mixed": Wording("an ix:{term} holds more than text", "ix11.7.1.3:fractionTermDescendants"),
+        "stray": Wording("an ix:fraction holds an ix:{element}", "ix11.7.1.3:fractionDescendants"),
+    },
     cites="Inline XBRL 1.1 §7.1.3",
     mends="tag one numerator and one denominator",
-    specs=(
-        "ix11.7.1.3:fractionTerms",
-        "ix11.7.1.3:fractionNilTerms",
-        "ix11.7.1.3:nestedFractionIsNil",
-        "ix11.7.1.3:fractionDescendants",
-        "ix11.7.1.3:fractionTermDescendants",
-    ),
     why="""A fraction is its two terms; a nil one has none.""",
 )
 LOST = reading(
@@ -173,14 +228,15 @@ LOST = reading(
 DISORDERED = reading(
     "IX302",
     "continuation-disordered",
-    says="continuations out of order: {reason}",
+    says={
+        "shared": Wording("{elements} elements continue at {id!r}", "ix11.4.1.2:continuationReferences"),
+        "circle": Wording("the continuations that start at {id!r} form a circle", "ix11.4.1.2:continuationCycle"),
+        "nested": Wording(
+            "one part of a continued text lies inside another part", "ix11.4.1.2:continuationChainNested"
+        ),
+    },
     cites="Inline XBRL 1.1 §4.1.2",
     mends="let each part name the next, each of them once, none inside another",
-    specs=(
-        "ix11.4.1.2:continuationReferences",
-        "ix11.4.1.2:continuationCycle",
-        "ix11.4.1.2:continuationChainNested",
-    ),
     why="""A continued text is a chain: no part may come twice, or contain another.""",
 )
 UNUSED = reading(
@@ -195,18 +251,24 @@ UNUSED = reading(
 TUPLE = reading(
     "IX401",
     "inline-tuple-disordered",
-    says="tuple out of order: {reason}",
+    says={
+        "repeated": Wording("the tupleID {id!r} is used twice", "ix11.15.1.2:tupleIdDuplication"),
+        "missing": Wording("no ix:tuple has the tupleID {id!r}", "ix11.15.1.2:tupleRefMissing"),
+        "circle": Wording("the tuple lies in itself", "ix11.15.1.2:tupleNestingCycle"),
+        "unordered": Wording("a fact in a tuple needs a number as its order", "ix11.15.1.2:tupleMemberOrderMissing"),
+        "target": Wording(
+            "the fact's tuple is reported in another target document", "ix11.15.1.2:tupleMemberDifferentTarget"
+        ),
+        "order-repeated": Wording(
+            "the fact's tuple has another fact of order {order}", "ix11.15.1.2:tupleSameOrderMembersUnequal"
+        ),
+        "nil": Wording("the fact's tuple is nil and may hold nothing", "ix11.15.1.2:tupleNilContent"),
+        "empty": Wording("the tuple holds nothing, and has no tupleID for facts to name", "ix11.15.1.2:tupleID"),
+        "loose": "a fact in no tuple has an order",
+    },
     cites="Inline XBRL 1.1 §15.1.2",
     mends="give every fact of the tuple its own order, the tuple's target and an existing tupleID",
     specs=(
-        "ix11.15.1.2:tupleIdDuplication",
-        "ix11.15.1.2:tupleRefMissing",
-        "ix11.15.1.2:tupleNestingCycle",
-        "ix11.15.1.2:tupleMemberOrderMissing",
-        "ix11.15.1.2:tupleMemberDifferentTarget",
-        "ix11.15.1.2:tupleSameOrderMembersUnequal",
-        "ix11.15.1.2:tupleNilContent",
-        "ix11.15.1.2:tupleID",
         "ix11.7.1.3:tupleOrder",
         "ix11.10.1.2:tupleOrder",
         "ix11.11.1.2:tupleOrder",
@@ -217,14 +279,13 @@ TUPLE = reading(
 RELATIONSHIP = reading(
     "IX501",
     "inline-relationship-broken",
-    says="relationship between facts and footnotes: {reason}",
+    says={
+        "from": Wording("fromRefs names {id!r}, which is no fact", "ix11.13.1.2:relationshipFromRef"),
+        "to": Wording("toRefs names {id!r}, which is no fact or footnote", "ix11.13.1.2:relationshipToRef"),
+        "both": Wording("fromRefs and toRefs share the id {id!r}", "ix11.13.1.2:relationshipFromToMatch"),
+        "mixed": Wording("toRefs names facts and footnotes together", "ix11.13.1.2:relationshipReferencesMixed"),
+    },
     cites="Inline XBRL 1.1 §13.1.2",
     mends="name ids that exist, and footnotes apart from facts",
-    specs=(
-        "ix11.13.1.2:relationshipFromRef",
-        "ix11.13.1.2:relationshipToRef",
-        "ix11.13.1.2:relationshipFromToMatch",
-        "ix11.13.1.2:relationshipReferencesMixed",
-    ),
     why="""A footnote that is tied to nothing, or to the wrong thing, misleads its reader.""",
 )

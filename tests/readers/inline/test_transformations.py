@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from validator.model.source import Refused
 from validator.readers.inline.transformations import DRAFT, SEC, TR1, TR2, TR3, TR4, TR5, find, registry
 
 ACCEPTED = [
@@ -128,7 +129,7 @@ def test_a_printed_text_becomes_its_value(uri: str, name: str, printed: str, val
 
 @pytest.mark.parametrize(("uri", "name", "printed"), REFUSED)
 def test_a_text_outside_the_input_format_is_refused(uri: str, name: str, printed: str) -> None:
-    with pytest.raises(ValueError, match=r"expected|has no|no month"):
+    with pytest.raises(Refused, match="text-outside-format/"):
         registry(uri)[name](printed)
 
 
@@ -149,5 +150,5 @@ def test_long_garbage_ends_quickly() -> None:
             for garbage in ("1 " * 2000 + "x", "one " * 500 + "x", " " * 3000 + "x", "1" * 3000 + "x"):
                 try:
                     transform(garbage)
-                except ValueError:
+                except Refused:
                     continue

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK, LINK, XBRLI, XHTML, XLINK, XML, expand, namespace
 from validator.model.report import Report
-from validator.model.source import Document, Problem
+from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.tree import html_base, markup, parse, register
-from validator.readers.inline.values import NIL, Refused, content_of, nil, number_of, text_of
+from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
 from validator.readers.xml import declarations
 
@@ -149,14 +149,14 @@ class DocumentSet:
         """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
         element, row = tag.element, len(report.concepts)
         written = element.get("name").strip(BLANK)
-        text, is_nil = "", nil(element)
-        if not is_nil:
-            try:
-                text = self.value(report, tag, row)
-            except Refused as refused:
-                if refused.problem:
-                    report.problems.append(refused.problem)
-                return -1
+        is_nil = nil(element)
+        try:
+            text = "" if is_nil else self.value(report, tag, row)
+        except Refused as refused:
+            report.problems.append(refused.problem)
+            return -1
+        if text is None:
+            return -1
         report.concepts.append(expand(written, element.prefixes) or written)
         report.context_refs.append(element.get("contextRef").strip(BLANK))
         report.unit_refs.append(element.get("unitRef").strip(BLANK))
@@ -176,8 +176,8 @@ class DocumentSet:
             report.attributes[row] = others
         return row
 
-    def value(self, report: Report, tag: Tag, row: int) -> str:
-        """Return what a fact states."""
+    def value(self, report: Report, tag: Tag, row: int) -> str | None:
+        """Return what a fact states, None for a fraction without its terms, which the rules report; raises Refused."""
         if tag.kind == "nonFraction":
             return number_of(tag)
         if tag.kind == "nonNumeric":
@@ -185,7 +185,7 @@ class DocumentSet:
         if tag.kind == "fraction":
             terms = {one.kind: one for one in self.tags if inline_rules.within(one, tag, self.tags)}
             if len(terms) < 2:
-                raise Refused(None)  # the rules have reported it
+                return None
             report.fractions[row] = (number_of(terms["numerator"]), number_of(terms["denominator"]))
         return ""
 

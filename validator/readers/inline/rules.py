@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.model.names import BLANK, XBRLI, XML, expand, local, namespace
 from validator.model.source import Location, Problem
 from validator.readers.inline.tree import NAMESPACES
-from validator.readers.inline.values import clause, inner, nil
+from validator.readers.inline.values import clause, inner, nil, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,16 +55,12 @@ def _structure(tags: Sequence[Tag], roots: Sequence[Element]) -> Iterator[Proble
     top = roots[0].at
     kinds = {tag.kind for tag in tags}
     if "header" not in kinds:
-        yield Problem("inline-header-missing", top, {"element": "ix:header", "spec": "ix11.8.1.3:missingHeader"})
+        yield Problem.of("inline-header-missing/header", top)
     elif "resources" not in kinds:
-        yield Problem("inline-header-missing", top, {"element": "ix:resources", "spec": "ix11.14.1.2:missingResources"})
+        yield Problem.of("inline-header-missing/resources", top)
     used = {namespace(tag.element.name): tag for tag in tags}
     if len(used) > 1:
-        at = max(used.values(), key=lambda tag: tag.at).at
-        reason = "elements of two versions of Inline XBRL stand in one document set"
-        yield Problem(
-            "inline-element-misplaced", at, {"element": "html", "reason": reason, "spec": "ix:multipleIxNamespaces"}
-        )
+        yield Problem.of("inline-element-misplaced/versions", max(tag.at for tag in used.values()))
 
 
 def _identifiers(tags: Sequence[Tag]) -> Iterator[Problem]:
@@ -75,8 +71,9 @@ def _identifiers(tags: Sequence[Tag]) -> Iterator[Problem]:
             places += [(child.get("id").strip(BLANK), child.at) for child in tag.element.children if child.get("id")]
         for name, at in places:
             if name in first:
-                values = {"id": name, "spec": f"{clause(tag, 2)}:uniqueIxId"}
-                yield Problem("inline-id-duplicated", at, values, (("the other one", first[name]),))
+                others = (("the other one", first[name]),)
+                spec = f"{clause(tag, 2)}:uniqueIxId"
+                yield Problem.of("inline-id-duplicated", at, related=others, spec=spec, id=name)
             first.setdefault(name, at)
 
 
@@ -87,50 +84,47 @@ def _references(tags: Sequence[Tag]) -> Iterator[Problem]:
         if tag.kind in FACTS and tag.target not in referenced:
             missing.setdefault(tag.target, tag)
     for target, tag in missing.items():
-        values = {"target": target or "(default)", "spec": "ix11.12.1.2:missingReferences"}
-        yield Problem("inline-target-without-references", tag.at, values)
-    seen: dict[tuple[str, str], tuple[str, Tag]] = {}
+        if target:
+            yield Problem.of("inline-target-without-references/named", tag.at, target=target)
+        else:
+            yield Problem.of("inline-target-without-references/default", tag.at)
+    attributes: set[tuple[str, str]] = set()
+    prefixes: dict[tuple[str, str], str] = {}
     for tag in tags:
         if tag.kind != "references":
             continue
-        written = [
-            (f"attribute {local(k)}", v) for k, v in tag.element.attributes.items() if namespace(k) not in ("", XML)
-        ]
-        for what, value in written:
-            if (tag.target, what) in seen:
-                values = {"what": what, "spec": "ix11.12.1.2:referencesAttributeDuplication"}
-                yield Problem("inline-references-conflicting", tag.at, values)
-            seen[tag.target, what] = (value, tag)
+        for name in (one for one in tag.element.attributes if namespace(one) not in ("", XML)):
+            if (tag.target, name) in attributes:
+                yield Problem.of("inline-references-conflicting/attribute", tag.at, attribute=local(name))
+            attributes.add((tag.target, name))
         for prefix, uri in tag.element.prefixes.items():
-            what = f"prefix {prefix or '(none)'}"
-            if seen.setdefault((tag.target, what), (uri, tag))[0] != uri:
-                values = {"what": what, "spec": "ix11.12.1.2:referencesNamespacePrefixConflict"}
-                yield Problem("inline-references-conflicting", tag.at, values)
+            if prefixes.setdefault((tag.target, prefix), uri) != uri:
+                yield Problem.of("inline-references-conflicting/prefix", tag.at, prefix=prefix or "(none)")
 
 
 # --- one element --------------------------------------------------------------------------------
 def _element(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
     element = tag.element
     if tag.kind not in KNOWN:
-        yield _misplaced(tag, "the specification knows no such element")
+        yield Problem.of("inline-element-misplaced/unknown", tag.at, element=tag.kind)
         return
     for name in REQUIRED.get(tag.kind, ()):
         if not element.get(name).strip(BLANK) and not (name == "id" and element.get("footnoteID")):
-            yield _wrong(tag, f"{name} is missing")
+            yield Problem.of("inline-attribute-invalid/missing", tag.at, element=tag.kind, attribute=name)
     for name in element.attributes:
         if not namespace(name) and name not in KNOWN[tag.kind].split():
-            yield _wrong(tag, f"{name} is not an attribute of it")
+            yield Problem.of("inline-attribute-invalid/unknown", tag.at, element=tag.kind, attribute=name)
         elif namespace(name) == XBRLI:
-            yield _wrong(tag, f"xbrli:{local(name)} may not be written on it")
+            yield Problem.of("inline-attribute-invalid/xbrli", tag.at, element=tag.kind, attribute=local(name))
     yield from _written(tag)
     around = tags[tag.parent].kind if tag.parent >= 0 else ""
     if tag.kind in AROUND and around not in AROUND[tag.kind]:
-        yield _misplaced(tag, f"it belongs in ix:{AROUND[tag.kind][0]}")
+        holder = AROUND[tag.kind][0]
+        yield Problem.of("inline-element-misplaced/elsewhere", tag.at, element=tag.kind, holder=holder)
     if tag.kind == "continuation" and tag.hidden:
-        yield _misplaced(tag, "it may not stand in ix:hidden", "ix11.4.1.1:ancestorNodeDisallowed")
+        yield Problem.of("inline-element-misplaced/hidden", tag.at, element=tag.kind)
     if tag.kind == "exclude" and not _inside(tag, tags, ("continuation", "footnote", "nonNumeric")):
-        reason = "it belongs in ix:nonNumeric, ix:footnote or ix:continuation"
-        yield _misplaced(tag, reason, "ix11.5.1.1:excludeMisplaced")
+        yield Problem.of("inline-element-misplaced/exclude", tag.at, element=tag.kind)
     if tag.kind == "nonFraction":
         yield from _nesting(tag)
     if tag.kind == "fraction":
@@ -149,17 +143,17 @@ def _written(tag: Tag) -> Iterator[Problem]:
     element = tag.element
     name = element.get("name").strip(BLANK)
     if name and expand(name, element.prefixes) is None:
-        yield _wrong(tag, f"the prefix of name {name!r} is not declared")
-    if element.get("sign").strip(BLANK) not in ("", "-"):
-        yield _wrong(tag, f"sign {element.get('sign')!r} is not '-'")
-    if element.get("escape").strip(BLANK) not in ("", "true", "false", "1", "0"):
-        yield _wrong(tag, f"escape {element.get('escape')!r} is neither true nor false")
-    if tag.kind == "nonFraction" and not nil(element):
-        given = [name for name in ("decimals", "precision") if element.get(name).strip(BLANK)]
-        if len(given) != 1:
-            yield _wrong(tag, "exactly one of decimals and precision is required", f"{clause(tag, 1)}:nonFraction")
-    if nil(element) and any(element.get(name).strip(BLANK) for name in ("decimals", "precision")):
-        yield _wrong(tag, "a nil fact has neither decimals nor precision", f"{clause(tag, 1)}:nonFraction")
+        yield Problem.of("inline-attribute-invalid/prefix", tag.at, element=tag.kind, name=shown(name))
+    sign, escape = element.get("sign"), element.get("escape")
+    if sign.strip(BLANK) not in ("", "-"):
+        yield Problem.of("inline-attribute-invalid/sign", tag.at, element=tag.kind, value=shown(sign))
+    if escape.strip(BLANK) not in ("", "true", "false", "1", "0"):
+        yield Problem.of("inline-attribute-invalid/escape", tag.at, element=tag.kind, value=shown(escape))
+    given = [name for name in ("decimals", "precision") if element.get(name).strip(BLANK)]
+    if tag.kind == "nonFraction" and nil(element) and given:
+        yield Problem.of("inline-attribute-invalid/nil-accuracy", tag.at)
+    elif tag.kind == "nonFraction" and not nil(element) and len(given) != 1:
+        yield Problem.of("inline-attribute-invalid/accuracy", tag.at)
 
 
 def _nesting(tag: Tag) -> Iterator[Problem]:
@@ -168,9 +162,8 @@ def _nesting(tag: Tag) -> Iterator[Problem]:
     stray = element.text.strip(BLANK) or any(one.tail.strip(BLANK) for one in element.children)
     empty = not element.children and not element.text and not nil(element)
     if empty or (element.children and (child is None or len(element.children) > 1 or stray)):
-        yield Problem("inline-number-mixed", tag.at, {"spec": f"{clause(tag, 2)}:nonFractionChildren"})
+        yield Problem.of("inline-number-mixed", tag.at)
     elif child is not None:
-        nested = nil(child) or nil(element)
         differing = [
             name
             for name in ("format", "scale", "unitRef")
@@ -181,10 +174,10 @@ def _nesting(tag: Tag) -> Iterator[Problem]:
             element.get("scale").strip(BLANK) or "0",
         } == {"0"}:
             differing = []
-        if nested or differing:
-            code = "nestedNonFractionIsNil" if nested else "nestedNonFractionProperties"
-            what = "nil" if nested else ", ".join(differing)
-            yield Problem("nested-number-disagreeing", tag.at, {"what": what, "spec": f"{clause(tag, 2)}:{code}"})
+        if nil(child) or nil(element):
+            yield Problem.of("nested-number-disagreeing/nil", tag.at)
+        elif differing:
+            yield Problem.of("nested-number-disagreeing/properties", tag.at, attributes=", ".join(differing))
 
 
 def _fraction(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
@@ -192,22 +185,18 @@ def _fraction(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
     kinds = [one.kind for one in terms]
     if nil(tag.element):
         if terms:
-            yield _unlike(tag, "it is nil and yet has terms", "fractionNilTerms")
+            yield Problem.of("inline-fraction-incomplete/nil-terms", tag.at)
         if _inside(tag, tags, ("fraction",)):
-            yield _unlike(tag, "it is nil inside another fraction", "nestedFractionIsNil")
+            yield Problem.of("inline-fraction-incomplete/nil-nested", tag.at)
     elif sorted(kinds) != ["denominator", "numerator"]:
-        reason = f"it has {kinds.count('numerator')} numerators and {kinds.count('denominator')} denominators"
-        yield _unlike(tag, reason, "fractionTerms")
+        above, below = kinds.count("numerator"), kinds.count("denominator")
+        yield Problem.of("inline-fraction-incomplete/terms", tag.at, numerators=above, denominators=below)
     for one in terms:
         if one.element.children:
-            yield _unlike(one, f"its {one.kind} holds more than text", "fractionTermDescendants")
+            yield Problem.of("inline-fraction-incomplete/mixed", one.at, term=one.kind)
     for node in tag.element.walk():
         if node is not tag.element and namespace(node.name) in NAMESPACES and local(node.name) not in TERMS:
-            yield _unlike(tag, f"it holds an ix:{local(node.name)}", "fractionDescendants")
-
-
-def _unlike(tag: Tag, reason: str, code: str) -> Problem:
-    return Problem("inline-fraction-incomplete", tag.at, {"reason": reason, "spec": f"{clause(tag, 2)}:{code}"})
+            yield Problem.of("inline-fraction-incomplete/stray", tag.at, element=local(node.name))
 
 
 def within(term: Tag, fraction: Tag, tags: Sequence[Tag]) -> bool:
@@ -229,24 +218,20 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
         if following:
             referrers.setdefault(following, []).append(tag)
             if following not in continuations:
-                values = {"id": following, "spec": f"{clause(tag, 2)}:continuationMissing"}
-                yield Problem("continuation-missing", tag.at, values)
+                spec = f"{clause(tag, 2)}:continuationMissing"
+                yield Problem.of("continuation-missing", tag.at, spec=spec, id=following)
     for name, found in referrers.items():
         if len(found) > 1:
-            values = {
-                "reason": f"{len(found)} elements continue at {name!r}",
-                "spec": "ix11.4.1.2:continuationReferences",
-            }
-            yield Problem("continuation-disordered", found[1].at, values, (("the first of them", found[0].at),))
+            others = (("the first of them", found[0].at),)
+            at = found[1].at
+            yield Problem.of("continuation-disordered/shared", at, related=others, elements=len(found), id=name)
     for name, tag in continuations.items():
         if name not in referrers:
-            yield Problem("continuation-unused", tag.at, {"id": name, "spec": "ix11.4.1.2:continuationNotReferenced"})
+            yield Problem.of("continuation-unused", tag.at, id=name)
     circular = _circular(tags, continuations)
     for tag in tags:
         if id(tag.element) in circular:
-            reason = f"the continuations that start at {tag.element.get('id').strip(BLANK)!r} form a circle"
-            values = {"reason": reason, "spec": "ix11.4.1.2:continuationCycle"}
-            yield Problem("continuation-disordered", tag.at, values)
+            yield Problem.of("continuation-disordered/circle", tag.at, id=tag.id)
         if tag.kind in ("nonNumeric", "footnote") and tag.element.get("continuedAt"):
             yield from _nested(tag, tags, continuations)
 
@@ -279,10 +264,7 @@ def _nested(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> 
         while around.parent >= 0:
             around = tags[around.parent]
             if id(around.element) in chain:
-                reason = "one part of a continued text lies inside another part"
-                yield Problem(
-                    "continuation-disordered", one.at, {"reason": reason, "spec": "ix11.4.1.2:continuationChainNested"}
-                )
+                yield Problem.of("continuation-disordered/nested", one.at)
                 break
 
 
@@ -292,7 +274,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
         name = tag.element.get("tupleID").strip(BLANK)
         if tag.kind == "tuple" and name:
             if name in tuples:
-                yield _tuple(tag, f"tupleID {name!r} is used twice", "tupleIdDuplication")
+                yield Problem.of("inline-tuple-disordered/repeated", tag.at, id=name)
             tuples.setdefault(name, index)
     above: dict[int, int] = {}
     for index, tag in enumerate(tags):
@@ -301,7 +283,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
             if reference in tuples:
                 above[index] = tuples[reference]
             elif reference:
-                yield _tuple(tag, f"no ix:tuple has the tupleID {reference!r}", "tupleRefMissing")
+                yield Problem.of("inline-tuple-disordered/missing", tag.at, id=reference)
             elif tag.parent >= 0 and tags[tag.parent].kind == "tuple":
                 above[index] = tag.parent
     yield from _members(tags, above)
@@ -311,7 +293,7 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
         while index in above and index != start and steps <= len(above):
             index, steps = above[index], steps + 1
         if index == start:
-            yield _tuple(tags[start], "it lies in itself", "tupleNestingCycle")
+            yield Problem.of("inline-tuple-disordered/circle", tags[start].at)
 
 
 def _members(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
@@ -319,14 +301,14 @@ def _members(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]
     for index, parent in above.items():
         tag, written = tags[index], tags[index].element.get("order").strip(BLANK)
         if not is_decimal(written):
-            yield _tuple(tag, "a fact in a tuple needs a number as its order", "tupleMemberOrderMissing")
+            yield Problem.of("inline-tuple-disordered/unordered", tag.at)
         elif tags[parent].target != tag.target:
-            yield _tuple(tag, "its tuple is reported in another target document", "tupleMemberDifferentTarget")
+            yield Problem.of("inline-tuple-disordered/target", tag.at)
         elif (parent, written) in orders:
-            yield _tuple(tag, f"its tuple has another fact of order {written}", "tupleSameOrderMembersUnequal")
+            yield Problem.of("inline-tuple-disordered/order-repeated", tag.at, order=written)
         orders.add((parent, written))
         if nil(tags[parent].element):
-            yield _tuple(tag, "its tuple is nil and may hold nothing", "tupleNilContent")
+            yield Problem.of("inline-tuple-disordered/nil", tag.at)
 
 
 def _loose(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
@@ -338,15 +320,10 @@ def _loose(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
             and index not in holding
             and not (tag.element.get("tupleID").strip(BLANK) or nil(tag.element))
         ):
-            yield _tuple(tag, "it holds nothing, and has no tupleID for facts to name", "tupleID")
+            yield Problem.of("inline-tuple-disordered/empty", tag.at)
         alone = tag.kind in FACTS and index not in above and not tag.element.get("tupleRef").strip(BLANK)
         if alone and tag.element.get("order").strip(BLANK):
-            values = {"reason": "a fact in no tuple has an order", "spec": f"{clause(tag, 2)}:tupleOrder"}
-            yield Problem("inline-tuple-disordered", tag.at, values)
-
-
-def _tuple(tag: Tag, reason: str, code: str) -> Problem:
-    return Problem("inline-tuple-disordered", tag.at, {"reason": reason, "spec": f"ix11.15.1.2:{code}"})
+            yield Problem.of("inline-tuple-disordered/loose", tag.at, spec=f"{clause(tag, 2)}:tupleOrder")
 
 
 def is_decimal(text: str) -> bool:
@@ -363,30 +340,13 @@ def _relationships(tags: Sequence[Tag]) -> Iterator[Problem]:
         if tag.kind != "relationship":
             continue
         sources, goals = tag.element.get("fromRefs").split(), tag.element.get("toRefs").split()
-        for what, names, known in (("fromRefs", sources, facts), ("toRefs", goals, facts | notes)):
-            for name in names:
-                if name not in known:
-                    code = "relationshipFromRef" if what == "fromRefs" else "relationshipToRef"
-                    yield _relationship(
-                        tag,
-                        f"{what} names {name!r}, which is no fact{' or footnote' if what == 'toRefs' else ''}",
-                        code,
-                    )
-        if set(sources) & set(goals):
-            yield _relationship(tag, "fromRefs and toRefs share an id", "relationshipFromToMatch")
+        for name in sources:
+            if name not in facts:
+                yield Problem.of("inline-relationship-broken/from", tag.at, id=name)
+        for name in goals:
+            if name not in facts and name not in notes:
+                yield Problem.of("inline-relationship-broken/to", tag.at, id=name)
+        if shared := set(sources) & set(goals):
+            yield Problem.of("inline-relationship-broken/both", tag.at, id=min(shared))
         if set(goals) & facts and set(goals) & notes:
-            yield _relationship(tag, "toRefs names facts and footnotes together", "relationshipReferencesMixed")
-
-
-def _relationship(tag: Tag, reason: str, code: str) -> Problem:
-    return Problem("inline-relationship-broken", tag.at, {"reason": reason, "spec": f"ix11.13.1.2:{code}"})
-
-
-def _wrong(tag: Tag, reason: str, spec: str = "") -> Problem:
-    values = {"element": tag.kind, "reason": reason, "spec": spec}  # a rule of the schema has no code
-    return Problem("inline-attribute-invalid", tag.at, values)
-
-
-def _misplaced(tag: Tag, reason: str, spec: str = "") -> Problem:
-    values = {"element": tag.kind, "reason": reason, "spec": spec}
-    return Problem("inline-element-misplaced", tag.at, values)
+            yield Problem.of("inline-relationship-broken/mixed", tag.at)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import BLANK, XSI, expand, local
-from validator.model.source import Problem
+from validator.model.names import BLANK, XSI, expand
+from validator.model.source import Refused
 from validator.readers.inline.transformations import find
 from validator.readers.inline.tree import NAMESPACES, chunks, markup
 
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 NIL = f"{{{XSI}}}nil"
 NESTING = tuple(f"{{{uri}}}nonFraction" for uri in NAMESPACES)
 LONGEST_SCALE = 4  # characters, sign included
-
-
-class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
-    """An inline element says nothing usable; carries the problem, None where it is known already."""
-
-    def __init__(self, problem: Problem | None) -> None:
-        super().__init__(problem.check if problem else "")
-        self.problem = problem
 
 
 def nil(element: Element) -> bool:
@@ -70,7 +62,7 @@ def number_of(tag: Tag) -> str:
 def _illegible(tag: Tag, text: str) -> Refused:
     code = "nonFractionNegative" if tag.kind == "nonFraction" else "fractionTermNegative"
     spec = f"{clause(tag, 2)}:{code}" if text.startswith("-") else ""
-    return Refused(Problem("inline-number-illegible", tag.at, {"text": shown(text), "spec": spec}))
+    return Refused("inline-number-illegible", tag.at, spec=spec, text=shown(text))
 
 
 def transformed(tag: Tag, text: str) -> str:
@@ -79,18 +71,14 @@ def transformed(tag: Tag, text: str) -> str:
     name = expand(written, tag.element.prefixes)
     transformation = find(name) if name else None
     if transformation is None:
-        values = {"format": written, "spec": f"{clause(tag, 2)}:invalidTransformation"}
-        raise Refused(Problem("unknown-transformation", tag.at, values))
+        raise Refused("unknown-transformation", tag.at, spec=f"{clause(tag, 2)}:invalidTransformation", format=written)
     try:
         return transformation(text)
-    except (ValueError, OverflowError) as error:
-        values = {
-            "format": written,
-            "text": shown(text),
-            "reason": str(error),
-            "spec": f"{clause(tag, 1)}:transformValueError",
-        }
-        raise Refused(Problem("text-outside-format", tag.at, values)) from None
+    except Refused as refused:
+        values = {**refused.problem.values, "format": written, "text": shown(text)}
+        spec = f"{clause(tag, 1)}:transformValueError"
+        refused.problem = refused.problem._replace(at=tag.at, values=values, spec=spec)
+        raise
 
 
 def _scale(tag: Tag) -> int:
@@ -99,14 +87,7 @@ def _scale(tag: Tag) -> int:
         return 0
     body = text[1:] if text[0] in "+-" else text
     if not (body.isascii() and body.isdigit()) or len(text) > LONGEST_SCALE:
-        reason = f"scale {shown(text)!r} is not a whole number of use"
-        raise Refused(
-            Problem(
-                "inline-attribute-invalid",
-                tag.at,
-                {"element": tag.kind, "reason": reason, "spec": ""},
-            )
-        )
+        raise Refused("inline-attribute-invalid/scale", tag.at, element=tag.kind, value=shown(text))
     return int(text)
 
 
@@ -154,8 +135,3 @@ def shown(text: str) -> str:
     """Return a text as a message quotes it: on one line, and not long."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:57] + "..."
-
-
-def kind_of(element: Element) -> str:
-    """Return the local name of an ix element."""
-    return local(element.name)

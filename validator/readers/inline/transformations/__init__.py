@@ -1,7 +1,8 @@
 """Inline XBRL transformations: what is printed → the value it states (Transformation Rules Registries 1 to 5, SEC).
 
-A transformation takes the text as displayed and returns the lexical value; it raises ValueError when the text is not
-in its input format. Nothing here is a float. Tables are data in `schemas/transformations/`.
+A transformation takes the text as displayed and returns the lexical value; it raises Refused, which tells what it
+expected, when the text is not in its input format. Nothing here is a float.
+Tables are data in `schemas/transformations/`.
 """
 
 from __future__ import annotations

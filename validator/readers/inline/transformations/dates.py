@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from validator import resources
+from validator.model.source import Refused
 from validator.readers.inline.transformations.numbers import WIDE_DIGITS
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def numeric(
     def transform(text: str) -> str:
         found = pattern.fullmatch(text.translate(digits) if digits else text)
         if not found:
-            raise ValueError(f"a date in digits was expected, in the order {_said(order)}")
+            raise Refused("text-outside-format/date-in-digits", order=_said(order))
         return _value(found.groupdict(), int(found["M"]))
 
     return transform
@@ -81,7 +82,7 @@ def _named(order: str, language: str) -> Callable[[str], str]:
     def transform(printed: str) -> str:
         found = pattern.fullmatch(printed.translate(digits) if digits else printed)
         if not found:
-            raise ValueError(f"a date with a month name ({language}) was expected, in the order {_said(order)}")
+            raise Refused("text-outside-format/month-name", language=language, order=_said(order))
         return _value(found.groupdict(), numbers[found["M"]])
 
     return transform
@@ -124,7 +125,7 @@ def spelled(order: str, months: tuple[str, ...], separators: tuple[str, ...]) ->
     def transform(printed: str) -> str:
         found = pattern.fullmatch(printed)
         if not found:
-            raise ValueError(f"a date such as {months[0]} was expected, in the order {_said(order)}")
+            raise Refused("text-outside-format/month-spelled", month=months[0], order=_said(order))
         return _value(found.groupdict(), months.index(found["M"]) + 1)
 
     return transform
@@ -139,7 +140,7 @@ def roman(order: str) -> Callable[[str], str]:
     def transform(printed: str) -> str:
         found = pattern.fullmatch(printed)
         if not found or found["M"].lower() not in ROMANS:
-            raise ValueError(f"a date with its month in Roman numerals was expected, in the order {_said(order)}")
+            raise Refused("text-outside-format/roman-month", order=_said(order))
         return _value(found.groupdict(), ROMANS[found["M"].lower()])
 
     return transform
@@ -156,7 +157,7 @@ def east_asian(order: str, *, era: bool = False) -> Callable[[str], str]:
     def transform(printed: str) -> str:
         found = pattern.fullmatch(printed.translate(WIDE_DIGITS))
         if not found:
-            raise ValueError("a date with 年 and 月 was expected")
+            raise Refused("text-outside-format/east-asian")
         parts = found.groupdict()
         if era:
             parts["Y"] = str(ERAS[found["E"]] + (1 if found["Y"] == "元" else int(found["Y"])))
@@ -172,7 +173,7 @@ def either(*choices: Callable[[str], str]) -> Callable[[str], str]:
         for choice in choices[:-1]:
             try:
                 return choice(printed)
-            except ValueError:
+            except Refused:
                 continue
         return choices[-1](printed)
 
@@ -183,7 +184,7 @@ def saka(printed: str) -> str:
     """Transform a date of the Indian national calendar, month named in Hindi or English, to an xs:date."""
     found = _saka_pattern().fullmatch(printed.translate(DEVANAGARI))
     if not found:
-        raise ValueError("a date of the Indian national calendar was expected")
+        raise Refused("text-outside-format/saka")
     day, year = int(found["D"]), found["Y"]
     month = next(n for n, names in enumerate(languages()["saka"]["months"], 1) if found["M"] in names.split())
     if len(year) == 2:
@@ -192,7 +193,7 @@ def saka(printed: str) -> str:
     leap = gregorian % 4 == 0 and (gregorian % 100 != 0 or gregorian % 400 == 0)
     lengths = [31 if leap else 30, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30]
     if not 1 <= day <= lengths[month - 1] or gregorian > 9998:
-        raise ValueError(f"the month has no day {day}")
+        raise Refused("text-outside-format/day", day=day)
     first = date(gregorian, 3, 21 if leap else 22)  # 1 Chaitra
     return (first + timedelta(days=sum(lengths[: month - 1]) + day - 1)).isoformat()
 
@@ -205,7 +206,7 @@ def _saka_pattern() -> re.Pattern[str]:
 
 def _value(parts: dict[str, str | None], month: int) -> str:
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month}")
+        raise Refused("text-outside-format/month", month=month)
     day, year = parts.get("D"), parts.get("Y")
     if year is not None:
         year = ("200" if len(year) == 1 else "20") + year if len(year) < 3 else year
@@ -214,9 +215,9 @@ def _value(parts: dict[str, str | None], month: int) -> str:
         try:
             return date(int(year), month, int(day)).isoformat()
         except ValueError:
-            raise ValueError(f"the month has no day {day}, or the calendar no year {year}") from None
+            raise Refused("text-outside-format/day-or-year", day=day, year=year) from None
     if day is None or not 1 <= int(day) <= DAYS[month - 1]:
-        raise ValueError(f"the month has no day {day}")
+        raise Refused("text-outside-format/day", day=day)
     return f"--{month:02}-{int(day):02}"
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK
+from validator.model.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def dash(marks: str) -> Callable[[str], str]:
         stripped = text.strip(BLANK)
         if len(stripped) == 1 and stripped in marks:
             return "0"
-        raise ValueError("a single dash was expected")
+        raise Refused("text-outside-format/dash")
 
     return transform
 
@@ -50,7 +51,7 @@ def grouped(separators: str, point: str, *, strict: bool) -> Callable[[str], str
 
     def transform(text: str) -> str:
         if not pattern.fullmatch(text):
-            raise ValueError(f"digits grouped in threes with {point!r} before the fraction were expected")
+            raise Refused("text-outside-format/grouped", point=point)
         for mark in (*separators, *BLANK):
             text = text.replace(mark, "")
         return text.replace(point, ".")
@@ -67,7 +68,7 @@ def free(separators: str, point: str) -> Callable[[str], str]:
         whole, mark, fraction = text.partition(point)
         whole, fraction = whole.translate(drop), fraction.translate(inner)
         if (mark and not _digits(fraction)) or not (_digits(whole) or (not whole and fraction)):
-            raise ValueError(f"a number with {point!r} before the fraction was expected")
+            raise Refused("text-outside-format/number", point=point)
         return canonical(whole, fraction)
 
     return transform
@@ -82,13 +83,13 @@ def in_units(separators: str, *, grouping: bool) -> Callable[[str], str]:
     def transform(text: str) -> str:
         found = pattern.fullmatch(text.translate(WIDE_DIGITS))
         if not found:
-            raise ValueError("an amount in two units was expected, such as 12 dollars 50 cents")
+            raise Refused("text-outside-format/two-units")
         major = found.group(1)
         for mark in separators:
             major = major.replace(mark, "")
         minor = found.group(2).zfill(2)
         if not major:
-            raise ValueError("an amount in two units was expected, such as 12 dollars 50 cents")
+            raise Refused("text-outside-format/two-units")
         return f"{major}.{minor}" if grouping else canonical(major, minor)
 
     return transform
@@ -103,7 +104,7 @@ def indian_decimal(text: str) -> str:
     """Transform digits in Indian groups: `1,23,45,678.90`."""
     found = _INDIAN_DECIMAL.fullmatch(text.strip(BLANK))
     if not found:
-        raise ValueError("digits in Indian groups were expected, such as 1,23,45,678.90")
+        raise Refused("text-outside-format/indian-groups")
     whole = re.sub("[^0-9]", "", found.group(1))
     return f"{whole}.{found.group(2)}" if found.group(2) else whole
 
@@ -112,7 +113,7 @@ def indian_units(text: str) -> str:
     """Transform an amount in two units with Indian groups: `1,23,456 rupees 50 paise`."""
     found = _INDIAN_UNITS.fullmatch(text.strip(BLANK))
     if not found:
-        raise ValueError("an amount in two units was expected, such as 12 rupees 50 paise")
+        raise Refused("text-outside-format/two-units")
     return f"{re.sub('[^0-9]', '', found.group(1))}.{found.group(2).zfill(2)}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator import resources
 from validator.model.names import BLANK
+from validator.model.source import Refused
 from validator.readers.inline.transformations.numbers import DASHES, fixed
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _decimal(text: str) -> Fraction:
     from fractions import Fraction
 
     if len(text) > 100 or not re.fullmatch(r"[ \t\r\n]*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*", text):
-        raise ValueError("a decimal number was expected")
+        raise Refused("text-outside-format/decimal")
     return Fraction(text.strip(BLANK))
 
 
@@ -74,14 +75,14 @@ def number_words(text: str) -> str:
 
 
 def _words(text: str) -> int:
-    """Return the number; each word may be capitalized. Raises ValueError when it is none."""
+    """Return the number; each word may be capitalized. Raises Refused when it is none."""
     for mark in DASHES:
         text = text.replace(mark, " ")
     words = [word for word in re.split(r"[\s,]+", text[:1].lower() + text[1:]) if word]
     total = group = 0
     last = 10**21
     if not words:
-        raise ValueError("a number in words was expected")
+        raise Refused("text-outside-format/words")
     for position, raw in enumerate(words):
         word = raw[:1].lower() + raw[1:]
         if word in SMALL and _fits(SMALL[word], group, alone=len(words) == 1):
@@ -94,7 +95,7 @@ def _words(text: str) -> int:
             last = LARGE[word]
             total, group = total + group * last, 0
         elif not (word == "and" and 0 < position < len(words) - 1):
-            raise ValueError("a number in words was expected")
+            raise Refused("text-outside-format/words")
     return total + group
 
 
@@ -112,11 +113,11 @@ def duration_words(text: str) -> str:
     """Transform a duration in words: `two years and six months`, `90 days`."""
     rest, made, order = text.strip(BLANK), "", "YMD"
     if not rest:
-        raise ValueError("a duration in words was expected")
+        raise Refused("text-outside-format/duration")
     while rest:
         found = _UNIT.match(rest)
         if not found or found.group(2)[0].upper() not in order:
-            raise ValueError("a duration in words was expected, such as two years and six months")
+            raise Refused("text-outside-format/duration")
         designator = found.group(2)[0].upper()
         order = order[order.index(designator) + 1 :]
         amount = re.sub(r"^[\s,]*(and\s+)?", "", found.group(1))
@@ -141,7 +142,7 @@ def quarter_end(text: str) -> str:
     else:
         found = re.fullmatch(rf"\s*([0-9]{{4}})[^0-9]*?{ordinal}(?:(?![0-9]).*\w+)?\s*", text, re.IGNORECASE)
         if not found:
-            raise ValueError("a quarter and a year were expected")
+            raise Refused("text-outside-format/quarter")
         year, quarter = found.groups()
     month = QUARTERS[quarter.lower()]
     return f"{year}-{month:02}-{monthrange(max(int(year), 1), month)[1]}"
@@ -153,7 +154,7 @@ def ballot(unchecked: str, checked: str) -> Callable[[str], str]:
     def transform(text: str) -> str:
         box = text.strip(BLANK)
         if box not in ("\u2610", "\u2611", "\u2612"):
-            raise ValueError("a ballot box was expected: ☐, ☑ or ☒")
+            raise Refused("text-outside-format/ballot-box")
         return unchecked if box == "\u2610" else checked
 
     return transform
@@ -178,7 +179,7 @@ def coded(table: str) -> Callable[[str], str]:
     def transform(text: str) -> str:
         code = _codes(table).get(_key(text))
         if code is None:
-            raise ValueError("a name the registry lists was expected")
+            raise Refused("text-outside-format/listed-name")
         return code
 
     return transform
@@ -190,7 +191,7 @@ def exchange(text: str) -> str:
     for name, code in _codes("exchnameen").items():
         if name.lower() == _key(bare).lower():
             return code
-    raise ValueError("the name of an exchange the registry lists was expected")
+    raise Refused("text-outside-format/exchange")
 
 
 REGISTRY: dict[str, Callable[[str], str]] = {
