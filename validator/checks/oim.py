@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, breach, check, reading
+from validator.check import Breach, Wording, breach, check, reading
 from validator.finding import Severity
 from validator.model.intervals import EMPTY, EVERYTHING, rounded, scaled
 from validator.model.report import Report
@@ -12,14 +12,27 @@ from validator.model.report import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NOT_JSON = {
+    "encoding": "the file is not in UTF-8",
+    "surrogate": "\\{escape} is half of a character",
+    "syntax": "{reason}",
+    "depth": "values lie too deep in one another",
+    "constant": "{text} is no JSON value",
+    "name": "a name in double quotes was expected",
+    "colon": "a colon was expected",
+    "comma": "a comma or a closing brace was expected",
+    "after": "something stands after the end of it",
+}
+"""What can be wrong with a JSON text, by variant; `syntax` has the words of Python's parser."""
+
 # --- documents ------------------------------------------------------------------------------------
 JSON = reading(
     "OI101",
     "invalid-json",
-    says="not JSON: {reason}",
+    says={variant: f"not JSON: {words}" for variant, words in NOT_JSON.items()},
     cites="xBRL-JSON 1.0 §2.1, xBRL-CSV 1.0 §2.1; RFC 8259",
     mends="correct the text at this place; nothing after it was read",
-    specs=("xbrlje:invalidJSON", "xbrlce:invalidJSON"),
+    specs=("xbrlje:invalidJSON", "xbrlce:invalidJSON", "rpe:invalidJSON"),
     why="""A report must be JSON in UTF-8 before any figure in it can be trusted.""",
 )
 REPEATED = reading(
@@ -34,39 +47,61 @@ REPEATED = reading(
 STRUCTURE = reading(
     "OI103",
     "json-structure-invalid",
-    says="{reason}",
+    says={
+        "information": "the document has no object documentInfo",
+        "object": "{name} is not an object",
+        "member": "{name!r} is no member of {of}",
+        "misplaced": "{name!r} does not belong here",
+        "lacking": "{what} has no {name}",
+        "kind": "{name!r} is of the wrong kind",
+        "string": "{name!r} is not bound to a string",
+        "text": "the value of {name} is no string",
+        "nil": "{name} cannot be #nil",
+        "prefix": "{name!r} is no prefix",
+        "dimension": "{name!r} is no dimension",
+        "urls": "{name} is no list of URLs",
+        "duplicates": "{value!r} is no rule for duplicates",
+        "boolean": "{value!r} is neither true nor false",
+        "value": "the value is neither a string nor null",
+        "decimals": "decimals is not an integer",
+        "links": "links lead from a type, a group and a fact to a list of ids",
+    },
     cites="xBRL-JSON 1.0 §2.3, xBRL-CSV 1.0 §3",
     mends="give the object the members the specification names, of the kinds it names",
-    specs=("xbrlje:invalidJSONStructure", "xbrlce:invalidJSONStructure"),
+    specs=("xbrlje:invalidJSONStructure", "xbrlce:invalidJSONStructure", "rpe:invalidJSONStructure"),
     why="""What stands where nothing is expected is read by no one, and what is missing cannot be guessed.""",
 )
 TYPE = reading(
     "OI104",
     "document-type-unsupported",
-    says="{reason}",
+    says={
+        "other": Wording("documentType is {seen}, not {wanted}", "oimce:unsupportedDocumentType"),
+        "lacking": Wording("documentInfo lacks the documentType {wanted}", "oimce:unsupportedDocumentType"),
+    },
     cites="OIM Common 1.0 §2.2",
     mends="write the documentType of the specification's recommendation",
-    spec="oimce:unsupportedDocumentType",
+    specs=("rpe:invalidJSONStructure",),
     why="""The documentType says by which specification a document is to be read.""",
 )
 ALIAS = reading(
     "OI105",
     "alias-conflicting",
-    says="{reason}",
+    says={
+        "reserved": Wording("the alias {alias!r} is reserved for {uri}", "oimce:invalidURIForReservedAlias"),
+        "own": Wording(
+            "{uri} is written with its own alias, {own!r}, not {alias!r}", "oimce:invalidAliasForReservedURI"
+        ),
+        "several": Wording("{uri} has two aliases, {first!r} and {alias!r}", "oimce:multipleAliasesForURI"),
+        "uri": Wording("{uri!r} is not an absolute URI", "oimce:invalidURI"),
+    },
     cites="OIM Common 1.0 §3.2",
     mends="bind each URI to one alias, and reserved ones to their own",
-    specs=(
-        "oimce:invalidURIForReservedAlias",
-        "oimce:invalidAliasForReservedURI",
-        "oimce:multipleAliasesForURI",
-        "oimce:invalidURI",
-    ),
     why="""Names are compared by their aliases; an alias that means two things makes two facts look alike.""",
 )
 PREFIX = reading(
     "OI106",
     "prefix-unbound",
-    says="{reason}",
+    says="the prefix {prefix!r} is not declared in namespaces",
     cites="OIM Common 1.0 §4",
     mends="declare the prefix in documentInfo/namespaces, or correct it",
     spec="oimce:unboundPrefix",
@@ -75,34 +110,47 @@ PREFIX = reading(
 NAME = reading(
     "OI107",
     "sqname-invalid",
-    says="{reason}",
+    says={
+        "name": Wording("{text!r} is not a name with a prefix", "oimce:invalidSQName"),
+        "entity": Wording("the entity {text!r} is not a prefix and an identifier", "oimce:invalidSQName"),
+        "concept": Wording("{text!r} names no concept", "xbrlce:invalidConceptQName"),
+    },
     cites="OIM Common 1.0 §4.1",
     mends="write a prefix, a colon and a local name",
-    specs=("oimce:invalidSQName", "xbrlce:invalidConceptQName"),
     why="""Concepts, entities and dimensions are named by a prefix and a local part.""",
 )
 PERIOD = reading(
     "OI108",
     "oim-period-illegible",
-    says="{reason}",
+    says={
+        "moment": Wording(
+            "{text!r} is not a moment such as 2023-10-01T00:00:00, nor two with a slash between",
+            "oimce:invalidPeriodRepresentation",
+        ),
+        "cell": Wording("{text!r} is not a period", "xbrlce:invalidPeriodRepresentation"),
+    },
     cites="OIM Common 1.0 §6; xBRL-CSV 1.0 §5.2",
     mends="write the period in one of the forms the specification names",
-    specs=("oimce:invalidPeriodRepresentation", "xbrlce:invalidPeriodRepresentation"),
     why="""A figure whose period cannot be read belongs to no statement.""",
 )
 UNIT = reading(
     "OI109",
     "oim-unit-illegible",
-    says="{reason}",
+    says={
+        "pure": Wording("the unit xbrli:pure is stated by leaving the unit out", "oime:illegalPureUnit"),
+        "form": Wording(
+            "{text!r} is not a unit: measures in alphabetical order, as in a:x*a:y or a:x/(a:y*a:z)",
+            "oimce:invalidUnitStringRepresentation",
+        ),
+    },
     cites="OIM Common 1.0 §5",
     mends="write measures in alphabetical order; leave the unit out where it is pure",
-    specs=("oimce:invalidUnitStringRepresentation", "oime:illegalPureUnit"),
     why="""One unit has one spelling, so that equal units can be told by their text.""",
 )
 TAXONOMY = reading(
     "OI110",
     "taxonomy-not-named",
-    says="{reason}",
+    says="the report names no taxonomy",
     cites="OIM 1.0 §3.2",
     mends="list the entry points of the taxonomy in documentInfo/taxonomy",
     spec="oime:noTaxonomy",
@@ -111,7 +159,7 @@ TAXONOMY = reading(
 BASE = reading(
     "OI111",
     "base-url-relative",
-    says="{reason}",
+    says="{url!r} is not an absolute URL",
     cites="OIM 1.0 §3.2",
     mends="write an absolute URL, or leave baseURL out",
     spec="oime:invalidBaseURL",
@@ -149,55 +197,73 @@ def sound_taxonomy(report: Report, _: Report) -> Iterator[Breach]:
 MISSING = reading(
     "OI201",
     "oim-dimension-missing",
-    says="{reason}",
+    says={
+        "concept": Wording("the fact names no concept", "oime:missingConceptDimension"),
+        "period": Wording("{concept} is reported as of a moment, and none is given", "oime:missingPeriodDimension"),
+        "language": Wording("a footnote says in which language it is", "oime:missingLanguageForNoteFact"),
+        "note-id": Wording("a footnote carries its own id as noteId", "oime:missingNoteIDDimension"),
+    },
     cites="OIM 1.0 §3.4, §3.5.1.1",
     mends="give the fact the dimension",
-    specs=(
-        "oime:missingConceptDimension",
-        "oime:missingPeriodDimension",
-        "oime:missingLanguageForNoteFact",
-        "oime:missingNoteIDDimension",
-    ),
     why="""A fact needs the dimensions its concept asks for: of what, when, in which language.""",
 )
 MISPLACED = reading(
     "OI202",
     "oim-dimension-misplaced",
-    says="{reason}",
+    says={
+        "duration": Wording("{concept} is reported as of a moment, not for {period}", "oime:invalidPeriodDimension"),
+        "instant": Wording("{concept} is reported for a duration, not {period}", "oime:invalidPeriodDimension"),
+        "unit": Wording("{concept} is no number and has a unit", "oime:misplacedUnitDimension"),
+        "decimals": Wording("{concept} is no number and has decimals", "oime:misplacedDecimalsProperty"),
+        "language": Wording("{concept} is no text and has a language", "oime:misplacedLanguageDimension"),
+        "nil": Wording("a nil fact has no decimals", "oime:misplacedDecimalsProperty"),
+        "note-id": Wording("noteId belongs to xbrl:note facts alone", "oime:misplacedNoteIDDimension"),
+        "note-unit": Wording("a footnote has no unit", "oime:misplacedUnitDimension"),
+        "note-decimals": Wording("a footnote has no decimals", "oime:misplacedDecimalsProperty"),
+        "note": Wording("a footnote has no {dimension}", "oime:misplacedNoteFactDimension"),
+    },
     cites="OIM 1.0 §3.3, §3.4, §3.5.1.1",
     mends="take it away, or correct the concept or the period",
-    specs=(
-        "oime:invalidPeriodDimension",
-        "oime:misplacedUnitDimension",
-        "oime:misplacedDecimalsProperty",
-        "oime:misplacedLanguageDimension",
-        "oime:misplacedNoteIDDimension",
-        "oime:misplacedNoteFactDimension",
-    ),
     why="""A dimension a fact cannot have says that its concept, or its period, is another than meant.""",
 )
 CONCEPT = reading(
     "OI203",
     "oim-concept-unusable",
-    says="{reason}",
+    says={
+        "unknown": Wording("the taxonomy declares no concept {concept}", "oime:unknownConcept"),
+        "kind": Wording("{concept} is {what}, which cannot be reported so", "oime:unsupportedConceptDataType"),
+        "abstract": Wording("{concept} is abstract or no item, and has a value", "oime:valueForAbstractConcept"),
+    },
     cites="OIM 1.0 §3.4",
     mends="correct the concept's name, or the list of taxonomies",
-    specs=("oime:unknownConcept", "oime:unsupportedConceptDataType", "oime:valueForAbstractConcept"),
     why="""Only facts of items the taxonomy declares, with a value of their own, can be reported.""",
 )
 DIMENSION = reading(
     "OI204",
     "oim-dimension-unknown",
-    says="{reason}",
+    says={
+        "undeclared": Wording("the taxonomy declares no dimension {dimension}", "oime:unknownDimension"),
+        "kind": Wording(
+            "the values of {dimension} are {what}, which cannot be reported so", "oime:unsupportedDimensionDataType"
+        ),
+    },
     cites="OIM 1.0 §3.4",
     mends="correct the dimension's name, or the list of taxonomies",
-    specs=("oime:unknownDimension", "oime:unsupportedDimensionDataType"),
     why="""A dimension the taxonomy does not declare splits a figure along a line no one knows.""",
 )
 VALUE = reading(
     "OI205",
     "oim-value-invalid",
-    says="{reason}",
+    says={
+        "nil": "{name} may not be nil",
+        "names": "{text!r} is no list of names with prefixes, one space between",
+        "member": "{value!r} is no member of {dimension}",
+        "default": "{value} is the default of {dimension}, which is stated by leaving it out",
+        "typed": "{value!r} is no value of {dimension}: {reason}",
+        "language": "{language!r} is no language",
+        "language-case": Wording("the language {language} is not in lower case", "xbrlje:invalidLanguageCodeCase"),
+        "entity": Wording("the entity NA is reserved for facts that have none", "oime:invalidUseOfReservedIdentifier"),
+    },
     cites="OIM 1.0 §3.3, §3.4; xBRL-JSON 1.0 §5; xBRL-CSV 1.0 §5",
     mends="write the value in the form its type has",
     specs=(
@@ -209,30 +275,33 @@ VALUE = reading(
         "xbrlce:invalidDimensionValue",
         "oime:invalidLanguage",
         "xbrlce:invalidLanguageCode",
-        "xbrlje:invalidLanguageCodeCase",
-        "oime:invalidUseOfReservedIdentifier",
     ),
     why="""A value outside its type is read differently by different software, or not at all.""",
 )
 NOTE = reading(
     "OI206",
     "oim-note-invalid",
-    says="{reason}",
+    says={
+        "id": Wording("noteId is {written!r}, not the footnote's own id {own!r}", "oime:invalidNoteIDValue"),
+        "unused": Wording("no fact is linked to the footnote {note!r}", "oime:unusedNoteFact"),
+        "malformed": Wording("the footnote is not well-formed XHTML: {reason}", "oime:invalidXHTMLFragment"),
+        "element": Wording("{element} is no XHTML element", "oime:invalidXHTMLFragment"),
+        "prefix": Wording("{element} is written with a prefix", "oime:xhtmlElementInNonDefaultNamespace"),
+        "target": Wording(
+            "a link of type footnote leads to an xbrl:note, not to another fact", "oime:illegalStandardFootnoteTarget"
+        ),
+    },
     cites="OIM 1.0 §3.5.1",
     mends="give the footnote its own id, XHTML text, and a fact it belongs to",
-    specs=(
-        "oime:invalidNoteIDValue",
-        "oime:unusedNoteFact",
-        "oime:invalidXHTMLFragment",
-        "oime:xhtmlElementInNonDefaultNamespace",
-        "oime:illegalStandardFootnoteTarget",
-    ),
     why="""A footnote is an xbrl:note fact that some other fact leads to.""",
 )
 LINK = reading(
     "OI207",
     "oim-link-broken",
-    says="{reason}",
+    says={
+        "undeclared": "{name!r} is not declared in documentInfo",
+        "unknown": "no fact has the id {id!r}",
+    },
     cites="OIM 1.0 §3.5; xBRL-JSON 1.0 §5.3; xBRL-CSV 1.0 §3.2.5",
     mends="correct the id, or declare the type or group in documentInfo",
     specs=(
@@ -249,7 +318,7 @@ LINK = reading(
 CANONICAL = reading(
     "OI209",
     "oim-value-not-canonical",
-    says="{reason}",
+    says="{value!r} is not in canonical form, {wanted!r}, as the report promises",
     cites="xBRL-JSON 1.0 §6.1.1, XML Schema 1.0 Part 2 §3.2",
     mends="write the value in its canonical form, or take xbrl:canonicalValues out of features",
     spec="xbrlje:nonCanonicalValue",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from validator.check import Wording, reading
+from validator.checks.oim import NOT_JSON
 
 METADATA = reading(
     "PK201",
     "report-package-metadata-invalid",
-    says="the package does not say what it is: {reason}",
+    says={
+        variant: Wording(f"the package does not say what it is: {words}", spec)
+        for variant, (words, spec) in {
+            **{variant: (words, "rpe:invalidJSON") for variant, words in NOT_JSON.items()},
+            "twice": ("{key!r} stands twice in one object", "rpe:invalidJSON"),
+            "type": ("{pointer} is no string", "rpe:invalidJSONStructure"),
+        }.items()
+    },
     cites="Report Packages 1.0 §3.2",
     mends='write {{"documentInfo": {{"documentType": "https://xbrl.org/report-package/2023"}}}}',
     why="""META-INF/reportPackage.json says by which specification a package is to be read.""",

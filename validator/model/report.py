@@ -119,6 +119,10 @@ class Report:
         self._frames: list[int] | None = None
         self._unit_keys: list[int] | None = None
 
+    def trouble(self, name: str, at: Location, /, *, spec: str = "", **values: object) -> None:
+        """Write down what is wrong with it (`Problem.of`)."""
+        self.problems.append(Problem.of(name, at, related=(), spec=spec, **values))
+
     def __len__(self) -> int:
         """How many facts it holds, tuples included."""
         return len(self.concepts)

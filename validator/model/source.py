@@ -78,9 +78,11 @@ class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
         super().__init__(name)
         self.problem = Problem.of(name, at, related=related, spec=spec, **values)
 
-    def near(self, at: Location) -> Problem:
-        """Return the problem, at a place unless it has one of its own."""
-        return self.problem if self.problem.at is not NOWHERE else self.problem._replace(at=at)
+    def placed(self, at: Location) -> Refused:
+        """Return it with a place, which counts where it had none."""
+        if self.problem.at is NOWHERE:
+            self.problem = self.problem._replace(at=at)
+        return self
 
 
 class Document(NamedTuple):

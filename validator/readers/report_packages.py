@@ -10,11 +10,11 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from validator.dts.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Location, Problem, Refused
 from validator.readers.inline import document_set
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.readers.oim.csv.beside import Packed
-from validator.readers.oim.json_text import Fault, Source, repeated
+from validator.readers.oim.json_text import Source, repeated
 from validator.readers.oim.values import shown
 
 if TYPE_CHECKING:
@@ -160,27 +160,22 @@ class Reader:
         """Return the documentType of a package's own JSON; "" and a problem when it declares none (§3.2)."""
         label = f"{self.path}/{name}"
 
-        def wrong(at: Location, reason: str, code: str = "invalidJSON") -> str:
-            values = {"reason": reason, "spec": f"rpe:{code}"}
-            self.problems.append(Problem("report-package-metadata-invalid", at, values))
-            return ""
-
         try:
             source = Source(label, self.unpacked(name) or b"")
-        except Fault as fault:
-            return wrong(Location(label), fault.reason)
-        try:
-            value, end = source.value(source.skip(0))
-        except Fault as fault:
-            return wrong(source.at(fault.offset), fault.reason)
-        if source.skip(end) != len(source.text):
-            return wrong(source.at(source.skip(end)), "something stands after the object")
+            value = source.whole()
+        except Refused as refused:
+            said = refused.problem._replace(check="report-package-metadata-invalid", spec="rpe:invalidJSON")
+            self.problems.append(said)
+            return ""
         for pointer, key in repeated(value):
-            return wrong(source.find(pointer), f"{shown(key)} stands twice in one object")
+            at = source.find(pointer)
+            self.problems.append(Problem.of("report-package-metadata-invalid/twice", at, key=shown(key)))
+            return ""
         kind = _document_type(value)
-        if kind:
-            return kind
-        return wrong(source.find(TYPE)._replace(pointer=TYPE), f"{TYPE} is no string", "invalidJSONStructure")
+        if not kind:
+            at = source.find(TYPE)._replace(pointer=TYPE)
+            self.problems.append(Problem.of("report-package-metadata-invalid/type", at, pointer=TYPE))
+        return kind
 
     # --- reports ---------------------------------------------------------------------------------
     def unpacked(self, name: str) -> bytes | None:
@@ -247,7 +242,7 @@ class Reader:
         codes = NOT_JSON | UNTYPED if untyped else NOT_JSON
         for index, one in enumerate(report.problems):
             if one.check in codes:
-                report.problems[index] = one._replace(values={**one.values, "spec": codes[one.check]})
+                report.problems[index] = one._replace(spec=codes[one.check])
         return report
 
 
@@ -256,7 +251,7 @@ def _typed(label: str, data: bytes) -> bool:
     try:
         source = Source(label, data)
         return bool(_document_type(source.value(source.skip(0))[0]))
-    except Fault:
+    except Refused:
         return True
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from validator.dts import fact_validity
 from validator.model.names import local, namespace
 from validator.model.report import Reference
-from validator.model.source import Location, Problem
+from validator.model.source import Location, Refused
 from validator.readers.oim.concepts import Subject, subject_of
-from validator.readers.oim.dimensions import Aspects, PlacedBroken, misplaced, uncanonical
+from validator.readers.oim.dimensions import Aspects
 from validator.readers.oim.notes import Notes
-from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, Broken, name_of, shown
+from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, name_of, shown
 from validator.xsd.datatypes.canonical import canonical
 
 if TYPE_CHECKING:
@@ -30,20 +30,12 @@ class Builder:
         self.options = options
         self.prefix = prefix  # xbrlje or xbrlce: whose error codes values have
         self.namespaces: dict[str, str] = {}
-        self.aspects = Aspects(report, prefix, self.namespaces, self.broken)
-        self.notes = Notes(report, prefix, self.broken)
+        self.aspects = Aspects(report, prefix, self.namespaces)
+        self.notes = Notes(report, prefix)
         self.canonically = False
         self._subjects: dict[str, Subject | None] = {}
 
     # --- the document ----------------------------------------------------------------------------
-    def problem(self, check: str, at: Location, spec: str, reason: str, **values: object) -> None:
-        """Add a problem."""
-        self.report.problems.append(Problem(check, at, {"reason": reason, "spec": spec, **values}))
-
-    def broken(self, broken: Broken, at: Location) -> None:
-        """Add what is wrong with a value."""
-        self.problem(broken.check, at, broken.spec, broken.reason)
-
     def promise(self, features: Mapping[str, Any]) -> None:
         """Take what the document promises; only xBRL-JSON can promise canonical values (xBRL-JSON 1.0 §6.1.1)."""
         self.report.features = features
@@ -58,18 +50,16 @@ class Builder:
         for alias, written in mapping.items():
             uri = written
             at = locate(alias)
+            trouble = self.report.trouble
             if alias in reserved and reserved[alias] != uri:
-                reason = f"the alias {alias!r} is reserved for {reserved[alias]}"
-                self.problem("alias-conflicting", at, "oimce:invalidURIForReservedAlias", reason)
+                trouble("alias-conflicting/reserved", at, alias=alias, uri=reserved[alias])
             elif uri in known and known[uri] != alias:
-                reason = f"{uri} is written with its own alias, {known[uri]!r}, not {shown(alias)!r}"
-                self.problem("alias-conflicting", at, "oimce:invalidAliasForReservedURI", reason)
+                trouble("alias-conflicting/own", at, uri=uri, own=known[uri], alias=shown(alias))
             if uri in aliases and aliases[uri] != alias:
-                reason = f"{shown(uri)} has two aliases, {shown(aliases[uri])!r} and {shown(alias)!r}"
-                self.problem("alias-conflicting", at, "oimce:multipleAliasesForURI", reason)
+                first = shown(aliases[uri])
+                trouble("alias-conflicting/several", at, uri=shown(uri), first=first, alias=shown(alias))
             if ":" not in uri or any(mark.isspace() for mark in uri):
-                reason = f"{shown(uri)!r} is not an absolute URI"
-                self.problem("alias-conflicting", at, "oimce:invalidURI", reason)
+                trouble("alias-conflicting/uri", at, uri=shown(uri))
             aliases.setdefault(uri, alias)
             self._table_of(kind)[alias] = uri
         if kind == "namespaces":
@@ -97,8 +87,8 @@ class Builder:
         made: Subject | None = None
         try:
             made = subject_of(name_of(written, self.namespaces), self.report.taxonomy)
-        except Broken as broken:
-            self.broken(broken, at)
+        except Refused as refused:
+            self.report.problems.append(refused.placed(at).problem)
         self._subjects[written] = made
         return made
 
@@ -121,9 +111,9 @@ class Builder:
         try:
             context, unit, language = self._aspects(subject, decimals, dimensions, at, near)
             text = self._value(subject, value, decimals, near)
-        except PlacedBroken as placed:
+        except Refused as refused:
             self.notes.refused.add(name)
-            self.broken(placed.broken, placed.at)
+            self.report.problems.append(refused.problem)
             return -1
         self.notes.rows[name] = len(self.report.concepts)
         return self._append(name, subject, context, unit, language, text, decimals, value is None, at)
@@ -131,7 +121,7 @@ class Builder:
     def _named(self, dimensions: Mapping[str, Any], at: Location, near: Callable[[str], Location]) -> Subject | None:
         written = dimensions.get("concept")
         if not isinstance(written, str):
-            self.problem("oim-dimension-missing", at, "oime:missingConceptDimension", "the fact names no concept")
+            self.report.trouble("oim-dimension-missing/concept", at)
             return None
         return self.subject(written, near("concept"))
 
@@ -140,8 +130,7 @@ class Builder:
         near: Callable[[str], Location],
     ) -> tuple[int, int, str]:  # fmt: skip
         if "noteId" in dimensions:
-            reason = "noteId belongs to xbrl:note facts alone"
-            raise misplaced(reason, "oime:misplacedNoteIDDimension", near("noteId"))
+            raise Refused("oim-dimension-misplaced/note-id", near("noteId"))
         context = self.aspects.context(subject, dimensions, at, near)
         unit = self.aspects.unit(subject, decimals, dimensions.get("unit"), near)
         return context, unit, self.aspects.language(subject, dimensions.get("language"), near)
@@ -150,35 +139,37 @@ class Builder:
         """Return the text of a fact of xBRL-JSON."""
         if value is None:
             if decimals:
-                raise misplaced("a nil fact has no decimals", "oime:misplacedDecimalsProperty", near("decimals"))
+                raise Refused("oim-dimension-misplaced/nil", near("decimals"))
             if subject.concept is not None and not subject.concept.nillable:
-                reason = f"{local(subject.name)} may not be nil"
-                raise PlacedBroken(Broken("oim-value-invalid", reason, "oime:invalidFactValue"), near("value"))
+                at = near("value")
+                raise Refused("oim-value-invalid/nil", at, spec="oime:invalidFactValue", name=local(subject.name))
             return ""
         if subject.enumerated:
-            try:
-                return self.members(value, near("value"))
-            except Broken as broken:
-                raise PlacedBroken(broken, near("value")) from None
+            return self.members(value, near("value"))
         if self.canonically and subject.concept is not None and self.report.taxonomy is not None:
             types = fact_validity.of(self.report.taxonomy).types
             wanted = canonical(types, subject.concept.simple, value)
             if wanted != value:
-                self.broken(uncanonical(value, wanted), near("value"))
+                self._uncanonical(near("value"), value, wanted)
         return value
 
     def members(self, text: str, at: Location) -> str:
-        """Return the values of an extensible enumeration as xBRL-XML writes them; raises Broken."""
+        """Return the values of an extensible enumeration as xBRL-XML writes them; raises Refused."""
         written = text.split(" ") if text else []
         for one in written:
             if not QNAME.fullmatch(one):
-                reason = f"{shown(text)!r} is no list of names with prefixes, one space between"
-                raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidFactValue")
-        names = [name_of(one, self.namespaces) for one in written]
+                raise Refused("oim-value-invalid/names", at, spec=f"{self.prefix}:invalidFactValue", text=shown(text))
+        try:
+            names = [name_of(one, self.namespaces) for one in written]
+        except Refused as refused:
+            raise refused.placed(at) from None
         wanted = " ".join(sorted(set(written)))
         if self.canonically and text != wanted:
-            self.broken(uncanonical(text, wanted), at)
+            self._uncanonical(at, text, wanted)
         return " ".join(sorted(f"{namespace(n)}#{local(n)}" for n in names))
+
+    def _uncanonical(self, at: Location, value: str, wanted: str) -> None:
+        self.report.trouble("oim-value-not-canonical", at, value=shown(value), wanted=shown(wanted))
 
     def resolve(self, said: Mapping[str, Any], decimals: str, at: Location) -> tuple[Subject, int, int, str] | None:
         """Return concept, context, unit and language that facts of these dimensions share; or None, with a problem.
@@ -187,7 +178,7 @@ class Builder:
         """
         written = said.get("concept")
         if isinstance(written, str) and ":" not in written:
-            self.problem("sqname-invalid", at, "xbrlce:invalidConceptQName", f"{shown(written)!r} names no concept")
+            self.report.trouble("sqname-invalid/concept", at, text=shown(written))
             return None
 
         def near(_: str) -> Location:
@@ -203,8 +194,8 @@ class Builder:
             return (subject, 0, -1, str(said.get("language", "")).lower()) if sound else None
         try:
             context, unit, language = self._aspects(subject, decimals, said, at, near)
-        except PlacedBroken as placed:
-            self.broken(placed.broken, placed.at)
+        except Refused as refused:
+            self.report.problems.append(refused.problem)
             return None
         return subject, context, unit, language
 

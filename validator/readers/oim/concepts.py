@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.dts import fact_validity, oim_types
 from validator.model.names import Name, local, namespace
-from validator.readers.oim.values import NOTE, Broken
+from validator.model.source import Refused
+from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
     from validator.model.taxonomy import Concept, Taxonomy
@@ -23,7 +24,7 @@ class Subject(NamedTuple):
 
 
 def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
-    """Return what facts of a concept must have; raises Broken when there can be none."""
+    """Return what facts of a concept must have; raises Refused when there can be none."""
     if name == NOTE:
         return Subject(name, None, numeric=False, textual=True, enumerated=False)
     if taxonomy is None or not taxonomy.concepts:
@@ -32,14 +33,10 @@ def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
     if concept is None:
         if fact_validity.of(taxonomy).absent(namespace(name)):  # its schema could not be had, which is said once
             return Subject(name, None, numeric=None, textual=False, enumerated=False)
-        raise _unusable(f"the taxonomy declares no concept {local(name)}", "oime:unknownConcept")
+        raise Refused("oim-concept-unusable/unknown", concept=local(name))
     what = oim_types.unreportable(concept, taxonomy)
     if what:
-        raise _unusable(f"{local(name)} is {what}, which cannot be reported so", "oime:unsupportedConceptDataType")
+        raise Refused("oim-concept-unusable/kind", concept=local(name), what=what)
     if concept.abstract or concept.kind != "item":
-        raise _unusable(f"{local(name)} is abstract or no item, and has a value", "oime:valueForAbstractConcept")
+        raise Refused("oim-concept-unusable/abstract", concept=local(name))
     return Subject(name, concept, concept.numeric, oim_types.textual(concept, taxonomy), oim_types.enumerated(concept))
-
-
-def _unusable(reason: str, spec: str) -> Broken:
-    return Broken("oim-concept-unusable", reason, spec)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
 from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
+from validator.model.source import Refused
 from validator.model.units import Unit
 from validator.readers.oim.values import (
     LANGUAGE,
     NO_ENTITY,
-    Broken,
     entity_of,
     forever,
     name_of,
@@ -40,27 +40,14 @@ CONTEXT_ELEMENT = f"{{{XBRLDT}}}contextElement"
 DEFAULT = "http://xbrl.org/int/dim/arcrole/dimension-default"
 
 
-class PlacedBroken(Exception):  # noqa: N818 - carries a finding to where it is recorded
-    """A value is not as it must be; carries what is wrong, and where."""
-
-    def __init__(self, broken: Broken, at: Location) -> None:
-        super().__init__(broken.reason)
-        self.broken = broken
-        self.at = at
-
-
 class Aspects:
-    """Gives out the contexts and units of a report; what no fact can have is raised as PlacedBroken.
+    """Gives out the contexts and units of a report; what no fact can have is raised as Refused.
 
-    `near` gives the place of a dimension; `say` is told what is wrong with a fact that can be kept. `canonically`
-    makes values of typed dimensions answer for their form.
+    `near` gives the place of a dimension. `canonically` makes values of typed dimensions answer for their form.
     """
 
-    def __init__(
-        self, report: Report, prefix: str, namespaces: Mapping[str, str], say: Callable[[Broken, Location], None]
-    ) -> None:
+    def __init__(self, report: Report, prefix: str, namespaces: Mapping[str, str]) -> None:
         self.report = report
-        self.say = say
         self.prefix = prefix  # xbrlje or xbrlce: whose error codes values have
         self.model = "oime" if prefix == "xbrlje" else prefix  # whose codes what the model forbids has
         self.namespaces = namespaces
@@ -108,8 +95,8 @@ class Aspects:
             for name, value in taxonomic:
                 part = name
                 members.append(self._member(name, value, at, near))
-        except Broken as broken:
-            raise PlacedBroken(broken, near(part)) from None
+        except Refused as refused:
+            raise refused.placed(near(part)) from None
         contexts = self.report.contexts
         contexts.append(
             Context(f"c{len(contexts) + 1}", scheme, identifier, span, start, end, tuple(members), "", "", at)
@@ -135,16 +122,12 @@ class Aspects:
             return
         if concept.period_type == "instant":
             if period.forever:
-                reason = f"{local(subject.name)} is reported as of a moment, and none is given"
-                raise PlacedBroken(
-                    Broken("oim-dimension-missing", reason, "oime:missingPeriodDimension"), near("period")
-                )
+                raise Refused("oim-dimension-missing/period", near("period"), concept=local(subject.name))
             if period.duration:
-                reason = f"{local(subject.name)} is reported as of a moment, not for {period}"
-                raise misplaced(reason, "oime:invalidPeriodDimension", near("period"))
+                at = near("period")
+                raise Refused("oim-dimension-misplaced/duration", at, concept=local(subject.name), period=period)
         elif period.instant:
-            reason = f"{local(subject.name)} is reported for a duration, not {period}"
-            raise misplaced(reason, "oime:invalidPeriodDimension", near("period"))
+            raise Refused("oim-dimension-misplaced/instant", near("period"), concept=local(subject.name), period=period)
 
     # --- members ---------------------------------------------------------------------------------
     def _member(self, written: str, value: str | None, at: Location, near: Near) -> Member:
@@ -152,8 +135,7 @@ class Aspects:
         declared = self.concepts.get(name)
         if declared is None or declared.kind != "dimension":
             if self.concepts and not self._absent(name):
-                reason = f"the taxonomy declares no dimension {shown(written)}"
-                raise Broken("oim-dimension-unknown", reason, "oime:unknownDimension")
+                raise Refused("oim-dimension-unknown/undeclared", dimension=shown(written))
             if value is not None and self._is_name(value):
                 return Member(name, name_of(value, self.namespaces), None, self.container, at)
             return Member(name, None, typed("", value), self.container, at)
@@ -162,16 +144,16 @@ class Aspects:
             spelled = self._typed_value(written, self.concepts.get(domain), value, near)
             return Member(name, None, typed(domain, spelled), self.container, at)
         if value is None or not self._is_name(value):
-            reason = f"{shown(str(value))!r} is no member of {shown(written)}"
-            raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidDimensionValue")
+            spec = f"{self.prefix}:invalidDimensionValue"
+            raise Refused("oim-value-invalid/member", spec=spec, value=shown(str(value)), dimension=shown(written))
         member = name_of(value, self.namespaces)
         if self.defaults.get(name) == member:
-            reason = f"{shown(value)} is the default of {shown(written)}, which is stated by leaving it out"
-            raise Broken("oim-value-invalid", reason, f"{self.model}:invalidDimensionValue")
+            spec = f"{self.model}:invalidDimensionValue"
+            raise Refused("oim-value-invalid/default", spec=spec, value=shown(value), dimension=shown(written))
         return Member(name, member, None, self.container, at)
 
     def _typed_value(self, written: str, domain: Concept | None, value: str | None, near: Near) -> str | None:
-        """Return the value of a typed dimension as all equal values are spelled; raises Broken when it is none."""
+        """Return the value of a typed dimension as all equal values are spelled; raises Refused when it is none."""
         taxonomy = self.report.taxonomy
         if domain is None or taxonomy is None:
             return value
@@ -179,20 +161,21 @@ class Aspects:
         if what is None:
             what = self._untypable[written] = oim_types.untypable(domain, taxonomy)
         if what:
-            reason = f"the values of {shown(written)} are {what}, which cannot be reported so"
-            raise Broken("oim-dimension-unknown", reason, "oime:unsupportedDimensionDataType")
+            raise Refused("oim-dimension-unknown/kind", dimension=shown(written), what=what)
         if value is None:
             if not domain.nillable:
-                reason = f"{shown(written)} may not be nil"
-                raise Broken("oim-value-invalid", reason, f"{self.model}:invalidDimensionValue")
+                spec = f"{self.model}:invalidDimensionValue"
+                raise Refused("oim-value-invalid/nil", spec=spec, name=shown(written))
             return None
         types = fact_validity.of(taxonomy).types
         fault = types.fault(domain.type, value, self.namespaces)
         if fault:
-            reason = f"{shown(value)!r} is no value of {shown(written)}: {fault}"
-            raise Broken("oim-value-invalid", reason, f"{self.prefix}:invalidDimensionValue")
+            spec = f"{self.prefix}:invalidDimensionValue"
+            raise Refused(
+                "oim-value-invalid/typed", spec=spec, value=shown(value), dimension=shown(written), reason=fault
+            )
         if self.canonically and (wanted := canonical(types, domain.type, value)) != value:
-            self.say(uncanonical(value, wanted), near(written))
+            self.report.trouble("oim-value-not-canonical", near(written), value=shown(value), wanted=shown(wanted))
         return spelling(types, domain.type, value, self.namespaces)
 
     def _absent(self, name: Name) -> bool:
@@ -202,7 +185,7 @@ class Aspects:
     def _is_name(self, value: str) -> bool:
         try:
             name_of(value, self.namespaces)
-        except Broken:
+        except Refused:
             return False
         return True
 
@@ -212,19 +195,17 @@ class Aspects:
         numeric = subject.numeric if subject.numeric is not None else bool(written or decimals)
         if not numeric:
             if self.prefix == "xbrlje" and written is not None:
-                reason = f"{local(subject.name)} is no number and has a unit"
-                raise misplaced(reason, "oime:misplacedUnitDimension", near("unit"))
+                raise Refused("oim-dimension-misplaced/unit", near("unit"), concept=local(subject.name))
             if self.prefix == "xbrlje" and decimals:
-                reason = f"{local(subject.name)} is no number and has decimals"
-                raise misplaced(reason, "oime:misplacedDecimalsProperty", near("decimals"))
+                raise Refused("oim-dimension-misplaced/decimals", near("decimals"), concept=local(subject.name))
             return -1
         key = written or ""
         index = self._units.get(key)
         if index is None:
             try:
                 above, below = unit_of(written, self.namespaces) if written else ((PURE,), ())
-            except Broken as broken:
-                raise PlacedBroken(broken, near("unit")) from None
+            except Refused as refused:
+                raise refused.placed(near("unit")) from None
             units = self.report.units
             index = self._units[key] = len(units)
             units.append(Unit(f"u{index + 1}", above, below, near("unit")))
@@ -235,29 +216,15 @@ class Aspects:
         if written is None:
             return ""
         if not LANGUAGE.fullmatch(written):
-            code = "oime:invalidLanguage" if self.prefix == "xbrlje" else "xbrlce:invalidLanguageCode"
-            reason = f"{shown(written)!r} is no language"
-            raise PlacedBroken(Broken("oim-value-invalid", reason, code), near("language"))
+            spec = "oime:invalidLanguage" if self.prefix == "xbrlje" else "xbrlce:invalidLanguageCode"
+            raise Refused("oim-value-invalid/language", near("language"), spec=spec, language=shown(written))
         if subject.concept is not None and not subject.textual:
             if self.prefix == "xbrlje":
-                reason = f"{local(subject.name)} is no text and has a language"
-                raise misplaced(reason, "oime:misplacedLanguageDimension", near("language"))
+                raise Refused("oim-dimension-misplaced/language", near("language"), concept=local(subject.name))
             return ""
         if self.prefix == "xbrlje" and written != written.lower():
-            reason = f"the language {written} is not in lower case"
-            self.say(Broken("oim-value-invalid", reason, "xbrlje:invalidLanguageCodeCase"), near("language"))
+            self.report.trouble("oim-value-invalid/language-case", near("language"), language=written)
         return written.lower()
-
-
-def misplaced(reason: str, spec: str, at: Location) -> PlacedBroken:
-    """Return the complaint about a dimension or property that has no place on a fact."""
-    return PlacedBroken(Broken("oim-dimension-misplaced", reason, spec), at)
-
-
-def uncanonical(value: str, wanted: str) -> Broken:
-    """Return the complaint about a value that is legal, but not in the form the report promises."""
-    reason = f"{shown(value)!r} is not in canonical form, {shown(wanted)!r}, as the report promises"
-    return Broken("oim-value-not-canonical", reason, "xbrlje:nonCanonicalValue")
 
 
 def typed(domain: Name, value: str | None) -> str:

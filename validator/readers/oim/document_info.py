@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from validator.readers.oim.json_text import escaped
 from validator.readers.oim.values import NAME, SQNAME, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 TYPES = {"xbrlje": ("https://xbrl.org/2021/xbrl-json",), "xbrlce": ("https://xbrl.org/2021/xbrl-csv",)}
 OWN = ("documentType", "namespaces", "taxonomy", "linkTypes", "linkGroups", "features", "baseURL")
 CSV_OWN = ("extends", "final")
 DUPLICATES = ("none", "complete", "consistent", "all")
+
+
+class Trouble(Protocol):
+    """Writes down what is wrong with what a JSON pointer names (`Problem.of`)."""
+
+    def __call__(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
+        """Write it down."""
 
 
 class Info(NamedTuple):
@@ -27,104 +34,91 @@ class Info(NamedTuple):
     features: Mapping[str, Any]
 
 
-def read_info(value: Any, wrong: Callable[..., None], prefix: str, *, extended: bool = False) -> Info | None:
+def read_info(value: Any, trouble: Trouble, prefix: str, *, extended: bool = False) -> Info | None:
     """Return the document's information, None when nothing can be read by it.
 
-    `wrong(pointer, reason, spec, check)` reports; `extended` says that another document may name the taxonomy.
+    `extended` says that another document may name the taxonomy.
     """
-    structure = f"{prefix}:invalidJSONStructure"
     if not isinstance(value, dict):
-        wrong("/documentInfo" if value is not None else "", "the document has no object documentInfo", structure)
+        trouble("json-structure-invalid/information", "/documentInfo" if value is not None else "")
         return None
     kind = value.get("documentType")
     if kind not in TYPES[prefix]:
-        named = "documentType" in value
-        seen = f"documentType is {shown(str(kind))}, not" if named else "documentInfo lacks the documentType"
-        where = "/documentInfo/documentType" if named else "/documentInfo"
-        wrong(where, f"{seen} {TYPES[prefix][0]}", "oimce:unsupportedDocumentType", "document-type-unsupported")
+        if "documentType" in value:
+            pointer, seen = "/documentInfo/documentType", shown(str(kind))
+            trouble("document-type-unsupported/other", pointer, seen=seen, wanted=TYPES[prefix][0])
+        else:
+            trouble("document-type-unsupported/lacking", "/documentInfo", wanted=TYPES[prefix][0])
         return None
     known = OWN + (CSV_OWN if prefix == "xbrlce" else ())
     for key in value:
         if key not in known and not SQNAME.fullmatch(key):
-            wrong(f"/documentInfo/{key}", f"{shown(key)!r} is no member of documentInfo", structure)
+            trouble("json-structure-invalid/member", f"/documentInfo/{key}", name=shown(key), of="documentInfo")
     maps = {
-        key: _strings(value.get(key, {}), f"/documentInfo/{key}", wrong, structure)
+        key: _strings(value.get(key, {}), f"/documentInfo/{key}", trouble)
         for key in ("namespaces", "linkTypes", "linkGroups")
     }
     for alias in maps["namespaces"]:
         if not NAME.fullmatch(alias):
-            wrong("/documentInfo/namespaces", f"{shown(alias)!r} is no prefix", structure)
-    extensions(value, "/documentInfo", maps["namespaces"], wrong)
+            trouble("json-structure-invalid/prefix", "/documentInfo/namespaces", name=shown(alias))
+    extensions(value, "/documentInfo", maps["namespaces"], trouble)
     features = value.get("features", {})
     if not isinstance(features, dict):
-        wrong("/documentInfo/features", "features is not an object", structure)
+        trouble("json-structure-invalid/object", "/documentInfo/features", name="features")
         features = {}
-    _features(features, maps["namespaces"], wrong, structure)
+    _features(features, maps["namespaces"], trouble)
     base = value.get("baseURL", "")
     if not isinstance(base, str) or (base and "://" not in base):
-        wrong(
-            "/documentInfo/baseURL",
-            f"{shown(str(base))!r} is not an absolute URL",
-            "oime:invalidBaseURL",
-            "base-url-relative",
-        )
+        trouble("base-url-relative", "/documentInfo/baseURL", url=shown(str(base)))
         base = ""
     return Info(
         maps["namespaces"],
         maps["linkTypes"],
         maps["linkGroups"],
-        _taxonomy(value, wrong, structure, extended),
+        _taxonomy(value, trouble, prefix, extended=extended),
         base,
         features,
     )
 
 
-def _taxonomy(value: dict[str, Any], wrong: Callable[..., None], structure: str, extended: bool) -> tuple[str, ...]:  # noqa: FBT001 - passed on
+def _taxonomy(value: dict[str, Any], trouble: Trouble, prefix: str, *, extended: bool) -> tuple[str, ...]:
     named = value.get("taxonomy", [])
     if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
-        wrong("/documentInfo/taxonomy", "taxonomy is no list of URLs", structure)
+        trouble("json-structure-invalid/urls", "/documentInfo/taxonomy", name="taxonomy")
         return ()
     if not named and not extended:
-        if "taxonomy" in value or structure.startswith("xbrlce"):
-            wrong("/documentInfo/taxonomy", "the report names no taxonomy", "oime:noTaxonomy", "taxonomy-not-named")
+        if "taxonomy" in value or prefix == "xbrlce":
+            trouble("taxonomy-not-named", "/documentInfo/taxonomy")
         else:
-            wrong("/documentInfo", "documentInfo has no taxonomy", structure)
+            trouble("json-structure-invalid/lacking", "/documentInfo", what="documentInfo", name="taxonomy")
     return tuple(named)
 
 
-def _strings(value: Any, pointer: str, wrong: Callable[..., None], structure: str) -> dict[str, str]:
+def _strings(value: Any, pointer: str, trouble: Trouble) -> dict[str, str]:
     if not isinstance(value, dict):
-        wrong(pointer, f"{pointer.rpartition('/')[2]} is not an object", structure)
+        trouble("json-structure-invalid/object", pointer, name=pointer.rpartition("/")[2])
         return {}
     for key, one in value.items():
         if not isinstance(one, str):
-            wrong(f"{pointer}/{key}", f"{shown(key)!r} is not bound to a string", structure)
+            trouble("json-structure-invalid/string", f"{pointer}/{key}", name=shown(key))
     return {key: one for key, one in value.items() if isinstance(one, str)}
 
 
-def _features(
-    features: Mapping[str, Any], namespaces: Mapping[str, str], wrong: Callable[..., None], structure: str
-) -> None:
+def _features(features: Mapping[str, Any], namespaces: Mapping[str, str], trouble: Trouble) -> None:
     for key, value in features.items():
-        if key.partition(":")[0] not in namespaces:
-            wrong(
-                f"/documentInfo/features/{escaped(key)}",
-                f"the prefix of the feature {shown(key)!r} is not declared",
-                "oimce:unboundPrefix",
-                "prefix-unbound",
-            )
+        pointer = f"/documentInfo/features/{escaped(key)}"
+        prefix = key.partition(":")[0]
+        if prefix not in namespaces:
+            trouble("prefix-unbound", pointer, prefix=shown(prefix))
         if key == "xbrl:allowedDuplicates" and value not in DUPLICATES:
-            wrong(f"/documentInfo/features/{key}", f"{shown(str(value))!r} is no rule for duplicates", structure)
+            trouble("json-structure-invalid/duplicates", pointer, value=shown(str(value)))
         if key == "xbrl:canonicalValues" and not isinstance(value, bool):
-            wrong(f"/documentInfo/features/{key}", f"{shown(str(value))!r} is neither true nor false", structure)
+            trouble("json-structure-invalid/boolean", pointer, value=shown(str(value)))
 
 
-def extensions(
-    value: Mapping[str, Any], pointer: str, namespaces: Mapping[str, str], wrong: Callable[..., None]
-) -> None:
+def extensions(value: Mapping[str, Any], pointer: str, namespaces: Mapping[str, str], trouble: Trouble) -> None:
     """Report the members of an object that others may add, where their prefix is not declared (OIM Common §4)."""
     for key in value:
         prefix, colon, _ = key.partition(":")
         if colon and prefix not in namespaces and SQNAME.fullmatch(key):
-            reason = f"the prefix of {shown(key)!r} is not declared in namespaces"
-            wrong(f"{pointer}/{escaped(key)}", reason, "oimce:unboundPrefix", "prefix-unbound")
+            trouble("prefix-unbound", f"{pointer}/{escaped(key)}", prefix=shown(prefix))

@@ -9,13 +9,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.model.source import Location
+from validator.model.source import Location, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 LONGEST_INTEGER = 18  # digits: decimals need three
-DEEPEST = 100
 BLANK = re.compile(r"[ \t\r\n]*")
 TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^"{}\[\],: \t\r\n]+))', re.DOTALL)
 ESCAPE = re.compile(
@@ -47,39 +46,34 @@ class Repeated(dict[str, Any]):
     key = ""
 
 
-class Fault(Exception):  # noqa: N818 - a finding, not an error of ours
-    """The text is not JSON; carries the reason and the offset."""
-
-    def __init__(self, reason: str, offset: int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.offset = offset
-
-
 class Source:
     """A JSON text and the places in it."""
 
     def __init__(self, path: str, data: bytes) -> None:
-        """Decode the bytes; raises Fault where they are not UTF-8."""
+        """Decode the bytes; raises Refused where they are not UTF-8."""
         self.path = path
+        self._line, self._start, self._offset = 1, 0, 0
         try:
             self.text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             self.text = data[: error.start].decode("utf-8", "replace")
-            raise Fault("the file is not in UTF-8", len(self.text)) from None
+            raise self.refusal("invalid-json/encoding", len(self.text)) from None
         self.text = self.text.removeprefix("\ufeff")
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
         )
         if "\\u" in self.text:
             self._whole_characters()
-        self._line, self._start, self._offset = 1, 0, 0
+
+    def refusal(self, name: str, offset: int, **values: str) -> Refused:
+        """Return the complaint that the text is not JSON, at an offset."""
+        return Refused(name, self.at(offset), related=(), spec="", **values)
 
     def _whole_characters(self) -> None:
-        """Refuse escapes of half a character: no text has them (RFC 8259 §8.2); raises Fault."""
+        """Refuse escapes of half a character: no text has them (RFC 8259 §8.2); raises Refused."""
         for found in ESCAPE.finditer(self.text):
             if found[1]:
-                raise Fault(f"\\{found[1]} is half of a character", found.start())
+                raise self.refusal("invalid-json/surrogate", found.start(), escape=found[1])
 
     def at(self, offset: int, pointer: str = "") -> Location:
         """Return the place of an offset; offsets near the one asked for last cost least, however long the line."""
@@ -97,40 +91,52 @@ class Source:
         return Location(self.path, self._line, offset - self._start + 1, pointer)
 
     def value(self, offset: int) -> tuple[Any, int]:
-        """Return the value that starts at an offset, and where it ends; raises Fault."""
+        """Return the value that starts at an offset, and where it ends; raises Refused."""
         try:
             found: tuple[Any, int] = self._decoder.raw_decode(self.text, offset)
         except json.JSONDecodeError as error:
-            raise Fault(error.msg[:1].lower() + error.msg[1:], error.pos) from None
+            raise self.refusal("invalid-json/syntax", error.pos, reason=error.msg[:1].lower() + error.msg[1:]) from None
         except RecursionError:
-            raise Fault("values lie too deep in one another", offset) from None
+            raise self.refusal("invalid-json/depth", offset) from None
         except ValueError as error:
-            raise Fault(str(error), offset) from None
+            raise self.refusal("invalid-json/constant", offset, text=str(error)) from None
         return found
 
     def members(self, offset: int) -> Generator[tuple[str, int, int], int, None]:
         """Yield each member of the object at an offset: key, where the key starts, where the value starts.
 
-        Send back where the value ends. The last is ("", end, end). Raises Fault.
+        Send back where the value ends. The last is ("", end, end). Raises Refused.
         """
         text = self.text
         at = self.skip(offset + 1)
         while text[at : at + 1] != "}":
             if text[at : at + 1] != '"':
-                raise Fault("a name in double quotes was expected", at)
+                raise self.refusal("invalid-json/name", at)
             key, end = self.value(at)
             colon = self.skip(end)
             if text[colon : colon + 1] != ":":
-                raise Fault("a colon was expected", colon)
+                raise self.refusal("invalid-json/colon", colon)
             finish = yield key, at, self.skip(colon + 1)
             at = self.skip(finish)
             if text[at : at + 1] == ",":
                 at = self.skip(at + 1)
                 if text[at : at + 1] == "}":
-                    raise Fault("a name in double quotes was expected", at)
+                    raise self.refusal("invalid-json/name", at)
             elif text[at : at + 1] != "}":
-                raise Fault("a comma or a closing brace was expected", at)
+                raise self.refusal("invalid-json/comma", at)
         yield "", at + 1, at + 1
+
+    def whole(self) -> Any:
+        """Return the one value the text is; raises Refused where it is none, or more than one."""
+        value, end = self.value(self.skip(0))
+        self.end(end)
+        return value
+
+    def end(self, offset: int) -> None:
+        """Raise Refused where more than white space stands from an offset on."""
+        at = self.skip(offset)
+        if at != len(self.text):
+            raise self.refusal("invalid-json/after", at)
 
     def skip(self, offset: int) -> int:
         """Return where white space ends."""
@@ -179,7 +185,7 @@ class Source:
         if self.text[offset : offset + 1] == '"':
             try:
                 _, end = self.value(offset)
-            except Fault:
+            except Refused:
                 return offset
             colon = self.skip(end)
             if self.text[colon : colon + 1] == ":":
@@ -206,7 +212,7 @@ def _integer(text: str) -> int | Number:
 
 
 def _refuse(text: str) -> Any:
-    raise ValueError(f"{text} is no JSON value")
+    raise ValueError(text)
 
 
 def escaped(step: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import Name, expand
 from validator.model.periods import FOREVER, Period, moment
+from validator.model.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,16 +43,6 @@ ROLES = {
 }
 
 
-class Broken(Exception):  # noqa: N818 - a finding, not an error of ours
-    """A value is not in its lexical form; carries the check that reports it, reason and code."""
-
-    def __init__(self, check: str, reason: str, spec: str) -> None:
-        super().__init__(reason)
-        self.check = check
-        self.reason = reason
-        self.spec = spec
-
-
 class Measures(NamedTuple):
     """A unit's measures as Clark names."""
 
@@ -60,44 +51,37 @@ class Measures(NamedTuple):
 
 
 def name_of(text: str, prefixes: Mapping[str, str]) -> Name:
-    """Return the Clark name of a QName; raises Broken."""
+    """Return the Clark name of a QName; raises Refused."""
     if not QNAME.fullmatch(text):
-        raise Broken("sqname-invalid", f"{shown(text)!r} is not a name with a prefix", "oimce:invalidSQName")
+        raise Refused("sqname-invalid/name", text=shown(text))
     name = expand(text, prefixes)
     if name is None:
         raise unbound(text)
     return name
 
 
-def unbound(text: str) -> Broken:
+def unbound(text: str) -> Refused:
     """Return the complaint about a prefix no namespace is declared for."""
-    prefix = text.partition(":")[0]
-    return Broken(
-        "prefix-unbound", f"the prefix {shown(prefix)!r} is not declared in namespaces", "oimce:unboundPrefix"
-    )
+    return Refused("prefix-unbound", prefix=shown(text.partition(":")[0]))
 
 
 def entity_of(text: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
-    """Return the scheme and identifier of an entity; raises Broken."""
+    """Return the scheme and identifier of an entity; raises Refused."""
     if not SQNAME.fullmatch(text):
-        raise Broken(
-            "sqname-invalid", f"the entity {shown(text)!r} is not a prefix and an identifier", "oimce:invalidSQName"
-        )
+        raise Refused("sqname-invalid/entity", text=shown(text))
     prefix, _, identifier = text.partition(":")
     scheme = prefixes.get(prefix)
     if scheme is None:
         raise unbound(text)
     if scheme == NO_ENTITY and identifier == "NA":
-        reason = "the entity NA is reserved for facts that have none"
-        raise Broken("oim-value-invalid", reason, "oime:invalidUseOfReservedIdentifier")
+        raise Refused("oim-value-invalid/entity")
     return scheme, identifier
 
 
 def unit_of(text: str, prefixes: Mapping[str, str]) -> Measures:
-    """Return the measures of a unit such as `iso4217:CNY/xbrli:shares`; raises Broken (OIM Common §5)."""
+    """Return the measures of a unit such as `iso4217:CNY/xbrli:shares`; raises Refused (OIM Common §5)."""
     if text == "xbrli:pure":
-        reason = "the unit xbrli:pure is stated by leaving the unit out"
-        raise Broken("oim-unit-illegible", reason, "oime:illegalPureUnit")
+        raise Refused("oim-unit-illegible/pure")
     above, slash, below = text.partition("/")
     return Measures(_measures(above, text, prefixes, bare=not slash), _measures(below, text, prefixes) if slash else ())
 
@@ -113,8 +97,7 @@ def _measures(part: str, text: str, prefixes: Mapping[str, str], *, bare: bool =
         or (len(written) > 1 and not enclosed and not bare)
         or (enclosed and bare)
     ):
-        reason = f"{shown(text)!r} is not a unit: measures in alphabetical order, as in a:x*a:y or a:x/(a:y*a:z)"
-        raise Broken("oim-unit-illegible", reason, "oimce:invalidUnitStringRepresentation")
+        raise Refused("oim-unit-illegible/form", text=shown(text))
     names = [expand(one, prefixes) for one in written]
     for one, name in zip(written, names, strict=True):
         if name is None:
@@ -123,7 +106,7 @@ def _measures(part: str, text: str, prefixes: Mapping[str, str], *, bare: bool =
 
 
 def period_of(text: str) -> tuple[Period, str, str]:
-    """Return a period with the texts of its start and end; raises Broken (OIM Common §6).
+    """Return a period with the texts of its start and end; raises Refused (OIM Common §6).
 
     An end is a moment, so 2023-10-01T00:00:00 ends 30 September.
     """
@@ -134,8 +117,7 @@ def period_of(text: str) -> tuple[Period, str, str]:
             raise ValueError(text)  # noqa: TRY301 - one complaint for all forms
         first, last = moment(moments[0], ending=False), moment(moments[-1], ending=True)
     except ValueError:
-        reason = f"{shown(text)!r} is not a moment such as 2023-10-01T00:00:00, nor two with a slash between"
-        raise Broken("oim-period-illegible", reason, "oimce:invalidPeriodRepresentation") from None
+        raise Refused("oim-period-illegible/moment", text=shown(text)) from None
     if not slash or first == last:
         return Period(None, last), "", moments[-1]
     return Period(first, last), start, end
@@ -144,6 +126,11 @@ def period_of(text: str) -> tuple[Period, str, str]:
 def forever() -> tuple[Period, str, str]:
     """Return the period of facts that name none."""
     return FOREVER, "", ""
+
+
+def structural(name: str, prefix: str) -> str:
+    """Return the error code of a syntax for what is wrong with the structure of a document; "" for anything else."""
+    return f"{prefix}:invalidJSONStructure" if name.startswith("json-structure-invalid") else ""
 
 
 def shown(text: str) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.model.report import Report
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Refused
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.dimensions import CORE
-from validator.readers.oim.document_info import Info, extensions, read_info
-from validator.readers.oim.json_text import Fault, Source, escaped, repeated
-from validator.readers.oim.values import SQNAME, shown
+from validator.readers.oim.document_info import Info, Trouble, extensions, read_info
+from validator.readers.oim.json_text import Source, escaped, repeated
+from validator.readers.oim.values import SQNAME, shown, structural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.dts.options import ReadOptions
+    from validator.model.source import Location
 
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
 OWN = ("value", "decimals", "dimensions", "links")
-INVALID, STRUCTURE = "xbrlje:invalidJSON", "xbrlje:invalidJSONStructure"
+PREFIX = "xbrlje"
+INVALID = f"{PREFIX}:invalidJSON"
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Report:
@@ -30,18 +32,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Report:
     if len(data) <= KEPT:
         report.data = {path: data}
     try:
-        source = Source(path, data)
-    except Fault as fault:
-        line = data[: fault.offset].count(b"\n") + 1
-        report.problems.append(Problem("invalid-json", Location(path, line), {"reason": fault.reason, "spec": INVALID}))
-        return report
-    reader = Reader(report, source, options)
-    try:
-        reader.read()
-    except Fault as fault:
-        report.problems.append(
-            Problem("invalid-json", source.at(fault.offset), {"reason": fault.reason, "spec": INVALID})
-        )
+        Reader(report, Source(path, data), options).read()
+    except Refused as refused:
+        report.problems.append(refused.problem._replace(spec=INVALID))
     return report
 
 
@@ -51,13 +44,13 @@ class Reader:
     def __init__(self, report: Report, source: Source, options: ReadOptions) -> None:
         self.report = report
         self.source = source
-        self.builder = Builder(report, options, "xbrlje")
+        self.builder = Builder(report, options, PREFIX)
         self.links: list[tuple[str, dict[str, Any], int, str]] = []
 
-    def wrong(self, pointer: str, reason: str, spec: str = STRUCTURE, check: str = "json-structure-invalid") -> None:
+    def trouble(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
         """Add a problem at what a pointer names."""
         at = self.source.find(pointer)._replace(pointer=pointer)
-        self.report.problems.append(Problem(check, at, {"reason": reason, "spec": spec}))
+        self.report.trouble(name, at, spec=spec or structural(name, PREFIX), **values)
 
     def read(self) -> None:
         """Read the whole text."""
@@ -65,7 +58,7 @@ class Reader:
         start = source.skip(0)
         if source.text[start : start + 1] != "{":
             source.value(start)
-            self.wrong("", "the report is not a JSON object")
+            self.trouble("json-structure-invalid/object", "", name="the report")
             return
         facts = -1
         information: Any = None
@@ -81,22 +74,20 @@ class Reader:
                 facts = at
                 if not isinstance(value, dict):
                     facts = -1
-                    self.wrong("/facts", "facts is not an object")
+                    self.trouble("json-structure-invalid/object", "/facts", name="facts")
                 del value
             elif key == "documentInfo":
                 information = value
                 self.repetitions(value, "/documentInfo")
             elif ":" not in key:
-                self.wrong(f"/{escaped(key)}", f"{shown(key)!r} is no member of a report")
+                self.trouble("json-structure-invalid/member", f"/{escaped(key)}", name=shown(key), of="a report")
             key, place, at = walk.send(end)
-        end = source.skip(at)
-        if end != len(source.text):
-            raise Fault("something stands after the report", end)
-        info = read_info(information, self.wrong, "xbrlje")
+        source.end(at)
+        info = read_info(information, self.trouble, PREFIX)
         if info is None:
             return
         self.builder.promise(info.features)
-        extensions(dict.fromkeys(seen), "", info.namespaces, self.wrong)
+        extensions(dict.fromkeys(seen), "", info.namespaces, self.trouble)
         self.declare(info)
         if facts >= 0:
             self.facts(facts)
@@ -105,13 +96,13 @@ class Reader:
     def repeated(self, pointer: str, key: str, offset: int) -> None:
         """Report a key that stands twice in one object."""
         at = self.source.at(offset, f"{pointer}/{escaped(key)}")
-        self.report.problems.append(Problem("json-key-repeated", at, {"key": shown(key), "spec": INVALID}))
+        self.report.trouble("json-key-repeated", at, spec=INVALID, key=shown(key))
 
     def repetitions(self, value: Any, pointer: str) -> None:
         """Report every repeated key below a value."""
         for where, key in repeated(value, pointer):
             at = self.source.find(where)._replace(pointer=f"{where}/{escaped(key)}")
-            self.report.problems.append(Problem("json-key-repeated", at, {"key": shown(key), "spec": INVALID}))
+            self.report.trouble("json-key-repeated", at, spec=INVALID, key=shown(key))
 
     def declare(self, info: Info) -> None:
         """Take namespaces, link types and groups, and the taxonomy."""
@@ -158,24 +149,18 @@ class Reader:
             found = self.source.find(inner, offset)
             return found._replace(pointer=pointer + inner)
 
-        def wrong(part: str, reason: str, spec: str = STRUCTURE) -> None:
-            check = "json-structure-invalid" if spec == STRUCTURE else "prefix-unbound"
+        def trouble(name: str, part: str, /, *, spec: str = "", **values: object) -> None:
             where = near(part) if part else at
-            self.report.problems.append(Problem(check, where, {"reason": reason, "spec": spec}))
+            self.report.trouble(name, where, spec=spec or structural(name, PREFIX), **values)
 
         if not isinstance(fact, dict):
-            wrong("", "the fact is not an object")
+            trouble("json-structure-invalid/object", "", name="the fact")
             self.builder.notes.refused.add(name)
             return
         for where, key in repeated(fact, pointer):
-            self.report.problems.append(
-                Problem(
-                    "json-key-repeated",
-                    at._replace(pointer=f"{where}/{escaped(key)}"),
-                    {"key": shown(key), "spec": INVALID},
-                )
-            )
-        if not self.formed(fact, wrong):
+            inside = at._replace(pointer=f"{where}/{escaped(key)}")
+            self.report.trouble("json-key-repeated", inside, spec=INVALID, key=shown(key))
+        if not self.formed(fact, trouble):
             self.builder.notes.refused.add(name)
             return
         decimals = fact.get("decimals")
@@ -187,33 +172,34 @@ class Reader:
         if fact.get("links"):
             self.links.append((name, fact["links"], offset, pointer))
 
-    def formed(self, fact: dict[str, Any], wrong: Callable[..., None]) -> bool:
+    def formed(self, fact: dict[str, Any], trouble: Trouble) -> bool:
         """Whether a fact has the members it must have, of the kinds they must be (xBRL-JSON §5.1)."""
         dimensions = fact.get("dimensions")
         if "value" not in fact:
-            wrong("", "the fact has no value")
+            trouble("json-structure-invalid/lacking", "", what="the fact", name="value")
         elif not isinstance(fact["value"], (str, type(None))):
-            wrong("value", "the value is neither a string nor null")
+            trouble("json-structure-invalid/value", "value")
         elif not isinstance(dimensions, dict):
-            wrong("dimensions" if "dimensions" in fact else "", "the fact has no object of dimensions")
+            part = "dimensions" if "dimensions" in fact else ""
+            trouble("json-structure-invalid/lacking", part, what="the fact", name="object of dimensions")
         elif "decimals" in fact and (not isinstance(fact["decimals"], int) or isinstance(fact["decimals"], bool)):
-            wrong("decimals", "decimals is not an integer")
+            trouble("json-structure-invalid/decimals", "decimals")
         elif not isinstance(fact.get("links", {}), dict):
-            wrong("links", "links is not an object")
+            trouble("json-structure-invalid/object", "links", name="links")
         else:
             sound = True
             for key in fact:
                 if key not in OWN and not SQNAME.fullmatch(key):
-                    wrong(key, f"{shown(key)!r} is no member of a fact")
+                    trouble("json-structure-invalid/member", key, name=shown(key), of="a fact")
                     sound = False
-                elif key not in OWN and key.partition(":")[0] not in self.builder.namespaces:
-                    wrong(key, f"the prefix of {shown(key)!r} is not declared in namespaces", "oimce:unboundPrefix")
+                elif key not in OWN and (prefix := key.partition(":")[0]) not in self.builder.namespaces:
+                    trouble("prefix-unbound", key, prefix=shown(prefix))
             for key, value in dimensions.items():
                 if key not in CORE and (":" not in key or key.startswith("xbrl:")):
-                    wrong(key, f"{shown(key)!r} is no dimension")
+                    trouble("json-structure-invalid/dimension", key, name=shown(key))
                     sound = False
                 elif not isinstance(value, str) and not (value is None and ":" in key):
-                    wrong(key, f"the dimension {shown(key)} is no string")
+                    trouble("json-structure-invalid/text", key, name=shown(key))
                     sound = False
             return sound
         return False
@@ -224,12 +210,6 @@ class Reader:
         for kind, groups in links.items():
             for group, targets in groups.items() if isinstance(groups, dict) else [("", None)]:
                 if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
-                    self.report.problems.append(
-                        Problem(
-                            "json-structure-invalid",
-                            at,
-                            {"reason": "a link is no list of ids in a group", "spec": STRUCTURE},
-                        )
-                    )
+                    self.report.trouble("json-structure-invalid/links", at, spec=f"{PREFIX}:invalidJSONStructure")
                 else:
                     self.builder.notes.link(name, kind, group, targets, at)

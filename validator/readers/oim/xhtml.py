@@ -5,18 +5,18 @@ from __future__ import annotations
 import pyexpat
 
 from validator.model.names import XHTML
+from validator.model.source import Refused
 from validator.model.tree import Element
 from validator.model.xhtml import markup
 
 WRAP = '<body xmlns="http://www.w3.org/1999/xhtml">'
-INVALID = "oime:invalidXHTMLFragment"
 
 
 class Fragment:
-    """A parsed fragment: its text, its markup ("" when it has none), and what is wrong with it ("" when nothing)."""
+    """A parsed fragment: its text, its markup ("" when it has none), and what is wrong with it, if anything."""
 
     def __init__(self, source: str) -> None:
-        self.reason = self.spec = ""
+        self.fault: Refused | None = None
         self.text, self.markup = source, ""
         self.root = Element(f"{{{XHTML}}}body", {}, {}, "", 0, 0)
         if "<" in source or "&" in source:
@@ -35,11 +35,10 @@ class Fragment:
         try:
             parser.Parse(f"{WRAP}{source}</body>".encode("utf-8", "surrogatepass"), True)  # noqa: FBT003 - the C signature
         except pyexpat.ExpatError as error:
-            self.reason = f"the footnote is not well-formed XHTML: {pyexpat.ErrorString(error.code)}"
-            self.spec = INVALID
+            self.fault = Refused("oim-note-invalid/malformed", reason=pyexpat.ErrorString(error.code))
         finally:
             parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-        if not self.reason:
+        if self.fault is None:
             self.text, self.markup = self.root.string, markup(self.root)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -48,12 +47,9 @@ class Fragment:
             self._open.append(self.root)
             return
         if len(self._open) == 1 and uri != XHTML:
-            self.reason, self.spec = f"{rest} is no XHTML element", INVALID
+            self.fault = Refused("oim-note-invalid/element", element=rest)
         elif uri == XHTML and prefix:
-            self.reason, self.spec = (
-                f"{prefix}:{rest} is written with a prefix",
-                "oime:xhtmlElementInNonDefaultNamespace",
-            )
+            self.fault = Refused("oim-note-invalid/prefix", element=f"{prefix}:{rest}")
         named = {_clark(*_parts(key)): value for key, value in attributes.items()}
         node = Element(_clark(uri, "", rest), named, {}, "", 0, 0)
         self._open[-1].children.append(node)

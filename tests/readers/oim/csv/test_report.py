@@ -8,9 +8,9 @@ import json
 import pytest
 
 from tests.oim_documents import OPTIONS, QUARTER, SCHEMA, info, spoken
+from validator.model.source import Refused
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.readers.oim.csv.periods import canonical
-from validator.readers.oim.values import Broken
 
 META = {
     "documentInfo": info("xbrl-csv"),
@@ -194,7 +194,7 @@ def test_periods_in_short(written, period):
     "written", ["2023Q5", "2023-13", "2023-02-30", "2021W53", "0000", "2023Q3@middle", "x", "9999", ""]
 )
 def test_what_is_no_period(written):
-    with pytest.raises(Broken):
+    with pytest.raises(Refused):
         canonical(written)
 
 

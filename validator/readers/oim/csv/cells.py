@@ -7,10 +7,11 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from validator.model.source import Location, Problem
+from validator.model.names import local
+from validator.model.source import Location, Refused
 from validator.readers.oim.csv.periods import canonical
 from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
-from validator.readers.oim.values import NOTE, REST, Broken, shown
+from validator.readers.oim.values import NOTE, REST, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +65,13 @@ class RowReader:
         """Where the row stands, or a cell of it."""
         return Location(self.path, self.line, 0, f"r{self.number} c:{column}" if column else f"r{self.number}")
 
-    def wrong(self, check: str, reason: str, spec: str, column: str = "") -> None:
+    def trouble(self, name: str, column: str = "", /, *, spec: str = "", **values: object) -> None:
         """Add a problem at the row, or a cell of it."""
-        self.report.problems.append(Problem(check, self.at(column), {"reason": reason, "spec": spec}))
+        self.report.trouble(name, self.at(column), spec=spec, **values)
+
+    def refused(self, refused: Refused, column: FactColumn) -> None:
+        """Add what is wrong with a cell."""
+        self.report.problems.append(refused.placed(self.at(column.name)).problem)
 
     # --- rows ------------------------------------------------------------------------------------
     def read(self, rows: Iterator[tuple[int, list[str]]]) -> None:
@@ -81,7 +86,7 @@ class RowReader:
             if len(row) != width:
                 row = self._fitted(row)  # noqa: PLW2901 - the same row, as wide as the header
             if template.unnamed and any(row[i] for i in template.unnamed):
-                self.wrong("csv-cell-unmapped", "a cell stands in a column without a name", "xbrlce:unmappedCellValue")
+                self.trouble("csv-cell-unmapped/unnamed")
             if template.group_columns and not self._groups(row):
                 continue
             name = str(number)
@@ -99,39 +104,33 @@ class RowReader:
     def _fitted(self, row: list[str]) -> list[str]:
         width = self.template.width
         if any(row[width:]):
-            self.wrong("csv-cell-unmapped", "the row is longer than the header", "xbrlce:unmappedCellValue")
+            self.trouble("csv-cell-unmapped/longer")
         return row[:width] + [""] * (width - len(row))
 
     def _unmapped(self, indexes: list[int]) -> None:
-        columns = " and ".join(name for name, index in self.template.index.items() if index in indexes)
-        reason = f"no fact of the row uses what stands in {columns}"
-        self.wrong("csv-cell-unmapped", reason, "xbrlce:unmappedCellValue", columns.partition(" ")[0])
+        columns = [name for name, index in self.template.index.items() if index in indexes]
+        self.trouble("csv-cell-unmapped/unused", columns[0], columns=" and ".join(columns))
 
     def _groups(self, row: list[str]) -> bool:
         for index, groups in self.template.group_columns.items():
             text = row[index]
             if text and text not in groups:
                 column = next(name for name, i in self.template.index.items() if i == index)
-                code = "illegalUseOfNone" if text == "#none" else "unknownPropertyGroup"
-                self.wrong(
-                    "csv-cell-invalid", f"{shown(text)!r} is no property group of {column}", f"xbrlce:{code}", column
-                )
+                kind = "csv-cell-invalid/group-none" if text == "#none" else "csv-cell-invalid/group"
+                self.trouble(kind, column, text=shown(text), column=column)
                 return False
         return True
 
     def _row_name(self, text: str, seen: set[str]) -> str:
-        reason = code = ""
+        before = len(self.report.problems)
         if not text:
-            reason, code = "the row has no identifier", "missingRowIdentifier"
+            self.trouble("csv-row-identifier-invalid/lacking")
         elif not ROW_NAME.fullmatch(text):
-            reason, code = f"{shown(text)!r} is no row identifier", "invalidRowIdentifier"
+            self.trouble("csv-row-identifier-invalid/form", text=shown(text))
         elif text in seen:
-            reason, code = f"the row identifier {shown(text)!r} stands twice", "repeatedRowIdentifier"
+            self.trouble("csv-row-identifier-invalid/twice", text=shown(text))
         seen.add(text)
-        if code:
-            self.wrong("csv-row-identifier-invalid", reason, f"xbrlce:{code}")
-            return str(self.number)
-        return text
+        return text if len(self.report.problems) == before else str(self.number)
 
     # --- cells -----------------------------------------------------------------------------------
     def add(self, column: FactColumn, text: str, row: list[str], name: str) -> int:
@@ -153,8 +152,7 @@ class RowReader:
         if unit >= 0 and value is not None and "d" in value:
             found = SUFFIX.fullmatch(value)
             if not found:
-                reason = f"{shown(value)!r} is no number with decimals after a d"
-                self.wrong("csv-cell-invalid", reason, "xbrlce:invalidDecimalsSuffix", column.name)
+                self.trouble("csv-cell-invalid/suffix", column.name, text=shown(value))
                 return used
             value, decimals = found.group(1).strip(), found.group(2)
         if value is None and not self._may_be_nil(resolved, column):
@@ -167,8 +165,8 @@ class RowReader:
         if subject.enumerated and value:
             try:
                 value = self.builder.members(value, self.at(column.name))
-            except Broken as broken:
-                self.wrong(broken.check, broken.reason, broken.spec, column.name)
+            except Refused as refused:
+                self.refused(refused, column)
                 return used
         self._append(fact, resolved, value, decimals)
         self.cells.rows.append(self.number)
@@ -196,25 +194,18 @@ class RowReader:
     def _special(self, text: str, column: FactColumn) -> Value:
         try:
             value = special(text)
-        except Broken as broken:
-            self.wrong(broken.check, broken.reason, broken.spec, column.name)
+        except Refused as refused:
+            self.refused(refused, column)
             return NONE
         if value is NONE:
-            self.wrong(
-                "csv-cell-invalid", "#none stands where a fact's value belongs", "xbrlce:illegalUseOfNone", column.name
-            )
+            self.trouble("csv-cell-invalid/none", column.name)
         return value
 
     def _may_be_nil(self, resolved: Resolved, column: FactColumn) -> bool:
         concept = resolved.subject.concept
         if concept is None or concept.nillable:
             return True
-        self.wrong(
-            "oim-value-invalid",
-            f"{concept.name.rpartition('}')[2]} may not be nil",
-            "xbrlce:invalidFactValue",
-            column.name,
-        )
+        self.trouble("oim-value-invalid/nil", column.name, spec="xbrlce:invalidFactValue", name=local(concept.name))
         return False
 
     # --- dimensions ------------------------------------------------------------------------------
@@ -229,18 +220,13 @@ class RowReader:
                 decimals += [fine] if fine else []
                 grouped |= 1 << index
         if not grouped and not column.own_dimensions:
-            self.wrong(
-                "csv-cell-unmapped",
-                "no property group gives the cell a meaning",
-                "xbrlce:unmappedCellValue",
-                column.name,
-            )
+            self.trouble("csv-cell-unmapped/meaning", column.name)
             return None
         try:
             said, origins = self._dimensions(layers, row)
             accuracy, source = self._decimals([*decimals, *column.decimals], row)
-        except Broken as broken:
-            self.wrong(broken.check, broken.reason, broken.spec, column.name)
+        except Refused as refused:
+            self.refused(refused, column)
             return None
         found = self.builder.resolve(said, accuracy, self.at(column.name))
         if found is None:
@@ -281,8 +267,7 @@ class RowReader:
         if origin.column == NUMBER:
             return str(self.number)
         if origin.column == NOWHERE:
-            reason = f"${origin.name} refers to no column and no parameter"
-            raise Broken("csv-reference-invalid", reason, "xbrlce:invalidReferenceTarget")
+            raise Refused("csv-reference-invalid/target", name=origin.name)
         return origin.constant
 
     def _decimals(self, origins: list[Origin], row: list[str]) -> tuple[str, int]:
@@ -291,7 +276,6 @@ class RowReader:
             if value is NONE:
                 return "", -1
             if not isinstance(value, str) or not DECIMALS.fullmatch(value):
-                reason = f"{shown(str(value))!r} is no number of decimals"
-                raise Broken("csv-cell-invalid", reason, "xbrlce:invalidDecimalsValue")
+                raise Refused("csv-cell-invalid/decimals", text=shown(str(value)))
             return value, origin.column
         return "", -1

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.gate import RefusedError
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Refused
 from validator.readers.oim.csv.metadata_rules import Rules
-from validator.readers.oim.json_text import Fault, Source, escaped, repeated
-from validator.readers.oim.values import shown
+from validator.readers.oim.json_text import Source, escaped, repeated
+from validator.readers.oim.values import shown, structural
 
 if TYPE_CHECKING:
     from validator.model.report import Report
+    from validator.model.source import Location
     from validator.readers.oim.csv.beside import Folder
 
-STRUCTURE = "xbrlce:invalidJSONStructure"
+PREFIX = "xbrlce"
 EXTENSIBLE = (
     "namespaces",
     "linkTypes",
@@ -52,9 +53,9 @@ class Metadata:
         first = self.sources[0][1]
         return first.find(pointer)._replace(pointer=pointer)
 
-    def wrong(self, pointer: str, reason: str, spec: str = STRUCTURE, check: str = "json-structure-invalid") -> None:
+    def trouble(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
         """Add a problem at what a pointer names."""
-        self.report.problems.append(Problem(check, self.at(pointer), {"reason": reason, "spec": spec}))
+        self.report.trouble(name, self.at(pointer), spec=spec or structural(name, PREFIX), **values)
 
     # --- loading ---------------------------------------------------------------------------------
     def load(self, path: str, data: bytes) -> bool:
@@ -66,36 +67,24 @@ class Metadata:
         self.value = value
         self._chain(value, path, [path])
         if len(self.report.problems) == before:
-            Rules(self.value, self.wrong).check()
+            Rules(self.value, self.trouble).check()
         return len(self.report.problems) == before
 
     def _file(self, path: str, data: bytes) -> dict[str, Any] | None:
         try:
             source = Source(path, data)
-            value, end = source.value(source.skip(0))
-            if source.skip(end) != len(source.text):
-                raise Fault("something stands after the metadata", source.skip(end))  # noqa: TRY301 - one way out
-        except Fault as fault:
-            line = data[: fault.offset].count(b"\n") + 1
-            self.report.problems.append(
-                Problem("invalid-json", Location(path, line), {"reason": fault.reason, "spec": "xbrlce:invalidJSON"})
-            )
+            value = source.whole()
+        except Refused as refused:
+            self.report.problems.append(refused.problem._replace(spec=f"{PREFIX}:invalidJSON"))
             return None
         if not isinstance(value, dict):
-            self.report.problems.append(
-                Problem(
-                    "json-structure-invalid",
-                    source.at(0),
-                    {"reason": "the metadata is not a JSON object", "spec": STRUCTURE},
-                )
-            )
+            spec = f"{PREFIX}:invalidJSONStructure"
+            self.report.trouble("json-structure-invalid/object", source.at(0), spec=spec, name="the metadata")
             return None
         self.sources.append((path, source, value))
         for where, key in repeated(value):
             at = source.find(where)._replace(pointer=f"{where}/{escaped(key)}")
-            self.report.problems.append(
-                Problem("json-key-repeated", at, {"key": shown(key), "spec": "xbrlce:invalidJSON"})
-            )
+            self.report.trouble("json-key-repeated", at, spec=f"{PREFIX}:invalidJSON", key=shown(key))
         return value
 
     def _chain(self, value: dict[str, Any], path: str, chain: list[str]) -> None:
@@ -103,17 +92,12 @@ class Metadata:
         document = value.get("documentInfo")
         extends = document.get("extends", []) if isinstance(document, dict) else []
         if not isinstance(extends, list) or not all(isinstance(one, str) for one in extends):
-            self.wrong("/documentInfo/extends", "extends is no list of URLs")
+            self.trouble("json-structure-invalid/urls", "/documentInfo/extends", name="extends")
             return
         for url in extends:
             other = self.folder.beside(path, url)
             if other in chain or len(chain) > DEEPEST_CHAIN:
-                self.wrong(
-                    "/documentInfo/extends",
-                    f"{shown(url)} extends itself",
-                    "xbrlce:cycleInExtensionChain",
-                    "csv-extension-conflicting",
-                )
+                self.trouble("csv-extension-conflicting/cycle", "/documentInfo/extends", url=shown(url))
                 continue
             base = self._base(other, url, [*chain, other])
             if base is not None:
@@ -125,10 +109,11 @@ class Metadata:
             self.bases[path] = None
             try:
                 found = self.folder.read(path)
-            except (RefusedError, OSError) as error:
-                why = f": it {error}" if isinstance(error, RefusedError) else ""
-                reason = f"{shown(url)}, which the metadata extends, cannot be read{why}"
-                self.wrong("/documentInfo/extends", reason, "xbrlce:unresolvableBaseMetadataFile", "csv-file-illegible")
+            except RefusedError as error:
+                self.trouble("csv-file-illegible/base-refused", "/documentInfo/extends", url=shown(url), reason=error)
+                return None
+            except OSError:
+                self.trouble("csv-file-illegible/base", "/documentInfo/extends", url=shown(url))
                 return None
             base = self._file(path, found)
             if base is not None:
@@ -140,13 +125,7 @@ class Metadata:
     def _merge(self, value: dict[str, Any], base: dict[str, Any], url: str) -> None:
         mine, theirs = value.setdefault("documentInfo", {}), base.get("documentInfo", {})
         if not isinstance(theirs, dict) or mine.get("documentType") != theirs.get("documentType"):
-            reason = f"{shown(url)} has another documentType"
-            self.wrong(
-                "/documentInfo/extends",
-                reason,
-                "xbrlce:multipleDocumentTypesInExtensionChain",
-                "csv-extension-conflicting",
-            )
+            self.trouble("csv-extension-conflicting/type", "/documentInfo/extends", url=shown(url))
             return
         final = theirs.get("final", {}) if isinstance(theirs.get("final", {}), dict) else {}
         self._merge_object(mine, theirs, final, "/documentInfo", ("documentType", "extends"))
@@ -157,9 +136,7 @@ class Metadata:
     ) -> None:
         for key, fixed in final.items():
             if fixed is True and key not in kept and key in mine and key not in theirs and self._belongs(key, pointer):
-                self._conflict(
-                    f"{pointer}/{key}", f"{key} is final where it is extended", "illegalExtensionOfFinalProperty"
-                )
+                self.trouble("csv-extension-conflicting/final", f"{pointer}/{key}", name=key)
         for key, value in theirs.items():
             if key in kept:
                 continue
@@ -170,34 +147,23 @@ class Metadata:
             elif key in EXTENSIBLE and isinstance(value, dict) and isinstance(mine[key], dict):
                 self._merge_members(mine, key, value, f"{pointer}/{key}", fixed=final.get(key) is True)
             elif value != mine[key]:
-                self._conflict(
-                    f"{pointer}/{key}",
-                    f"{key} is stated otherwise where it is extended",
-                    "illegalRedefinitionOfNonExtensibleProperty",
-                )
+                self.trouble("csv-extension-conflicting/property", f"{pointer}/{key}", name=key)
 
     def _merge_members(
         self, mine: dict[str, Any], key: str, theirs: dict[str, Any], pointer: str, *, fixed: bool
     ) -> None:
         for name in mine[key]:
             if fixed and name not in theirs:
-                self._conflict(
-                    f"{pointer}/{escaped(name)}",
-                    f"{key} is final where it is extended",
-                    "illegalExtensionOfFinalProperty",
-                )
+                self.trouble("csv-extension-conflicting/final", f"{pointer}/{escaped(name)}", name=key)
         for name, value in theirs.items():
             if name in mine[key] and mine[key][name] != value:
-                code = "illegalReportParameterRedefinition" if key == "parameters" else "conflictingMetadataValue"
-                self._conflict(
-                    f"{pointer}/{escaped(name)}", f"{shown(name)} is stated otherwise where it is extended", code
+                kind = (
+                    "csv-extension-conflicting/parameter" if key == "parameters" else "csv-extension-conflicting/value"
                 )
+                self.trouble(kind, f"{pointer}/{escaped(name)}", name=shown(name))
         mine[key] = {**theirs, **mine[key]}
 
     @staticmethod
     def _belongs(key: str, pointer: str) -> bool:
         inside = key in ("namespaces", "taxonomy", "linkTypes", "linkGroups", "features", "final")
         return inside == (pointer == "/documentInfo")
-
-    def _conflict(self, pointer: str, reason: str, code: str) -> None:
-        self.wrong(pointer, reason, f"xbrlce:{code}", "csv-extension-conflicting")

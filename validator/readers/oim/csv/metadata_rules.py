@@ -10,7 +10,9 @@ from validator.readers.oim.json_text import escaped
 from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+
+    from validator.readers.oim.document_info import Trouble
 
 TOP = {
     "tableTemplates": dict,
@@ -39,16 +41,16 @@ DECIMALS = re.compile(r"-?[0-9]{1,6}|INF|#none|\$.*", re.DOTALL)
 class Rules:
     """What metadata must be, whatever its tables hold (§3.2)."""
 
-    def __init__(self, value: dict[str, Any], wrong: Callable[..., None]) -> None:
+    def __init__(self, value: dict[str, Any], trouble: Trouble) -> None:
         self.value = value
-        self.wrong = wrong  # pointer, reason, and codes other than those of a wrong structure
+        self.trouble = trouble
         self.used: set[str] = set()
         self.namespaces: Mapping[str, str] = {}
 
     def check(self) -> None:
         """Report every breach."""
         value = self.value
-        info = read_info(value.get("documentInfo"), self.wrong, "xbrlce")
+        info = read_info(value.get("documentInfo"), self.trouble, "xbrlce")
         self.namespaces = info.namespaces if info is not None else {}
         self._members(value, TOP | {"decimals": (int, str), "documentInfo": dict}, "")
         self._identifiers(value.get("parameters"), "/parameters")
@@ -68,12 +70,7 @@ class Rules:
                 self._unused(name, f"/parameters/{escaped(name)}")
 
     def _unused(self, name: str, pointer: str) -> None:
-        self.wrong(
-            pointer,
-            f"nothing refers to the parameter {shown(name)!r}",
-            "xbrlce:unreferencedParameter",
-            "csv-parameter-invalid",
-        )
+        self.trouble("csv-parameter-invalid/unused", pointer, name=shown(name))
 
     def _objects(self, value: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if value is None or not isinstance(value, dict):
@@ -83,25 +80,23 @@ class Rules:
             if isinstance(one, dict):
                 yield name, one
             else:
-                self.wrong(f"{pointer}/{escaped(name)}", f"{shown(name)!r} is not an object")
+                self.trouble("json-structure-invalid/object", f"{pointer}/{escaped(name)}", name=shown(name))
 
-    def _identifiers(self, value: Any, pointer: str, code: str = "xbrlce:invalidIdentifier") -> None:
+    def _identifiers(self, value: Any, pointer: str) -> None:
         for name in value if isinstance(value, dict) else ():
             if not IDENTIFIER.fullmatch(name):
-                self.wrong(
-                    f"{pointer}/{escaped(name)}", f"{shown(name)!r} is no identifier", code, "csv-metadata-invalid"
-                )
+                self.trouble("csv-metadata-invalid/identifier", f"{pointer}/{escaped(name)}", name=shown(name))
 
     def _members(self, value: dict[str, Any], known: dict[str, Any], pointer: str) -> bool:
         sound = True
         for key, one in value.items():
             kind = known.get(key)
             if kind is None and ":" not in key:
-                self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} does not belong here")
+                self.trouble("json-structure-invalid/misplaced", f"{pointer}/{escaped(key)}", name=shown(key))
             elif kind is None:
-                extensions({key: one}, pointer, self.namespaces, self.wrong)
+                extensions({key: one}, pointer, self.namespaces, self.trouble)
             elif not isinstance(one, kind) or (isinstance(one, bool) and kind is not bool):
-                self.wrong(f"{pointer}/{escaped(key)}", f"{shown(key)!r} is of the wrong kind")
+                self.trouble("json-structure-invalid/kind", f"{pointer}/{escaped(key)}", name=shown(key))
                 sound = False
         return sound
 
@@ -109,7 +104,7 @@ class Rules:
         if not self._members(template, MEMBERS["template"], pointer):
             return
         if "columns" not in template:
-            self.wrong(pointer, "the template has no columns")
+            self.trouble("json-structure-invalid/lacking", pointer, what="the template", name="columns")
         self._dimensions(template.get("dimensions"), f"{pointer}/dimensions", used)
         self._decimals(template.get("decimals"), f"{pointer}/decimals", used)
         columns = template.get("columns", {})
@@ -118,12 +113,9 @@ class Rules:
             self._column(column, f"{pointer}/columns/{escaped(name)}", columns, groups, used)
         row = template.get("rowIdColumn")
         if row is not None and row not in columns:
-            self._row_column(pointer, f"rowIdColumn {shown(row)!r} is no column", "undefinedRowIdColumn")
+            self.trouble("csv-metadata-invalid/row-unknown", f"{pointer}/rowIdColumn", name=shown(row))
         elif row is not None and isinstance(columns[row], dict) and columns[row].get("comment") is True:
-            self._row_column(pointer, f"rowIdColumn {shown(row)!r} is a comment", "invalidRowIdColumn")
-
-    def _row_column(self, pointer: str, reason: str, code: str) -> None:
-        self.wrong(f"{pointer}/rowIdColumn", reason, f"xbrlce:{code}", "csv-metadata-invalid")
+            self.trouble("csv-metadata-invalid/row-comment", f"{pointer}/rowIdColumn", name=shown(row))
 
     def _column(
         self, column: dict[str, Any], pointer: str, columns: dict[str, Any], groups: set[str], used: set[str]
@@ -133,11 +125,9 @@ class Rules:
         fact = "dimensions" in column or "propertiesFrom" in column
         kinds = [fact, "propertyGroups" in column, column.get("comment") is True]
         if sum(kinds) > 1:
-            reason = "a column is one of: facts, property groups, comment"
-            self.wrong(pointer, reason, "xbrlce:conflictingColumnType", "csv-metadata-invalid")
+            self.trouble("csv-metadata-invalid/column", pointer)
         if not fact and "decimals" in column:
-            reason = "decimals stand on a column without facts"
-            self.wrong(f"{pointer}/decimals", reason, "xbrlce:misplacedDecimalsOnNonFactColumn", "csv-metadata-invalid")
+            self.trouble("csv-metadata-invalid/decimals", f"{pointer}/decimals")
         self._dimensions(column.get("dimensions"), f"{pointer}/dimensions", used)
         self._decimals(column.get("decimals"), f"{pointer}/decimals", used)
         for name, group in self._objects(column.get("propertyGroups"), f"{pointer}/propertyGroups"):
@@ -152,8 +142,7 @@ class Rules:
         stated: dict[str, set[str]] = {}
         for name in column.get("propertiesFrom", ()):
             if name not in groups:
-                reason = f"{shown(str(name))!r} is no column of property groups"
-                self.wrong(where, reason, "xbrlce:invalidPropertyGroupColumnReference", "csv-metadata-invalid")
+                self.trouble("csv-metadata-invalid/group", where, name=shown(str(name)))
                 continue
             for group in columns[name]["propertyGroups"].values():
                 if isinstance(group, dict):
@@ -162,53 +151,40 @@ class Rules:
                     if "decimals" in group:
                         stated.setdefault("", set()).add(name)
         for dimension, names in stated.items():
-            if len(names) > 1:
-                code = "repeatedPropertyGroupDimension" if dimension else "repeatedPropertyGroupDecimalsProperty"
-                reason = f"{' and '.join(sorted(names))} both state {shown(dimension) or 'decimals'}"
-                self.wrong(where, reason, f"xbrlce:{code}", "csv-metadata-invalid")
+            if len(names) > 1 and dimension:
+                both = " and ".join(sorted(names))
+                self.trouble("csv-metadata-invalid/dimension-twice", where, columns=both, dimension=shown(dimension))
+            elif len(names) > 1:
+                self.trouble("csv-metadata-invalid/decimals-twice", where, columns=" and ".join(sorted(names)))
 
     def _dimensions(self, value: Any, pointer: str, used: set[str]) -> None:
         for name, one in value.items() if isinstance(value, dict) else ():
             where = f"{pointer}/{escaped(name)}"
             if name not in CORE and (":" not in name or name.startswith("xbrl:")):
-                self.wrong(where, f"{shown(name)!r} is no dimension")
+                self.trouble("json-structure-invalid/dimension", where, name=shown(name))
             elif not isinstance(one, str):
-                self.wrong(where, f"the value of {shown(name)} is no string")
+                self.trouble("json-structure-invalid/text", where, name=shown(name))
             elif one == "#nil" and name in CORE:
-                self.wrong(where, f"{name} cannot be #nil")
+                self.trouble("json-structure-invalid/nil", where, name=name)
             else:
                 self._text(one, where, used)
 
     def _text(self, text: str, pointer: str, used: set[str]) -> None:
         if text.startswith("#") and text not in ("#nil", "#none", "#empty") and not text.startswith("##"):
-            self.wrong(
-                pointer, f"{shown(text)!r} is no special value", "xbrlce:unknownSpecialValue", "csv-cell-invalid"
-            )
+            self.trouble("csv-cell-invalid/special", pointer, text=shown(text))
         if text.startswith("$") and not text.startswith("$$"):
             name, mark, end = text[1:].partition("@")
             if mark and end not in ("start", "end"):
-                self.wrong(
-                    pointer,
-                    f"@{shown(end)} is neither @start nor @end",
-                    "xbrlce:invalidPeriodSpecifier",
-                    "csv-reference-invalid",
-                )
+                self.trouble("csv-reference-invalid/specifier", pointer, specifier=shown(end))
             if not IDENTIFIER.fullmatch(name):
-                self.wrong(
-                    pointer, f"{shown(text)!r} refers to nothing", "xbrlce:invalidReference", "csv-reference-invalid"
-                )
+                self.trouble("csv-reference-invalid/form", pointer, text=shown(text))
             used.add(name)
 
     def _decimals(self, value: Any, pointer: str, used: set[str]) -> None:
         if value is None:
             return
         if not DECIMALS.fullmatch(str(value)):
-            self.wrong(
-                pointer,
-                f"{shown(str(value))!r} is no number of decimals",
-                "xbrlce:invalidDecimalsValue",
-                "csv-cell-invalid",
-            )
+            self.trouble("csv-cell-invalid/decimals", pointer, text=shown(str(value)))
         elif isinstance(value, str):
             self._text(value, pointer, used)
 
@@ -217,25 +193,15 @@ class Rules:
         if not self._members(table, MEMBERS["table"], pointer):
             return
         if "url" not in table:
-            self.wrong(pointer, "the table has no url")
+            self.trouble("json-structure-invalid/lacking", pointer, what="the table", name="url")
         template = table.get("template", name)
         if template not in templates:
             where = f"{pointer}/template" if "template" in table else pointer
-            self.wrong(
-                where,
-                f"there is no template {shown(template)!r}",
-                "xbrlce:unknownTableTemplate",
-                "csv-metadata-invalid",
-            )
+            self.trouble("csv-metadata-invalid/template", where, name=shown(template))
             return
         for parameter in table.get("parameters", ()):
             where = f"{pointer}/parameters/{escaped(parameter)}"
             if not IDENTIFIER.fullmatch(parameter):
-                self.wrong(
-                    where,
-                    f"{shown(parameter)!r} is no identifier",
-                    "xbrlce:invalidParameterName",
-                    "csv-parameter-invalid",
-                )
+                self.trouble("csv-parameter-invalid/name", where, name=shown(parameter))
             elif parameter not in used.get(template, ()):
                 self._unused(parameter, where)

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from validator.readers.oim.values import MOMENT, Broken, shown
+from validator.model.source import Refused
+from validator.readers.oim.values import MOMENT, shown
 
 DATE = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 INCLUSIVE = re.compile(rf"({DATE})\.\.({DATE})")
@@ -14,25 +15,23 @@ ABBREVIATED = re.compile(
     rf"(?:(?P<day>{DATE})|(?P<year>(?!0000)[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})|Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>[0-9]{{2}}))?)"
     r"(?:@(?P<end>start|end))?"
 )
-CODE = "xbrlce:invalidPeriodRepresentation"
 
 
 @lru_cache(maxsize=1 << 12)
 def canonical(text: str, specifier: str = "") -> str:
-    """Return a period as two moments with a slash between, or one; raises Broken.
+    """Return a period as two moments with a slash between, or one; raises Refused.
 
     `specifier` is the @start or @end of the reference that led here; it asks for one end of a duration.
     """
     try:
         span, ended = _span(text)
     except (ValueError, OverflowError):
-        raise Broken("oim-period-illegible", f"{shown(text)!r} is not a period", CODE) from None
+        raise Refused("oim-period-illegible/cell", text=shown(text)) from None
     if span is None:
-        raise Broken("oim-period-illegible", f"{shown(text)!r} is not a period", CODE)
+        raise Refused("oim-period-illegible/cell", text=shown(text))
     if specifier:
         if ended or "/" not in span:
-            reason = f"{shown(text)!r} is a moment, of which no {specifier} can be taken"
-            raise Broken("csv-reference-invalid", reason, "xbrlce:referenceTargetNotDuration")
+            raise Refused("csv-reference-invalid/moment", text=shown(text), specifier=specifier)
         ended = specifier
     if ended:
         start, _, end = span.partition("/")

@@ -12,14 +12,14 @@ from zipfile import BadZipFile
 
 from validator.gate import RefusedError
 from validator.model.report import Report
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Location, Refused
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.csv.beside import Folder
 from validator.readers.oim.csv.cells import Cells, RowReader
 from validator.readers.oim.csv.metadata import Metadata
 from validator.readers.oim.csv.templates import Template
 from validator.readers.oim.document_info import read_info
-from validator.readers.oim.values import IDENTIFIER, Broken, shown
+from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +30,7 @@ KEPT = 16 << 20  # bytes: a larger table is not kept for excerpts
 LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quote
 BOM = b"\xef\xbb\xbf"
 FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
-INVALID_FILE = "xbrlce:invalidCSVFileFormat"
-UNREADABLE = (RefusedError, OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
+UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Report:
@@ -57,11 +56,6 @@ def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> R
     return report
 
 
-def unreadable(what: str, error: Exception) -> str:
-    """Say that something cannot be read, and why where that is known."""
-    return f"{what} cannot be read" + (f": it {error}" if isinstance(error, RefusedError) else "")
-
-
 class Reader:
     """One reading."""
 
@@ -78,7 +72,7 @@ class Reader:
         if not self.metadata.load(self.path, data):
             return
         value = self.metadata.value
-        info = read_info(value.get("documentInfo"), self.metadata.wrong, "xbrlce")
+        info = read_info(value.get("documentInfo"), self.metadata.trouble, "xbrlce")
         if info is None:
             return
         self.builder.promise(info.features)
@@ -100,17 +94,13 @@ class Reader:
     def _placed(self, pointer: str) -> Callable[[str], Location]:
         return lambda alias: self.metadata.at(f"{pointer}/{alias}")
 
-    def wrong(self, check: str, at: Location, reason: str, spec: str) -> None:
-        """Add a problem."""
-        self.report.problems.append(Problem(check, at, {"reason": reason, "spec": spec}))
-
     # --- files -----------------------------------------------------------------------------------
     def rows(self, path: str, stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
         """Yield (line, cells) of a CSV file; what is no CSV in UTF-8 becomes a problem, and ends it."""
         head = stream.read(16)
         stream.seek(0)
         if head.startswith(FOREIGN) or b"\0" in head:
-            self.wrong("csv-file-illegible", Location(path, 1), "the table is not in UTF-8", INVALID_FILE)
+            self.report.trouble("csv-file-illegible/encoding", Location(path, 1))
             return
         csv.field_size_limit(LONGEST_CELL)
         line = 1
@@ -121,11 +111,9 @@ class Reader:
                     yield line, row
                     line = reader.line_num + 1
         except UnicodeDecodeError:
-            self.wrong(
-                "csv-file-illegible", Location(path, line), "the table is not in UTF-8 from here on", INVALID_FILE
-            )
+            self.report.trouble("csv-file-illegible/encoding-from", Location(path, line))
         except csv.Error as error:
-            self.wrong("csv-file-illegible", Location(path, line), f"not comma-separated text: {error}", INVALID_FILE)
+            self.report.trouble("csv-file-illegible/quoting", Location(path, line), reason=error)
 
     def parameters(self, url: str) -> dict[str, str]:
         """Return the report's parameters from the file of them (§3.2.8)."""
@@ -133,32 +121,31 @@ class Reader:
         try:
             with self.folder.open(path) as stream:
                 return self._parameters(path, stream)
-        except UNREADABLE as error:
-            at, what = self.metadata.at("/parameterURL"), f"the file of parameters {shown(url)}"
-            self.wrong("csv-file-illegible", at, unreadable(what, error), "xbrlce:missingParametersFile")
-            return {}
+        except RefusedError as error:
+            self.metadata.trouble(
+                "csv-file-illegible/parameters-refused", "/parameterURL", url=shown(url), reason=error
+            )
+        except UNREADABLE:
+            self.metadata.trouble("csv-file-illegible/parameters", "/parameterURL", url=shown(url))
+        return {}
 
     def _parameters(self, path: str, stream: IO[bytes]) -> dict[str, str]:
         found: dict[str, str] = {}
         for line, row in self.rows(path, stream):
             at = Location(path, line)
-            reason = ""
-            code = "xbrlce:invalidParameterCSVFile"
             if line == 1:
                 if row != ["name", "value"]:
-                    reason = "the first row is not name,value"
+                    self.report.trouble("csv-parameter-invalid/header", at)
             elif not any(row):
                 continue
             elif not row[0] or not IDENTIFIER.fullmatch(row[0]):
-                reason, code = f"{shown(row[0])!r} is no identifier", "xbrlce:invalidIdentifier"
+                self.report.trouble("csv-parameter-invalid/identifier", at, name=shown(row[0]))
             elif len(row) < 2 or not row[1] or any(row[2:]):
-                reason = "a parameter has one value"
+                self.report.trouble("csv-parameter-invalid/value", at)
             elif row[0] in found:
-                reason = f"{shown(row[0])!r} is stated twice"
+                self.report.trouble("csv-parameter-invalid/twice", at, name=shown(row[0]))
             else:
                 found[row[0]] = row[1]
-            if reason:
-                self.wrong("csv-parameter-invalid", at, reason, code)
         return found
 
     # --- tables ----------------------------------------------------------------------------------
@@ -174,16 +161,13 @@ class Reader:
                     self.kept[path] = data
                 stream.seek(0)
                 self.bind(name, table, path, self.rows(path, stream), parameters)
-        except FileNotFoundError as error:
-            if table.get("optional") is not True:
-                self._no_table(name, url, error)
+        except RefusedError as error:
+            self.metadata.trouble(
+                "csv-file-illegible/table-refused", f"/tables/{name}/url", url=shown(url), reason=error
+            )
         except UNREADABLE as error:
-            self._no_table(name, url, error)
-
-    def _no_table(self, name: str, url: str, error: Exception) -> None:
-        at = self.metadata.at(f"/tables/{name}/url")
-        reason = unreadable(f"the table {shown(url)}", error)
-        self.wrong("csv-file-illegible", at, reason, "xbrlce:missingRequiredCSVFile")
+            if not isinstance(error, FileNotFoundError) or table.get("optional") is not True:
+                self.metadata.trouble("csv-file-illegible/table", f"/tables/{name}/url", url=shown(url))
 
     def bind(
         self, name: str, table: dict[str, Any], path: str, rows: Iterator[tuple[int, list[str]]],
@@ -195,37 +179,32 @@ class Reader:
         before = len(self.report.problems)
         line, header = next(rows, (0, []))
         if not line and len(self.report.problems) == before:
-            reason = "the table has no header row"
-            self.wrong("csv-header-invalid", Location(path, 1), reason, "xbrlce:invalidHeaderValue")
+            self.report.trouble("csv-header-invalid/lacking", Location(path, 1))
         if not line or not self.header(path, header, template):
             return
         bound = Template(template, header, (table.get("parameters", {}), parameters))
         try:
             dimensions = (template.get("dimensions", {}), value.get("dimensions", {}))
             facts = bound.facts(dimensions, (template.get("decimals"), value.get("decimals")))
-        except Broken as broken:
-            self.wrong(broken.check, self.metadata.at(f"/tables/{name}"), broken.reason, broken.spec)
+        except Refused as refused:
+            self.report.problems.append(refused.placed(self.metadata.at(f"/tables/{name}")).problem)
             return
         RowReader(self.report, self.builder, name, path, bound, facts).read(rows)
 
     def header(self, path: str, header: list[str], template: dict[str, Any]) -> bool:
         """Whether the first row names columns of the template, each once (§4.1)."""
         seen: set[str] = set()
-        sound = True
-        for index, name in enumerate(header):
-            reason = code = ""
-            if name and not IDENTIFIER.fullmatch(name):
-                reason, code = f"{shown(name)!r} is no identifier", "invalidHeaderValue"
-            elif name and name not in template.get("columns", {}):
-                reason, code = f"the template has no column {shown(name)!r}", "unknownColumn"
-            elif name and name in seen:
-                reason, code = f"the column {shown(name)!r} stands twice", "repeatedColumnIdentifier"
+        before = len(self.report.problems)
+        for name in filter(None, header):
+            at = Location(path, 1, 0, f"r0 c:{shown(name)}")
+            if not IDENTIFIER.fullmatch(name):
+                self.report.trouble("csv-header-invalid/identifier", at, name=shown(name))
+            elif name not in template.get("columns", {}):
+                self.report.trouble("csv-header-invalid/unknown", at, name=shown(name))
+            elif name in seen:
+                self.report.trouble("csv-header-invalid/twice", at, name=shown(name))
             seen.add(name)
-            if code:
-                at = Location(path, 1, 0, f"r0 c:{shown(name) or index + 1}")
-                self.wrong("csv-header-invalid", at, reason, f"xbrlce:{code}")
-                sound = False
-        return sound
+        return len(self.report.problems) == before
 
     def links(self, links: Any) -> None:
         """Take the links between facts (§3.2.5)."""
@@ -234,7 +213,6 @@ class Reader:
             for group, sources in groups.items() if isinstance(groups, dict) else [("", None)]:
                 for source, targets in sources.items() if isinstance(sources, dict) else [("", None)]:
                     if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
-                        reason = "links lead from a type, a group and a fact to a list of ids"
-                        self.wrong("json-structure-invalid", at, reason, "xbrlce:invalidJSONStructure")
+                        self.metadata.trouble("json-structure-invalid/links", "/links")
                     else:
                         self.builder.notes.link(source, kind, group, targets, at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.readers.oim.values import IDENTIFIER, Broken, shown
+from validator.model.source import Refused
+from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +24,7 @@ ROW = "rowNumber"
 
 
 def special(text: str) -> Value:
-    """Return what a cell or a metadata value states: None for #nil, NONE for #none or nothing; raises Broken."""
+    """Return what a cell or a metadata value states: None for #nil, NONE for #none or nothing; raises Refused."""
     if text[:1] != "#":
         return text or NONE
     if text[:2] == "##":
@@ -34,7 +35,7 @@ def special(text: str) -> Value:
         return NONE
     if text == "#empty":
         return ""
-    raise Broken("csv-cell-invalid", f"{shown(text)!r} is no special value", "xbrlce:unknownSpecialValue")
+    raise Refused("csv-cell-invalid/special", text=shown(text))
 
 
 class Origin(NamedTuple):
@@ -113,7 +114,7 @@ class Template:
         return bool(self.columns.get(name, {}).get("comment"))
 
     def origin(self, written: Any) -> Origin:
-        """Return where the value of a dimension comes from, by what the metadata says; raises Broken."""
+        """Return where the value of a dimension comes from, by what the metadata says; raises Refused."""
         if not isinstance(written, str):
             return Origin(str(written), CONSTANT, "", "")
         if not written.startswith("$"):
