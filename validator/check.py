@@ -94,7 +94,7 @@ class Check(NamedTuple):
     @property
     def says(self) -> tuple[str, ...]:
         """Every message it has, as a template."""
-        return tuple(wording.says for wording in self.wordings.values())
+        return tuple(dict.fromkeys(wording.says for wording in self.wordings.values()))
 
 
 def wordings(says: str | Mapping[str, str | Wording]) -> dict[str, Wording]:
