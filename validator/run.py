@@ -20,6 +20,7 @@ from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
 from validator.model.source import Document, Location, Problem
 from validator.model.units import Unit
+from validator.readers import recognition
 from validator.readers.folders import find_reports
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
@@ -83,7 +84,6 @@ OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
 OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".xlsb")  # packed files, as report packages are
-MARKED_UP = ("XML", "JSON", "an XML", "a linkbase", "empty", "blank", "a folder", "in a syntax")  # no documents to read
 
 
 def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
@@ -198,13 +198,11 @@ def unprepared(report: Report) -> Report | None:
     """
     if not report.problems or len(report) or report.path == readers.STDIN:
         return None
-    if report.path.lower().endswith(OFFICE) or report.problems[0].values.get("what") == "binary":
+    what = report.problems[0].values.get("what")
+    if report.path.lower().endswith(OFFICE) or what == recognition.BINARY:
         return foreign(report.path)
-    problem = report.problems[0] if len(report.problems) == 1 else None
-    if problem is None:
-        return None
-    untagged = problem.check == "inline-header-missing"
-    if not untagged and (problem.check != "not-a-report" or str(problem.values.get("what", "")).startswith(MARKED_UP)):
+    untagged = report.problems[0].check == "inline-header-missing"
+    if len(report.problems) > 1 or not (untagged or what in recognition.DOCUMENTS):
         return None
     from validator.discovery.document import read
 
@@ -213,8 +211,6 @@ def unprepared(report: Report) -> Report | None:
             data = file.read()
     except OSError:
         return None
-    if not data.strip() or b"\0" in data[:4096]:
-        return None  # nothing, or no text: neither report nor document
     found = read(report.path, data)
     return found if len(found) or not untagged else None
 

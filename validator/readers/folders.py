@@ -59,7 +59,7 @@ def _among(files: Iterable[str]) -> Iterator[str | Problem]:
     for file in files:
         folder = os.path.dirname(file)
         try:
-            kind = syntax(file)[0] if os.path.isfile(file) else ""
+            kind = syntax(file) if os.path.isfile(file) else ""
             if kind == INLINE and folder not in sets:
                 sets[folder] = bool(parts(folder))
                 if sets[folder]:

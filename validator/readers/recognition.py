@@ -1,118 +1,144 @@
-"""What a file is, by its content and never by its name: the syntax of a report, or the reason it is none."""
+"""What a file is, by its content and never by its name: the syntax of a report, or what it is instead.
+
+Whoever has to know asks here, with the bytes or with a path: the readers, what searches folders, what reads documents.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.model.names import LINK, XBRLI, XHTML, XSD, local, namespace
+from validator.xsd.documents import Rejected, Root, root
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-XBRL_XML = "xbrl-xml"
-INLINE = "inline"
-XBRL_JSON = "xbrl-json"
-XBRL_CSV = "xbrl-csv"
+XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV = "xbrl-xml", "inline", "xbrl-json", "xbrl-csv"
 REPORT_PACKAGE = "report-package"
-SYNTAXES = (XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE)
+SCHEMA, LINKBASE = "schema", "linkbase"  # where a DTS without a report can start
+BROKEN, ARCHIVE = "broken XML", "archive"  # their readers can say what is wrong with them
+NONE = ""
+SYNTAXES = frozenset((XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE))
+ROOTS = {f"{{{XBRLI}}}xbrl": XBRL_XML, f"{{{XSD}}}schema": SCHEMA, f"{{{LINK}}}linkbase": LINKBASE}
 
-PACKAGED = (".xbri", ".xbr")
-HEAD = 65_536  # bytes: a prolog and a root element with every namespace it declares fit in it
-PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
-DOCTYPE = re.compile(r"\s*<!DOCTYPE(?:[^\[>]*\[.*?\]\s*>|[^\[>]*>)", re.DOTALL | re.IGNORECASE)
-ROOT = re.compile(r"\s*<(?:([^\s<>/:=\"'&]+):)?([^\s<>/:=\"'&]+)")
+PAGE = "an HTML page without inline XBRL"
+TEXT = "neither XML, JSON nor a report package"
+BINARY = "binary"
+DOCUMENTS = (PAGE, TEXT)  # what people read, and may hold figures nobody tagged
+
+HEAD = 65_536  # bytes: a prolog and a root element with every namespace it declares fit in it, but for a few
+PACKAGED = (".xbri", ".xbr")  # names that are report packages' alone (Report Packages 1.0 §3.1)
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an archive with nothing in it
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
+BLANKS = b" \t\r\n\xef\xbb\xbf\xff\xfe"  # white space and byte order marks, which may stand first (xBRL-JSON 1.0 §2.1)
 INLINE_NAMESPACES = (b"http://www.xbrl.org/2013/inlineXBRL", b"http://www.xbrl.org/2008/inlineXBRL")
-KNOWN_ROOTS = {
-    "schema": "an XML schema",
-    "linkbase": "a linkbase",
-    "html": "an HTML page without inline XBRL",
-    "taxonomyPackage": "the metadata of a taxonomy package",
-}
+INSTANCE = re.compile(rb"<(?:[^\s<>/:]+:)?xbrl\b")
+DOCUMENT_TYPE = re.compile(rb'"documentType"\s*:\s*"[^"]*(xbrl-json|xbrl-csv)')
 
 
-def syntax(path: str) -> tuple[str, str]:
-    """Return a file's syntax (one of SYNTAXES) and "", or "" and what it is instead, in words that follow "it is".
+class Kind(NamedTuple):
+    """What a file is: the word of its syntax, else NONE and what it is, in words that follow "it is".
 
-    Only .xbri and .xbr are told by their names, which are theirs alone (Report Packages 1.0 §3.1): one that is damaged
-    must not be passed over. Raises OSError when the file cannot be read.
+    SYNTAXES are those of reports. A reader takes SCHEMA, LINKBASE, BROKEN and ARCHIVE too where they are named
+    outright; a search for reports passes them over. `root` is the root element of XML, where it has one.
     """
+
+    syntax: str
+    what: str = ""
+    root: Root | None = None
+
+
+def syntax(path: str) -> str:
+    """Return the syntax of the report in a file; "" where it is none. Raises OSError when it cannot be read."""
     with open(path, "rb") as file:
-        head = file.read(HEAD)
-        if path.lower().endswith(PACKAGED):
-            return REPORT_PACKAGE, ""
-        if not head:
-            return "", "empty"
-        if head.startswith(b"PK\x03\x04"):
-            return _archive(path)
-        text = _text(head)
-        start = text.lstrip()[:1]
-        if start == "<":
-            return _markup(text, head, file)
-        if start == "{":
-            return _json(head, file)
-        if "\x00" in text:
-            return "", "binary"
-        return "", "neither XML, JSON nor a report package" if start else "blank"
+        kind = told(path, file)
+    return kind.syntax if kind.syntax in SYNTAXES else ""
 
 
-def _text(head: bytes) -> str:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return head.decode("utf-16", "replace")
-    if head[:4] == b"<\x00?\x00":
-        return head.decode("utf-16-le", "replace")
-    if head[:4] == b"\x00<\x00?":
-        return head.decode("utf-16-be", "replace")
-    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+def told(name: str, file: BinaryIO) -> Kind:
+    """Tell what stands in a file, read no further than needed.
+
+    Only .xbri and .xbr are told by their names, which are theirs alone: one that is damaged must not be passed over.
+    """
+    head = file.read(HEAD)
+    if name.lower().endswith(PACKAGED):
+        return Kind(REPORT_PACKAGE)
+    if head.startswith(ZIPS):
+        return _archive(file)
+    if head and not head.strip(BLANKS):
+        head += file.read()
+    wide = head.startswith(WIDE)
+    start = (head.replace(b"\0", b"") if wide or b"\0" in head[:2] else head).lstrip(BLANKS)[:1]
+    if start == b"<":
+        return _markup(head, file)
+    if start in (b"{", b"["):
+        return notation(head + file.read())
+    if b"\0" in head[:4096] and not wide:
+        return Kind(NONE, BINARY)
+    return Kind(NONE, TEXT if start else "blank" if head else "empty")
 
 
-def _markup(text: str, head: bytes, file: BinaryIO) -> tuple[str, str]:
-    place = 0
-    while found := PROLOG.match(text, place) or DOCTYPE.match(text, place):
-        place = found.end()
-    root = ROOT.match(text, place)
-    if root is None:
-        return "", "XML without an element in its first 64 kB"
-    local = root[2]
-    if local == "xbrl":
-        return XBRL_XML, ""
-    if local.lower() in ("html", "xhtml") and _holds(INLINE_NAMESPACES, head, file):
-        return INLINE, ""
-    return "", KNOWN_ROOTS.get(
-        local, KNOWN_ROOTS.get(local.lower(), f"XML whose root element is {local[:60]}, not xbrl")
-    )
+def _markup(head: bytes, file: BinaryIO) -> Kind:
+    """Tell XML by its root element, and a page by how it starts where it is no XML, as few pages are."""
+    try:
+        seen = _root(head, file)
+    except Rejected:
+        start = head.replace(b"\0", b"")
+        if b"<!doctype html" in start[:4096].lower() or b"<html" in start[:4096].lower():
+            return _page(head, file)
+        return Kind(XBRL_XML if INSTANCE.search(start) else BROKEN)
+    name = local(seen.name)
+    if namespace(seen.name) == XHTML or name.lower() == "html":
+        return _page(head, file)
+    kind = ROOTS.get(seen.name, NONE)
+    return Kind(kind, f"XML whose root element is {name[:60]}, not xbrli:xbrl", seen)
 
 
-def _json(head: bytes, file: BinaryIO) -> tuple[str, str]:
-    """Tell by documentType, which may stand anywhere in the object (xBRL-JSON 1.0 §2, xBRL-CSV 1.0 §3)."""
-    rest = head + file.read()
-    if b'"documentInfo"' in rest and b'"documentType"' in rest:
-        for kind in (XBRL_JSON, XBRL_CSV):
-            if kind.encode() in rest:
-                return kind, ""
-    return "", "JSON that is no xBRL-JSON report and no xBRL-CSV metadata"
+def _root(head: bytes, file: BinaryIO) -> Root:
+    """Return the root element, from the first bytes where it stands in them. Raises Rejected where there is none."""
+    try:
+        return root(head)
+    except Rejected:
+        rest = file.read()
+        file.seek(len(head))
+        return root(head + rest)
 
 
-def _holds(needles: tuple[bytes, ...], head: bytes, file: BinaryIO) -> bool:
-    """Whether any needle stands in a stream, read a megabyte at a time."""
-    window, overlap = head, max(map(len, needles))
+def _page(head: bytes, file: BinaryIO) -> Kind:
+    """Tell an inline XBRL page from another, reading a megabyte at a time."""
+    window, overlap = head, 2 * max(map(len, INLINE_NAMESPACES))  # twice as long in UTF-16
     while window:
-        if any(needle in window for needle in needles):
-            return True
+        letters = window.replace(b"\0", b"") if b"\0" in window else window
+        if any(one in letters for one in INLINE_NAMESPACES):
+            return Kind(INLINE)
         more = file.read(1 << 20)
         window = window[-overlap:] + more if more else b""
-    return False
+    return Kind(NONE, PAGE)
 
 
-def _archive(path: str) -> tuple[str, str]:
+def notation(data: bytes) -> Kind:
+    """Tell JSON by its documentType, which may stand anywhere in the object (xBRL-JSON 1.0 §2.1, xBRL-CSV 1.0 §3.1)."""
+    letters = data.replace(b"\0", b"")  # in UTF-16, which is for the reader to refuse
+    if b'"documentInfo"' in letters and b'"documentType"' in letters:
+        declared = DOCUMENT_TYPE.search(letters)
+        for kind in (declared[1].decode(),) if declared else (XBRL_JSON, XBRL_CSV):
+            if kind.encode() in letters:
+                return Kind(kind)
+    return Kind(NONE, "JSON that is no xBRL-JSON report and no xBRL-CSV metadata")
+
+
+def _archive(file: BinaryIO) -> Kind:
     """Tell a report package from other archives by its folders (Report Packages 1.0 §3.1)."""
     from zipfile import BadZipFile, ZipFile
 
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(file) as archive:
             names = archive.namelist()
-    except (BadZipFile, NotImplementedError, ValueError) as error:
-        return "", f"a damaged archive ({error})"
+    except (BadZipFile, NotImplementedError, ValueError):
+        return Kind(ARCHIVE)
     for name in names:
         parts = name.split("/")
         if parts[-2:] == ["META-INF", "reportPackage.json"] or (len(parts) > 2 and parts[1] == "reports"):
-            return REPORT_PACKAGE, ""
-    return "", "an archive without a reports folder"
+            return Kind(REPORT_PACKAGE)
+    return Kind(ARCHIVE)

@@ -229,12 +229,12 @@ class Reader:
 
     def one(self, label: str, data: bytes) -> Report:
         """Return the report of one file; what report packages ask of JSON has codes of its own (§3.4)."""
-        from validator.readers import parse
+        from validator.readers import parse, recognition
         from validator.readers.oim import xbrl_json
 
         if not label.endswith(".json"):
             return parse(label, data, self.options)
-        if b"xbrl-csv" in data:
+        if recognition.notation(data).syntax == recognition.XBRL_CSV:
             report = xbrl_csv.read_from(label, data, self.options, Packed(self.path, self.open))
         else:
             report = xbrl_json.read(label, data, self.options)

@@ -266,6 +266,43 @@ def _place(data: bytes, position: int) -> tuple[int, int]:
     return data.count(b"\n", 0, position) + 1, position - data.rfind(b"\n", 0, position)
 
 
+class Root(NamedTuple):
+    """The root element of a document, by its Clark name, and where it starts."""
+
+    name: Name
+    line: int
+    column: int
+
+
+class _Seen(Exception):  # noqa: N818 - what was looked for
+    """The root element."""
+
+    def __init__(self, root: Root) -> None:
+        super().__init__()
+        self.root = root
+
+
+class _RootScanner(TreeScanner):
+    """Sees the root, and nothing else: whether entities are declared before it is not what was asked."""
+
+    def __init__(self, encoding: str | None) -> None:
+        super().__init__("", encoding)
+        self.parser.EntityDeclHandler = None
+
+    def start_root(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - the C signature
+        """Stop at the root."""
+        raise _Seen(Root(self.names[name], self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
+
+
+def root(data: bytes) -> Root:
+    """Return the root element of a document of which these are the first bytes; raises Rejected where it has none."""
+    try:
+        scanned(_RootScanner, data)
+    except _Seen as seen:
+        return seen.root
+    raise Rejected("malformed-xml", 1, 1, reason="no element found")
+
+
 class Tree(NamedTuple):
     """A parsed document: its root, and every name of an element or attribute in it."""
 

@@ -124,7 +124,7 @@ def _belongs(file: str, report: str) -> bool:
     if os.path.dirname(file) != folder:
         return False
     try:
-        return not os.path.lexists(file) or syntax(file)[0] == INLINE
+        return not os.path.lexists(file) or syntax(file) == INLINE
     except OSError:
         return True
 
@@ -154,7 +154,7 @@ def _settings(settings: Settings) -> Iterator[str]:
 
 def _report(file: str) -> bool:
     try:
-        return os.path.isfile(file) and bool(syntax(file)[0])
+        return os.path.isfile(file) and bool(syntax(file))
     except OSError:
         return True  # let the run say what is wrong with it
 
@@ -162,7 +162,7 @@ def _report(file: str) -> bool:
 def _extended(report: str) -> bool:
     """Whether a report may be what another one extends."""
     try:
-        return os.path.isfile(report) and syntax(report)[0] == XBRL_CSV
+        return os.path.isfile(report) and syntax(report) == XBRL_CSV
     except OSError:
         return True
 
@@ -171,7 +171,7 @@ def _as_checked(file: str) -> str:
     """Return a changed report as a run finds it: a part of a document set is checked with the rest of its folder."""
     folder = os.path.dirname(file)
     try:
-        inside = syntax(file)[0] == INLINE and file in parts(folder)
+        inside = syntax(file) == INLINE and file in parts(folder)
     except OSError:
         return file
     return (folder or ".") if inside else file

@@ -16,7 +16,7 @@ def parts(folder: str) -> list[str]:
     Raises OSError when a file cannot be read.
     """
     names = sorted(name for name in os.listdir(folder or ".") if os.path.isfile(os.path.join(folder, name)))
-    paths = [path for path in (os.path.join(folder, name) for name in names) if syntax(path)[0] == INLINE]
+    paths = [path for path in (os.path.join(folder, name) for name in names) if syntax(path) == INLINE]
     return paths if len(paths) > 1 and not all(map(refers, paths)) else []
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FATAL = ("malformed-xml", "wrong-encoding", "entity-declaration", "external-entity")
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
-ROOT = f"{XBRLI}}}xbrl"
 STRUCTURES = frozenset(
     (
         f"{XBRLI}}}context",
@@ -41,20 +40,10 @@ BASE = f"{XML}}}base"
 XLINK_TYPE = f"{XLINK}}}type"
 
 
-class NotAnInstance(Exception):  # noqa: N818 - a finding, not an error of ours
-    """The root element is not xbrli:xbrl; carries its Clark name and place."""
-
-    def __init__(self, name: str, line: int, column: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.line = line
-        self.column = column
-
-
 def read(path: str, data: bytes) -> Report:
     """Read an instance from its bytes; the DTS is not loaded.
 
-    Raises NotAnInstance when the root element is another one. A file that cannot be read to its end gives a report
+    Its root element is taken to be xbrli:xbrl. A file that cannot be read to its end gives a report
     with one problem and no facts: what was read of it would only raise faults that are not there.
     """
     report = Report(path, "xbrl-xml")
@@ -120,16 +109,12 @@ class Scanner(TreeScanner):
 
     # --- the root -------------------------------------------------------------------------------
     def start_root(self, name: str, attributes: dict[str, str]) -> None:
-        """See the root element: go on when it is xbrli:xbrl."""
-        parser = self.parser
-        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        if name != ROOT:
-            raise NotAnInstance(self.names[name], line, column)
+        """See the root element."""
         self.language = attributes.get(LANGUAGE, "").strip(BLANK).lower()
         self.base = attributes.get(BASE, "").strip(BLANK)
         self.report.root = self.element(name, attributes)
-        parser.StartElementHandler = self.start_fact
-        parser.EndElementHandler = self.end_root
+        self.parser.StartElementHandler = self.start_fact
+        self.parser.EndElementHandler = self.end_root
 
     def end_root(self, name: str) -> None:  # noqa: ARG002 - the C signature
         """See the end of the document."""
