@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from unittest import mock
 
 from tests.problems import spec_of
+from validator.dts import taxonomy
 from validator.run import Options
 
 NS = "http://example.com/t"
@@ -65,3 +68,33 @@ def document(facts, **more):
 def spoken(report):
     """What was found, as (check, specification's code)."""
     return [(p.check, spec_of(p)) for p in report.problems]
+
+
+SCALARS = (None, True, 5, "x", "$x", "#nil", [], [[]], [{}], ["x"], {}, {"x": {}}, {"x": 5}, {"x": ["y"]})
+
+
+@contextlib.contextmanager
+def one_taxonomy():
+    """Read each list of entry points once, however many reports name it."""
+    load, kept = taxonomy.load, {}
+
+    def once(report, options):
+        named = tuple(reference.href for reference in report.references)
+        if named not in kept:
+            kept[named] = load(report, options)
+        return kept[named]
+
+    with mock.patch.object(taxonomy, "load", once):
+        yield
+
+
+def replaced(value, made=lambda whole: whole):
+    """Every document that has one of SCALARS, or a member of no meaning, in the place of one of its parts."""
+    yield from (made(one) for one in SCALARS)
+    if isinstance(value, dict):
+        yield made({**value, "z": {"x": [5]}})
+        for key, one in value.items():
+            yield from replaced(one, lambda inner, key=key: made({**value, key: inner}))
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from replaced(one, lambda inner, at=at: made([*value[:at], inner, *value[at + 1 :]]))

@@ -12,7 +12,7 @@ code, severity and wording on what it yields.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Never, Protocol, TypeVar
 
 from validator.finding import Finding, Severity, Verdict
 from validator.model.source import Location, Problem
@@ -61,7 +61,7 @@ class Wording(NamedTuple):
     spec: str = ""
 
 
-Body = "Callable[[Any, Report], Iterator[Breach]]"
+T = TypeVar("T")
 
 
 class Check(NamedTuple):
@@ -82,7 +82,7 @@ class Check(NamedTuple):
     cites: str
     spec: str
     severity: Severity
-    body: Callable[[Any, Report], Iterator[Breach]] | None
+    body: Callable[[Never, Report], Iterator[Breach]] | None  # takes a thing of its own kind, and no other
     specs: tuple[str, ...] = ()
 
     @property
@@ -104,7 +104,7 @@ def wordings(says: str | Mapping[str, str | Wording]) -> dict[str, Wording]:
 
 
 def check(
-    of: type,
+    of: type[T],
     code: str,
     name: str,
     *,
@@ -114,10 +114,10 @@ def check(
     spec: str = "",
     specs: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
-) -> Callable[[Callable[[Any, Report], Iterator[Breach]]], Check]:
+) -> Callable[[Callable[[T, Report], Iterator[Breach]]], Check]:
     """Make a check of a generator over one kind of thing."""
 
-    def made(body: Callable[[Any, Report], Iterator[Breach]]) -> Check:
+    def made(body: Callable[[T, Report], Iterator[Breach]]) -> Check:
         return Check(of, code, name, wordings(says), mends, body.__doc__ or "", cites, spec, severity, body, specs)
 
     return made

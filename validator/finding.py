@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
@@ -49,7 +49,7 @@ class Finding(NamedTuple):
     related: tuple[tuple[str, Location], ...] = ()
     notes: tuple[str, ...] = ()
     help: str = ""
-    values: Mapping[str, Any] = {}
+    values: Mapping[str, object] = {}
     cites: str = ""
     spec: str = ""
     engine: str = "tieout"

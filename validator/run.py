@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from validator import checks, diagnosis, readers
 from validator.check import word
@@ -27,6 +27,7 @@ from validator.tieouts.figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Never
 
     from validator.check import Check
 
@@ -245,7 +246,7 @@ def stages(
 ) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
     """Yield each part of the work with its name: what readers found, the checks, the ties."""
     yield "the wording of problems", lambda: (word(checks.BY_NAME[p.check], p) for p in problems(report))
-    kept: dict[type, Sequence[Any]] = {}
+    kept: dict[type, Sequence[object]] = {}
     for one in checks.CATALOGUE:
         if one.body is not None and options.looks_for(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
@@ -262,14 +263,14 @@ def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options
     return merge(findings, (word(checks.BY_NAME[p.check], p) for p in opinion.problems))
 
 
-def apply(check: Check, report: Report, kept: dict[type, Sequence[Any]]) -> Iterator[Finding]:
+def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> Iterator[Finding]:
     """Yield what one check finds in everything of its kind; what is few is gathered once for all checks of it."""
     kind, body = check.of, check.body
     if kind not in kept and kind is not Fact:
         kept[kind] = tuple(THINGS[kind](report))
     if body is not None:
         for thing in THINGS[kind](report) if kind is Fact else kept[kind]:
-            for seen in body(thing, report):
+            for seen in body(cast("Never", thing), report):
                 yield word(check, seen)
 
 
@@ -323,7 +324,7 @@ def _fit(keys: Sequence[str], code: str, name: str) -> int:
     return closest
 
 
-THINGS: dict[type, Callable[[Report], Iterable[Any]]] = {
+THINGS: dict[type, Callable[[Report], Iterable[object]]] = {
     Report: lambda report: (report,),
     Document: lambda report: report.documents,
     Context: lambda report: report.contexts,

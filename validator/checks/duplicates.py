@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
 from validator.dts import fact_validity
@@ -34,7 +34,7 @@ def duplicates(report: Report) -> list[list[int]]:
         for name in set(report.concepts)
         if (found := concepts.get(name)) is None or taxonomy is None or textual(found, taxonomy)
     }
-    first: dict[tuple[Any, ...], int] = {}
+    first: dict[tuple[object, ...], int] = {}
     again: dict[int, list[int]] = {}
     keys = zip(
         report.concepts,

@@ -8,7 +8,22 @@ import json
 
 import pytest
 
-from tests.oim_documents import CASH, DAY, NAMESPACES, NS, OPTIONS, QUARTER, SCHEMA, document, fact, info, spoken
+from tests.oim_documents import (
+    CASH,
+    DAY,
+    NAMESPACES,
+    NS,
+    OPTIONS,
+    QUARTER,
+    SCHEMA,
+    document,
+    fact,
+    info,
+    one_taxonomy,
+    replaced,
+    spoken,
+)
+from tests.problems import message_of
 from validator.model.intervals import scaled
 from validator.readers.oim import xbrl_json
 
@@ -217,3 +232,12 @@ def test_a_repeated_fact_and_a_repeated_dimension_are_seen(read):
 def test_a_huge_number_costs_nothing(read):
     report = read(document({"f": fact()}).replace('"1"', "9" * 100_000))
     assert spoken(report) == [("json-structure-invalid", STRUCTURE)]
+
+
+def test_whatever_stands_in_the_place_of_a_part_is_read_or_refused(read):
+    whole = json.loads(document({"f": fact("1", links={"footnote": {"_": ["n1"]}}), "n1": fact("so", NOTE)}))
+    with one_taxonomy():
+        for made in replaced(whole):
+            report = read(json.dumps(made))
+            assert len(report) == len(report.pointers)
+            assert all(message_of(problem) for problem in report.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.dts import fact_validity
 from validator.model.names import local, namespace
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from validator.dts.options import ReadOptions
     from validator.model.report import Report
+    from validator.readers.oim.json_text import Json
 
 
 class Builder:
@@ -36,7 +37,7 @@ class Builder:
         self._subjects: dict[str, Subject | None] = {}
 
     # --- the document ----------------------------------------------------------------------------
-    def promise(self, features: Mapping[str, Any]) -> None:
+    def promise(self, features: Mapping[str, Json]) -> None:
         """Take what the document promises; only xBRL-JSON can promise canonical values (xBRL-JSON 1.0 §6.1.1)."""
         self.report.features = features
         self.canonically = self.prefix == "xbrlje" and features.get("xbrl:canonicalValues") is True
@@ -93,7 +94,7 @@ class Builder:
         return made
 
     def add(
-        self, name: str, value: str | None, decimals: str, dimensions: Mapping[str, Any], at: Location,
+        self, name: str, value: str | None, decimals: str, dimensions: Mapping[str, str | None], at: Location,
         near: Callable[[str], Location],
     ) -> int:  # fmt: skip
         """Add one fact and return its row, -1 when it cannot be one.
@@ -118,7 +119,9 @@ class Builder:
         self.notes.rows[name] = len(self.report.concepts)
         return self._append(name, subject, context, unit, language, text, decimals, value is None, at)
 
-    def _named(self, dimensions: Mapping[str, Any], at: Location, near: Callable[[str], Location]) -> Subject | None:
+    def _named(
+        self, dimensions: Mapping[str, str | None], at: Location, near: Callable[[str], Location]
+    ) -> Subject | None:
         written = dimensions.get("concept")
         if not isinstance(written, str):
             self.report.trouble("oim-dimension-missing/concept", at)
@@ -126,7 +129,7 @@ class Builder:
         return self.subject(written, near("concept"))
 
     def _aspects(
-        self, subject: Subject, decimals: str, dimensions: Mapping[str, Any], at: Location,
+        self, subject: Subject, decimals: str, dimensions: Mapping[str, str | None], at: Location,
         near: Callable[[str], Location],
     ) -> tuple[int, int, str]:  # fmt: skip
         if "noteId" in dimensions:
@@ -171,7 +174,9 @@ class Builder:
     def _uncanonical(self, at: Location, value: str, wanted: str) -> None:
         self.report.trouble("oim-value-not-canonical", at, value=shown(value), wanted=shown(wanted))
 
-    def resolve(self, said: Mapping[str, Any], decimals: str, at: Location) -> tuple[Subject, int, int, str] | None:
+    def resolve(
+        self, said: Mapping[str, str | None], decimals: str, at: Location
+    ) -> tuple[Subject, int, int, str] | None:
         """Return concept, context, unit and language that facts of these dimensions share; or None, with a problem.
 
         For xBRL-CSV, where many cells share them.

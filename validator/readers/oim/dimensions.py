@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
@@ -70,7 +70,7 @@ class Aspects:
             self.defaults.update((arc.source, arc.target) for arc in network.arcs)
 
     # --- contexts --------------------------------------------------------------------------------
-    def context(self, subject: Subject, dimensions: Mapping[str, Any], at: Location, near: Near) -> int:
+    def context(self, subject: Subject, dimensions: Mapping[str, str | None], at: Location, near: Near) -> int:
         """Return the context of a fact's dimensions."""
         entity, period = dimensions.get("entity"), dimensions.get("period")
         if len(dimensions) > 1 and any(name not in CORE for name in dimensions):

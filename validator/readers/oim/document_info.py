@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from validator.readers.oim.json_text import escaped
+from validator.readers.oim.json_text import escaped, texts_of
 from validator.readers.oim.values import NAME, SQNAME, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from validator.readers.oim.json_text import Json, Object
 
 TYPES = {"xbrlje": ("https://xbrl.org/2021/xbrl-json",), "xbrlce": ("https://xbrl.org/2021/xbrl-csv",)}
 OWN = ("documentType", "namespaces", "taxonomy", "linkTypes", "linkGroups", "features", "baseURL")
@@ -31,10 +33,10 @@ class Info(NamedTuple):
     linkGroups: Mapping[str, str]  # noqa: N815 - as above
     taxonomy: tuple[str, ...]
     base: str
-    features: Mapping[str, Any]
+    features: Mapping[str, Json]
 
 
-def read_info(value: Any, trouble: Trouble, prefix: str, *, extended: bool = False) -> Info | None:
+def read_info(value: Json, trouble: Trouble, prefix: str, *, extended: bool = False) -> Info | None:
     """Return the document's information, None when nothing can be read by it.
 
     `extended` says that another document may name the taxonomy.
@@ -81,9 +83,9 @@ def read_info(value: Any, trouble: Trouble, prefix: str, *, extended: bool = Fal
     )
 
 
-def _taxonomy(value: dict[str, Any], trouble: Trouble, prefix: str, *, extended: bool) -> tuple[str, ...]:
-    named = value.get("taxonomy", [])
-    if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+def _taxonomy(value: Object, trouble: Trouble, prefix: str, *, extended: bool) -> tuple[str, ...]:
+    named = texts_of(value.get("taxonomy", []))
+    if named is None:
         trouble("json-structure-invalid/urls", "/documentInfo/taxonomy", name="taxonomy")
         return ()
     if not named and not extended:
@@ -94,7 +96,7 @@ def _taxonomy(value: dict[str, Any], trouble: Trouble, prefix: str, *, extended:
     return tuple(named)
 
 
-def _strings(value: Any, pointer: str, trouble: Trouble) -> dict[str, str]:
+def _strings(value: Json, pointer: str, trouble: Trouble) -> dict[str, str]:
     if not isinstance(value, dict):
         trouble("json-structure-invalid/object", pointer, name=pointer.rpartition("/")[2])
         return {}
@@ -104,7 +106,7 @@ def _strings(value: Any, pointer: str, trouble: Trouble) -> dict[str, str]:
     return {key: one for key, one in value.items() if isinstance(one, str)}
 
 
-def _features(features: Mapping[str, Any], namespaces: Mapping[str, str], trouble: Trouble) -> None:
+def _features(features: Mapping[str, Json], namespaces: Mapping[str, str], trouble: Trouble) -> None:
     for key, value in features.items():
         pointer = f"/documentInfo/features/{escaped(key)}"
         prefix = key.partition(":")[0]
@@ -116,7 +118,7 @@ def _features(features: Mapping[str, Any], namespaces: Mapping[str, str], troubl
             trouble("json-structure-invalid/boolean", pointer, value=shown(str(value)))
 
 
-def extensions(value: Mapping[str, Any], pointer: str, namespaces: Mapping[str, str], trouble: Trouble) -> None:
+def extensions(value: Mapping[str, Json], pointer: str, namespaces: Mapping[str, str], trouble: Trouble) -> None:
     """Report the members of an object that others may add, where their prefix is not declared (OIM Common §4)."""
     for key in value:
         prefix, colon, _ = key.partition(":")

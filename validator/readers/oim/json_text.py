@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from validator.model.source import Location, Refused
 
@@ -40,7 +40,22 @@ class Number:
         return hash(self.text)
 
 
-class Repeated(dict[str, Any]):
+Json: TypeAlias = "bool | int | str | Number | list[Json] | dict[str, Json] | None"
+Object: TypeAlias = dict[str, Json]
+
+
+def members_of(value: Json) -> Object:
+    """Return an object; an empty one for what is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def texts_of(value: Json) -> list[str] | None:
+    """Return a list of strings; None for what is none."""
+    found = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return found if isinstance(value, list) and len(found) == len(value) else None
+
+
+class Repeated(Object):
     """An object with a key that stands in it twice; `key` is the first such."""
 
     key = ""
@@ -90,10 +105,10 @@ class Source:
         self._offset = offset
         return Location(self.path, self._line, offset - self._start + 1, pointer)
 
-    def value(self, offset: int) -> tuple[Any, int]:
+    def value(self, offset: int) -> tuple[Json, int]:
         """Return the value that starts at an offset, and where it ends; raises Refused."""
         try:
-            found: tuple[Any, int] = self._decoder.raw_decode(self.text, offset)
+            found: tuple[Json, int] = self._decoder.raw_decode(self.text, offset)
         except json.JSONDecodeError as error:
             raise self.refusal("invalid-json/syntax", error.pos, reason=error.msg[:1].lower() + error.msg[1:]) from None
         except RecursionError:
@@ -113,6 +128,7 @@ class Source:
             if text[at : at + 1] != '"':
                 raise self.refusal("invalid-json/name", at)
             key, end = self.value(at)
+            assert isinstance(key, str)  # noqa: S101 - it starts with a double quote
             colon = self.skip(end)
             if text[colon : colon + 1] != ":":
                 raise self.refusal("invalid-json/colon", colon)
@@ -126,7 +142,7 @@ class Source:
                 raise self.refusal("invalid-json/comma", at)
         yield "", at + 1, at + 1
 
-    def whole(self) -> Any:
+    def whole(self) -> Json:
         """Return the one value the text is; raises Refused where it is none, or more than one."""
         value, end = self.value(self.skip(0))
         self.end(end)
@@ -193,7 +209,7 @@ class Source:
         return offset
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Json]]) -> Object:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
@@ -211,7 +227,7 @@ def _integer(text: str) -> int | Number:
     return int(text) if len(text) <= LONGEST_INTEGER else Number(text)
 
 
-def _refuse(text: str) -> Any:
+def _refuse(text: str) -> NoReturn:
     raise ValueError(text)
 
 
@@ -220,7 +236,7 @@ def escaped(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
-def repeated(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+def repeated(value: Json, pointer: str = "") -> Iterator[tuple[str, str]]:
     """Yield (pointer, key) of every repeated key below a value, however deep."""
     pending = [(value, pointer)]
     while pending:

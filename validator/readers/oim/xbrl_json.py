@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator.model.report import Report
 from validator.model.source import Document, Refused
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.dimensions import CORE
 from validator.readers.oim.document_info import Info, Trouble, extensions, read_info
-from validator.readers.oim.json_text import Source, escaped, repeated
+from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
 from validator.readers.oim.values import SQNAME, shown, structural
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from validator.dts.options import ReadOptions
     from validator.model.source import Location
+    from validator.readers.oim.json_text import Json, Object
 
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
 OWN = ("value", "decimals", "dimensions", "links")
@@ -38,6 +39,15 @@ def read(path: str, data: bytes, options: ReadOptions) -> Report:
     return report
 
 
+class Fact(TypedDict, total=False):
+    """A fact whose members are what they must be (xBRL-JSON §5.1)."""
+
+    value: str | None
+    decimals: int | None
+    dimensions: dict[str, str | None]
+    links: Object
+
+
 class Reader:
     """One reading: the document's information first, wherever it stands, then fact after fact."""
 
@@ -45,7 +55,7 @@ class Reader:
         self.report = report
         self.source = source
         self.builder = Builder(report, options, PREFIX)
-        self.links: list[tuple[str, dict[str, Any], int, str]] = []
+        self.links: list[tuple[str, Object, int, str]] = []
 
     def trouble(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
         """Add a problem at what a pointer names."""
@@ -61,7 +71,7 @@ class Reader:
             self.trouble("json-structure-invalid/object", "", name="the report")
             return
         facts = -1
-        information: Any = None
+        information: Json = None
         seen: set[str] = set()
         walk = source.members(start)
         key, place, at = next(walk)
@@ -98,7 +108,7 @@ class Reader:
         at = self.source.at(offset, f"{pointer}/{escaped(key)}")
         self.report.trouble("json-key-repeated", at, spec=INVALID, key=shown(key))
 
-    def repetitions(self, value: Any, pointer: str) -> None:
+    def repetitions(self, value: Json, pointer: str) -> None:
         """Report every repeated key below a value."""
         for where, key in repeated(value, pointer):
             at = self.source.find(where)._replace(pointer=f"{where}/{escaped(key)}")
@@ -137,14 +147,13 @@ class Reader:
         for name, links, place, pointer in self.links:
             self.link(name, links, place, pointer)
 
-    def fact(self, name: str, fact: Any, offset: int) -> None:
+    def fact(self, name: str, fact: Json, offset: int) -> None:
         """Read one fact."""
         pointer = f"/facts/{escaped(name)}"
         at = self.source.at(offset, pointer)
 
         def near(part: str) -> Location:
-            dimensions = fact.get("dimensions") if isinstance(fact, dict) else None
-            inside = (isinstance(dimensions, dict) and part in dimensions) or part not in fact
+            inside = part in members_of(members_of(fact).get("dimensions")) or part not in members_of(fact)
             inner = f"/dimensions/{escaped(part)}" if inside and part not in OWN else f"/{escaped(part)}"
             found = self.source.find(inner, offset)
             return found._replace(pointer=pointer + inner)
@@ -163,16 +172,14 @@ class Reader:
         if not self.formed(fact, trouble):
             self.builder.notes.refused.add(name)
             return
-        decimals = fact.get("decimals")
-        row = self.builder.add(
-            name, fact["value"], "" if decimals is None else str(decimals), fact["dimensions"], at, near
-        )  # fmt: skip
-        if row >= 0:
+        formed = cast("Fact", fact)
+        decimals = "" if formed.get("decimals") is None else str(formed["decimals"])
+        if self.builder.add(name, formed["value"], decimals, formed["dimensions"], at, near) >= 0:
             self.report.pointers.append(pointer)  # type: ignore[union-attr] # made in read()
-        if fact.get("links"):
-            self.links.append((name, fact["links"], offset, pointer))
+        if formed.get("links"):
+            self.links.append((name, formed["links"], offset, pointer))
 
-    def formed(self, fact: dict[str, Any], trouble: Trouble) -> bool:
+    def formed(self, fact: Object, trouble: Trouble) -> bool:
         """Whether a fact has the members it must have, of the kinds they must be (xBRL-JSON §5.1)."""
         dimensions = fact.get("dimensions")
         if "value" not in fact:
@@ -204,12 +211,13 @@ class Reader:
             return sound
         return False
 
-    def link(self, name: str, links: dict[str, Any], offset: int, pointer: str) -> None:
+    def link(self, name: str, links: Object, offset: int, pointer: str) -> None:
         """Take the links of one fact (xBRL-JSON §5.3)."""
         at = self.source.find("/links", offset)._replace(pointer=f"{pointer}/links")
         for kind, groups in links.items():
-            for group, targets in groups.items() if isinstance(groups, dict) else [("", None)]:
-                if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
+            for group, written in groups.items() if isinstance(groups, dict) else [("", None)]:
+                targets = texts_of(written)
+                if targets is None:
                     self.report.trouble("json-structure-invalid/links", at, spec=f"{PREFIX}:invalidJSONStructure")
                 else:
                     self.builder.notes.link(name, kind, group, targets, at)

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from tests.oim_documents import OPTIONS, QUARTER, SCHEMA, info, spoken
+from tests.oim_documents import OPTIONS, QUARTER, SCHEMA, info, one_taxonomy, replaced, spoken
+from tests.problems import message_of
 from validator.model.source import Refused
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.readers.oim.csv.periods import canonical
@@ -239,6 +240,9 @@ RULES = [
     (f"{COLUMNS}/area/decimals", 0, "csv-metadata-invalid", "xbrlce:misplacedDecimalsOnNonFactColumn"),
     (f"{COLUMNS}/sales/comment", True, "csv-metadata-invalid", "xbrlce:conflictingColumnType"),
     (f"{COLUMNS}/sales/propertiesFrom", ["area"], "csv-metadata-invalid", "xbrlce:invalidPropertyGroupColumnReference"),
+    (f"{COLUMNS}/sales/propertiesFrom", [{}], "json-structure-invalid", "xbrlce:invalidJSONStructure"),
+    ("/parameters", {"who": 5}, "json-structure-invalid", "xbrlce:invalidJSONStructure"),
+    ("/tables/s/parameters", {"who": []}, "json-structure-invalid", "xbrlce:invalidJSONStructure"),
     (f"{COLUMNS}/sales/decimals", "many", "csv-cell-invalid", "xbrlce:invalidDecimalsValue"),
     (f"{COLUMNS}/1st", {}, "csv-metadata-invalid", "xbrlce:invalidIdentifier"),
     (f"{COLUMNS}/sales/dimensions/unit", "#pure", "csv-cell-invalid", "xbrlce:unknownSpecialValue"),
@@ -382,3 +386,13 @@ def test_an_end_is_taken_of_a_duration(read, when, check, spec):
 )
 def test_metadata_is_one_json_object(read, text, check, spec):
     assert spoken(read(text)) == [(check, spec)]
+
+
+def test_whatever_stands_in_the_place_of_a_part_is_read_or_refused(read):
+    groups = {"group": {"propertyGroups": {"g": {"decimals": 0, "dimensions": {"unit": "iso4217:CNY"}}}}}
+    whole = changed(f"{COLUMNS}/sales/propertiesFrom", ["group"])
+    whole["tableTemplates"]["s"]["columns"] |= groups
+    whole |= {"links": {"footnote": {"_": {"s.r_1.sales": ["s.r_2.sales"]}}}, "parameters": {"when": "2023"}}
+    with one_taxonomy():
+        for made in replaced(whole):
+            assert all(message_of(problem) for problem in read(json.dumps(made)).problems)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from validator.gate import RefusedError
 from validator.model.source import Document, Refused
 from validator.readers.oim.csv.metadata_rules import Rules
-from validator.readers.oim.json_text import Source, escaped, repeated
+from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
 from validator.readers.oim.values import shown, structural
 
 if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.model.source import Location
     from validator.readers.oim.csv.beside import Folder
+    from validator.readers.oim.csv.templates import Stated
+    from validator.readers.oim.json_text import Json, Object
 
 PREFIX = "xbrlce"
 EXTENSIBLE = (
@@ -36,18 +38,18 @@ class Metadata:
     def __init__(self, report: Report, folder: Folder) -> None:
         self.report = report
         self.folder = folder
-        self.sources: list[tuple[str, Source, dict[str, Any]]] = []
-        self.value: dict[str, Any] = {}
-        self.bases: dict[str, dict[str, Any] | None] = {}  # what is extended, by path
+        self.sources: list[tuple[str, Source, Object]] = []
+        self.value: Object = {}
+        self.bases: dict[str, Object | None] = {}  # what is extended, by path
 
     # --- places ----------------------------------------------------------------------------------
     def at(self, pointer: str) -> Location:
         """Return the place of what a pointer names, in the file that states it."""
         steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
         for _, source, value in self.sources:
-            inner: Any = value
+            inner: Json = value
             for step in steps:
-                inner = inner.get(step) if isinstance(inner, dict) else None
+                inner = members_of(inner).get(step)
             if inner is not None:
                 return source.find(pointer)._replace(pointer=pointer)
         first = self.sources[0][1]
@@ -56,6 +58,11 @@ class Metadata:
     def trouble(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
         """Add a problem at what a pointer names."""
         self.report.trouble(name, self.at(pointer), spec=spec or structural(name, PREFIX), **values)
+
+    @property
+    def valid(self) -> Stated:
+        """What the metadata states, once it is found valid."""
+        return cast("Stated", self.value)
 
     # --- loading ---------------------------------------------------------------------------------
     def load(self, path: str, data: bytes) -> bool:
@@ -70,7 +77,7 @@ class Metadata:
             Rules(self.value, self.trouble).check()
         return len(self.report.problems) == before
 
-    def _file(self, path: str, data: bytes) -> dict[str, Any] | None:
+    def _file(self, path: str, data: bytes) -> Object | None:
         try:
             source = Source(path, data)
             value = source.whole()
@@ -87,11 +94,10 @@ class Metadata:
             self.report.trouble("json-key-repeated", at, spec=f"{PREFIX}:invalidJSON", key=shown(key))
         return value
 
-    def _chain(self, value: dict[str, Any], path: str, chain: list[str]) -> None:
+    def _chain(self, value: Object, path: str, chain: list[str]) -> None:
         """Merge into a value what its file extends (§3.3)."""
-        document = value.get("documentInfo")
-        extends = document.get("extends", []) if isinstance(document, dict) else []
-        if not isinstance(extends, list) or not all(isinstance(one, str) for one in extends):
+        extends = texts_of(members_of(value.get("documentInfo")).get("extends", []))
+        if extends is None:
             self.trouble("json-structure-invalid/urls", "/documentInfo/extends", name="extends")
             return
         for url in extends:
@@ -103,7 +109,7 @@ class Metadata:
             if base is not None:
                 self._merge(value, base, url)
 
-    def _base(self, path: str, url: str, chain: list[str]) -> dict[str, Any] | None:
+    def _base(self, path: str, url: str, chain: list[str]) -> Object | None:
         """Return what a file that is extended says, with what it extends itself; each file is read and merged once."""
         if path not in self.bases:
             self.bases[path] = None
@@ -122,46 +128,41 @@ class Metadata:
                 self.bases[path] = base
         return self.bases[path]
 
-    def _merge(self, value: dict[str, Any], base: dict[str, Any], url: str) -> None:
-        mine, theirs = value.setdefault("documentInfo", {}), base.get("documentInfo", {})
+    def _merge(self, value: Object, base: Object, url: str) -> None:
+        mine, theirs = members_of(value.get("documentInfo")), base.get("documentInfo")
         if not isinstance(theirs, dict) or mine.get("documentType") != theirs.get("documentType"):
             self.trouble("csv-extension-conflicting/type", "/documentInfo/extends", url=shown(url))
             return
-        final = theirs.get("final", {}) if isinstance(theirs.get("final", {}), dict) else {}
+        final = members_of(theirs.get("final"))
         self._merge_object(mine, theirs, final, "/documentInfo", ("documentType", "extends"))
         self._merge_object(value, base, final, "", ("documentInfo",))
 
-    def _merge_object(
-        self, mine: dict[str, Any], theirs: dict[str, Any], final: dict[str, Any], pointer: str, kept: tuple[str, ...]
-    ) -> None:
+    def _merge_object(self, mine: Object, theirs: Object, final: Object, pointer: str, kept: tuple[str, ...]) -> None:
         for key, fixed in final.items():
             if fixed is True and key not in kept and key in mine and key not in theirs and self._belongs(key, pointer):
                 self.trouble("csv-extension-conflicting/final", f"{pointer}/{key}", name=key)
         for key, value in theirs.items():
             if key in kept:
                 continue
-            if key not in mine:
-                mine[key] = value
-            elif key == "taxonomy" and isinstance(value, list) and isinstance(mine[key], list):
-                mine[key] = mine[key] + [one for one in value if one not in mine[key]]
-            elif key in EXTENSIBLE and isinstance(value, dict) and isinstance(mine[key], dict):
-                self._merge_members(mine, key, value, f"{pointer}/{key}", fixed=final.get(key) is True)
-            elif value != mine[key]:
+            own = mine.setdefault(key, value)
+            if key == "taxonomy" and isinstance(value, list) and isinstance(own, list):
+                mine[key] = own + [one for one in value if one not in own]
+            elif key in EXTENSIBLE and isinstance(value, dict) and isinstance(own, dict):
+                mine[key] = self._merged(own, key, value, f"{pointer}/{key}", fixed=final.get(key) is True)
+            elif value != own:
                 self.trouble("csv-extension-conflicting/property", f"{pointer}/{key}", name=key)
 
-    def _merge_members(
-        self, mine: dict[str, Any], key: str, theirs: dict[str, Any], pointer: str, *, fixed: bool
-    ) -> None:
-        for name in mine[key]:
+    def _merged(self, mine: Object, key: str, theirs: Object, pointer: str, *, fixed: bool) -> Object:
+        for name in mine:
             if fixed and name not in theirs:
                 self.trouble("csv-extension-conflicting/final", f"{pointer}/{escaped(name)}", name=key)
         for name, value in theirs.items():
-            if name in mine[key] and mine[key][name] != value:
+            if name in mine and mine[name] != value:
                 kind = (
                     "csv-extension-conflicting/parameter" if key == "parameters" else "csv-extension-conflicting/value"
                 )
                 self.trouble(kind, f"{pointer}/{escaped(name)}", name=shown(name))
-        mine[key] = {**theirs, **mine[key]}
+        return {**theirs, **mine}
 
     @staticmethod
     def _belongs(key: str, pointer: str) -> bool:

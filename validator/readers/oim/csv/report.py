@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import zlib
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile
 
 from validator.gate import RefusedError
@@ -19,12 +19,15 @@ from validator.readers.oim.csv.cells import Cells, RowReader
 from validator.readers.oim.csv.metadata import Metadata
 from validator.readers.oim.csv.templates import Template
 from validator.readers.oim.document_info import read_info
+from validator.readers.oim.json_text import members_of, texts_of
 from validator.readers.oim.values import IDENTIFIER, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.dts.options import ReadOptions
+    from validator.readers.oim.csv.templates import Table, TableTemplate
+    from validator.readers.oim.json_text import Json
 
 KEPT = 16 << 20  # bytes: a larger table is not kept for excerpts
 LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quote
@@ -71,8 +74,8 @@ class Reader:
         """Read the metadata, the taxonomy, then table after table."""
         if not self.metadata.load(self.path, data):
             return
-        value = self.metadata.value
-        info = read_info(value.get("documentInfo"), self.metadata.trouble, "xbrlce")
+        value = self.metadata.valid
+        info = read_info(self.metadata.value.get("documentInfo"), self.metadata.trouble, "xbrlce")
         if info is None:
             return
         self.builder.promise(info.features)
@@ -88,7 +91,7 @@ class Reader:
         self.report.data = self.kept
         if value.get("links"):
             self.builder.notes.rows = {name: row for row, name in enumerate(self.report.ids)}
-            self.links(value["links"])
+            self.links(self.metadata.value["links"])
         self.builder.notes.finish()
 
     def _placed(self, pointer: str) -> Callable[[str], Location]:
@@ -149,7 +152,7 @@ class Reader:
         return found
 
     # --- tables ----------------------------------------------------------------------------------
-    def table(self, name: str, table: dict[str, Any], parameters: dict[str, str]) -> None:
+    def table(self, name: str, table: Table, parameters: dict[str, str]) -> None:
         """Read one table."""
         url = table["url"]
         path = self.folder.beside(self.path, url)
@@ -170,11 +173,11 @@ class Reader:
                 self.metadata.trouble("csv-file-illegible/table", f"/tables/{name}/url", url=shown(url))
 
     def bind(
-        self, name: str, table: dict[str, Any], path: str, rows: Iterator[tuple[int, list[str]]],
+        self, name: str, table: Table, path: str, rows: Iterator[tuple[int, list[str]]],
         parameters: dict[str, str],
     ) -> None:  # fmt: skip
         """Bind a table's template to its header, and read its rows."""
-        value = self.metadata.value
+        value = self.metadata.valid
         template = value["tableTemplates"][table.get("template", name)]
         before = len(self.report.problems)
         line, header = next(rows, (0, []))
@@ -191,7 +194,7 @@ class Reader:
             return
         RowReader(self.report, self.builder, name, path, bound, facts).read(rows)
 
-    def header(self, path: str, header: list[str], template: dict[str, Any]) -> bool:
+    def header(self, path: str, header: list[str], template: TableTemplate) -> bool:
         """Whether the first row names columns of the template, each once (§4.1)."""
         seen: set[str] = set()
         before = len(self.report.problems)
@@ -206,13 +209,14 @@ class Reader:
             seen.add(name)
         return len(self.report.problems) == before
 
-    def links(self, links: Any) -> None:
+    def links(self, links: Json) -> None:
         """Take the links between facts (§3.2.5)."""
         at = self.metadata.at("/links")
-        for kind, groups in links.items():
+        for kind, groups in members_of(links).items():
             for group, sources in groups.items() if isinstance(groups, dict) else [("", None)]:
-                for source, targets in sources.items() if isinstance(sources, dict) else [("", None)]:
-                    if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
+                for source, written in sources.items() if isinstance(sources, dict) else [("", None)]:
+                    targets = texts_of(written)
+                    if targets is None:
                         self.metadata.trouble("json-structure-invalid/links", "/links")
                     else:
                         self.builder.notes.link(source, kind, group, targets, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from validator.model.source import Refused
 from validator.readers.oim.values import IDENTIFIER, shown
@@ -12,6 +12,50 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from validator.readers.oim.concepts import Subject
+    from validator.readers.oim.json_text import Object
+
+
+class Group(TypedDict, total=False):
+    """What facts share, as the metadata says it once it is found valid: a property group (§3.2.6)."""
+
+    decimals: int | str
+    dimensions: dict[str, str]
+
+
+class Column(Group, total=False):
+    """A column of a template (§3.2.3)."""
+
+    comment: bool
+    propertyGroups: dict[str, Group]
+    propertiesFrom: list[str]
+
+
+class TableTemplate(Group, total=False):
+    """A template of tables (§3.2.2)."""
+
+    rowIdColumn: str
+    columns: dict[str, Column]
+
+
+class Table(TypedDict, total=False):
+    """A table: where it is, and by which template it is read (§3.2.4)."""
+
+    url: str
+    template: str
+    optional: bool
+    parameters: dict[str, str]
+
+
+class Stated(TypedDict, total=False):
+    """The metadata of a report (§3.1)."""
+
+    tableTemplates: dict[str, TableTemplate]
+    tables: dict[str, Table]
+    parameters: dict[str, str]
+    parameterURL: str
+    decimals: int | str
+    dimensions: dict[str, str]
+    links: Object
 
 
 class Absent:
@@ -73,8 +117,8 @@ class FactColumn:
         self.own_decimals: Origin | None = None
         self.own_dimensions = False
         self.by_row = False
-        self.key: Callable[[Sequence[str]], Any] = lambda _: None
-        self.cache: dict[Any, Resolved | None] = {}
+        self.key: Callable[[Sequence[str]], object] = lambda _: None
+        self.cache: dict[object, Resolved | None] = {}
 
     def bind(self) -> None:
         """Note which cells of a row decide what its facts share."""
@@ -92,9 +136,9 @@ class FactColumn:
 class Template:
     """A template bound to a header row."""
 
-    def __init__(self, template: Mapping[str, Any], header: Sequence[str], scopes: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, template: TableTemplate, header: Sequence[str], scopes: Sequence[Mapping[str, str]]) -> None:
         """Bind; `scopes` are the table's parameters and the report's, as written."""
-        self.columns: Mapping[str, Any] = template.get("columns", {})
+        self.columns: Mapping[str, Column] = template.get("columns", {})
         self.index = {name: i for i, name in enumerate(header) if name and not self._comment(name)}
         self.scopes = scopes
         self.width = len(header)
@@ -113,7 +157,7 @@ class Template:
     def _comment(self, name: str) -> bool:
         return bool(self.columns.get(name, {}).get("comment"))
 
-    def origin(self, written: Any) -> Origin:
+    def origin(self, written: int | str) -> Origin:
         """Return where the value of a dimension comes from, by what the metadata says; raises Refused."""
         if not isinstance(written, str):
             return Origin(str(written), CONSTANT, "", "")
@@ -133,7 +177,7 @@ class Template:
             return Origin(NONE, CONSTANT, specifier, name)
         return Origin(None, NOWHERE, specifier, name)
 
-    def facts(self, dimensions: Sequence[Mapping[str, Any]], decimals: Sequence[Any]) -> list[FactColumn]:
+    def facts(self, dimensions: Sequence[Mapping[str, str]], decimals: Sequence[int | str | None]) -> list[FactColumn]:
         """Return the fact columns of the header; what table and report state comes after what the column does."""
         made: list[FactColumn] = []
         for name, index in self.index.items():
@@ -154,9 +198,9 @@ class Template:
             made.append(one)
         return made
 
-    def _layer(self, dimensions: Mapping[str, Any]) -> list[tuple[str, Origin]]:
+    def _layer(self, dimensions: Mapping[str, str]) -> list[tuple[str, Origin]]:
         return [(name, self.origin(value)) for name, value in dimensions.items()]
 
-    def _group(self, group: Mapping[str, Any]) -> tuple[list[tuple[str, Origin]], Origin | None]:
+    def _group(self, group: Group) -> tuple[list[tuple[str, Origin]], Origin | None]:
         decimals = self.origin(group["decimals"]) if "decimals" in group else None
         return self._layer(group.get("dimensions", {})), decimals
