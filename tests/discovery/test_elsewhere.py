@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tests.discovery.test_sums import evidence
-from tests.statements import reading, statement
+from tests.discovery.test_sums import evidence, evidence_of
+from tests.statements import reading, spoken, statement
 from validator.discovery.document import drafted
 from validator.finding import Verdict
 
 
-def shared(*statements):
+def shared(*statements, prose=()):
     """Return the facts of each figure that stands in several places, as labels of rows."""
-    report = drafted(reading(*statements), "release.htm", shared=True)
+    report = drafted(reading(*statements, prose=prose), "release.htm", shared=True)
     groups: dict[object, list[int]] = {}
     for row in range(len(report)):
         key = (report.concepts[row], report.contexts_of[row], report.units_of[row])
@@ -35,10 +35,69 @@ def test_the_same_words_with_other_values_say_nothing_alone():
     assert evidence(one, other)[1] == []
 
 
+def test_a_component_of_a_total_without_a_name_is_not_the_whole():
+    sheet = statement([("Goodwill", [48120]), ("Ships", [51207])])
+    roll = statement([("Balance at June 30, 2024", [48120])], number=1, headers=["Europe"], title="Goodwill")
+    assert shared(sheet, roll) == []
+
+
+def test_two_rows_with_one_caption_under_different_headings_are_two_figures():
+    rows = [("Benefits paid", [-4812, -4907]), ("Benefits paid", [-4812, -4907])]
+    assert shared(statement(rows, headings=["Obligations", "Assets"])) == []
+
+
+def test_cash_is_less_than_what_cash_flows_end_with():
+    sheet = statement([("Cash and cash equivalents", [481207])])
+    flows = statement([("Cash and cash equivalents at end of period", [481207])], number=1)
+    assert shared(sheet, flows) == []
+
+
+def test_a_sentence_that_names_part_of_a_row_tells_nothing():
+    income = statement([("Income tax expense", [4812])])
+    assert shared(income, prose=[spoken("4,812", 4812, "interest expense was")]) == []
+
+
+def test_a_sentence_makes_no_two_rows_one():
+    income = statement([("Ship repairs", [4812])])
+    flows = statement([("Repairs of older ships", [4812])], number=1)
+    said = spoken("4,812", 4812, "the repairs of our older ships, with every ship repair, came to")
+    assert shared(income, flows, prose=[said]) == [[1001, 9001]]
+
+
 def test_one_label_period_unit_and_value_is_one_figure():
     income = statement([("Net income", [48120, 49071])])
     cash = statement([("Net income", [48120, 49071])], number=1)
     assert shared(income, cash) == [[1, 1001], [1, 1001]]
+
+
+def test_a_total_without_a_name_is_named_by_its_title():
+    sheet = statement([("Goodwill", [48120]), ("Ships", [51207])])
+    roll = statement([("Balance at June 30, 2024", [48120])], number=1, headers=["Total"], title="Goodwill")
+    assert shared(sheet, roll) == [[1, 1001]]
+
+
+def test_what_one_period_ends_with_the_next_starts_with():
+    rows = [
+        ("Balance at January 1", [None, 481207]),
+        ("Additions", [4807, 4901]),
+        ("Balance at December 31", [481207, None]),
+    ]
+    assert shared(statement(rows, one_period=True)) == [[1, 3]]
+
+
+def test_a_sentence_rounds_the_figure_of_the_row_it_names():
+    income = statement([("Income tax expense", [4812])])
+    said = spoken("$4.8 billion", 48, "income tax expense was", exponent=8)
+    assert shared(income, prose=[said]) == [[1, 9001]]
+
+
+def test_one_fact_has_one_sign_and_its_sums_hold():
+    flows = statement([("Ships bought", [-48120]), ("Ships sold", [14105]), ("Total", [-34015])])
+    report = drafted(reading(flows, prose=[spoken("48,120", 48120, "ships bought came to")]), "a.htm", shared=True)
+    ties, said = evidence_of(report)
+    assert report.texts[0] == report.texts[3] == "-48120000000"
+    assert said == []
+    assert {tie.verdict for tie in ties} == {Verdict.HOLDS}
 
 
 def test_an_expense_that_is_added_back_is_the_same_figure():

@@ -15,8 +15,12 @@ from validator.tieouts.rules.found import RELATIONS
 
 def evidence(*statements):
     """Return the ties and the messages of some statements."""
-    figures = Figures(drafted(reading(*statements), "release.htm"))
-    found = Evidence(figures)
+    return evidence_of(drafted(reading(*statements), "release.htm"))
+
+
+def evidence_of(report):
+    """Return the ties and the messages of a report."""
+    found = Evidence(Figures(report))
     discovered.bind(found, None)
     return found.ties, [one.message for one in found.said()]
 

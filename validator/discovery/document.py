@@ -72,6 +72,10 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
     found, groups, units = relations.find(reading, figures)
     figures = [figure._replace(unit=units.get(row, figure.unit)) for row, figure in enumerate(figures)]
     same = {other: group[0] for group in groups for other in group[1:]} if shared else {}
+    turned = {row for row, hub in same.items() if (figures[row].mantissa < 0) is not (figures[hub].mantissa < 0)}
+    if turned:  # one fact has one sign, whatever a sentence shows: "paid 12" is (12) in the cash flows
+        figures = [one._replace(mantissa=-one.mantissa) if row in turned else one for row, one in enumerate(figures)]
+        found = [one.turned(turned) for one in found]
     report = Drafter(reading, path, figures).report(same)
     report.derived[RELATIONS] = tuple(found)
     sides = (side for one in found for both in one.instances for side in both)

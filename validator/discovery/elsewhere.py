@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import words
@@ -19,16 +20,24 @@ ALIKE = 15  # sixteenths of their words that two captions of one figure share
 INCOME = frozenset(("income", "loss", "earning", "comprehensive"))  # what moves equity and is told elsewhere too
 NOTHING: frozenset[str] = frozenset()
 SOME = 6  # bits that the value of a balance must be worth
+SPOKEN = 4  # bits of a figure that a sentence calls by two words of a row, or more
 LONE = 10  # bits that a value alone must be worth where words say nothing
+ROWS = 40  # bits of rows that agree throughout, from which one word in common will do
 CROWD = 40  # figures of one value: beyond it only the same words tell them apart
 LEAST = 2  # bits of a value below which it says nothing
 
 
 class Mention(NamedTuple):
-    """A figure in the document, its words and its column's, and the row it stands in; in prose a row of its own."""
+    """A figure in the document, its words and its column's, and the row it stands in; in prose a row of its own.
+
+    `bare` are the words that name it, less those of dates and measures (none in "Total" and "Balance at June 30");
+    `around` those of its title, heading and column, in prose those of its sentence.
+    """
 
     cell: Cell
     words: frozenset[str]
+    bare: frozenset[str]
+    around: frozenset[str]
     member: frozenset[str]
     balance: bool
     at_an_end: bool
@@ -47,19 +56,23 @@ class Edge(NamedTuple):
     named: bool
 
 
-def mentions(cells: Sequence[Cell]) -> list[Mention]:
-    """Return figures as mentions."""
+def mentions(cells: Sequence[Cell], titles: Sequence[str]) -> list[Mention]:
+    """Return figures as mentions; `titles` are those of the statements."""
     found = []
     moving = _moving(cells)
     for number, cell in enumerate(cells):
         figure = cell.figure
         told = figure.statement >= 0 and figure.column >= 0
         label = figure.label[-1] if figure.label else ""
+        parts = words.component(figure) if figure.statement in moving else NOTHING
+        title = titles[figure.statement].rpartition(" · ")[2] if told else ""
         found.append(
             Mention(
                 cell,
                 words.caption(figure),
-                words.member(figure) | (words.component(figure) if figure.statement in moving else NOTHING),
+                words.bare([label]),
+                words.bare((*figure.label[:-1], *figure.header, title) if told else figure.label[-2:]),
+                words.member(figure) | parts,
                 words.balance(label),
                 words.at_an_end(label),
                 figure.statement in moving and not words.balance(label),
@@ -96,12 +109,13 @@ class Elsewhere(NamedTuple):
     differing: list[Differing]
 
 
-def find(cells: Sequence[Cell]) -> Elsewhere:
-    """Return the figures that are one figure, and those that are at least equal."""
-    found = mentions(cells)
+def find(cells: Sequence[Cell], titles: Sequence[str]) -> Elsewhere:
+    """Return the figures that are one figure, and those that are at least equal; `titles` are those of statements."""
+    found = mentions(cells, titles)
     edges = sorted(_edges(found), key=lambda edge: (-edge.score, -edge.said, edge.one, edge.other))
-    same = _joined(found, [edge for edge in edges if edge.named])
-    return Elsewhere(same, _joined(found, edges), list(_differing(found)))
+    told = sorted(_told(found), key=lambda edge: (-edge.score, edge.one, edge.other))
+    same = _joined(found, [*(edge for edge in edges if edge.named), *told])
+    return Elsewhere(same, _joined(found, [*edges, *told]), list(_differing(found)))
 
 
 def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
@@ -119,7 +133,8 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
         first, second = found[a], found[b]
         bits = sum(rows[_rows(first, second)].values())
         crowd = crowds[first.cell.kind, first.cell.figure.period].bit_length()
-        said = words.alike(first.words, second.words, worth)
+        explained = _explained(first, second) or _explained(second, first)
+        said = 16 if explained else words.alike(first.words, second.words, worth)
         turned = (first.cell.value < 0) is not (second.cell.value < 0)
         score = bits - crowd + SAID * said // 16 - TURNED * turned
         if score >= JOINED:
@@ -128,12 +143,14 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
 
 def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
     """Whether two equal figures are one by their words: one name, one column; or a whole without a name."""
+    if one.row[0] == other.row[0] >= 0:
+        return _continued(one, other) or (bits >= LONE and one.cell.figure.label == other.cell.figure.label)
+    if _explained(one, other) or _explained(other, one):
+        return bits >= SOME
     if one.at_an_end is not other.at_an_end:
-        return False
+        return one.bare == other.bare and "restricted" in one.bare  # cash alone is less than what cash flows end with
     if one.balance or other.balance:
-        named = other if one.balance else one
-        equity = bool({"equity", "deficit"} & named.words) and len(named.words) < 4
-        return one.member == other.member and bits >= SOME and ((one.balance and other.balance) or equity)
+        return one.member == other.member and bits >= SOME and one.balance and other.balance
     if one.member != other.member:
         whole = [(each.words | each.member) - words.MEASURES for each in (one, other)]
         return bits >= LONE and whole[0] == whole[1] and not (one.movement or other.movement)
@@ -141,7 +158,43 @@ def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
         return False
     if (one.movement or other.movement) and not INCOME & one.words:
         return False
-    return said >= ALIKE or (bits >= 2 * LONE and not (one.words and other.words))
+    if said >= ALIKE or (bits >= 2 * LONE and not (one.words and other.words)):
+        return True
+    return bits >= ROWS and bool(one.bare & other.bare)
+
+
+def _continued(one: Mention, other: Mention) -> bool:
+    """Whether two figures of one table are what a period ends with and the next one starts with."""
+    ends = (one.balance or one.at_an_end) and (other.balance or other.at_an_end)
+    return ends and one.bare == other.bare and one.member == other.member
+
+
+def _explained(one: Mention, other: Mention) -> bool:
+    """Whether a figure without a name ("Total", "Balance at June 30") is another, named by what stands around it."""
+    if one.bare or not other.bare or _spoken(one) or one.member or other.member or one.movement or other.movement:
+        return False
+    return other.bare <= one.around and (one.cell.value < 0) is (other.cell.value < 0)
+
+
+def _told(found: Sequence[Mention]) -> Iterator[Edge]:
+    """Yield the figures of sentences with the figures of tables they round: the sentence names the whole row."""
+    frames: dict[object, list[int]] = {}
+    for number, one in enumerate(found):
+        if one.bare and not (_spoken(one) or one.member or one.movement or one.balance) and one.cell.value:
+            frames.setdefault((one.cell.kind, one.cell.figure.period), []).append(number)
+    values = {}
+    for frame, rows in frames.items():
+        rows.sort(key=lambda number: abs(found[number].cell.value))
+        values[frame] = [abs(found[number].cell.value) for number in rows]
+    for number, one in enumerate(found):
+        cell, value = one.cell, abs(one.cell.value)
+        frame = (cell.kind, cell.figure.period)
+        if _spoken(one) and frame in frames and size(cell) >= SPOKEN:
+            near = slice(bisect_left(values[frame], value - cell.half), bisect_right(values[frame], value + cell.half))
+            for at in frames[frame][near]:
+                names = found[at].bare
+                if names <= one.around and (len(names) > 1 or size(cell) >= LONE):
+                    yield Edge(len(names), 16, at, number, named=True)
 
 
 def _rows(one: Mention, other: Mention) -> tuple[object, object]:
@@ -182,6 +235,8 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
         if one == other:
             continue
         first, second = groups.get(one, [one]), groups.get(other, [other])
+        if _spoken(found[edge.other]) and not _spoken(found[edge.one]) and not all(_spoken(found[x]) for x in second):
+            continue  # what a sentence tells is one row of a table, and makes no two rows one
         if any(_apart(found[x], found[y]) for x in first for y in second):
             continue
         head[max(one, other)] = min(one, other)
@@ -189,6 +244,11 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
         groups.pop(other, None)
         groups[min(one, other)] = [*first, *second]
     return [sorted(group) for group in groups.values()]
+
+
+def _spoken(one: Mention) -> bool:
+    """Whether a figure stands in a sentence."""
+    return one.row[0] < 0
 
 
 def _apart(one: Mention, other: Mention) -> bool:

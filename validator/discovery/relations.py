@@ -72,7 +72,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         found += _sums(sums.find(columns), rows)
         found += _ratios(ratios.find(lines, columns), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
-    mentions = elsewhere.find(cells)
+    mentions = elsewhere.find(cells, [one.title for one in reading.statements])
     found += _same(_placed(mentions.equal, cells, rows), figures)
     for one in mentions.differing:
         pair = [rows[cells[number].figure.place] for number in (one.one, one.other)]

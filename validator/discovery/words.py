@@ -19,6 +19,12 @@ KINDS = frozenset(("basic", "diluted"))
 VAGUE = KINDS | frozenset(("current", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
 MEASURES = frozenset(("fair", "value", "carrying", "amount", "estimated", "book", "measurement", "net"))
 PLAIN = frozenset(("amount", "unaudited", "audited", "note", "reported", "period", "year", "month", "quarter", "ended"))
+DIRECTION = frozenset(("increase", "decrease", "after", "tax"))  # words of a column that every figure of it shares
+DATED = (
+    frozenset(("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"))
+    | frozenset(("november", "december", "beginning", "begin", "opening", "start", "end", "ending", "closing"))
+    | frozenset(("balance", "table"))
+)  # words that say when a figure holds, not what it is
 BALANCE = re.compile(
     r"""\bbalances?\b|^(?:as\s(?:of|at)\s)?(?:january|february|march|april|may|june|july|august|september|october
     |november|december)\s\d""",
@@ -118,10 +124,17 @@ def caption(figure: Figure) -> frozenset[str]:
     return own | (headings & KINDS) if len(own) > 1 else own | stems(figure.label[-2:-1]) | (headings & KINDS)
 
 
+def bare(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some texts that say what a figure is: no dates, no measures; none in "Balance at June 30"."""
+    found = stems(ASIDE.sub(" ", text) for text in texts) - MEASURES - PLAIN - DATED
+    return frozenset(word for word in found if not word.isdigit())
+
+
 def member(figure: Figure) -> frozenset[str]:
     """Return the words of a figure's column that set it apart: a component, a segment, a level; none for the whole."""
-    header = [text for text in figure.header if not WHOLE.search(text)]
-    return stems(ASIDE.sub(" ", text) for text in header) - PLAIN if len(header) == len(figure.header) else frozenset()
+    if any(WHOLE.search(text) for text in figure.header):
+        return frozenset()
+    return stems(ASIDE.sub(" ", text) for text in figure.header) - PLAIN - DIRECTION
 
 
 def component(figure: Figure) -> frozenset[str]:

@@ -15,7 +15,7 @@ from validator.tieouts.rules.rulebook import Rule
 from validator.tieouts.rules.scope import ANYWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from validator.model.report import Report
     from validator.tieouts.expression import Bound, Tree
@@ -37,6 +37,23 @@ class Relation(NamedTuple):
     held: int
     of: int
     instances: tuple[tuple[Tree[int], Tree[int]], ...]
+
+    def turned(self, rows: Container[int]) -> Relation:
+        """Return the relation over figures of which some have the other sign now."""
+        sides = ((_turned(left, rows), _turned(right, rows)) for left, right in self.instances)
+        return self._replace(instances=tuple(sides))
+
+
+def _turned(node: Tree[int], rows: Container[int]) -> Tree[int]:
+    if node[0] == "constant":
+        return node
+    if node[0] == "figure":
+        return ("sum", ((-1, node),)) if node[1] in rows else node
+    if node[0] == "sum":
+        return ("sum", tuple((weight, _turned(part, rows)) for weight, part in node[1]))
+    if node[0] == "quotient":
+        return ("quotient", _turned(node[1], rows), _turned(node[2], rows))
+    raise ValueError(node[0])  # no other is found
 
 
 STRONG = 20  # bits from which a figure counts as tied strongly: one chance in a million
