@@ -57,7 +57,7 @@ def test_nothing_is_said_of_proof_when_only_other_checks_were_asked_for(
 
 def test_select_never_hides_what_could_not_be_read(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
     (tmp_path / "a.xml").write_text(INSTANCE)
-    reading["a.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "a.xml"), 3, 1), {"reason": "no end"})]
+    reading["a.xml"] = [Problem.of("malformed-xml/syntax", Location(str(tmp_path / "a.xml"), 3, 1), said="no end")]
     assert codes(run([str(tmp_path)], Options(select=("CX",))).findings) == [("a.xml", "DO101")]
     assert codes(run([str(tmp_path)], Options(ignore=("DO1",))).findings) == [("a.xml", "DO004")]
     assert codes(run([str(tmp_path)], Options(ignore=("DO",), select=("DO101",))).findings) == [("a.xml", "DO101")]
@@ -65,14 +65,14 @@ def test_select_never_hides_what_could_not_be_read(tmp_path: Path, reading: dict
 
 def test_a_missing_path_cannot_be_ignored_and_hides_no_other(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
     (tmp_path / "b.xml").write_text(INSTANCE)
-    reading["b.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "b.xml"), 3, 1), {"reason": "no end"})]
+    reading["b.xml"] = [Problem.of("malformed-xml/syntax", Location(str(tmp_path / "b.xml"), 3, 1), said="no end")]
     outcome = run([str(tmp_path / "a.xml"), str(tmp_path / "b.xml")], Options(ignore=("DO001",)))
     assert codes(outcome.findings) == [("a.xml", "DO001"), ("b.xml", "DO101")]
 
 
 def test_a_severity_follows_the_longest_beginning(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
     (tmp_path / "a.xml").write_text(INSTANCE)
-    reading["a.xml"] = [Problem("malformed-xml", Location("a.xml", 3, 1), {"reason": "no end"})]
+    reading["a.xml"] = [Problem.of("malformed-xml/syntax", Location("a.xml", 3, 1), said="no end")]
     given = (("DO", Severity.NOTE), ("DO1", Severity.WARNING), ("CX", Severity.ERROR))
     outcome = run([str(tmp_path)], Options(severities=given))
     assert [finding.severity for finding in outcome.findings] == [Severity.WARNING]
@@ -90,7 +90,7 @@ def test_a_check_that_breaks_becomes_a_finding_and_hides_nothing(
     monkeypatch.setattr(checks, "CATALOGUE", (*checks.CATALOGUE, breaking))
     for name in ("a.xml", "b.xml"):
         (tmp_path / name).write_text(INSTANCE)
-    reading["b.xml"] = [Problem("malformed-xml", Location(str(tmp_path / "b.xml"), 3, 1), {"reason": "no end"})]
+    reading["b.xml"] = [Problem.of("malformed-xml/syntax", Location(str(tmp_path / "b.xml"), 3, 1), said="no end")]
     outcome = run([str(tmp_path)])
     assert codes(outcome.findings) == [("a.xml", "DO009"), ("b.xml", "DO009"), ("b.xml", "DO101")]
     assert outcome.findings[0].message == "internal error in CX999: ZeroDivisionError: by zero"

@@ -103,7 +103,7 @@ def test_an_item_holds_no_elements(folder):
 def test_a_fraction_needs_both_parts(folder):
     half = '<e:Part contextRef="now" unitRef="pure"><xbrli:numerator>1</xbrli:numerator></e:Part>'
     (found,) = findings(folder, BASE, PURE, half)
-    assert (found.code, found.values["reason"]) == ("FA118", "lacks denominator")
+    assert (found.code, found.message) == ("FA118", "Part lacks denominator")
 
 
 def test_nothing_is_divided_by_zero(folder):

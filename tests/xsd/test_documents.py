@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from validator.xsd.documents import MalformedError, parse
+from tests.problems import message_of
+from validator.model.source import Refused
+from validator.xsd.documents import parse
 
 LONG = f"<!--{'x' * 5000}-->"
 ENTITY = '<!DOCTYPE r [<!ENTITY a "b">]>'
@@ -47,9 +49,10 @@ def test_what_is_read(document: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_refused(document: str, reason: str) -> None:
-    with pytest.raises(MalformedError) as raised:
+    with pytest.raises(Refused) as raised:
         parse(document.encode())
-    assert raised.value.reason == reason
+    message = message_of(raised.value.problem._replace(check="malformed-taxonomy-document"))
+    assert message == f"not well-formed XML: {reason}"
 
 
 def test_where_things_stand() -> None:

@@ -195,4 +195,4 @@ def test_the_second_judge_agrees(schema: str, instances: list[list[str]]) -> Non
         instance = ROOT.format("".join(parts))
         faults = judged(judge, instance)
         valid = other.validate(etree.fromstring(instance))
-        assert valid == (not faults), (instance, [f.reason for f in faults], other.error_log)
+        assert valid == (not faults), (instance, [(f.clause, f.values) for f in faults], other.error_log)

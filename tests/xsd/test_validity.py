@@ -10,7 +10,7 @@ from tests.laws import tried
 from validator.model.components import UNBOUNDED, AnyParticle, ComplexType, ElementDeclaration, ElementParticle, Group
 from validator.model.source import Location
 from validator.model.tree import Element
-from validator.xsd.validity import Validity
+from validator.xsd.validity import WORDS, Validity
 
 
 def element(name, minimum=1, maximum=1):
@@ -35,7 +35,9 @@ def fits(particle, names):
     root = ElementDeclaration("r", "", "T", "", False, False, None, None, "", Location("s.xsd"))
     tree = Element("r", {}, {}, "r.xml", 1, 1)
     tree.children = [Element(name, {}, {}, "r.xml", 1, 1) for name in names]
-    return "; ".join(fault.reason for fault in Validity({"r": root}, {"T": declared}, {}).faults(tree))
+    return "; ".join(
+        WORDS[one.clause].format(**one.values) for one in Validity({"r": root}, {"T": declared}, {}).faults(tree)
+    )
 
 
 A, B, C = element("a"), element("b"), element("c")

@@ -9,6 +9,7 @@ from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
 from validator.xsd.datatypes.lexical import ncname
+from validator.xsd.validity import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
 REFERENCES = tuple(f"{{{LINK}}}{name}" for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 SPOKEN_OF = frozenset(f"{{{XBRLI}}}{name}" for name in ("instant", "startDate", "endDate", "measure"))
 
+NOT_XML = {
+    "syntax": "{said}",
+    "nul": "a NUL byte",
+    "unknown-encoding": "the declared encoding {encoding!r} is not known",
+    "other-encoding": "the file is declared as {encoding!r}, but its bytes are in another encoding",
+    "byte": "byte 0x{byte:02X} is not {encoding}, the encoding the file is in by its declaration",
+    "entity": "it declares the entity {name}, which is not expanded",
+    "external": "it refers to {name}, which is not read",
+}
+"""What keeps a document from being read to its end, by the variants the readers of XML name."""
+
 MALFORMED = reading(
     "DO101",
     "malformed-xml",
-    says="not well-formed XML: {reason}",
+    says={variant: f"not well-formed XML: {NOT_XML[variant]}" for variant in ("syntax", "nul")},
     cites="XML 1.0 §2.1",
     mends="close, quote or escape what the parser stopped at; nothing after this place was read",
     why="""A report must be well-formed before any figure in it can be trusted.
@@ -33,7 +45,7 @@ MALFORMED = reading(
 ENCODING = reading(
     "DO102",
     "wrong-encoding",
-    says="{reason}",
+    says={variant: NOT_XML[variant] for variant in ("unknown-encoding", "other-encoding", "byte")},
     cites="XML 1.0 §4.3.3",
     mends="save the file in the encoding its XML declaration names, best UTF-8",
     why="""The bytes of a file must be in the encoding it declares.
@@ -44,7 +56,7 @@ ENCODING = reading(
 ENTITY = reading(
     "DO103",
     "entity-declaration",
-    says="declares the entity {name}, which is not expanded",
+    says={"entity": "declares the entity {name}, which is not expanded"},
     cites="XML 1.0 §4.2, XBRL 2.1 §4.1",
     mends="write the text itself where the entity is used, and take the declaration out",
     why="""A report must not define entities: a few nested ones can grow to gigabytes.
@@ -55,7 +67,7 @@ ENTITY = reading(
 EXTERNAL = reading(
     "DO104",
     "external-entity",
-    says="refers to {name}, which is outside the file and not read",
+    says={"external": "refers to {name}, which is outside the file and not read"},
     cites="XML 1.0 §4.2.2, XBRL 2.1 §4.1",
     mends="put the content into the file, and take the reference out",
     why="""A report must stand on its own: what an external entity holds can change, or be a file nobody meant to open.
@@ -66,7 +78,7 @@ EXTERNAL = reading(
 STRUCTURE = reading(
     "DO105",
     "schema-invalid-structure",
-    says="{reason}",
+    says="text between facts: {text!r}",
     cites="XBRL 2.1 §4.1, xbrl-instance-2003-12-31.xsd",
     mends="put the elements into the order, and give them the content, the XBRL instance schema asks for",
     why="""An instance must be valid by the XBRL instance schema.
@@ -82,7 +94,7 @@ BROKEN_OFF = (MALFORMED.name, ENCODING.name, ENTITY.name, EXTERNAL.name)  # what
     Report,
     "DO106",
     "invalid-declaration",
-    says="{element} {reason}",
+    says={clause: f"{{element}} {words}" for clause, words in WORDS.items()},
     cites="XBRL 2.1 §4.1, §4.7, §4.8, §4.11; xbrl-instance-2003-12-31.xsd",
     mends="give it the attributes and the children the XBRL instance schema asks for, in that order",
 )
@@ -97,7 +109,8 @@ def declarations(report: Report, _: Report) -> Iterator[Breach]:
     for element in report.declared:
         for fault in judge.faults(element):
             if fault.element.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
-                yield breach(fault.at, element=local(fault.element.name), reason=fault.reason)
+                name = local(fault.element.name)
+                yield breach(fault.at, variant=fault.clause, spec="", element=name, **fault.values)
 
 
 @check(

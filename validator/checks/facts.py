@@ -9,6 +9,7 @@ from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
 from validator.xsd.datatypes.characters import foreign
+from validator.xsd.validity import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -303,7 +304,10 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
     Shape,
     "FA118",
     "content-of-other-type",
-    says="{concept} {reason}",
+    says={
+        **{clause: f"{{concept}} {words}" for clause, words in WORDS.items()},
+        **{f"part-{clause}": f"{{concept}} has a part {{part}} that {words}" for clause, words in WORDS.items()},
+    },
     cites="XML Schema 1.0 Part 1 §3.3.4, §3.4.4, XBRL 2.1 §4.9",
     mends="give it the attributes and the content its type {type} declares",
 )
@@ -320,12 +324,15 @@ def valid(shape: Shape, report: Report) -> Iterator[Breach]:
         if plain and row not in report.special:
             continue
         for fault in judge.fact(report, row, shape.concept):
-            inside = fault.element.name != shape.name
+            whole = fault.element.name == shape.name
             yield breach(
                 report.location(row),
+                variant=fault.clause if whole else f"part-{fault.clause}",
+                spec="",
                 concept=local(shape.name),
-                reason=f"has a part {local(fault.element.name)} that {fault.reason}" if inside else fault.reason,
+                part=local(fault.element.name),
                 type=local(shape.concept.type).partition("#")[0],
+                **fault.values,
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.check import reading
+from validator.xsd.validity import WORDS
 
 LOCATOR = reading(
     "NE101",
@@ -42,7 +43,7 @@ ARC_TWICE = reading(
 NOT_VALID = reading(
     "NE104",
     "linkbase-not-valid",
-    says="{name} {reason}",
+    says={clause: f"{{element}} {words}" for clause, words in WORDS.items()},
     cites="XML Schema 1.0 Part 1 §3.3.4; XBRL 2.1 §5.2",
     mends="write it as the schema that declares it says",
     why="""A linkbase must be valid by the schemas of its taxonomy.

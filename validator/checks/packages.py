@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from validator.check import Wording, reading
+from validator.checks.documents import NOT_XML
+from validator.xsd.validity import WORDS
+
+NOT_VALID = {**NOT_XML, **{clause: f"{{element}} {words}" for clause, words in WORDS.items()}}
 
 NOT_A_ZIP = reading(
     "PK101",
     "package-not-a-zip",
-    says="the package cannot be opened as an archive: {reason}",
+    says={
+        "damaged": "the package cannot be opened as an archive: {reason}",
+        "large": "the package cannot be opened as an archive: it unpacks to more than {most:,} bytes",
+    },
     cites="Taxonomy Packages 1.0 §3.1",
-    spec="tpe:invalidArchiveFormat",
+    specs=("tpe:invalidArchiveFormat", "rpe:invalidArchiveFormat"),
     mends="name a ZIP archive, or the folder one was unpacked to",
     why="""A taxonomy package must be a ZIP archive.
 
@@ -21,7 +28,12 @@ OUTSIDE = reading(
     "package-entry-outside",
     says="the entry {entry!r} would lie outside the package",
     cites="Taxonomy Packages 1.0 §3.1; ZIP §4.4.17.1",
-    spec="tpe:invalidArchiveFormat",
+    specs=(
+        "tpe:invalidArchiveFormat",
+        "rpe:invalidArchiveFormat",
+        "tpe:invalidDirectoryStructure",
+        "rpe:invalidDirectoryStructure",
+    ),
     mends="pack the files again, with names below one folder and forward slashes",
     why="""An archive's entries must be named below its own root.
 
@@ -33,7 +45,7 @@ ENCRYPTED = reading(
     "package-encrypted",
     says="the entry {entry} is encrypted",
     cites="Taxonomy Packages 1.0 §3.1",
-    spec="tpe:invalidArchiveFormat",
+    specs=("tpe:invalidArchiveFormat", "rpe:invalidArchiveFormat"),
     mends="pack the files again without a password",
     why="""A taxonomy package must not be encrypted.
 
@@ -45,7 +57,7 @@ TWICE = reading(
     "package-entry-twice",
     says="the archive holds {entry} more than once",
     cites="Taxonomy Packages 1.0 §3.1",
-    spec="tpe:invalidArchiveFormat",
+    specs=("tpe:invalidDirectoryStructure", "rpe:invalidDirectoryStructure"),
     mends="pack the files again",
     why="""An archive must hold each file once.
 
@@ -57,7 +69,7 @@ TOP_FOLDER = reading(
     "package-without-one-top-folder",
     says="the archive must hold one folder and nothing beside it, but holds {seen}",
     cites="Taxonomy Packages 1.0 §3.1",
-    spec="tpe:invalidDirectoryStructure",
+    specs=("tpe:invalidDirectoryStructure", "rpe:invalidDirectoryStructure"),
     mends="put everything into one folder before packing",
     why="""A taxonomy package must have a single folder at its top.
 
@@ -67,9 +79,11 @@ TOP_FOLDER = reading(
 NO_METADATA = reading(
     "PK106",
     "package-without-metadata",
-    says="the package has no {missing}",
+    says={
+        "file": Wording("the package has no {file}", "tpe:metadataFileNotFound"),
+        "folder": Wording("the package has no folder {folder}", "tpe:metadataDirectoryNotFound"),
+    },
     cites="Taxonomy Packages 1.0 §3.1, §3.2",
-    spec="tpe:metadataFileNotFound",
     mends="add the file; it states identifier, version, name, publisher and entry points",
     why="""A taxonomy package must describe itself in META-INF/taxonomyPackage.xml.
 
@@ -79,7 +93,10 @@ NO_METADATA = reading(
 METADATA = reading(
     "PK107",
     "package-metadata-invalid",
-    says="the package's metadata is not valid: {reason}",
+    says={
+        variant: f"the package's metadata is not valid: {said}"
+        for variant, said in {**NOT_VALID, "root": "its root is {root}, not taxonomyPackage"}.items()
+    },
     cites="Taxonomy Packages 1.0 §3.2",
     spec="tpe:invalidMetaDataFile",
     mends="write it as the schema of taxonomy packages says",
@@ -91,7 +108,10 @@ METADATA = reading(
 CATALOG = reading(
     "PK108",
     "package-catalog-invalid",
-    says="the package's catalog is not valid: {reason}",
+    says={
+        variant: f"the package's catalog is not valid: {said}"
+        for variant, said in {**NOT_VALID, "root": "its root is {root}, not catalog"}.items()
+    },
     cites="Taxonomy Packages 1.0 §3.3",
     spec="tpe:invalidCatalogFile",
     mends="write it as the schema of package catalogs says: rewriteURI elements only",

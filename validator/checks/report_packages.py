@@ -23,7 +23,20 @@ METADATA = reading(
 TYPE = reading(
     "PK202",
     "report-package-type-mismatched",
-    says="{reason}",
+    says={
+        "suffix": Wording("a report package is named {suffixes}, not {suffix}", "rpe:unsupportedFileExtension"),
+        "later": Wording(
+            "{entry} stands at the top, as in a later version of report packages",
+            "rpe:unsupportedReportPackageVersion",
+        ),
+        "unknown": Wording("{type} is no type of report package of version 1.0", "rpe:unsupportedReportPackageVersion"),
+        "untold": Wording(
+            "a package named {suffix} says of what type it is in {entry}", "rpe:documentTypeFileExtensionMismatch"
+        ),
+        "suffix-of-other": Wording(
+            "{type} belongs in a file named {expected}, not {suffix}", "rpe:documentTypeFileExtensionMismatch"
+        ),
+    },
     cites="Report Packages 1.0 §3.1, §3.2",
     mends="rename the package, or correct its documentType",
     why="""A package's name and its documentType say the same: which reports it may hold.""",
@@ -31,7 +44,10 @@ TYPE = reading(
 EMPTY = reading(
     "PK203",
     "report-package-empty",
-    says="the package holds no report: {reason}",
+    says={
+        "folder": Wording("the package holds no report: it has no folder reports", "rpe:missingReportsDirectory"),
+        "report": Wording("the package holds no report: its folder reports holds none", "rpe:missingReport"),
+    },
     cites="Report Packages 1.0 §3.3",
     mends="put the report into the folder reports below the package's top folder",
     why="""A report package without a report proves nothing.""",
@@ -39,7 +55,10 @@ EMPTY = reading(
 CROWDED = reading(
     "PK204",
     "report-package-crowded",
-    says="{reason}",
+    says={
+        "folder": Wording("the folder {folder} holds {reports} reports", "rpe:multipleReportsInSubdirectory"),
+        "package": Wording("a package named {suffix} holds one report, and this one {reports}", "rpe:multipleReports"),
+    },
     cites="Report Packages 1.0 §3.1, §3.3",
     mends="keep one report in the folder, or in the package",
     why="""Which of several reports is meant cannot be told.""",
@@ -47,7 +66,8 @@ CROWDED = reading(
 OTHER = reading(
     "PK205",
     "report-of-other-type",
-    says="{reason}",
+    says="a package named {suffix} holds {allowed}",
+    spec="rpe:incorrectReportType",
     cites="Report Packages 1.0 §3.1",
     mends="name the package .zip, or put a report of its type into it",
     why="""Who receives a package of one type need not be able to read a report of another.""",

@@ -18,7 +18,17 @@ MISSING = reading(
 NOT_A_REPORT = reading(
     "DO002",
     "not-a-report",
-    says="no report: it is {what}",
+    says={
+        "folder": "no report: it is a folder",
+        "empty": "no report: it is empty",
+        "blank": "no report: it is blank",
+        "binary": "no report: it is binary",
+        "text": "no report: it is neither XML, JSON nor a report package",
+        "root": "no report: it is XML whose root element is {root}, not xbrli:xbrl",
+        "page": "no report: it is an HTML page without inline XBRL",
+        "json": "no report: it is JSON that is no xBRL-JSON report and no xBRL-CSV metadata",
+        "archive": "no report: it is an archive without a report",
+    },
     cites="XBRL 2.1 §4.1, Inline XBRL 1.1 §4, OIM 1.0",
     mends="name an XBRL instance, an inline XBRL page, xBRL-JSON, xBRL-CSV metadata or a report package",
     why="""A file that was named outright must be a report.
@@ -64,7 +74,12 @@ NO_FIGURES = reading(
 UNREADABLE = reading(
     "DO005",
     "unreadable-file",
-    says="cannot be read: {reason}",
+    says={
+        "system": "cannot be read: {reason}",
+        "packed": "cannot be read: it cannot be unpacked",
+        "document": "cannot be read: {reason}",
+        "formulas": "the formulas of {cells} cells have no stored value (the first in {cell}), and were not read",
+    },
     cites="tieout, exit codes",
     mends="see to the permissions of the file, or leave it out",
     why="A file that may be a report must be readable: what was not read was not checked.",

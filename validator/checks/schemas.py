@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from validator.check import reading
+from validator.checks.documents import NOT_XML
+from validator.xsd.validity import WORDS
 
 UNRESOLVABLE = reading(
     "TX101",
     "unresolvable-reference",
-    says="{uri} could not be had; tried {tried}",
+    says={
+        "tried": "{uri} could not be had; tried {tried}",
+        "why": "{uri} could not be had; tried {tried} ({reason})",
+    },
     cites="XBRL 2.1 §3.2",
     mends="name a taxonomy package or a webcache that holds it, put the file in its place, or allow the network",
     why="""Every document of the DTS must be at hand.
@@ -18,7 +23,7 @@ UNRESOLVABLE = reading(
 MALFORMED = reading(
     "TX102",
     "malformed-taxonomy-document",
-    says="not well-formed XML: {reason}",
+    says={variant: f"not well-formed XML: {said}" for variant, said in NOT_XML.items()},
     cites="XML 1.0 §2.1",
     mends="close, quote or escape what the parser stopped at; nothing of this document was used",
     why="""A schema or linkbase must be well-formed XML, without entities of its own.
@@ -140,7 +145,7 @@ PATTERN = reading(
 APPINFO = reading(
     "TX113",
     "appinfo-not-valid",
-    says="in an appinfo, {name} {reason}",
+    says={clause: f"in an appinfo, {{element}} {words}" for clause, words in WORDS.items()},
     cites="XML Schema 1.0 Part 1 §3.13.4",
     mends="write it as the schema that declares it says",
     why="""What stands in an appinfo must be valid where a schema declares it.

@@ -30,11 +30,11 @@ def read(path: str, data: bytes) -> Report:
         document = read_document(path, data)
         said = understand(document)
     except UnreadableError as error:
-        return refused(path, data, Problem("unreadable-file", Location(path), {"reason": str(error)}))
+        return refused(path, data, Problem.of("unreadable-file/document", Location(path), reason=str(error)))
     report = drafted(said, path)
     if not telling(said, report):
         numbers = len(report) + len(said.unread)
-        return refused(path, data, Problem("document-without-figures", Location(path), {"figures": numbers}))
+        return refused(path, data, Problem.of("document-without-figures", Location(path), figures=numbers))
     report.problems.extend(document.problems)
     report.data = {path: data}
     left: dict[str, int] = {}

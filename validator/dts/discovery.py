@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
 from validator.model.names import BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
-from validator.model.source import Location, Problem
+from validator.model.source import Location, Problem, Refused
 from validator.xsd.declared import SchemaDocument
-from validator.xsd.documents import MalformedError, Tree, parse
+from validator.xsd.documents import Tree, parse
 from validator.xsd.validity import Identities
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Discovery:
         self.problems: list[Problem] = []
         self.asked: dict[str, list[Location]] = {}
         self.absent: set[str] = set()
-        self._missing: dict[str, UnresolvedError | MalformedError] = {}
+        self._missing: dict[str, UnresolvedError | None] = {}  # None for what was had and is no document
         self._queue: list[Part] = []
         self._included: set[tuple[str, str]] = set()
 
@@ -148,13 +148,11 @@ class Discovery:
         self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object
     ) -> None:
         """Write a problem down (`Problem.of`); names are written as a reader of the file would."""
-        shown = {key: self._readable(value) for key, value in values.items()}
+        shown = {key: self.readable(value) if isinstance(value, str) else value for key, value in values.items()}
         self.problems.append(Problem.of(name, at, related=related, spec=spec, **shown))
 
-    def _readable(self, value: object) -> object:
+    def readable(self, value: str) -> str:
         """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""
-        if not isinstance(value, str):
-            return value
         if value.startswith("{"):
             prefix = PREFIXES.get(namespace(value))
             return f"{prefix}:{local(value)}" if prefix else local(value)
@@ -202,17 +200,16 @@ class Discovery:
                 self._missing[uri] = error
             else:
                 return self._add(uri, found)
-        if isinstance(self._missing[uri], UnresolvedError):
+        if self._missing[uri] is not None:
             self.asked.setdefault(uri, []).append(at)
         return None
 
     def _add(self, uri: str, found: Found, *, hinted: bool = False) -> Part | None:
         try:
             tree = parse(found.data, found.shown)
-        except MalformedError as error:
-            self._missing[uri] = error
-            at = Location(found.shown, error.line, error.column)
-            self.trouble("malformed-taxonomy-document", at, reason=error.reason)
+        except Refused as refused:
+            self._missing[uri] = None
+            self.problems.append(refused.problem._replace(check="malformed-taxonomy-document"))
             return None
         part = self.parts[uri] = Part(uri, found.path, tree)
         part.hinted = hinted
@@ -223,16 +220,15 @@ class Discovery:
         """Report each document that could not be had once: at the first place that asked, with the others beside it."""
         for uri, places in self.asked.items():
             missing = self._missing[uri]
-            tried = ", ".join(dict.fromkeys(getattr(missing, "tried", ()))) or "no place that could hold it"
-            reason = getattr(missing, "reason", "")
-            others = tuple(("also asked for", at) for at in dict.fromkeys(places) if at != places[0])
-            self.trouble(
-                "unresolvable-reference",
-                places[0],
-                *others[:4],
-                uri=uri,
-                tried=f"{tried} ({reason})" if reason else tried,
-            )
+            if missing is None:
+                continue
+            tried = ", ".join(dict.fromkeys(missing.tried)) or "no place that could hold it"
+            others = [("also asked for", at) for at in dict.fromkeys(places) if at != places[0]][:4]
+            if missing.reason:
+                reason = missing.reason
+                self.trouble("unresolvable-reference/why", places[0], *others, uri=uri, tried=tried, reason=reason)
+            else:
+                self.trouble("unresolvable-reference/tried", places[0], *others, uri=uri, tried=tried)
 
     def _follow(self, part: Part) -> None:
         if part.kind == "schema":

@@ -48,4 +48,4 @@ def _in_appinfo(root: Element) -> Iterator[Element]:
 
 
 def _tell(discovery: Discovery, check: str, fault: Fault) -> None:
-    discovery.trouble(check, fault.at, name=fault.element.name, reason=fault.reason)
+    discovery.problems.append(fault.problem(check, discovery.readable(fault.element.name)))

@@ -33,5 +33,5 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
     validity = Validity(schemas.elements, schemas.types, schemas.attributes)
     for check, root in package.documents:
         for fault in validity.faults(root, Identities(), process=STRICT):
-            package.trouble(check, fault.at, reason=f"{local(fault.element.name)} {fault.reason}")
+            package.problems.append(fault.problem(check, local(fault.element.name)))
     return package.problems

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from validator.model.names import XML, local
-from validator.model.source import Location, Problem
-from validator.xsd.documents import MalformedError, parse
+from validator.model.source import Location, Problem, Refused
+from validator.xsd.documents import parse
 
 if TYPE_CHECKING:
     import zipfile
@@ -125,9 +125,10 @@ def open_package(path: str) -> Package:
     metadata = package.member(METADATA_FILE)
     if metadata is None and not package.reports:
         folder = METADATA_FILE.partition("/")[0]
-        error = "File" if package.holds(folder) else "Directory"
-        missing = METADATA_FILE if error == "File" else f"folder {folder}"
-        package.trouble("package-without-metadata", missing=missing, spec=f"tpe:metadata{error}NotFound")
+        if package.holds(folder):
+            package.trouble("package-without-metadata/file", file=METADATA_FILE)
+        else:
+            package.trouble("package-without-metadata/folder", folder=folder)
     for check, name, take in (
         ("package-metadata-invalid", METADATA_FILE, _metadata),
         ("package-catalog-invalid", CATALOG_FILE, _catalog),
@@ -149,7 +150,8 @@ def open_archive(package: Package) -> bool:
         package.archive = archive = zipfile.ZipFile(package.path)
         infos = archive.infolist()
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        package.trouble("package-not-a-zip", reason=str(error), spec=archived)
+        reason = getattr(error, "strerror", None) or str(error)
+        package.trouble("package-not-a-zip/damaged", reason=reason, spec=archived)
         return False
     names = [info.orig_filename for info in infos]
     encrypted = next((info.filename for info in infos if info.flag_bits & 1), "")
@@ -162,8 +164,7 @@ def open_archive(package: Package) -> bool:
             package.trouble("package-entry-outside", entry=name, spec=f"{package.errors}:{misnamed}")
             return False
     if sum(info.file_size for info in infos) > LARGEST_TOTAL:
-        reason = f"it unpacks to more than {LARGEST_TOTAL} bytes"
-        package.trouble("package-not-a-zip", reason=reason, spec=archived)
+        package.trouble("package-not-a-zip/large", most=LARGEST_TOTAL, spec=archived)
         return False
     twice = _twice(names)
     if twice:
@@ -201,12 +202,15 @@ def document(package: Package, check: str, name: str, data: bytes) -> Element | 
     """Return the root of a document of the package; None, and a problem, where it is none of its kind."""
     try:
         root = parse(data, package.shown(name)).root
-    except MalformedError as error:
-        package.trouble(check, Location(package.shown(name), error.line, error.column), reason=error.reason)
+    except Refused as refused:
+        package.problems.append(refused.problem._replace(check=check))
         return None
     if root.name == ROOTS[check]:
         return root
-    package.trouble(check, root.at, reason=f"its root is {local(root.name)}, not {local(ROOTS[check])}")
+    if check == "package-metadata-invalid":
+        package.trouble("package-metadata-invalid/root", root.at, root=local(root.name))
+    else:
+        package.trouble("package-catalog-invalid/root", root.at, root=local(root.name))
     return None
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from validator import resources
 from validator.model.names import BLANK, local, name, namespace
+from validator.model.source import Refused
 from validator.model.units import ANYTHING
-from validator.xsd.documents import MalformedError, parse
+from validator.xsd.documents import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,7 @@ def read() -> list[dict[str, str]]:
         try:
             with open(os.path.join(cache or "", place), "rb") as file:
                 root = parse(file.read()).root
-        except (OSError, MalformedError):
+        except (OSError, Refused):
             continue
         entries = [_entry(one) for one in root.walk() if local(one.name) == "unit"]
         return [entry for entry in entries if entry["status"] == "REC"]

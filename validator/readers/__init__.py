@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from validator.dts.defaults import supply
+from validator.model.names import local
 from validator.model.report import Reference, Report
 from validator.model.source import Document, Location, Problem
 from validator.readers import recognition
@@ -41,7 +42,7 @@ def read(path: str, options: ReadOptions) -> Report:
     except FileNotFoundError:
         return refused(path, "missing-file")
     except (OSError, ValueError) as error:
-        return refused(path, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
+        return refused(path, "unreadable-file/system", reason=getattr(error, "strerror", None) or str(error))
     return furnish(parse(path, data, options), options)
 
 
@@ -55,7 +56,7 @@ def together(folder: str, options: ReadOptions) -> Report:
         with open(path, "rb") as file:
             files.append((path, file.read()))
     if not files:
-        return refused(folder, "not-a-report", what="a folder")
+        return refused(folder, "not-a-report/folder")
     return furnish(document_set.read_set(files), options)
 
 
@@ -87,11 +88,13 @@ def parse(path: str, data: bytes, options: ReadOptions) -> Report:
         href = os.path.basename(path).replace("%", "%25").replace("#", "%23").replace("?", "%3F")
         report.references.append(Reference(f"{kind.syntax}Ref", href, "", at))
         return report
-    return refused(path, "not-a-report", at, what=kind.what)
+    if kind.root:
+        return refused(path, "not-a-report/root", at, root=local(kind.root.name)[:60])
+    return refused(path, f"not-a-report/{kind.what}")
 
 
 def refused(path: str, name: str, at: Location | None = None, /, **values: object) -> Report:
-    """Return a report that holds one problem and nothing else."""
+    """Return a report that holds one problem (`Problem.of`) and nothing else."""
     report = Report(path, "unknown")
     report.documents.append(Document(path, path, "unknown"))
     report.problems.append(Problem.of(name, at or Location(path), related=(), spec="", **values))

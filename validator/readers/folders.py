@@ -30,7 +30,7 @@ def find_reports(paths: Sequence[str]) -> Iterator[str | Problem]:
                 seen.add(real)
                 yield one
         if not found:
-            yield Problem("no-report-found", Location(path), {})
+            yield Problem.of("no-report-found", Location(path))
 
 
 def _reports_at(path: str) -> Iterator[str | Problem]:
@@ -44,7 +44,7 @@ def _reports_at(path: str) -> Iterator[str | Problem]:
         matches = sorted(iglob(path, recursive=True))
         yield from _among(file for match in matches for file in (_files(match) if os.path.isdir(match) else (match,)))
     else:
-        yield Problem("missing-file", Location(path), {})
+        yield Problem.of("missing-file", Location(path))
 
 
 def _among(files: Iterable[str]) -> Iterator[str | Problem]:
@@ -65,7 +65,7 @@ def _among(files: Iterable[str]) -> Iterator[str | Problem]:
                 if sets[folder]:
                     yield folder or "."
         except OSError as error:
-            yield Problem("unreadable-file", Location(file), {"reason": error.strerror or str(error)})
+            yield Problem.of("unreadable-file/system", Location(file), reason=error.strerror or str(error))
             continue
         if kind and not (kind == INLINE and sets[folder]):
             yield file

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import LINK, XBRLI, XHTML, XSD, local, namespace
-from validator.xsd.documents import Rejected, Root, root
+from validator.model.source import Refused
+from validator.xsd.documents import Root, root
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -22,9 +23,7 @@ NONE = ""
 SYNTAXES = frozenset((XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE))
 ROOTS = {f"{{{XBRLI}}}xbrl": XBRL_XML, f"{{{XSD}}}schema": SCHEMA, f"{{{LINK}}}linkbase": LINKBASE}
 
-PAGE = "an HTML page without inline XBRL"
-TEXT = "neither XML, JSON nor a report package"
-BINARY = "binary"
+PAGE, TEXT, BINARY = "page", "text", "binary"
 DOCUMENTS = (PAGE, TEXT)  # what people read, and may hold figures nobody tagged
 
 HEAD = 65_536  # bytes: a prolog and a root element with every namespace it declares fit in it, but for a few
@@ -38,7 +37,7 @@ DOCUMENT_TYPE = re.compile(rb'"documentType"\s*:\s*"[^"]*(xbrl-json|xbrl-csv)')
 
 
 class Kind(NamedTuple):
-    """What a file is: the word of its syntax, else NONE and what it is, in words that follow "it is".
+    """What a file is: the word of its syntax, else NONE and what it is, as the wordings of `not-a-report` are named.
 
     SYNTAXES are those of reports. A reader takes SCHEMA, LINKBASE, BROKEN and ARCHIVE too where they are named
     outright; a search for reports passes them over. `root` is the root element of XML, where it has one.
@@ -83,7 +82,7 @@ def _markup(head: bytes, file: BinaryIO) -> Kind:
     """Tell XML by its root element, and a page by how it starts where it is no XML, as few pages are."""
     try:
         seen = _root(head, file)
-    except Rejected:
+    except Refused:
         start = head.replace(b"\0", b"")
         if b"<!doctype html" in start[:4096].lower() or b"<html" in start[:4096].lower():
             return _page(head, file)
@@ -92,14 +91,14 @@ def _markup(head: bytes, file: BinaryIO) -> Kind:
     if namespace(seen.name) == XHTML or name.lower() == "html":
         return _page(head, file)
     kind = ROOTS.get(seen.name, NONE)
-    return Kind(kind, f"XML whose root element is {name[:60]}, not xbrli:xbrl", seen)
+    return Kind(kind, "root", seen)
 
 
 def _root(head: bytes, file: BinaryIO) -> Root:
-    """Return the root element, from the first bytes where it stands in them. Raises Rejected where there is none."""
+    """Return the root element, from the first bytes where it stands in them. Raises Refused where there is none."""
     try:
         return root(head)
-    except Rejected:
+    except Refused:
         rest = file.read()
         file.seek(len(head))
         return root(head + rest)
@@ -125,7 +124,7 @@ def notation(data: bytes) -> Kind:
         for kind in (declared[1].decode(),) if declared else (XBRL_JSON, XBRL_CSV):
             if kind.encode() in letters:
                 return Kind(kind)
-    return Kind(NONE, "JSON that is no xBRL-JSON report and no xBRL-CSV metadata")
+    return Kind(NONE, "json")
 
 
 def _archive(file: BinaryIO) -> Kind:

@@ -86,10 +86,10 @@ class Reader:
         self.infos: dict[str, ZipInfo] = {i.filename: i for i in package.archive.infolist()} if package.archive else {}
         self.suffix = os.path.splitext(path)[1].lower() or ".zip"
 
-    def wrong(self, check: str, reason: str, code: str, name: str = "") -> None:
-        """Add a problem of the package, or of an entry."""
-        at = Location(f"{self.path}/{name}" if name else self.path)
-        self.problems.append(Problem(check, at, {"reason": reason, "spec": f"rpe:{code}"}))
+    def trouble(self, name: str, entry: str = "", /, **values: object) -> None:
+        """Write down what is wrong with the package, or with an entry (`Problem.of`)."""
+        at = Location(f"{self.path}/{entry}" if entry else self.path)
+        self.problems.append(Problem.of(name, at, related=(), spec="", **values))
 
     # --- what is in it ---------------------------------------------------------------------------
     def sets(self) -> list[list[str]]:
@@ -98,7 +98,7 @@ class Reader:
         start = f"{self.package.root}reports/"
         below = [name for name in self.infos if name.startswith(start) and not name.endswith("/")]
         if not any(name.startswith(start) for name in self.infos):
-            self.wrong("report-package-empty", "it has no folder reports", "missingReportsDirectory")
+            self.trouble("report-package-empty/folder")
             return []
         top: list[str] = []
         folders: dict[str, list[str]] = {}
@@ -109,35 +109,32 @@ class Reader:
         found = [[name] for name in top]
         for folder, names in folders.items() if not top else ():
             if len(names) > 1 and not all(name.endswith(INLINE) for name in names):
-                reason = f"the folder {shown(folder)} holds {len(names)} reports"
-                self.wrong("report-package-crowded", reason, "multipleReportsInSubdirectory", f"{start}{folder}")
+                entry = f"{start}{folder}"
+                self.trouble("report-package-crowded/folder", entry, folder=shown(folder), reports=len(names))
             found.append(names)
         self._suits(found)
         return found
 
     def _suits(self, found: list[list[str]]) -> None:
         if not found:
-            self.wrong("report-package-empty", "its folder reports holds no report", "missingReport")
+            self.trouble("report-package-empty/report")
         if self.suffix != ".zip" and len(found) > 1:
-            reason = f"a package named {self.suffix} holds one report, and this one {len(found)}"
-            self.wrong("report-package-crowded", reason, "multipleReports")
+            self.trouble("report-package-crowded/package", suffix=self.suffix, reports=len(found))
         for names in found:
             if not all(name.endswith(ALLOWED[self.suffix]) for name in names):
-                reason = f"a package named {self.suffix} holds {' or '.join(ALLOWED[self.suffix])}"
-                self.wrong("report-of-other-type", reason, "incorrectReportType", names[0])
+                allowed = " or ".join(ALLOWED[self.suffix])
+                self.trouble("report-of-other-type", names[0], suffix=self.suffix, allowed=allowed)
 
     def accepted(self) -> bool:
         """Whether the archive is a report package of this version, and its structure sound (§3.1, §3.2)."""
         future = METADATA in self.infos  # a later version has META-INF at its top
         if not future and not self.package.reports and self.suffix == ".zip" and not self.package.problems:
-            what = {"what": "an archive without a report"}
-            self.problems.append(Problem("not-a-report", Location(self.path), what))
+            self.trouble("not-a-report/archive")
         elif self.suffix not in ALLOWED:
-            reason = f"a report package is named {', '.join(ALLOWED)}, not {shown(self.suffix)}"
-            self.wrong("report-package-type-mismatched", reason, "unsupportedFileExtension")
+            suffixes = ", ".join(ALLOWED)
+            self.trouble("report-package-type-mismatched/suffix", suffixes=suffixes, suffix=shown(self.suffix))
         elif future and self._declared(METADATA):
-            reason = f"{METADATA} stands at the top, as in a later version of report packages"
-            self.wrong("report-package-type-mismatched", reason, "unsupportedReportPackageVersion", METADATA)
+            self.trouble("report-package-type-mismatched/later", METADATA, entry=METADATA)
         return not self.problems and not self.package.problems
 
     def metadata(self) -> None:
@@ -145,16 +142,14 @@ class Reader:
         name = f"{self.package.root}{METADATA}"
         if name not in self.infos:
             if self.suffix != ".zip":
-                reason = f"a package named {self.suffix} says of what type it is in {METADATA}"
-                self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch")
+                self.trouble("report-package-type-mismatched/untold", suffix=self.suffix, entry=METADATA)
             return
         kind = self._declared(name)
         if kind and kind not in TYPES:
-            reason = f"{shown(kind)} is no type of report package of version 1.0"
-            self.wrong("report-package-type-mismatched", reason, "unsupportedReportPackageVersion", name)
+            self.trouble("report-package-type-mismatched/unknown", name, type=shown(kind))
         elif kind and TYPES[kind] != self.suffix:
-            reason = f"{shown(kind)} belongs in a file named {TYPES[kind]}, not {self.suffix}"
-            self.wrong("report-package-type-mismatched", reason, "documentTypeFileExtensionMismatch", name)
+            wrong, expected = "report-package-type-mismatched/suffix-of-other", TYPES[kind]
+            self.trouble(wrong, name, type=shown(kind), expected=expected, suffix=self.suffix)
 
     def _declared(self, name: str) -> str:
         """Return the documentType of a package's own JSON; "" and a problem when it declares none (§3.2)."""
@@ -210,8 +205,7 @@ class Reader:
         for name in names:
             data = self.unpacked(name)
             if data is None:
-                label = f"{self.path}/{name}"
-                self.problems.append(Problem("unreadable-file", Location(label), {"reason": "it cannot be unpacked"}))
+                self.trouble("unreadable-file/packed", name)
             else:
                 files.append((f"{self.path}/{name}", data))
         if not files:

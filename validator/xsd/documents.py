@@ -10,6 +10,7 @@ import pyexpat
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator.model.names import XML
+from validator.model.source import Location, Refused
 from validator.model.tree import Element
 
 if TYPE_CHECKING:
@@ -24,17 +25,6 @@ FOREIGN = frozenset((
     "idna", "punycode", "mbcs", "oem", "palmos", "undefined",
 ))  # fmt: skip
 """Codecs of Python's that are no encodings of documents: what is harmless text to others can be markup in them."""
-
-
-class Rejected(Exception):  # noqa: N818 - a finding, not an error of ours
-    """A document that cannot be read to its end: why, as the name of a check and its values, and where."""
-
-    def __init__(self, check: str, line: int, column: int, **values: str) -> None:
-        super().__init__(check)
-        self.check = check
-        self.line = line
-        self.column = column
-        self.values = values
 
 
 class Names(dict[str, str]):
@@ -94,15 +84,15 @@ class TreeScanner:
     ) -> None:
         """Reject every entity declaration: nothing is expanded, nothing fetched."""
         shown = f"%{name};" if parameter else f"&{name};"
-        raise self.rejected("external-entity" if system else "entity-declaration", name=shown)
+        raise Refused("external-entity/external" if system else "entity-declaration/entity", self.here(), name=shown)
 
     def skipped(self, name: str, parameter: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
         """Reject a reference that would silently vanish."""
-        raise self.rejected("external-entity", name=f"&{name};")
+        raise Refused("external-entity/external", self.here(), name=f"&{name};")
 
-    def rejected(self, check: str, **values: str) -> Rejected:
-        """Return a rejection at the place where the parser stands."""
-        return Rejected(check, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, **values)
+    def here(self) -> Location:
+        """Where the parser stands."""
+        return Location(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     # --- namespaces -----------------------------------------------------------------------------
     def bind(self, prefix: str | None, uri: str | None) -> None:
@@ -180,10 +170,10 @@ class TreeScanner:
 S = TypeVar("S", bound=TreeScanner)
 
 
-def scanned(make: Callable[[str | None], S], data: bytes) -> S:
+def scanned(path: str, make: Callable[[str | None], S], data: bytes) -> S:
     """Return a scanner that has seen a whole document; `make` makes one for an encoding, None for the declared one.
 
-    Raises Rejected.
+    Raises Refused, with the place in the file of that path, where the document cannot be read to its end.
     """
     declared = declared_encoding(data)
     known = not declared or declared.lower() not in FOREIGN
@@ -192,15 +182,15 @@ def scanned(make: Callable[[str | None], S], data: bytes) -> S:
             return _parsed(make(None), data)
     except pyexpat.ExpatError as error:
         if error.code != UNKNOWN_ENCODING:
-            raise _explained(data, error) from error
+            raise _explained(path, data, error) from error
     except (LookupError, ValueError):  # from pyexpat, about the declared encoding
         pass
-    if known and (text := _decoded(data, declared)) is not None:
+    if known and (text := _decoded(path, data, declared)) is not None:
         try:
             return _parsed(make("utf-8"), text.encode("utf-8", "surrogatepass"))
         except pyexpat.ExpatError as error:
-            raise _explained(data, error) from error
-    raise Rejected("wrong-encoding", 1, 1, reason=f"the declared encoding {declared!r} is not known")
+            raise _explained(path, data, error) from error
+    raise Refused("wrong-encoding/unknown-encoding", Location(path, 1, 1), encoding=declared)
 
 
 def _parsed(scanner: S, data: bytes) -> S:
@@ -223,7 +213,7 @@ def declared_encoding(data: bytes) -> str:
     return rest[1:].partition(rest[:1])[0].decode("ascii", "replace")
 
 
-def _decoded(data: bytes, encoding: str) -> str | None:
+def _decoded(path: str, data: bytes, encoding: str) -> str | None:
     """Return a text by a codec of Python's where expat knows none: multi-byte encodings such as GBK or Shift_JIS."""
     import codecs
 
@@ -233,33 +223,29 @@ def _decoded(data: bytes, encoding: str) -> str | None:
     except LookupError:
         return None
     except UnicodeDecodeError as error:
-        raise _undecodable(data, encoding, error) from error
+        raise _undecodable(path, data, encoding, error) from error
 
 
-def _explained(data: bytes, error: pyexpat.ExpatError) -> Rejected:
+def _explained(path: str, data: bytes, error: pyexpat.ExpatError) -> Refused:
     """Return what is behind a parser's error: an encoding that is not what it says, or the markup itself."""
-    line, column = error.lineno, error.offset + 1
-    said = pyexpat.ErrorString(error.code)
+    at = Location(path, error.lineno, error.offset + 1)
     if error.code == INCORRECT_ENCODING:
-        declared = declared_encoding(data)
-        reason = f"the file is declared as {declared!r}, but its bytes are in another encoding"
-        return Rejected("wrong-encoding", line, column, reason=reason)
+        return Refused("wrong-encoding/other-encoding", at, encoding=declared_encoding(data))
     if error.code in NOT_LEGIBLE:
         encoding = declared_encoding(data) or "utf-8"
         if encoding.lower() in ("utf-8", "us-ascii") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             try:
                 data.decode(encoding)
             except UnicodeDecodeError as wrong:
-                return _undecodable(data, encoding, wrong)
+                return _undecodable(path, data, encoding, wrong)
             if b"\0" in data:
-                return Rejected("malformed-xml", *_place(data, data.index(b"\0")), reason="a NUL byte")
-    return Rejected("malformed-xml", line, column, reason=said)
+                return Refused("malformed-xml/nul", Location(path, *_place(data, data.index(b"\0"))))
+    return Refused("malformed-xml/syntax", at, said=pyexpat.ErrorString(error.code))
 
 
-def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> Rejected:
-    seen = data[error.start : error.start + 1].hex().upper()
-    reason = f"byte 0x{seen} is not {encoding}, the encoding the file is in by its declaration"
-    return Rejected("wrong-encoding", *_place(data, error.start), reason=reason)
+def _undecodable(path: str, data: bytes, encoding: str, error: UnicodeDecodeError) -> Refused:
+    at = Location(path, *_place(data, error.start))
+    return Refused("wrong-encoding/byte", at, byte=data[error.start], encoding=encoding)
 
 
 def _place(data: bytes, position: int) -> tuple[int, int]:
@@ -295,12 +281,12 @@ class _RootScanner(TreeScanner):
 
 
 def root(data: bytes) -> Root:
-    """Return the root element of a document of which these are the first bytes; raises Rejected where it has none."""
+    """Return the root element of a document of which these are the first bytes; raises Refused where it has none."""
     try:
-        scanned(_RootScanner, data)
+        scanned("", _RootScanner, data)
     except _Seen as seen:
         return seen.root
-    raise Rejected("malformed-xml", 1, 1, reason="no element found")
+    raise Refused("malformed-xml/syntax", Location("", 1, 1), said="no element found")
 
 
 class Tree(NamedTuple):
@@ -310,34 +296,12 @@ class Tree(NamedTuple):
     names: Collection[Name]
 
 
-class MalformedError(Exception):
-    """Bytes that are no document a taxonomy can be made of."""
-
-    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-        self.column = column
-
-
 def parse(data: bytes, path: str = "") -> Tree:
     """Parse a document of a taxonomy; `path` is how its elements name the file they stand in.
 
-    Raises MalformedError, with the place where the parser stopped.
+    Raises Refused, with the place where the parser stopped.
     """
-    try:
-        scanner = scanned(lambda encoding: TreeScanner(path, encoding), data)
-    except Rejected as rejected:
-        raise MalformedError(_said(rejected), rejected.line, rejected.column) from rejected
+    scanner = scanned(path, lambda encoding: TreeScanner(path, encoding), data)
     if scanner.root is None:
-        raise MalformedError("no element found", 1, 1)
+        raise Refused("malformed-xml/syntax", Location(path, 1, 1), said="no element found")
     return Tree(scanner.root, scanner.names.values())
-
-
-def _said(rejected: Rejected) -> str:
-    values = rejected.values
-    if rejected.check == "entity-declaration":
-        return f"it declares the entity {values['name']}, which is not expanded"
-    if rejected.check == "external-entity":
-        return f"it refers to {values['name']}, which is not read"
-    return values["reason"]

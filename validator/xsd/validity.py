@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.components import ANY_TYPE, AnyParticle, ElementParticle
 from validator.model.names import BLANK, XML, XSI, Name, expand, local, namespace
+from validator.model.source import Problem
 from validator.xsd.content import UndecidedError
 from validator.xsd.datatypes.lexical import collapse
 from validator.xsd.prepared import FREE, LAX, NIL, SKIP, STRICT, TYPE, XML_LANG, Prepared
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 
 LONGEST_SHOWN = 60  # characters of a value in a message
 MOST_SHOWN = 4  # names in a message
-WORDS = {
+WORDS = {  # how an element breaks a clause, in words that follow its name
     "undeclared": "is not declared by any schema",
     "abstract": "is declared abstract: only others stand for it",
     "type-unknown": "has the xsi:type {stated}, which no schema declares",
     "type-foreign": "has the xsi:type {stated}, which does not derive from its type",
     "type-blocked": "has the xsi:type {stated}, but must not be of a type derived by {derivation}",
-    "type-abstract": "is of an abstract type: its xsi:type must name one that derives from {type}",
+    "type-abstract": "is of an abstract type: its xsi:type must name one that derives from {base}",
     "attribute-foreign": "must not have the attribute {attribute}",
     "attribute-undeclared": "has the attribute {attribute}, which no schema declares",
     "attribute-missing": "lacks the attribute {attribute}",
@@ -50,7 +51,8 @@ WORDS = {
     "text": "must not hold text such as {text!r}",
     "empty": "must be empty, but holds {child}",
     "filled": "must be empty, but holds text or white space",
-    "child-foreign": "must not have {child} as child {number}, where {expected} may come",
+    "child-foreign": "must not have {child} as child {number}, where only {expected} may come",
+    "child-beyond": "must not have {child} as child {number}, where nothing more may come",
     "child-missing": "lacks {expected}",
     "undecided": "has a content model with too many ways to read its children by child {number}",
 }
@@ -64,10 +66,9 @@ class Fault(NamedTuple):
     values: Mapping[str, object]
     at: Location
 
-    @property
-    def reason(self) -> str:
-        """What is wrong, in words that follow the element's name."""
-        return WORDS[self.clause].format(**self.values)
+    def problem(self, check: str, element: str) -> Problem:
+        """Return the problem of a check that has WORDS as its wordings; `element` is how the element is named."""
+        return Problem.of(f"{check}/{self.clause}", self.at, related=(), spec="", element=element, **self.values)
 
 
 class Identities:
@@ -146,7 +147,7 @@ class _Walk:
             type_name = self._stated(element, declared, stated, type_name)
         plan = self.known.plan(type_name)
         if plan.abstract:
-            self.fault(element, "type-abstract", type=shown(type_name))
+            self.fault(element, "type-abstract", base=shown(type_name))
         self._attributes(element, plan)
         nil = element.attributes.get(NIL)
         if nil is not None and self._nil(element, declared, nil):
@@ -283,9 +284,10 @@ class _Walk:
     def _foreign(self, element: Element, child: Element, number: int, expected: str, plan: Plan) -> None:
         if plan.empty:
             self.fault(element, "empty", child.at, child=local(child.name))
+        elif expected:
+            self.fault(element, "child-foreign", child.at, child=local(child.name), number=number, expected=expected)
         else:
-            only = f"only {expected}" if expected else "nothing more"
-            self.fault(element, "child-foreign", child.at, child=local(child.name), number=number, expected=only)
+            self.fault(element, "child-beyond", child.at, child=local(child.name), number=number)
 
 
 def short(text: str) -> str:

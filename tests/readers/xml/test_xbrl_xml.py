@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.problems import message_of
 from validator.readers import parse
 from validator.run import Options
 
@@ -177,19 +178,18 @@ def test_entities_are_refused_where_they_are_declared(prolog, check, name):
 
 def test_wrong_encodings():
     latin = f'{HEAD}\n<e:N contextRef="c">é</e:N></xbrli:xbrl>'.encode("latin-1")
-    (found,) = problems(latin)
-    assert found[:2] == ("wrong-encoding", 2)
-    assert "byte 0xE9 is not utf-8" in found[2]["reason"]
-    (found,) = problems(b'<?xml version="1.0" encoding="klingon"?><a/>')
-    assert found[2]["reason"] == "the declared encoding 'klingon' is not known"
+    (found,) = parse("r.xml", latin, Options()).problems
+    assert (found.check, found.at.line) == ("wrong-encoding", 2)
+    assert message_of(found).startswith("byte 0xE9 is not utf-8")
+    (found,) = parse("r.xml", b'<?xml version="1.0" encoding="klingon"?><a/>', Options()).problems
+    assert message_of(found) == "the declared encoding 'klingon' is not known"
     (found,) = problems(b'<?xml version="1.0" encoding="utf-16"?><a/>')
     assert found[0] == "wrong-encoding"
 
 
 def test_a_nul_byte_is_named():
-    assert problems(f'{HEAD}\n<e:N contextRef="c">\0</e:N></xbrli:xbrl>'.encode()) == [
-        ("malformed-xml", 2, {"reason": "a NUL byte"})
-    ]
+    (found,) = parse("r.xml", f'{HEAD}\n<e:N contextRef="c">\0</e:N></xbrli:xbrl>'.encode(), Options()).problems
+    assert (found.check, found.at.line, message_of(found)) == ("malformed-xml", 2, "not well-formed XML: a NUL byte")
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,8 @@ def test_a_nul_byte_is_named():
     ],
 )
 def test_what_is_no_report(data, what):
-    assert [(c, v) for c, _, v in problems(data)] == [("not-a-report", {"what": what})]
+    (problem,) = parse("r", data, Options()).problems
+    assert (problem.check, message_of(problem)) == ("not-a-report", f"no report: it is {what}")
 
 
 def test_a_schema_is_an_entry_point():

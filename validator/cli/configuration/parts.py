@@ -63,7 +63,7 @@ class Configurations:
                 kept = True
                 yield found
         if not kept:
-            yield Problem("no-report-found", Location(path), {})
+            yield Problem.of("no-report-found", Location(path))
 
     def _of(self, file: str) -> Settings:
         if file not in self.known:

@@ -56,8 +56,8 @@ def problems(path: str, unstored: list[bytes]) -> Iterator[Problem]:
     """Yield what to say of formulas without stored values, whose cells were passed over."""
     if unstored:
         cell = unstored[0].decode("ascii")
-        reason = f"the formulas of {len(unstored)} cells have no stored value (the first in {cell}), and were not read"
-        yield Problem("unreadable-file", Location(path, pointer=cell), {"reason": reason})
+        at = Location(path, pointer=cell)
+        yield Problem.of("unreadable-file/formulas", at, cells=len(unstored), cell=cell)
 
 
 def looked_at(data: bytes) -> list[bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import BLANK, IX, XHTML, XML, local, namespace
-from validator.readers.xml.xbrl_xml import refusal
-from validator.xsd.documents import Rejected, TreeScanner, scanned
+from validator.model.source import Refused
+from validator.xsd.documents import TreeScanner, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ class HtmlScanner(TreeScanner):
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
         """Reject a document whose meaning hangs on an external subset, HTML's own apart."""
         if system and name.lower() != "html":
-            raise Rejected("external-entity", self.parser.CurrentLineNumber, 1, name=f"the DTD {system}")
+            raise Refused("external-entity/external", self.here()._replace(column=1), name=f"the DTD {system}")
 
     def skipped(self, name: str, parameter: bool) -> None:  # noqa: FBT001 - the C signature
         """Read a named character of HTML; anything else is rejected."""
@@ -66,9 +66,9 @@ class HtmlScanner(TreeScanner):
 def parse(path: str, data: bytes) -> tuple[Element | None, list[Problem]]:
     """Return the root of a file, None where it could not be read, and what is wrong with the file."""
     try:
-        return scanned(lambda encoding: HtmlScanner(path, encoding), data).root, []
-    except Rejected as rejected:
-        return None, [refusal(path, rejected)]
+        return scanned(path, lambda encoding: HtmlScanner(path, encoding), data).root, []
+    except Refused as refused:
+        return None, [refused.problem]
 
 
 def register(root: Element) -> list[Tag]:

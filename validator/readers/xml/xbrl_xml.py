@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, XSI, expand
 from validator.model.report import Report
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.xml import declarations
-from validator.xsd.documents import Rejected, TreeScanner, scanned
+from validator.xsd.documents import TreeScanner, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,14 +68,9 @@ def read(path: str, data: bytes) -> Report:
 def scan(report: Report, data: bytes) -> None:
     """Fill a report from bytes."""
     try:
-        scanned(lambda encoding: Scanner(report, encoding), data).finish()
-    except Rejected as rejected:
-        report.problems.append(refusal(report.path, rejected))
-
-
-def refusal(path: str, rejected: Rejected) -> Problem:
-    """Return the problem of a document that could not be read to its end."""
-    return Problem(rejected.check, Location(path, rejected.line, rejected.column), rejected.values)
+        scanned(report.path, lambda encoding: Scanner(report, encoding), data).finish()
+    except Refused as refused:
+        report.problems.append(refused.problem)
 
 
 class Scanner(TreeScanner):
@@ -99,7 +94,7 @@ class Scanner(TreeScanner):
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
         """Reject a document whose meaning hangs on an external subset."""
         if system and name.lower() != "html":
-            raise Rejected("external-entity", self.parser.CurrentLineNumber, 1, name=f"the DTD {system}")
+            raise Refused("external-entity/external", self.here()._replace(column=1), name=f"the DTD {system}")
 
     def bind(self, prefix: str | None, uri: str | None) -> None:
         """Bring a prefix into scope, and remember it."""
@@ -125,14 +120,7 @@ class Scanner(TreeScanner):
         text = "".join(self.text).strip(BLANK)
         self.text.clear()
         if text:
-            at = self.here()
-            self.report.problems.append(
-                Problem("schema-invalid-structure", at, {"reason": f"text between facts: {text[:60]!r}"})
-            )
-
-    def here(self) -> Location:
-        """Where the parser stands."""
-        return Location(self.report.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+            self.report.problems.append(Problem.of("schema-invalid-structure", self.here(), text=text[:60]))
 
     # --- facts ----------------------------------------------------------------------------------
     def fact_handler(self) -> Callable[[str, dict[str, str]], None]:
