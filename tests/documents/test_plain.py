@@ -76,3 +76,12 @@ def test_a_cell_has_its_place_and_the_line_drawn_above_it():
 )
 def test_bars_and_tabs_part_columns_too(source):
     assert cells(source) == [["Cash", "1", "2"], ["Debt", "3", "4"]]
+
+
+def test_a_mark_before_a_line_makes_it_an_item_of_a_list():
+    items = read("Highlights:\n- Sales rose\n  to 5 million.\n\u2022 (3) million lost.\n-5 is no item.\n")
+    assert [(part.kind, part.text.plain) for part in items] == [
+        ("text", "Highlights:"),
+        ("item", "Sales rose to 5 million."),
+        ("item", "(3) million lost. -5 is no item."),
+    ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 LINE = re.compile(r"^[\s|+]*(?:[-=_─━═]{2,}[\s|+]*)+$")
 FIGURE = re.compile(r"^[($€£¥ -]*\d[\d,.]*[)%]*$|^[-–—]+$")
+BULLET = re.compile(r"\s*[-–*•·▪◦○●]\s+(?=\S)")
 TAB = 8
 LONGEST_LABEL = 100
 GAP = 4  # lines without figures that a table may hold between two that have some
@@ -86,6 +87,7 @@ def parts_of(lines: Sequence[Line]) -> Iterator[Block | Table]:
                 stop < len(lines)
                 and not lines[stop].blank
                 and not lines[stop].drawn
+                and not BULLET.match(lines[stop].text.plain)
                 and not table_end(lines, stop) > stop
             ):
                 stop += 1
@@ -142,8 +144,11 @@ def _cell(text: Text, start: int, end: int, row: int, rule: str) -> Cell:
 
 
 def block_of(lines: Sequence[Line]) -> Block:
-    """Return the paragraph that lines make; a short line alone in capitals is a heading."""
+    """Return the paragraph that lines make, or an item of a list; a short line alone in capitals is a heading."""
     text = trimmed(join([line.text for line in lines], " "))
+    mark = BULLET.match(text.plain)
+    if mark:
+        return Block("item", Text(text.plain[mark.end() :], text.places[mark.end() :], text.marks))
     alone = len(lines) == 1 and len(text.plain) < LONGEST_LABEL
     return Block("heading", text, 7) if alone and text.plain.isupper() else Block("text", text)
 

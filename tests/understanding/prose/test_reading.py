@@ -82,3 +82,54 @@ def test_figures_have_their_value_unit_and_period(sentence: str, found: list[tup
     assert [
         (text.rstrip("0").rstrip(".") if "." in text else text, unit, when) for text, unit, when in figures(sentence)
     ] == found
+
+
+LEAD = "<p>Acme today announced its results for the third quarter ended September 30, 2023.</p>"
+SECOND = "2023-04-01 to 2023-06-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Net sales were $1.2 billion, compared to $1.1 billion in the same period of 2022.",
+            [("1200000000", "USD", THIRD), ("1100000000", "USD", LAST)],
+        ),
+        (
+            "Sales were $12 million, up from $9 million in the same period of 2022, $8 million in the prior quarter.",
+            [("12000000", "USD", THIRD), ("9000000", "USD", LAST), ("8000000", "USD", SECOND)],
+        ),
+        (
+            "Loans were $45 million, an increase of 12.5% from $40 million as of September 30, 2022.",
+            [("45000000", "USD", NOW), ("0.125", "pure", NOW), ("40000000", "USD", "as of 2022-09-30")],
+        ),
+        (
+            "As of September 30, 2023, we had $45 million of loans, an increase of 12.5% from $40 million a year ago.",
+            [("45000000", "USD", NOW), ("0.125", "pure", NOW), ("40000000", "USD", "as of 2022-09-30")],
+        ),
+        (
+            "Net income per diluted ADS was RMB6.94 (US$0.96).",
+            [("6.94", "CNY/shares", THIRD), ("0.96", "USD/shares", THIRD)],
+        ),
+        (
+            "Weighted average basic ADSs used in calculating net income per ADS were 160.39 million.",
+            [("160390000", "shares", THIRD)],
+        ),
+        ("Translations are made at a rate of RMB7.2960 to US$1.00.", [("7.2960", "CNY/USD", NOW)]),
+        ("Translations are made at US$1.00 = RMB7.2960.", [("7.2960", "CNY/USD", NOW)]),
+        (
+            "We expect sales for the fourth quarter to be between $13 million and $14 million.",
+            [("13000000", "USD", "2023-10-01 to 2023-12-31"), ("14000000", "USD", "2023-10-01 to 2023-12-31")],
+        ),
+        ("The average tenor was 11.23 months.", [("11.23", "pure", THIRD)]),
+        ("1 Refers to registered users.", []),
+    ],
+)
+def test_a_release_tells_of_the_period_it_announces(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    assert figures(f"</p>{LEAD}<p>{sentence}") == found
+
+
+def test_a_title_dates_what_stands_under_it() -> None:
+    titles = "</p><h2>Nine months ended September 30, 2023</h2><p>{}</p><h2>Third Quarter 2023 Highlights</h2><p>{}"
+    found = figures(LEAD + titles.format("Sales were $30 million.", "Sales were $12 million."))
+    assert [period for *_, period in found] == ["2023-01-01 to 2023-09-30", THIRD]

@@ -20,6 +20,11 @@ CLAUSE = re.compile(
       |\band\s+(?:for|in|during|as\s+of|at|on)\s+(?:the\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+COMPARED = re.compile(
+    r"""\b(?:compar(?:ed|ing|ison)|relative\s+to|versus|vs|against|than)\b
+      |\b(?:from|on\s+the|over\s+the)\s+(?:(?:approximately|about|a|net|loss|income|of)\s+)*[^\w\s]?(?:[A-Z]{2,3}\$?\s?)?\d""",
+    re.IGNORECASE | re.VERBOSE,
+)
 RESPECTIVELY = re.compile(r",?\s*respectively\s*,?", re.IGNORECASE)
 REACH, NEAR, NEARER, NEAREST = 110, 40, 30, 14  # characters from a number to words behind it that date it
 
@@ -27,6 +32,7 @@ REACH, NEAR, NEARER, NEAREST = 110, 40, 30, 14  # characters from a number to wo
 class Dated(NamedTuple):
     """A number with the period its words say, and the kind of those words; None and "" where none do.
 
+    `against` are words for the time of a figure it is compared with, where no others date it.
     `before` and `behind` are the words around the list it stands in, up to the numbers beside it.
     """
 
@@ -35,6 +41,7 @@ class Dated(NamedTuple):
     kind: str
     before: str = ""
     behind: str = ""
+    against: Phrase | None = None
 
 
 class Sentence(NamedTuple):
@@ -58,14 +65,18 @@ class Group(NamedTuple):
 def dated(sentence: Sentence) -> list[Dated]:
     """Give the numbers of a sentence the periods that its words name; weak words name one where nothing else does."""
     strong = [one for one in sentence.phrases if one.strong]
-    weak = [one for one in sentence.phrases if one.periods and not one.loose]
+    weak = [one for one in sentence.phrases if one.periods and not one.loose and not one.against]
     usable = strong if strong or sentence.carried else weak
     lists = runs(sentence.text, sentence.numbers)
     chosen: list[Phrase | None] = []
     taken: set[int] = set()
     for at, run in enumerate(lists):
         following = lists[at + 1].start if at + 1 < len(lists) else sentence.end
-        phrase = own(sentence.text, run, following, usable) or earlier(run, usable, taken) or later(run, strong)
+        phrase = (
+            own(sentence.text, run, following, usable)
+            or earlier(run, usable, taken)
+            or later(sentence.text, run, strong)
+        )
         chosen.append(phrase)
         if phrase is not None and phrase.start >= run.end:
             taken.add(phrase.start)
@@ -73,13 +84,21 @@ def dated(sentence: Sentence) -> list[Dated]:
 
 
 def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[Dated]:
-    """Return numbers with the words around their lists."""
-    words: list[tuple[str, str]] = []
+    """Return numbers with the words around their lists, and with those for what they are compared with."""
+    around: list[tuple[str, str, Phrase | None]] = []
     for at, run in enumerate(lists):
         before = sentence.text[lists[at - 1].end if at else sentence.start : run.start]
         behind = sentence.text[run.end : lists[at + 1].start if at + 1 < len(lists) else sentence.end]
-        words += [(before, behind)] * len(run.numbers)
-    return [one._replace(before=before, behind=behind) for one, (before, behind) in zip(done, words, strict=True)]
+        held = [
+            one
+            for one in sentence.phrases
+            if one.periods and one.start >= run.end and apart(sentence.text, run.end, one)
+        ]
+        around += [(before, behind, next(iter(held), None))] * len(run.numbers)
+    return [
+        one._replace(before=before, behind=behind, against=against if one.period is None else None)
+        for one, (before, behind, against) in zip(done, around, strict=True)
+    ]
 
 
 def own(text: str, run: Run, following: int, usable: list[Phrase]) -> Phrase | None:
@@ -111,12 +130,17 @@ def earlier(run: Run, usable: list[Phrase], taken: set[int]) -> Phrase | None:
     return next(iter(fitting[-1:] or free[-1:]), None)
 
 
-def later(run: Run, strong: list[Phrase]) -> Phrase | None:
+def later(text: str, run: Run, strong: list[Phrase]) -> Phrase | None:
     """Return the nearest words behind a run, however far in its sentence; else those before it."""
-    after = [one for one in strong if one.start >= run.end and one.kind != EVENT]
+    after = [one for one in strong if one.start >= run.end and one.kind != EVENT and not apart(text, run.end, one)]
     fitting = [one for one in after if len(one.periods) == len(run.numbers)]
     before = [one for one in strong if one.end <= run.start]
     return next(iter(fitting[:1] or after[:1] or before[-1:]), None)
+
+
+def apart(text: str, end: int, phrase: Phrase) -> bool:
+    """Whether words for a time date only what is compared with what ends before them."""
+    return len(phrase.periods) == 1 and (phrase.ago or COMPARED.search(text, end, phrase.start) is not None)
 
 
 def spread(text: str, lists: list[Run], chosen: list[Phrase | None]) -> list[Dated]:

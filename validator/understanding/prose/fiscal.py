@@ -44,6 +44,7 @@ class Fiscal:
         ending = [one for one in self.durations if last_day(one) == self.day and one.days < 380]
         self.to_date = self._to_date(ending, calendar)
         self.latest = min((one for one in ending if one.days > 80), key=lambda one: one.days, default=self.to_date)
+        self.usual = self.to_date  # of what is told without a time
         self.shift, spoken = naming(texts)
         year = first_day(self.to_date)
         self.starts = (year.month, year.day)

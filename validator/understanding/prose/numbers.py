@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-MONEY, PERCENT, COUNT, PER_SHARE, SHARES = "money", "percent", "count", "per share", "shares"
+MONEY, PERCENT, COUNT, PER_SHARE, SHARES, RATE = "money", "percent", "count", "per share", "shares", "rate"
 
 
 class Number(NamedTuple):
@@ -52,6 +52,40 @@ class NoFigure(NamedTuple):
 
 def numbers(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number | NoFigure]:
     """Yield every number of a text in order; `dates` are the pieces that name times."""
+    before: Number | NoFigure | None = None
+    for item in each(text, dates):
+        before, done = exchanged(text, before, item)
+        yield from done
+    if before is not None:
+        yield before
+
+
+def exchanged(
+    text: str, before: Number | NoFigure | None, item: Number | NoFigure
+) -> tuple[Number | NoFigure | None, list[Number | NoFigure]]:
+    """Return what is still open and what is done of two numbers: "RMB7.2960 to US$1.00" is one rate of exchange."""
+    if not (isinstance(before, Number) and isinstance(item, Number)) or item.kind != MONEY:
+        return item, [] if before is None else [before]
+    if before.kind != MONEY or item.currency in ("", before.currency):
+        return item, [before]
+    if not before.currency or not wording.TO_ONE.fullmatch(text, before.end, item.start):
+        return item, [before]
+    if single(item):
+        rate, one = before._replace(currency=f"{before.currency}/{item.currency}"), item
+    elif single(before):
+        rate, one = item._replace(currency=f"{item.currency}/{before.currency}"), before
+    else:
+        return item, [before]
+    return None, sorted((rate._replace(kind=RATE), NoFigure(one.start, one.end, "what a rate is told for")))
+
+
+def single(number: Number) -> bool:
+    """Whether a number is one."""
+    return not number.scaled and number.mantissa == 10**number.places
+
+
+def each(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number | NoFigure]:
+    """Yield every number of a text in order, each by itself."""
     spelled = [one for one in numerals(text) if one.no_figure is None] if wording.SPELLED.search(text) else []
     spelled.reverse()
     at, end = 0, 0
@@ -156,6 +190,14 @@ def counting(text: str, number: Number) -> Number:
     return number._replace(thing=thing["thing"].lower() if thing else "")
 
 
+def length(found: re.Match[str]) -> Number | NoFigure:
+    """Return a length of time: one with decimals was measured ("11.23 months"), one without is a term."""
+    mantissa, places = digits("0" + found[0])
+    if not places:
+        return NoFigure(*found.span(), "a length of time")
+    return Number(*found.span(), found.start(), COUNT, mantissa, -places, thing="time", places=places)
+
+
 def bare(text: str, found: re.Match[str]) -> Number | NoFigure:
     """Return digits without currency, scale or percent sign: a count of something, or no figure."""
     start, end = found.span()
@@ -166,8 +208,10 @@ def bare(text: str, found: re.Match[str]) -> Number | NoFigure:
     glued = wording.CODE_BEFORE.search(head[-2:]) or wording.CODE_AFTER.match(text, end)
     if glued and not ratio and not wording.RANGED.match(text, end):
         return NoFigure(start, end, "part of a code")
+    if not start and wording.MARKED.match(text):
+        return NoFigure(start, end, "a footnote or list mark")
     if wording.LENGTH.match(text, end):
-        return NoFigure(start, end, "a length of time")
+        return length(found)
     if wording.YEAR.fullmatch(shown):
         return NoFigure(start, end, "a year")
     if wording.STREET.match(text, end) or wording.POSTAL.search(head):

@@ -44,6 +44,12 @@ OLD, LATE = 15, 110  # years before the document's day; days after it in which i
 CUMULATIVE = frozenset(
     {"since", "through", "until", "prior to", "before", "after", "from", "due", "between", "to", "dated"}
 )
+_THAT = r"\s+(?:(?:that|those)\s+)?(?:(?:in|for|of|during|at|as\s+of)\s+)?(?:the\s+)?$"
+AGAINST = re.compile(rf"\b(?:compar\w+\s+(?:to|with)|relative\s+to|versus|vs\.?|against|than){_THAT}", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:over|from|on|up|down|above|below){_THAT}", re.IGNORECASE)
+OUTLOOK = ("for", "in")
+SENTENCE = re.compile(r"[.;]\s")
+QUARTER_DAYS = 80, 100
 EVENT, POINT, SPANNED, YEARLY = "event", "point", "span", "year"
 
 
@@ -56,16 +62,32 @@ class Phrase(NamedTuple):
     kind: str
     loose: bool = False  # said of a limit or a beginning ("since", "due"), not of when a figure holds
     weak: bool = False  # names something ("the June 2023 notes"): says when a figure holds only where nothing else does
+    ago: bool = False  # reckoned from another: "the same period of 2022"
+    against: bool = False  # "compared to the three months ended June 30, 2022": what figures are held against
 
     @property
     def strong(self) -> bool:
         """Whether it says when figures hold, of itself."""
-        return bool(self.periods) and not self.loose and not self.weak
+        return bool(self.periods) and not self.loose and not self.weak and not self.against
 
 
-def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
-    """Return the period phrases of a text, in order; of dates that name no period only their words: no periods."""
-    return [phrase(text, run, fiscal) for run in runs(text, list(times(text)))]
+def phrases(text: str, fiscal: Fiscal, base: Period | None = None) -> list[Phrase]:
+    """Return the period phrases of a text, in order; of dates that name no period only their words: no periods.
+
+    `base` is the period spoken of before the text: what "a year ago" is reckoned from, until the text names another.
+    """
+    found: list[Phrase] = []
+    for run in runs(text, list(times(text))):
+        one = phrase(text, run, fiscal, base)
+        if one.strong and not one.ago:
+            base = latest(one)
+        found.append(one)
+    return found
+
+
+def latest(one: Phrase) -> Period:
+    """Return the period of a phrase that ends last; the first named of those."""
+    return max(one.periods, key=lambda period: period.end or 0)
 
 
 def runs(text: str, said: Sequence[Time]) -> Iterator[list[Time]]:
@@ -97,7 +119,7 @@ def joined(text: str, run: list[Time], one: Time) -> bool:
     )
 
 
-def phrase(text: str, run: list[Time], fiscal: Fiscal) -> Phrase:
+def phrase(text: str, run: list[Time], fiscal: Fiscal, base: Period | None) -> Phrase:
     """Return what words for times mean together."""
     start, end = run[0].start, run[-1].end
     before = BEFORE.search(text, max(0, start - 40), start)
@@ -116,7 +138,9 @@ def phrase(text: str, run: list[Time], fiscal: Fiscal) -> Phrase:
         and "'" not in text[end : end + 2]
     ):
         return Phrase(start, end, (), YEARLY, loose=True)
-    periods, kind = meaning(said, fiscal, prep)
+    ahead = prep in OUTLOOK and FUTURE.search(SENTENCE.split(text[max(0, start - 200) : start])[-1]) is not None
+    ahead = ahead and all(one.kind in (QUARTER, NOW) for one in run)
+    periods, kind = meaning(said, fiscal, prep, fiscal.usual if ahead else base, ahead=ahead)
     loose = prep in CUMULATIVE or prep.startswith(("matur", "expir"))
     if edge and "both" not in edge and "years" not in edge:
         periods, kind = (
@@ -126,8 +150,19 @@ def phrase(text: str, run: list[Time], fiscal: Fiscal) -> Phrase:
     weak = not prep and not edge and (kind == YEARLY or (kind == EVENT and run[0].kind == MONTH))
     if kind in (EVENT, YEARLY) and len(periods) == 1 and DEED.search(text, max(0, start - 60), start):
         weak = True
-    loose = loose or distant(text, start, periods, fiscal) or bool(REPORT.search(text, max(0, start - 60), start))
-    return Phrase(start, end, periods, kind, loose, weak)
+    loose = (
+        loose
+        or (not ahead and distant(text, start, periods, fiscal))
+        or bool(REPORT.search(text, max(0, start - 60), start))
+    )
+    ago = run[0].kind == AGO
+    against = len(periods) == 1 and held_against(text[max(0, start - 40) : start], ago=ago)
+    return Phrase(start, end, periods, kind, loose, weak, ago, against)
+
+
+def held_against(before: str, *, ago: bool) -> bool:
+    """Whether the words before those for a time make them what figures are compared with."""
+    return AGAINST.search(before) is not None or (ago and SINCE.search(before) is not None)
 
 
 def distant(text: str, start: int, periods: tuple[Period, ...], fiscal: Fiscal) -> bool:
@@ -173,7 +208,9 @@ def nearest(one: Time, fiscal: Fiscal) -> int:
     return fiscal.day.year if day <= (fiscal.day.month, fiscal.day.day) else fiscal.day.year - 1
 
 
-def meaning(said: list[Time], fiscal: Fiscal, prep: str) -> tuple[tuple[Period, ...], str]:
+def meaning(
+    said: list[Time], fiscal: Fiscal, prep: str, base: Period | None, *, ahead: bool
+) -> tuple[tuple[Period, ...], str]:
     """Return the periods that words for times name, and what kind they are."""
     periods: list[Period] = []
     heads: list[Time] = []
@@ -182,7 +219,7 @@ def meaning(said: list[Time], fiscal: Fiscal, prep: str) -> tuple[tuple[Period, 
     for one in [*said, None]:
         fresh = one is None or (one.kind in (SPAN, QUARTER, ENDED) and bool(ends))
         if fresh:
-            periods += crossed(heads, ends, fiscal)
+            periods += crossed(heads, ends, fiscal, ahead=ahead)
             if heads and ends:
                 kind = SPANNED
             heads, ends = ([], [])
@@ -195,8 +232,8 @@ def meaning(said: list[Time], fiscal: Fiscal, prep: str) -> tuple[tuple[Period, 
         elif one.kind in (DATE, MONTH, YEAR):
             ends.append(one)
         else:
-            periods += compared(one, fiscal)
-            kind = SPANNED
+            periods += compared(one, fiscal, base)
+            kind = POINT if periods and periods[-1].instant else SPANNED
     if not kind:
         kinds = {one.kind for one in said}
         heading = kinds & {SPAN, QUARTER, ENDED}
@@ -212,13 +249,15 @@ def meaning(said: list[Time], fiscal: Fiscal, prep: str) -> tuple[tuple[Period, 
     return tuple(periods), kind
 
 
-def crossed(heads: list[Time], ends: list[Time], fiscal: Fiscal) -> Iterator[Period]:
+def crossed(heads: list[Time], ends: list[Time], fiscal: Fiscal, *, ahead: bool) -> Iterator[Period]:
     """Yield the period of every head with every end: "three and six months" × "June 30, 2023 and 2022"."""
     if not heads:
         yield from (alone(one, fiscal) for one in ends)
         return
     if not ends:
-        yield from (undated(one, fiscal) for one in heads if one.kind == QUARTER or (one.kind == SPAN and one.day))
+        yield from (
+            undated(one, fiscal, ahead=ahead) for one in heads if one.kind == QUARTER or (one.kind == SPAN and one.day)
+        )
         return
     for head in heads:
         yield from (reaching(head, one, fiscal) for one in ends)
@@ -234,13 +273,14 @@ def alone(one: Time, fiscal: Fiscal) -> Period:
     return fiscal.year(one.year, fiscal=one.unit == "fiscal" or (one.unit == "" and fiscal.plain_is_fiscal))
 
 
-def undated(head: Time, fiscal: Fiscal) -> Period:
-    """Return the latest such part of a year that is over: "the second quarter"."""
+def undated(head: Time, fiscal: Fiscal, *, ahead: bool) -> Period:
+    """Return the latest such part of a year that is over: "the second quarter"; `ahead`: the first to come."""
     number = fiscal.number(fiscal.day)
-    latest = reaching(head, Time(0, 0, YEAR, number, unit="fiscal"), fiscal)
-    if last_day(latest) <= fiscal.day + timedelta(days=LATE // 5):
-        return latest
-    return reaching(head, Time(0, 0, YEAR, number - 1, unit="fiscal"), fiscal)
+    parts = [reaching(head, Time(0, 0, YEAR, number + at, unit="fiscal"), fiscal) for at in (-1, 0, 1)]
+    if ahead:
+        return next((one for one in parts if last_day(one) > fiscal.day), parts[-1])
+    over = [one for one in parts if last_day(one) <= fiscal.day + timedelta(days=LATE // 5)]
+    return over[-1] if over else parts[0]
 
 
 def reaching(head: Time, end: Time, fiscal: Fiscal) -> Period:
@@ -267,22 +307,30 @@ def reaching(head: Time, end: Time, fiscal: Fiscal) -> Period:
     return fiscal.months(day, head.many * (3 if head.unit == "quarter" else 1))
 
 
-def compared(one: Time, fiscal: Fiscal) -> Iterator[Period]:
+def compared(one: Time, fiscal: Fiscal, base: Period | None) -> Iterator[Period]:
     """Yield the period that a comparison or "the quarter" means."""
-    if one.year:
-        base = fiscal.latest
-        for _ in range(max(0, min(last_day(base).year - one.year, 20))):
-            base = fiscal.ago(base)
-        yield base
+    if one.kind == NOW and one.unit.startswith("full"):
+        yield fiscal.year(fiscal.number(fiscal.day), fiscal=True)
     elif one.kind == NOW:
         yield fiscal.latest if "quarter" in one.unit else fiscal.to_date
+    elif one.year:
+        period = spoken(one, fiscal, base)
+        for _ in range(max(0, min(last_day(period).year - one.year, 20))):
+            period = fiscal.ago(period)
+        yield period
     elif "previous quarter" in one.unit or "preceding quarter" in one.unit or one.unit == "prior quarter":
-        day = first_day(fiscal.latest) - timedelta(days=1)
-        yield fiscal.months(day, 3)
-    elif "over" in one.unit or "on-year" in one.unit or "on year" in one.unit:
-        return
-    else:
-        yield fiscal.ago(fiscal.latest if "quarter" in one.unit or "three" in one.unit else fiscal.to_date)
+        yield fiscal.months(first_day(spoken(one, fiscal, base)) - timedelta(days=1), 3)
+    elif "over" not in one.unit and "on-year" not in one.unit and "on year" not in one.unit:
+        yield fiscal.ago(spoken(one, fiscal, base))
+
+
+def spoken(one: Time, fiscal: Fiscal, base: Period | None) -> Period:
+    """Return the period a comparison is reckoned from: the one spoken of, where its words can mean it."""
+    if "quarter" in one.unit or "three" in one.unit:
+        return base if base is not None and QUARTER_DAYS[0] < base.days < QUARTER_DAYS[1] else fiscal.latest
+    if base is None or (base.instant and not one.unit.endswith(("ago", "earlier", "before"))):
+        return fiscal.usual
+    return base
 
 
 def ranged(said: list[Time]) -> tuple[Period, ...]:

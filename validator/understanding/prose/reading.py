@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from validator.documents.document import Block
 from validator.understanding.figures import Figure, Unread
-from validator.understanding.prose.assigning import Dated, Sentence, dated
+from validator.understanding.prose.assigning import Dated, Sentence, apart, dated
 from validator.understanding.prose.cues import leaning
 from validator.understanding.prose.fiscal import Fiscal, fiscal_of
-from validator.understanding.prose.numbers import MONEY, PER_SHARE, PERCENT, SHARES, Number, numbers
-from validator.understanding.prose.periods import EVENT, POINT, SPANNED, YEARLY, Phrase, phrases
+from validator.understanding.prose.numbers import MONEY, PER_SHARE, PERCENT, RATE, SHARES, Number, numbers
+from validator.understanding.prose.periods import EVENT, POINT, SPANNED, YEARLY, Phrase, latest, phrases
 from validator.understanding.prose.scales import scale_of
 from validator.understanding.words.calendar import last_day, span
 from validator.understanding.words.sentences import sentences
@@ -34,6 +34,10 @@ DEAL = re.compile(
     re.IGNORECASE,
 )
 AHEAD = re.compile(r"\b(?:expects?|estimates?|anticipates?|will|intends?)\b", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:announc\w+|report(?:s|ed|ing)?|releas\w+|results)\b[^.;]*$", re.IGNORECASE)
+EARNED = re.compile(r"\b(?:income|earnings|loss(?:es)?|profits?|dividends?|eps)\b[^.;]*$", re.IGNORECASE)
+OPENING = 60  # blocks among which a release says what it reports on
+TITLE = 100  # characters of a title at most
 NEAR = 110  # characters around a number that say what it is
 
 
@@ -42,9 +46,25 @@ def listed(block: Block) -> bool:
     return block.kind == "item" or block.text.plain[:1] in "•·–-▪◦○●"
 
 
-def latest(phrase: Phrase) -> Period:
-    """Return the period of a phrase that ends last; the first named of those."""
-    return max(phrase.periods, key=lambda one: one.end or 0)
+def titled(block: Block) -> bool:
+    """Whether a block stands over others and names them."""
+    plain = block.text.plain.strip()
+    if block.kind == "heading":
+        return True
+    return block.kind == "text" and 0 < len(plain) < TITLE and plain[-1] not in ".:;," and not listed(block)
+
+
+def announced(blocks: Sequence[Block], fiscal: Fiscal) -> Period:
+    """Return the duration of which a document tells what it dates in no other way.
+
+    That is the one whose results it announces at its start; else its fiscal year up to the day it reports on.
+    """
+    for block in blocks[:OPENING]:
+        plain = block.text.plain
+        for one in phrases(plain, fiscal):
+            if one.kind == SPANNED and len(one.periods) == 1 and TOLD.search(plain, 0, one.start):
+                return one.periods[0] if last_day(one.periods[0]) == fiscal.day else fiscal.to_date
+    return fiscal.to_date
 
 
 def figures(
@@ -67,10 +87,12 @@ class Reader:
     ) -> None:
         self.blocks = [part for part in document.parts if isinstance(part, Block)]
         self.fiscal: Fiscal = fiscal_of(self.blocks, statements, calendar)
+        self.fiscal.usual = announced(self.blocks, self.fiscal)
         self.scale = scale_of(self.blocks)
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.heading = ""
+        self.section: Period | None = None
         self.carried: Phrase | None = None
         self.lead: Phrase | None = None
         self.event: Phrase | None = None
@@ -83,6 +105,8 @@ class Reader:
             if block.kind == "heading":
                 self.heading = " ".join(plain.split())[:200]
                 self.event = None
+            if titled(block):
+                self.headed(plain)
             if listed(block):
                 self.carried = self.lead
             elif not plain[:1].islower():
@@ -92,10 +116,21 @@ class Reader:
             if not listed(block):
                 self.lead = self.carried
 
+    def headed(self, plain: str) -> None:
+        """Take the period that a title names for what stands under it: only one up to the day reported on."""
+        for one in phrases(plain, self.fiscal):
+            if one.kind in (SPANNED, YEARLY) and len(one.periods) == 1 and not one.ago:
+                self.section = one.periods[0] if last_day(one.periods[0]) == self.fiscal.day else None
+
+    @property
+    def spoken(self) -> Period:
+        """The period spoken of where a block starts."""
+        return latest(self.carried) if self.carried else self.section or self.fiscal.usual
+
     def block(self, text: Text) -> None:
         """Read one block, sentence by sentence."""
         plain = text.plain
-        said = phrases(plain, self.fiscal)
+        said = phrases(plain, self.fiscal, self.spoken)
         found: list[Number] = []
         for item in numbers(plain, [(one.start, one.end) for one in said]):
             if isinstance(item, Number):
@@ -107,7 +142,7 @@ class Reader:
             within = [one for one in said if sentence.start <= one.start < sentence.end]
             for one in dated(Sentence(plain, *sentence, own, within, carried=self.carried is not None)):
                 self.figure(text, one)
-            lead = next((one for one in within if one.strong), None)
+            lead = next((one for one in within if one.strong and not apart(plain, sentence.start, one)), None)
             self.carried = lead or self.carried
             if lead is not None and lead.kind == EVENT:
                 self.event = lead
@@ -136,6 +171,8 @@ class Reader:
         """Return a number's unit."""
         if number.kind == MONEY:
             return number.currency or self.currency
+        if number.kind == RATE:
+            return number.currency
         if number.kind == PER_SHARE:
             return f"{number.currency or self.currency}/shares"
         return "shares" if number.kind == SHARES else "pure"
@@ -144,6 +181,8 @@ class Reader:
         """Return when a number holds: as its words say, else as the sentence before said, else as of the document."""
         period, kind = one.period, one.kind
         holds = self.holds(one)
+        if period is None and one.against is not None:
+            return self.beside(one.against)
         if period is None and self.carried is not None:
             period, kind = latest(self.carried), self.carried.kind
             if kind != EVENT and AHEAD.search(one.before):
@@ -151,7 +190,7 @@ class Reader:
         if period is None and self.event is not None and DEAL.search(one.before + one.behind):
             period, kind = latest(self.event), EVENT
         if period is None:
-            return self.fiscal.now if holds else self.fiscal.to_date
+            return self.fiscal.now if holds else self.section or self.fiscal.usual
         if kind == POINT:
             return period
         if period.start is None:
@@ -159,11 +198,18 @@ class Reader:
             return period if holds else span(day, day)
         return period.closing if holds else period
 
+    def beside(self, against: Phrase) -> Period:
+        """Return when a figure holds that is compared with one of another time: now, and as long as that."""
+        if against.kind == POINT:
+            return self.fiscal.now
+        spoken = self.spoken if self.spoken.start is not None else self.section or self.fiscal.usual
+        return spoken if against.ago else self.fiscal.near(self.fiscal.day, against.periods[0].days) or spoken
+
     def holds(self, one: Dated) -> bool:
         """Whether a number holds at a date, not over a period."""
         score = leaning(one.before[-NEAR:], one.behind[:NEAR]) + LEAN[one.kind]
         if not one.kind and self.carried is not None:
             score += CARRIED[self.carried.kind]
-        if one.number.kind == PER_SHARE:
+        if one.number.kind == RATE or (one.number.kind == PER_SHARE and not EARNED.search(one.before)):
             score += 3
         return score > (1 if one.number.kind == SHARES else 0)

@@ -53,7 +53,8 @@ FORMS = {
         |(?P<same>(?:same|corresponding|comparable|comparative)[- ]
           (?:(?:quarter|year|three[- ]month|six[- ]month|nine[- ]month)[- ])?
           (?:quarters?|periods?)\s+(?:of|in)\s+(?:fiscal\s+)?(?P<samey>(?:19|20)\d\d))\b""",
-    "now": r"""(?P<now>current[- ](?:fiscal[- ])?(?:quarter|period|year)\b|year[- ]to[- ]date\b
+    "now": r"""(?P<now>full[- ](?:fiscal[- ])?year\b(?!\s+(?:then\s+)?end|\s+'?\d)
+          |current[- ](?:fiscal[- ])?(?:quarter|period|year)\b|year[- ]to[- ]date\b
           |the\s+(?:quarter|period)\b(?!\s+(?:then\s+)?end|,?\s+(?:and|or)\b|\s+(?:19|20)\d\d))""",
 }
 PATTERNS = {kind: re.compile(form, re.VERBOSE | re.IGNORECASE) for kind, form in FORMS.items()}
@@ -61,7 +62,8 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*MONTHS, *ABBREVIATED), ("month",)),
     **dict.fromkeys((word.replace("-", " ").split()[0] for word in COUNTS), ("count",)),
     **dict.fromkeys(ORDINALS, ("count",)),
-    **dict.fromkeys(("fy", "fiscal", "calendar", "full", "quarter", "quarters"), ("fiscal",)),
+    **dict.fromkeys(("fy", "fiscal", "calendar", "quarter", "quarters"), ("fiscal",)),
+    "full": ("fiscal", "now"),
     **dict.fromkeys(("period", "periods", "years"), ("fiscal",)),
     **dict.fromkeys(("q1", "q2", "q3", "q4"), ("fiscal",)),
     "year": ("ago", "now", "fiscal"),
@@ -131,7 +133,7 @@ def said(found: re.Match[str]) -> Time | None:
         unit = next(word for word in ("year", "quarter", "period") if word in groups["ended"].lower())
         return Time(*span, ENDED, unit=unit)
     if "same" in groups:
-        return Time(*span, AGO, int(groups["samey"]))
+        return Time(*span, AGO, int(groups["samey"]), unit=found[0].lower())
     return Time(*span, AGO if "ago" in groups else NOW, unit=found[0].lower())
 
 

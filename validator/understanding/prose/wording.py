@@ -40,13 +40,13 @@ PRICE = re.compile(
     r"""\b(?:par\s+value|stated\s+value
       |(?:exercise|conversion|strike|closing|offering|purchase|sale|market|stock|share|repurchase|issue|floor|subscription)
         \s+prices?(?:\s+per\s+(?:[\w-]+\s+){0,4}?(?:share|unit|warrant|ADS))?
-      |per[- ]share(?:\s+[\w-]+){0,4}|price\s+per\s+share|per\s+(?:[\w-]+\s+){0,2}?share)\s*(?:\([^()]*\)\s*)?
+      |per[- ]share(?:\s+[\w-]+){0,4}|price\s+per\s+share|per\s+(?:[\w-]+\s+){0,3}?(?:share|ADS))\s*(?:\([^()]*\)\s*)?
       (?:of|was|is|were|equal\s+to|at|to|from|between|,|=|:)?\s*(?:approximately|about|only|a|\()?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 EACH = re.compile(
     r"""\b(?:(?:stock|share|exercise|conversion|strike|closing|average|purchase|offering|market|bid)\s+price
-      |grant[- ]date\s+fair\s+values?|per\s+(?:share|unit|ADS))\b
+      |grant[- ]date\s+fair\s+values?|per\s+(?:[\w-]+\s+){0,3}?(?:share|unit|ADS))\b
       (?:(?!\b(?:total|aggregate|intrinsic|proceeds|expense)\b).)*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -93,6 +93,7 @@ WHOSE = re.compile(
 COUNTED = re.compile(
     r"""\b(?:(?:number\s+of|authorized|outstanding|issued|total|aggregate|average)\b[^.;]{0,80}?
         \b(?:shares|options|awards|units|warrants|common\s+stock)\b
+      |weighted[\s-]average\s+(?:[\w-]+\s+){0,4}?(?:shares|ADSs?)\s+(?:used|outstanding)\b[^.;]*?
       |shares\s+(?:outstanding|issued|authorized|available|reserved)|common\s+stock\s+authorized)\b
       (?![^.;]*\b(?:price|value\s+of|revenue|income|cost)\b)""",
     re.VERBOSE | re.IGNORECASE,
@@ -108,6 +109,8 @@ RATIO = re.compile(r"\s?(?:x\b|times\b|to\s1(?:\.0+)?\b|:\s?1(?:\.0+)?\b)", re.I
 RANGED = re.compile(
     r"-(?:[$€£]|RMB)?\d[\d.,]*(?:\s?%|\s+(?:percent|million|billion|thousand|trillion|shares|basis)\b)", re.IGNORECASE
 )
+TO_ONE = re.compile(r"\s*(?:to|=|per|for|equals?|:)\s*(?:every\s+|each\s+)?", re.IGNORECASE)
+MARKED = re.compile(r"\d{1,3}\s+(?=[\"“'(]?[A-Z])")
 SPLIT = re.compile(r"[\s-]for[\s-]\d+\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[.;]\s+[A-Z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
