@@ -19,6 +19,7 @@ from validator.model.report import Report
 from validator.model.source import Location
 from validator.model.taxonomy import Concept, Role, Taxonomy
 from validator.model.units import Unit
+from validator.understanding.words.numbers import lexical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +69,11 @@ class Drafter:
             if unit not in units:
                 units[unit] = len(made.units)
                 made.units.append(_unit(unit))
-            _fact(made, concept, contexts[key], units[unit], figure, f"f{number + 1}")
+            made.add(
+                concept, contexts[key], units[unit], lexical(figure.mantissa, figure.exponent),
+                "INF" if figure.decimals is None else str(figure.decimals), f"f{number + 1}", "",
+                False, *figure.place,  # noqa: FBT003 - one column each
+            )  # fmt: skip
         made.taxonomy = self.taxonomy()
         return made
 
@@ -157,31 +162,6 @@ class Drafter:
 def in_a_table(figure: Figure) -> bool:
     """Whether a figure stands in a cell of its own; one within a row's words is a figure of the text."""
     return figure.statement >= 0 and figure.column >= 0
-
-
-def _fact(made: Report, concept: str, context: int, unit: int, figure: Figure, identity: str) -> None:
-    made.concepts.append(concept)
-    made.contexts_of.append(context)
-    made.units_of.append(unit)
-    made.context_refs.append(made.contexts[context].id)
-    made.unit_refs.append(made.units[unit].id)
-    made.texts.append(_lexical(figure.mantissa, figure.exponent))
-    made.decimals.append("INF" if figure.decimals is None else str(figure.decimals))
-    made.precisions.append("")
-    made.nils.append(False)
-    made.ids.append(identity)
-    made.languages.append("")
-    made.parents.append(-1)
-    made.lines.append(figure.place.line)
-    made.columns.append(figure.place.column)
-
-
-def _lexical(mantissa: int, exponent: int) -> str:
-    """Return mantissa·10^exponent as the shortest decimal."""
-    if exponent >= 0:
-        return str(mantissa * 10**exponent)
-    sign, digits = "-" if mantissa < 0 else "", str(abs(mantissa)).rjust(1 - exponent, "0")
-    return f"{sign}{digits[:exponent]}.{digits[exponent:]}"
 
 
 def _base(unit: str) -> str:

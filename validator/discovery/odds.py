@@ -49,11 +49,3 @@ def of_slip(parts: Iterable[int], step: int) -> int:
 def tried(formulas: int) -> int:
     """Return the bits that trying so many formulas takes away."""
     return formulas.bit_length()
-
-
-def chance(bits: int) -> str:
-    """Return bits in words: `one chance in 1,000,000`, never more exact than they are."""
-    if bits < 1:
-        return "no odds against chance"
-    decimals = bits * 301 // 1000
-    return f"one chance in {10**decimals:,}" if decimals < 13 else f"less than one chance in {10**12:,}"

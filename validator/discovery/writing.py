@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from validator.discovery.draft import NAMESPACE, in_a_table
+from validator.encoder.places import written as written_places
 from validator.model.names import CONCEPT_LABEL, LABEL, LINK, LINK_ROLE, PARENT_CHILD, XBRLDT, XBRLI, XLINK, XSD, local
 from validator.model.xhtml import escaped
 from validator.tieouts.rules.found import RELATIONS, written
@@ -31,17 +31,7 @@ def taxonomy(report: Report) -> dict[str, str]:
 def places(report: Report, figures: Sequence[Figure], reading: Reading, source: str) -> str:
     """Return where every fact is printed, by `places.schema.json`; what is no figure with the reason."""
     facts = {report.ids[row]: _place(figure) for row, figure in enumerate(figures)}
-    left = [
-        {"line": one.place.line, "column": one.place.column, "text": one.text, "reason": one.reason}
-        for one in sorted(reading.unread)
-    ]
-    parts = (
-        f'  "source": {json.dumps(source)}',
-        '  "mapping": ""',
-        '  "facts": {\n' + ",\n".join(f"    {json.dumps(key)}: {_line(one)}" for key, one in facts.items()) + "\n  }",
-        '  "left_out": [\n' + ",\n".join("    " + _line(one) for one in left) + "\n  ]",
-    )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return written_places(source, "", facts, sorted(reading.unread))
 
 
 def relations(report: Report) -> str:
@@ -59,10 +49,6 @@ def _place(figure: Figure) -> dict[str, object]:
     if in_a_table(figure):
         return place | {"header": " ".join(figure.header), "row": figure.row + 1, "cell": figure.column + 1}
     return place | {"length": len(figure.text)}
-
-
-def _line(values: dict[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False)
 
 
 def _concepts(report: Report) -> Iterator[Concept]:

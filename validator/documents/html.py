@@ -40,7 +40,6 @@ ENDS = {
 }
 DEEPEST = 256  # open elements beyond this are read as if they were not tagged
 ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
-LONGEST_MARK = 40
 LONGEST_HEADING = 200
 SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 

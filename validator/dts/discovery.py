@@ -142,7 +142,6 @@ class Discovery:
         self.absent: set[str] = set()
         self._missing: dict[str, UnresolvedError | None] = {}  # None for what was had and is no document
         self._queue: list[Part] = []
-        self._included: set[tuple[str, str]] = set()
 
     def trouble(
         self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object

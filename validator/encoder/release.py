@@ -184,20 +184,10 @@ def report(encoding: Encoding, mapping: FigureMap, path: str) -> Report:
         if figure.unit not in units:
             units[figure.unit] = len(made.units)
             made.units.append(unit(figure.unit))
-        made.concepts.append(figure.concept)
-        made.contexts_of.append(contexts[key])
-        made.units_of.append(units[figure.unit])
-        made.context_refs.append(made.contexts[contexts[key]].id)
-        made.unit_refs.append(made.units[units[figure.unit]].id)
-        made.texts.append(figure.value)
-        made.decimals.append(figure.decimals)
-        made.precisions.append("")
-        made.nils.append(figure.nil)
-        made.ids.append(figure.id)
-        made.languages.append("")
-        made.parents.append(-1)
-        made.lines.append(0)
-        made.columns.append(0)
+        made.add(
+            figure.concept, contexts[key], units[figure.unit], figure.value, figure.decimals, figure.id, "",
+            figure.nil, 0, 0,
+        )  # fmt: skip
     return made
 
 

@@ -123,6 +123,27 @@ class Report:
         """Write down what is wrong with it (`Problem.of`)."""
         self.problems.append(Problem.of(name, at, related=(), spec=spec, **values))
 
+    def add(
+        self, concept: Name, context: int, unit: int, text: str, decimals: str, name: str, language: str,
+        nil: bool, line: int, column: int,  # noqa: FBT001 - one column each
+    ) -> int:  # fmt: skip
+        """Add a fact whose context and unit (-1: none) are declared, and return its row."""
+        self.concepts.append(concept)
+        self.contexts_of.append(context)
+        self.units_of.append(unit)
+        self.context_refs.append(self.contexts[context].id)
+        self.unit_refs.append(self.units[unit].id if unit >= 0 else "")
+        self.texts.append(text)
+        self.decimals.append(decimals)
+        self.precisions.append("")
+        self.nils.append(nil)
+        self.ids.append(name)
+        self.languages.append(language)
+        self.parents.append(-1)
+        self.lines.append(line)
+        self.columns.append(column)
+        return len(self.concepts) - 1
+
     def __len__(self) -> int:
         """How many facts it holds, tuples included."""
         return len(self.concepts)

@@ -63,6 +63,7 @@ class Equation:
     """What every bound tie has: the rule it comes from, the spot it is bound in, its verdict on the report as it is."""
 
     __slots__ = ("figures", "spot", "verdict", "waived")
+    absent: tuple[str, ...] = ()  # what it needs and the report has nowhere
 
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
         self.figures = figures
@@ -89,6 +90,11 @@ class Equation:
     def frame(self) -> str:
         """Where it was bound, in words."""
         return self.figures.place(self.spot)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it says something of true values: what is only plausible or as printed does not."""
+        return True
 
     @property
     def keys(self) -> tuple[Key, ...]:

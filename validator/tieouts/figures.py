@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import EVERYTHING, Interval, plain, rounded, scaled, truncated
+from validator.model.intervals import EVERYTHING, Interval, plain, scaled
 from validator.model.names import LABEL
 from validator.model.numbers import LONGEST_NUMBER, integer
 
@@ -279,11 +279,6 @@ class Pretence:
     def __exit__(self, *_: object) -> None:
         self.figures.by_concept[self.key[0]] = self.spots
         self.figures.remembered(self.rows, self.before)
-
-
-def of_value(value: Number, decimals: int | None, *, truncation: bool) -> Interval:
-    """Return the true values a reported value leaves, in the mode of the run."""
-    return truncated(value, decimals) if truncation else rounded(value, decimals)
 
 
 def shown(number: Number | None) -> str:

@@ -70,15 +70,9 @@ class Domains:
         return list(found.values())
 
 
-def narrows(tie: Equation) -> bool:
-    """Whether a tie says something of true values: an identity does, what is only plausible or as printed does not."""
-    rule = getattr(tie, "rule", None)
-    return rule is None or (rule.kind == "identity" and not rule.printed)
-
-
 def propagate(ties: Sequence[Equation], figures: Figures) -> tuple[Domains, Contradiction | None]:
     """Narrow every figure by every tie that holds, until nothing narrows, or a figure has nothing left."""
-    sound = [tie for tie in ties if tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) and narrows(tie)]
+    sound = [tie for tie in ties if tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) and tie.narrows]
     touching: dict[Key, list[int]] = {}
     for position, tie in enumerate(sound):
         for key in tie.keys:

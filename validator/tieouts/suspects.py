@@ -189,9 +189,8 @@ def room(key: Key, unit: Number, figures: Figures) -> Interval:
 def judged(tie: Equation, values: Values, key: Key) -> bool:
     """Whether a tie says anything of a figure: every other figure it needs has a value."""
     if tie.verdict is Verdict.INDETERMINATE:
-        return all(values.bounds_of(other).state in (OK, MISSING, NIL) for other in tie.keys if other != key) and not (
-            getattr(tie, "absent", ())
-        )
+        others = (other for other in tie.keys if other != key)
+        return not tie.absent and all(values.bounds_of(other).state in (OK, MISSING, NIL) for other in others)
     return True
 
 

@@ -7,8 +7,9 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from validator.documents.document import Cell
 from validator.documents.limits import MOST_CELLS, TooMuchError
-from validator.documents.office.sheets import Entry, Row, parts_of
+from validator.documents.office.sheets import Row, parts_of
 from validator.documents.text import COLUMN_MASK, PLAIN, Text, packed
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def rows(source: str, delimiter: str) -> Iterator[Row]:
             if plain:
                 first = packed(line + 1, min(offset - starts[line] + lead + 1, COLUMN_MASK))
                 done.append(
-                    Entry(column, Text(plain, array("q", range(first, first + len(plain))), ()), indent=3.0 * lead)
+                    Cell(Text(plain, array("q", range(first, first + len(plain))), ()), 0, column, indent=3.0 * lead)
                 )
         count += len(done)
         if count > MOST_CELLS:

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from validator.documents.document import Block, Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.documents.text import Text
-
 FIGURE = re.compile(r"^[($€£¥ -]*(?:[A-Z]{2,3}\$?\s?)?\d[\d.,' ]*[)%]*$|^[-–—]$")
 LONG = 120  # characters beyond which a lone cell is a paragraph
 
 
-class Entry(NamedTuple):
-    """A filled cell: its column (from 0), how many columns and rows it covers, and its looks."""
-
-    column: int
-    text: Text
-    width: int = 1
-    height: int = 1
-    indent: float = 0.0
-    bold: bool = False
-    align: str = ""
-    rule: str = ""
-
-    @property
-    def figure(self) -> bool:
-        """Whether it holds nothing but a number."""
-        return bool(FIGURE.match(self.text.plain))
+Row = list[Cell]  # filled cells; which row they are in is told when their table is whole
 
 
-Row = list[Entry]
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds nothing but a number."""
+    return bool(FIGURE.match(cell.text.plain))
 
 
 def parts_of(rows: Sequence[Row]) -> Iterator[Block | Table]:
@@ -76,7 +61,7 @@ def opening(rows: Sequence[Row]) -> bool:
         if not row:
             continue
         if counted(row):
-            return row[0].column > 0 and not row[0].figure
+            return row[0].column > 0 and not is_figure(row[0])
         if tabular(row) or row[0].column > 0:
             return True
     return True
@@ -84,9 +69,8 @@ def opening(rows: Sequence[Row]) -> bool:
 
 def counted(row: Row) -> bool:
     """Whether a row has a figure that is no year."""
-    return any(
-        one.figure and not re.fullmatch(r"(?:19|20)\d\d", one.text.plain) for one in row if one.column or len(row) > 1
-    )
+    figures = (one for one in row if is_figure(one) and (one.column or len(row) > 1))
+    return any(not re.fullmatch(r"(?:19|20)\d\d", one.text.plain) for one in figures)
 
 
 def tabular(row: Row) -> bool:
@@ -103,11 +87,5 @@ def block(row: Row) -> Block:
 
 def table(run: Sequence[Row]) -> Table:
     """Return rows as a table."""
-    done = tuple(
-        tuple(
-            Cell(one.text, at, one.column, one.width, one.height, one.indent, one.bold, one.align, one.rule)
-            for one in row
-        )
-        for at, row in enumerate(run)
-    )
+    done = tuple(tuple(one._replace(row=at) for one in row) for at, row in enumerate(run))
     return Table(done, max(one.column + one.width for row in run for one in row))

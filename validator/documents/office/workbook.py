@@ -11,10 +11,10 @@ import zipfile
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from validator.documents.document import Block, Document, Table
+from validator.documents.document import Block, Cell, Document, Table
 from validator.documents.limits import MOST_CELLS, TooMuchError, UnreadableError
 from validator.documents.office.packed import missing
-from validator.documents.office.sheets import Entry, Row, parts_of
+from validator.documents.office.sheets import Row, parts_of
 from validator.documents.office.shown import shown
 from validator.documents.text import PLAIN, Text, packed
 from validator.model.source import Location, Problem
@@ -83,11 +83,11 @@ def rows(sheet: Any, where: list[str]) -> Iterator[Row]:
         if cells and sheet.row_dimensions[cells[0].row].hidden:
             continue
         yield [
-            entry
+            one
             for cell in cells
             if cell.value is not None
             and cell.column not in hidden
-            and (entry := entry_of(sheet.title, cell, covers.get((cell.column, cell.row), {}), where)) is not None
+            and (one := cell_of(sheet.title, cell, covers.get((cell.column, cell.row), {}), where)) is not None
         ]
 
 
@@ -100,7 +100,7 @@ def hidden_columns(sheet: Any) -> set[int]:
     return found
 
 
-def entry_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) -> Entry | None:
+def cell_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) -> Cell | None:
     """Return a filled cell as it is shown; None where it shows nothing."""
     whole = " ".join(shown(cell.value, cell.number_format or "General").translate(PLAIN).split())
     if not whole:
@@ -114,9 +114,10 @@ def entry_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) ->
         for name, letter in LINES
         if (style := getattr(cell.border, name).style if cell.border and getattr(cell.border, name) else None)
     )
-    return Entry(
-        cell.column - 1,
+    return Cell(
         text,
+        0,
+        cell.column - 1,
         covers.get("columns", 1),
         covers.get("rows", 1),
         INDENT * float(side.indent or 0) if side else 0.0,

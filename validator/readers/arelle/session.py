@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from validator.finding import Tie
     from validator.model.report import Report
 
-CALC = ("none", "c10", "c10d", "c11r", "c11t")
 LONGEST_FORMULA = 600.0  # seconds all assertions of a report may take: a rule of quadratic cost must not hang a run
 
 
@@ -41,7 +40,7 @@ class OpinionOptions(Protocol):
 
     @property
     def arelle_calc(self) -> str:
-        """Arelle's calculation mode, one of `CALC`; "" for the one that fits what we do."""
+        """Arelle's calculation mode, one of none, c10, c10d, c11r, c11t; "" for the one that fits what we do."""
 
     @property
     def truncation(self) -> bool:

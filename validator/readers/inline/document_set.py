@@ -9,7 +9,7 @@ import gc
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from validator.model.names import BLANK, LINK, XBRLI, XHTML, XLINK, XML, expand, namespace
+from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, expand, namespace
 from validator.model.report import Report
 from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
@@ -282,8 +282,3 @@ def order(tag: Tag) -> tuple[int, Fraction]:
     text = tag.element.get("order").strip(BLANK)
     legible = inline_rules.is_decimal(text) and len(text) < 40
     return (0, Fraction(text)) if legible else (1, Fraction(0))
-
-
-def is_inline(root: str) -> bool:
-    """Whether a root element's Clark name is that of an inline document."""
-    return root == f"{{{XHTML}}}html"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 IX10 = "http://www.xbrl.org/2008/inlineXBRL"
 NAMESPACES = (IX, IX10)
-HTML, BASE_ELEMENT = f"{{{XHTML}}}html", f"{{{XHTML}}}base"
+BASE_ELEMENT = f"{{{XHTML}}}base"
 LANGUAGE, BASE = f"{{{XML}}}lang", f"{{{XML}}}base"
 
 

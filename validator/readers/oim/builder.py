@@ -117,7 +117,9 @@ class Builder:
             self.report.problems.append(refused.problem)
             return -1
         self.notes.rows[name] = len(self.report.concepts)
-        return self._append(name, subject, context, unit, language, text, decimals, value is None, at)
+        nil = value is None
+        stated = "" if unit < 0 or nil else decimals or "INF"
+        return self.report.add(subject.name, context, unit, text, stated, name, language, nil, at.line, at.column)
 
     def _named(
         self, dimensions: Mapping[str, str | None], at: Location, near: Callable[[str], Location]
@@ -203,24 +205,3 @@ class Builder:
             self.report.problems.append(refused.problem)
             return None
         return subject, context, unit, language
-
-    def _append(
-        self, name: str, subject: Subject, context: int, unit: int, language: str, text: str, decimals: str,
-        nil: bool, at: Location,  # noqa: FBT001 - one column each
-    ) -> int:  # fmt: skip
-        report = self.report
-        report.concepts.append(subject.name)
-        report.contexts_of.append(context)
-        report.units_of.append(unit)
-        report.context_refs.append(report.contexts[context].id)
-        report.unit_refs.append(report.units[unit].id if unit >= 0 else "")
-        report.texts.append(text)
-        report.decimals.append("" if unit < 0 or nil else decimals or "INF")
-        report.precisions.append("")
-        report.nils.append(nil)
-        report.ids.append(name)
-        report.languages.append(language)
-        report.parents.append(-1)
-        report.lines.append(at.line)
-        report.columns.append(at.column)
-        return len(report.concepts) - 1

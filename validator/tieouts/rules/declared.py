@@ -97,6 +97,11 @@ class Declared(Equation):
         return str(self.scope)
 
     @property
+    def narrows(self) -> bool:
+        """Whether its rule is an identity of true values."""
+        return self.rule.kind == "identity" and not self.rule.printed
+
+    @property
     def keys(self) -> tuple[Key, ...]:
         """Every figure in it."""
         return self._keys

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PER_SHARE = re.compile(
     r"\bper\s+(?:[\w-]+\s+){0,4}?(?:share|ads|unit|stock|option|warrant|rsu|psu)s?\b|\bper-share\b|\beps\b"
@@ -57,67 +61,24 @@ PURE_UNITS = frozenset({"x", "years", "year", "days", "day", "months", "month"})
 BASIS = frozenset({"bps", "bp"})
 
 
-@lru_cache(maxsize=8192)
-def per_share(text: str) -> bool:
-    """Whether words speak of an amount for each share, not of the shares it is reckoned with, nor tell the amount."""
-    return PER_SHARE.search(text) is not None and COUNTING.search(text) is None and TOLD.search(text) is None
+def asked(what: re.Pattern[str], *but: re.Pattern[str]) -> Callable[[str], bool]:
+    """Return the question whether words speak of a thing, and do not say what speaks against it."""
+
+    @lru_cache(maxsize=8192)
+    def speaks(text: str) -> bool:
+        return what.search(text) is not None and not any(one.search(text) for one in but)
+
+    return speaks
 
 
-@lru_cache(maxsize=8192)
-def average(text: str) -> bool:
-    """Whether words speak of an average value or price, of each share where shares are what is counted."""
-    return AVERAGE.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def shares(text: str) -> bool:
-    """Whether words speak of a number of shares, not of stock that is described with its shares."""
-    return SHARES.search(text) is not None and DESCRIBED.search(text) is None
-
-
-@lru_cache(maxsize=8192)
-def moved(text: str) -> bool:
-    """Whether words speak of what was paid, received or booked for shares, rather than of their number."""
-    return MOVED.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def about_shares(text: str) -> bool:
-    """Whether a sentence introduces numbers of shares."""
-    return DILUTIVE.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def likely_shares(text: str) -> bool:
-    """Whether words may name shares that are counted, where no sign says that they are money."""
-    return LIKELY_SHARES.search(text) is not None and DESCRIBED.search(text) is None
-
-
-@lru_cache(maxsize=8192)
-def quantity(text: str) -> bool:
-    """Whether words say that what is counted is no money."""
-    return QUANTITY.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def money(text: str) -> bool:
-    """Whether words speak of money."""
-    return MONEY.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def rated(text: str) -> bool:
-    """Whether words speak of a rate or a share of something, printed as a percentage."""
-    return RATED.search(text) is not None and HEDGED.search(text) is None
-
-
-@lru_cache(maxsize=8192)
-def percent_header(text: str) -> bool:
-    """Whether a column's header says that its figures are percentages."""
-    return PERCENT_HEADER.search(text) is not None
-
-
-@lru_cache(maxsize=8192)
-def counts(text: str) -> bool:
-    """Whether words speak of things that are counted or measured, not of money."""
-    return COUNTED.search(text) is not None
+per_share = asked(PER_SHARE, COUNTING, TOLD)  # an amount for each share, not the shares it is reckoned with
+average = asked(AVERAGE)  # an average value or price, of each share where shares are what is counted
+shares = asked(SHARES, DESCRIBED)  # a number of shares, not stock that is described with its shares
+moved = asked(MOVED)  # what was paid, received or booked for shares, rather than their number
+about_shares = asked(DILUTIVE)  # a sentence that introduces numbers of shares
+likely_shares = asked(LIKELY_SHARES, DESCRIBED)  # shares that may be counted, where no sign says they are money
+quantity = asked(QUANTITY)  # what is counted is no money
+money = asked(MONEY)
+rated = asked(RATED, HEDGED)  # a rate or a share of something, printed as a percentage
+percent_header = asked(PERCENT_HEADER)  # figures of a column are percentages
+counts = asked(COUNTED)  # things that are counted or measured, not money

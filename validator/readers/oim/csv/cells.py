@@ -142,7 +142,7 @@ class RowReader:
         if resolved is None:
             return ~0  # what is wrong has been said once
         assert isinstance(resolved, Resolved)  # noqa: S101 - UNSEEN has been replaced
-        subject, _, unit, language, decimals, used = resolved
+        subject, context, unit, language, decimals, used = resolved
         value: str | None = text
         if text[0] == "#":
             stated = self._special(text, column)
@@ -168,28 +168,13 @@ class RowReader:
             except Refused as refused:
                 self.refused(refused, column)
                 return used
-        self._append(fact, resolved, value, decimals)
+        nil = value is None
+        stated = "" if unit < 0 or nil else decimals or "INF"
+        self.report.add(subject.name, context, unit, value or "", stated, fact, language, nil, self.line, 0)
+        self.report.paths.append(self.path)  # type: ignore[union-attr] # a list since the report was made
         self.cells.rows.append(self.number)
         self.cells.names.append(column.name)
         return used
-
-    def _append(self, fact: str, resolved: Resolved, value: str | None, decimals: str) -> None:
-        report, context, unit = self.report, resolved.context, resolved.unit
-        report.concepts.append(resolved.subject.name)
-        report.contexts_of.append(context)
-        report.units_of.append(unit)
-        report.context_refs.append(report.contexts[context].id)
-        report.unit_refs.append(report.units[unit].id if unit >= 0 else "")
-        report.texts.append(value or "")
-        report.decimals.append("" if unit < 0 or value is None else decimals or "INF")
-        report.precisions.append("")
-        report.nils.append(value is None)
-        report.ids.append(fact)
-        report.languages.append(resolved.language)
-        report.parents.append(-1)
-        report.lines.append(self.line)
-        report.columns.append(0)
-        report.paths.append(self.path)  # type: ignore[union-attr] # a list since the report was made
 
     def _special(self, text: str, column: FactColumn) -> Value:
         try:

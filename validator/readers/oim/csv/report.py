@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 KEPT = 16 << 20  # bytes: a larger table is not kept for excerpts
 LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quote
-BOM = b"\xef\xbb\xbf"
 FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
 UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
