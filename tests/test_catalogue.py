@@ -11,9 +11,10 @@ import pytest
 
 from validator.check import Check
 from validator.checks import BY_NAME, CATALOGUE, MODULES
+from validator.model.source import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
@@ -74,39 +75,62 @@ def test_every_folder_shows_a_check_of_the_catalogue(root: Path) -> None:
     assert [name for name in strays if name[:2] in families] == []
 
 
-MAKERS = ("of", "Refused", "trouble", "refused")  # how a reader hands a problem over: its name, then its values
+# how a problem is handed over: by its check's name and variant, or by a variant alone to one who names the check
+HANDS = {
+    "of": "",
+    "Refused": "",
+    "trouble": "",
+    "refused": "",
+    "_wrong": "",
+    "why": "derivation-not-valid/",
+    "BadPatternError": "pattern-not-legible/",
+    "fault": "linkbase-not-valid/",
+}
+# what that one adds: who reads a format knows neither the format's name nor the text
+ADDED = {
+    "text-outside-format": {"format", "text"},
+    "derivation-not-valid": {"type", "base"},
+    "pattern-not-legible": {"pattern"},
+    "linkbase-not-valid": {"element"},
+    "schema-not-valid": {"element"},
+}
 
 
-# what whoever catches a problem adds to it: the reader of a format knows neither the format's name nor where it stands
-COMPLETED = {"text-outside-format": {"format", "text"}}
+def modules(root: Path) -> Iterator[tuple[str, ast.Module]]:
+    """Yield every module of the package: its path, and what it is made of."""
+    for path in sorted((root / "validator").rglob("*.py")):
+        yield str(path.relative_to(root)), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def handed_over(root: Path) -> Iterator[tuple[str, str, set[str]]]:
     """Yield where a problem is made, its `name/variant`, and the values it carries, of all calls in the package."""
-    for path in sorted((root / "validator").rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(call, ast.Call) or not call.args:
+    for path, tree in modules(root):
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call):
                 continue
-            named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            owner = call.func.value if isinstance(call.func, ast.Attribute) else None
-            if named not in MAKERS or (named == "of" and getattr(owner, "id", "") != "Problem"):
+            named, owner = called(call)
+            if named not in HANDS or (named == "of" and owner != "Problem"):
                 continue
-            first = call.args[1] if named == "refused" else call.args[0]
-            for name in literals(first):
-                values = {word.arg for word in call.keywords if word.arg} - {"spec", "related"}
-                values |= COMPLETED.get(name.partition("/")[0], set())
-                open_ended = any(word.arg is None for word in call.keywords)
-                place = f"{path.relative_to(root)}:{call.lineno}"
-                yield place, name, values | ({"*"} if open_ended else set())
+            for written in literals(call.args[named in ("refused", "fault") :][:1]):
+                name = HANDS[named] + written
+                values = {word.arg or "*" for word in call.keywords} - {"spec", "related"}
+                yield f"{path}:{call.lineno}", name, values | ADDED.get(name.partition("/")[0], set())
 
 
-def literals(node: ast.expr) -> Iterator[str]:
-    """Yield the strings an argument may be: one, or either of a choice."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from literals(node.body)
-        yield from literals(node.orelse)
+def called(call: ast.Call) -> tuple[str, str]:
+    """The name of what is called, and of what it belongs to."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr, getattr(call.func.value, "id", "")
+    return getattr(call.func, "id", ""), ""
+
+
+def literals(nodes: Sequence[ast.expr]) -> Iterator[str]:
+    """Yield the strings arguments may be: one each, or either of a choice."""
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.IfExp):
+            yield from literals((node.body, node.orelse))
 
 
 def fields(template: str) -> set[str]:
@@ -124,3 +148,21 @@ def test_what_a_reader_hands_over_fits_the_wording_of_its_check(root: Path) -> N
         elif "*" not in values and (lacking := fields(found.wordings[variant].says + found.mends) - values):
             wrong.append(f"{place}: {name} needs {', '.join(sorted(lacking))}")
     assert wrong == []
+
+
+def test_no_wording_of_a_reader_s_check_is_dead(root: Path) -> None:
+    """Whatever names it names it outright, apart from the tables of wordings in the families' own modules."""
+    said: set[str] = set()
+    for path, tree in modules(root):
+        nodes: Iterable[ast.AST] = (tree,)
+        if path.startswith("validator/checks/"):
+            nodes = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+        for node in nodes:
+            said |= {
+                one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            }
+    said |= {one.partition("/")[2] or one for one in said}  # one check's wordings may be another's too
+    wordings = [
+        (check.name, variant or check.name) for check in CATALOGUE if check.of is Problem for variant in check.wordings
+    ]
+    assert [one for one in wordings if one[1] not in said] == []

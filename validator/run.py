@@ -297,7 +297,7 @@ def broken(path: str, part: str, error: Exception, options: Options) -> Finding:
     if options.debug:
         raise error
     what = f"{type(error).__name__}: {error}"
-    return word(INTERNAL, Problem.of(INTERNAL.name, Location(path), part=part, error=" ".join(what.split())[:300]))
+    return word(INTERNAL, Problem.of("internal-error", Location(path), part=part, error=" ".join(what.split())[:300]))
 
 
 def nothing_proven(findings: Sequence[Finding], results: Sequence[Result], options: Options) -> Iterator[Finding]:
@@ -306,7 +306,7 @@ def nothing_proven(findings: Sequence[Finding], results: Sequence[Result], optio
     asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
     if quiet and asked and results and not any(result.ties for result in results):
         facts = sum(len(result.report) for result in results if result.report is not None)
-        yield word(NO_TIE, Problem.of(NO_TIE.name, Location(results[0].path), facts=facts))
+        yield word(NO_TIE, Problem.of("no-tie-bound", Location(results[0].path), facts=facts))
 
 
 def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Finding:

@@ -8,6 +8,7 @@ from validator.check import Check
 from validator.checks import (
     accuracy,
     calculation,
+    concepts,
     contexts,
     definition_links,
     dimensions,
@@ -38,6 +39,7 @@ MODULES = (
     runs,
     documents,
     schemas,
+    concepts,
     networks,
     contexts,
     dimensions,

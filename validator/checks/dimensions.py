@@ -50,6 +50,11 @@ MISPLACED = reading(
     says="the {arcrole} arc from {source} to {target} needs {wanted} as its {end}, but {concept} is {seen}",
     cites="XBRL Dimensions 1.0 §2.2.2.1, §2.3.1, §2.5.3.1, §2.5.3.2.1, §2.6.1",
     mends="let the arc go from and to what its arcrole is for",
+    specs=tuple(
+        f"xbrldte:{arc}{end}Error"
+        for arc in ("HypercubeDimension", "HasHypercube", "DimensionDomain", "DimensionDefault", "DomainMember")
+        for end in ("Source", "Target")
+    ),
     why="""A dimensional arc must connect the kinds of concept its arcrole is for.
 
     The table it is part of has no such axis, member or line item otherwise.

@@ -131,10 +131,29 @@ FROM_ITSELF = reading(
     Its values are never decided.
     """,
 )
+IN_PATTERNS = {
+    "unmatched": "an unmatched {mark!r} at character {at}",
+    "end": "it ends too soon",
+    "depth": "it is nested too deeply",
+    "weight": "it repeats more than {most:,} parts when it is written out",
+    "parenthesis": "a parenthesis is not closed",
+    "stray": "{mark!r} stands where nothing can be repeated or closed, at character {at}",
+    "quantity": "not a quantity at character {at}",
+    "quantity-order": "a quantity that ends before it starts at character {at}",
+    "empty": "an empty class",
+    "subtraction": "a subtraction must end its class",
+    "bracket": "a bracket inside a class at character {at}",
+    "range": "a range that ends before it starts at character {at}",
+    "braces": "a category without braces",
+    "escape": "an escape that is none: \\{mark}",
+    "block": "not a block: {name}",
+    "category": "not a category: {name}",
+    "engine": "{said}",
+}
 PATTERN = reading(
     "TX112",
     "pattern-not-legible",
-    says="the pattern {pattern!r} is no regular expression: {reason}",
+    says={fault: f"the pattern {{pattern!r}} is no regular expression: {said}" for fault, said in IN_PATTERNS.items()},
     cites="XML Schema 1.0 Part 2 §4.3.4, Appendix F",
     mends="correct the expression; XML Schema's differ from other dialects in their escapes",
     why="""A pattern must be a regular expression of XML Schema.
@@ -156,7 +175,22 @@ APPINFO = reading(
 SCHEMA_NOT_VALID = reading(
     "TX114",
     "schema-not-valid",
-    says="{element}: {reason}",
+    says={
+        "namespace": "{element}: its targetNamespace is empty; leave it out or state one",
+        "late": "{element}: it must stand before every declaration",
+        "annotation": "{element}: its annotation must come first",
+        "child": "{element}: it may not hold {child}",
+        "unnamed": "{element}: it has no name",
+        "global": "{element}: a global declaration may have neither ref nor occurrence",
+        "name-or-ref": "{element}: it must have a name or a ref, and not both",
+        "two-types": "{element}: it has both a type attribute and a type of its own",
+        "default-and-fixed": "{element}: it has both a default and a fixed value",
+        "attribute": "{element}: it may not have the attribute {attribute}",
+        "id": "{element}: its id {id} is already used in this schema",
+        "choice": "{element}: {attribute} is {value!r}, not one of {allowed}",
+        "listed": "{element}: {attribute} lists {value!r}, not one of {allowed}",
+        "value": "{element}: {attribute} is {value!r}: {reason}",
+    },
     cites="XML Schema 1.0 Part 1 §3, Appendix A",
     mends="write it as the language of XML Schema has it",
     why="""A schema must be written in the language of XML Schema.
@@ -197,10 +231,58 @@ TWO_TYPES = reading(
     What such an element may hold would otherwise hang on where it stands.
     """,
 )
+UNDERIVED = {
+    "final": "its base allows no {derivation}",
+    "final-part": "a type it is made of allows no {variety}",
+    # values
+    "facet": "{facet} is {value}, where its base has {before}",
+    "facet-idle": "{facet} says nothing of a {kind}",
+    "white-space": "whiteSpace is {value!r}, not preserve, replace or collapse",
+    "count": "{facet} is {value!r}, no count",
+    "bound": "{facet} is {value!r}, no value of its base: {reason}",
+    "listed": "it lists {value!r}, no value of its base: {reason}",
+    "counts-crossed": "{low} {least} is more than {high} {most}",
+    "bounds-crossed": "{low} {least} is beyond {high} {most}",
+    # attributes
+    "attribute-twice": "it declares the attribute {attribute} twice",
+    "attribute-foreign": "its base does not allow the attribute {attribute}",
+    "attribute-missing": "it leaves out the attribute {attribute}, which its base requires",
+    "attribute-optional": "the attribute {attribute} is optional, where its base requires it",
+    "attribute-type": "the type of the attribute {attribute} does not restrict the one its base gives it",
+    "attribute-fixed": "its base fixes the attribute {attribute} to {fixed!r}",
+    "attributes-wider": "its attribute wildcard allows more than its base's",
+    "attributes-laxer": "its attribute wildcard is processed less strictly than its base's",
+    # content
+    "simple-restricted": "a complex type may extend a simple type, and not restrict it",
+    "mixed": "it is mixed, and its base is not",
+    "unmixed": "its base is mixed, and it is not",
+    "value-type": "its values are of a type that does not restrict that of its base's",
+    "value-for-elements": "it holds a value, where its base asks for elements",
+    "elements-for-value": "it holds elements, where its base holds a value",
+    # elements and groups
+    "element-nillable": "{element} is nillable, and its base's is not",
+    "element-fixed": "its base fixes {element} to {fixed!r}",
+    "element-block": "its base blocks more of what may stand for {element}",
+    "element-type": "the type of {element} does not restrict the one its base gives it",
+    "empty": "it is empty, where its base asks for {expected}",
+    "base-empty": "its base is empty, and it holds {part}",
+    "any": "it allows any element, where its base has {expected}",
+    "other-part": "it has {part}, where its base has {expected}",
+    "namespace": "it has {part}, whose namespace its base does not allow",
+    "wildcard-wider": "its wildcard allows more than its base's",
+    "occurrence": "{part} occurs {seen} times, where its base allows {allowed}",
+    "elements": "it holds {seen} elements, where its base allows {allowed}",
+    "parts": "it has {seen} parts, where its base lets choose {allowed} times",
+    "misplaced": "its base has no {part} there",
+    "lacking": "it lacks {part}, which its base asks for",
+    "choice": "its choice of {part} is none of its base's, or not in their order",
+    "none-left": "{part} is none of the parts its base has left",
+    "not-chosen": "it has {part}, which is none of its base's choices",
+}
 DERIVATION = reading(
     "TX118",
     "derivation-not-valid",
-    says="{type} does not derive from {base} as it says: {reason}",
+    says={variant: f"{{type}} does not derive from {{base}} as it says: {said}" for variant, said in UNDERIVED.items()},
     cites="XML Schema 1.0 Part 1 §3.4.6, §3.9.6, §3.14.6; Part 2 §4.3",
     mends="restrict only what the base allows, or derive from another type",
     why="""A type that derives from another must keep to what the other promises.
@@ -211,7 +293,10 @@ DERIVATION = reading(
 SUBSTITUTION = reading(
     "TX119",
     "substitution-not-valid",
-    says="{element} may not substitute for {head}: {reason}",
+    says={
+        "type": "{element} may not substitute for {head}: its type {type} does not derive from that one's",
+        "final": "{element} may not substitute for {head}: that one is final for types derived as this one is",
+    },
     cites="XML Schema 1.0 Part 1 §3.3.6",
     mends="derive its type from that of the element it stands for",
     why="""An element may stand for another only when its type derives from the other's.
@@ -222,131 +307,15 @@ SUBSTITUTION = reading(
 VALUE_CONSTRAINT = reading(
     "TX120",
     "value-constraint-not-valid",
-    says="{what} is given the value {value!r}, which is not valid: {reason}",
+    says={
+        "value": "the {kind} {name} is given the value {value!r}, which is not valid: {reason}",
+        "elements": "the {kind} {name} is given the value {value!r}, which is not valid: its content is elements",
+        "id": "the {kind} {name} is given the value {value!r}, which is not valid: an ID may have neither",
+    },
     cites="XML Schema 1.0 Part 1 §3.2.6, §3.3.6",
     mends="give it a default or fixed value of its own type, or none",
     why="""A default or fixed value must be a value of the declared type.
 
     No report can hold a fixed value that is none, and a default that is none would make reports wrong by themselves.
-    """,
-)
-PERIOD_TYPE = reading(
-    "TX201",
-    "item-without-period-type",
-    says="item {concept} states no xbrli:periodType",
-    cites="XBRL 2.1 §5.1.1.1",
-    spec="xbrl.5.1.1.1:itemPeriodType",
-    mends="add xbrli:periodType, instant or duration",
-    why="""An item must say whether its facts are of a moment or of a duration.
-
-    No context can be right for it otherwise.
-    """,
-)
-BALANCE = reading(
-    "TX202",
-    "balance-of-other-than-money",
-    says="{concept} has a balance, but its type {type} is not monetary",
-    cites="XBRL 2.1 §5.1.1.2",
-    spec="xbrl.5.1.1.2:itemBalance",
-    mends="remove xbrli:balance, or give it a type derived from xbrli:monetaryItemType",
-    why="""Only a monetary item may be a debit or a credit.
-
-    The signs of calculations follow from it, and mean nothing for other types.
-    """,
-)
-ITEM_TYPE = reading(
-    "TX203",
-    "item-of-foreign-type",
-    says="item {concept} has the type {type}, which derives from no XBRL item type",
-    cites="XBRL 2.1 §5.1.1.3",
-    spec="xbrl.5.1.1.3:itemType",
-    mends="derive its type, by restriction, from one of the item types of XBRL",
-    why="""An item's type must derive from one of the types XBRL defines.
-
-    They carry contextRef, unitRef and accuracy, without which it cannot be reported.
-    """,
-)
-TUPLE_ATTRIBUTE = reading(
-    "TX204",
-    "tuple-with-item-attribute",
-    says="tuple {concept} states xbrli:{attribute}",
-    cites="XBRL 2.1 §4.9",
-    spec="xbrl.4.9:tuplePeriodType",
-    mends="remove the attribute",
-    why="""A tuple must have neither a period type nor a balance.
-
-    It has no value of its own; its members have.
-    """,
-)
-TUPLE_CONTENT = reading(
-    "TX205",
-    "tuple-without-element-content",
-    says="tuple {concept} has {content} content",
-    cites="XBRL 2.1 §4.9",
-    spec="xbrl.4.9:tupleMixedContent",
-    mends="let it hold items and tuples only",
-    why="""A tuple must hold elements, and no text between them.
-
-    Text in it belongs to no fact.
-    """,
-)
-TUPLE_ELEMENTS = reading(
-    "TX206",
-    "tuple-of-other-elements",
-    says="tuple {concept} holds {child}, which is no global item or tuple",
-    cites="XBRL 2.1 §4.9",
-    spec="xbrl.4.9:tupleElementItemOrTuple",
-    mends="declare it globally, as an item or tuple, and refer to it",
-    why="""A tuple must hold only items and tuples that are declared globally.
-
-    Anything else cannot be a fact.
-    """,
-)
-TUPLE_XBRL_ATTRIBUTE = reading(
-    "TX207",
-    "tuple-attribute-of-xbrl",
-    says="tuple {concept} declares the attribute {attribute}, whose namespace belongs to XBRL",
-    cites="XBRL 2.1 §4.9",
-    spec="xbrl.4.9:tupleAttribute",
-    mends="remove the attribute, or take one of a namespace of your own",
-    why="""A tuple must not declare attributes from the namespaces of XBRL.
-
-    They have their meanings on other elements.
-    """,
-)
-ROLE_TWICE = reading(
-    "TX301",
-    "role-declared-twice",
-    says="role {uri} is declared a second time in this schema",
-    cites="XBRL 2.1 §5.1.3, §5.1.4",
-    spec="xbrl.5.1.3:roleTypeDuplicate",
-    mends="remove one of the two declarations",
-    why="""A schema must declare a role or arcrole once.
-
-    Two declarations may allow different uses, and which one counts would be chance.
-    """,
-)
-ROLE_DIFFERS = reading(
-    "TX302",
-    "role-declared-differently",
-    says="role {uri} is declared otherwise than in another schema of the taxonomy",
-    cites="XBRL 2.1 §5.1.3, §5.1.4",
-    spec="xbrl.5.1.3:roleTypes-inequality",
-    mends="let both state the same definition, the same uses and the same cycles",
-    why="""Declarations of one role in several schemas must say the same.
-
-    Otherwise its meaning depends on which schema is read first.
-    """,
-)
-USED_ON_TWICE = reading(
-    "TX303",
-    "used-on-twice",
-    says="role {uri} names {element} twice as its use",
-    cites="XBRL 2.1 §5.1.3.4, §5.1.4.5",
-    spec="xbrl.5.1.3.4:roleTypeUsedOn",
-    mends="remove one of the two",
-    why="""A role must name each element it is used on once.
-
-    A repetition is usually another element mistyped.
     """,
 )

@@ -202,7 +202,7 @@ def load(path: str) -> tuple[list[Waiver], list[Problem]]:
 def _rows(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
     document, places, faults = parsed(source, SCHEMA)
     if faults:
-        names = (UNREADABLE.name, MISSHAPEN.name)
+        names = ("unreadable-waiver-file", "misshapen-waiver-file")
         return [], [(names[fault.misshapen], fault.line, fault.column, fault.said) for fault in faults]
     rows = []
     for position, one in enumerate(document.get("waiver", [])):

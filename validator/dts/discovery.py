@@ -152,7 +152,7 @@ class Discovery:
 
     def readable(self, value: str) -> str:
         """Return a Clark name with its usual prefix, a local file's URI as its path, and others as they are."""
-        if value.startswith("{"):
+        if value.startswith("{") and ":" in namespace(value):  # a pattern may begin with a brace too
             prefix = PREFIXES.get(namespace(value))
             return f"{prefix}:{local(value)}" if prefix else local(value)
         if value.startswith("file://"):

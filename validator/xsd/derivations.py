@@ -13,7 +13,7 @@ from validator.model.components import ANY_TYPE, AttributeUse, ComplexType, Elem
 from validator.model.names import XSD, Name, local, namespace
 from validator.xsd.datatypes.types import ANY_SIMPLE, Types
 from validator.xsd.facet_restrictions import simple_fault
-from validator.xsd.restriction import STRENGTH, Declarations, emptiable, narrower, restricts
+from validator.xsd.restriction import STRENGTH, Declarations, Why, emptiable, narrower, restricts, why
 from validator.xsd.simple_types import DEEPEST
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Derivations:
             if isinstance(declared, SimpleType):
                 self._derivation(declared, self._final_simple(declared) or self._facets(declared))
             else:
-                self._derivation(declared, next(self._complex(declared), ""))
+                self._derivation(declared, next(self._complex(declared), None))
                 self._consistent(declared)
                 self._values_within(declared)
                 for use in declared.attributes:
@@ -57,51 +57,52 @@ class Derivations:
                     self._substitution(element)
                 self._content(element, element.at)
 
-    def _derivation(self, declared: SimpleType | ComplexType, reason: str) -> None:
-        if reason:
+    def _derivation(self, declared: SimpleType | ComplexType, found: Why | None) -> None:
+        if found is not None:
             own, base = declared.name.partition("#")[0], declared.base.partition("#")[0]
-            self.trouble("derivation-not-valid", declared.at, type=own, base=base, reason=reason)
+            name = f"derivation-not-valid/{found.variant}"
+            self.trouble(name, declared.at, spec="", type=own, base=base, **found.values)
 
     # ------------------------------------------------------------------ simple types (§3.14.6)
 
-    def _facets(self, declared: SimpleType) -> str:
+    def _facets(self, declared: SimpleType) -> Why | None:
         return simple_fault(declared, self.schemas.types, self.types)
 
-    def _final_simple(self, declared: SimpleType) -> str:
+    def _final_simple(self, declared: SimpleType) -> Why | None:
         """Return why a simple type may not be made of others: their final rules it out."""
         base = self.schemas.types.get(declared.base)
         if isinstance(base, SimpleType) and self._final(declared.base, "restriction"):
-            return "its base allows no restriction"
+            return why("final", derivation="restriction")
         parts = (declared.item,) if declared.variety == "list" else declared.members
         if declared.base == ANY_SIMPLE and any(self._final(part, declared.variety) for part in parts):
-            return f"a type it is made of allows no {declared.variety}"
-        return ""
+            return why("final-part", variety=declared.variety)
+        return None
 
     # ------------------------------------------------------------------ complex types (§3.4.6)
 
-    def _complex(self, declared: ComplexType) -> Iterator[str]:
+    def _complex(self, declared: ComplexType) -> Iterator[Why]:
         base = self.schemas.types.get(declared.base)
         names = [use.name for use in declared.attributes]
         twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
         if twice is not None:
-            yield f"it declares the attribute {local(twice)} twice"
+            yield why("attribute-twice", attribute=local(twice))
         if base is None or declared.base == ANY_TYPE:
             return
         if self._final(declared.base, declared.derivation):
-            yield f"its base allows no {declared.derivation}"
+            yield why("final", derivation=declared.derivation)
         if isinstance(base, SimpleType):
             if declared.derivation == "restriction":
-                yield "a complex type may extend a simple type, and not restrict it"
+                yield why("simple-restricted")
         elif declared.derivation == "restriction":
             yield from self._attributes(declared, base)
             yield from self._restricted(declared, base)
         elif base.content == "elements" and declared.content == "elements" and base.mixed != declared.mixed:
-            yield "it is mixed and its base is not" if declared.mixed else "its base is mixed and it is not"
+            yield why("mixed") if declared.mixed else why("unmixed")
 
     def _final(self, name: Name, derivation: str) -> bool:
         return any(derivation in self.schemas.final(kind, name) for kind in ("complexType", "simpleType"))
 
-    def _attributes(self, declared: ComplexType, base: ComplexType) -> Iterator[str]:
+    def _attributes(self, declared: ComplexType, base: ComplexType) -> Iterator[Why]:
         theirs = {use.name: use for use in base.attributes if use.use != "prohibited"}
         ours = {use.name: use for use in declared.attributes if use.use != "prohibited"}
         for name, use in ours.items():
@@ -109,46 +110,46 @@ class Derivations:
             if other is None:
                 wildcard = base.wildcard
                 if wildcard is None or not narrower((namespace(name),), wildcard.namespaces):
-                    yield f"its base does not allow the attribute {local(name)}"
+                    yield why("attribute-foreign", attribute=local(name))
             elif other is not use:
                 yield from self._attribute(use, other)
         for name, other in theirs.items():
             if other.use == "required" and name not in ours:
-                yield f"it leaves out the attribute {local(name)}, which its base requires"
+                yield why("attribute-missing", attribute=local(name))
         if declared.wildcard is not None:
             wildcard = base.wildcard
             if wildcard is None or not narrower(declared.wildcard.namespaces, wildcard.namespaces):
-                yield "its attribute wildcard allows more than its base's"
+                yield why("attributes-wider")
             elif STRENGTH.get(declared.wildcard.process, 2) < STRENGTH.get(wildcard.process, 2):
-                yield "its attribute wildcard is processed less strictly than its base's"
+                yield why("attributes-laxer")
 
-    def _attribute(self, use: AttributeUse, other: AttributeUse) -> Iterator[str]:
+    def _attribute(self, use: AttributeUse, other: AttributeUse) -> Iterator[Why]:
         shown = local(use.name)
         if other.use == "required" and use.use != "required":
-            yield f"the attribute {shown} is optional, where its base requires it"
+            yield why("attribute-optional", attribute=shown)
         if not self._restricts(use.type, other.type):
-            yield f"the type of the attribute {shown} does not restrict the one its base gives it"
+            yield why("attribute-type", attribute=shown)
         if other.fixed is not None and (
             use.fixed is None or self.types.value(use.type, use.fixed) != self.types.value(use.type, other.fixed)
         ):
-            yield f"its base fixes the attribute {shown} to {other.fixed!r}"
+            yield why("attribute-fixed", attribute=shown, fixed=other.fixed)
 
-    def _restricted(self, declared: ComplexType, base: ComplexType) -> Iterator[str]:
+    def _restricted(self, declared: ComplexType, base: ComplexType) -> Iterator[Why]:
         if declared.content == "simple":
             if base.content == "simple":
                 if not self._restricts(declared.simple, base.simple):
-                    yield "its values are of a type that does not restrict that of its base's"
+                    yield why("value-type")
             elif not (base.mixed and (base.particle is None or emptiable(base.particle))):
-                yield "it holds a value, where its base asks for elements"
+                yield why("value-for-elements")
         elif base.content == "simple":
             if declared.content != "empty":
-                yield "it holds elements, where its base holds a value"
+                yield why("elements-for-value")
         elif declared.mixed and not base.mixed:
-            yield "it is mixed, and its base is not"
+            yield why("mixed")
         else:
-            reason = restricts(declared.particle, base.particle, self.elements)
-            if reason:
-                yield reason
+            found = restricts(declared.particle, base.particle, self.elements)
+            if found is not None:
+                yield found
 
     def _restricts(self, name: Name, base: Name) -> bool:
         """Whether a type is another, or derives from it by restriction alone; of what is not known nothing is said."""
@@ -179,19 +180,19 @@ class Derivations:
 
     # ------------------------------------------------------------------ elements (§3.3.6, §3.8.6)
 
-    def _element(self, own: ElementParticle, base: ElementParticle) -> str:
+    def _element(self, own: ElementParticle, base: ElementParticle) -> Why | None:
         """Return why an element's declaration does not restrict another's (NameAndTypeOK)."""
         shown = local(own.name)
         mine, other = self._declared(own), self._declared(base)
         if mine.nillable and not other.nillable:
-            return f"{shown} is nillable, and its base's is not"
+            return why("element-nillable", element=shown)
         if other.fixed is not None and (mine.fixed is None or not self._same(mine.type, mine.fixed, other.fixed)):
-            return f"its base fixes {shown} to {other.fixed!r}"
+            return why("element-fixed", element=shown, fixed=other.fixed)
         if not {*other.block.split()} <= {*mine.block.split()}:
-            return f"its base blocks more of what may stand for {shown}"
+            return why("element-block", element=shown)
         if not self._restricts(mine.type, other.type):
-            return f"the type of {shown} does not restrict the one its base gives it"
-        return ""
+            return why("element-type", element=shown)
+        return None
 
     def _same(self, kind: Name, one: str, other: str) -> bool:
         """Whether two texts are one value of an element's type."""
@@ -226,13 +227,11 @@ class Derivations:
                 break
             steps.add(declared.derivation if isinstance(declared, ComplexType) else "restriction")
             found = declared.base
-        reason = ""
         if found != stands.type and (self.schemas.types.get(found) is not None or not found):
-            reason = f"its type {local(kind).partition('#')[0]} does not derive from that of {local(head)}"
+            own = local(kind).partition("#")[0]
+            self.trouble("substitution-not-valid/type", element.at, element=element.name, head=head, type=own)
         elif steps & self.schemas.final("element", head):
-            reason = f"{local(head)} is final for types derived as this one is"
-        if reason:
-            self.trouble("substitution-not-valid", element.at, element=element.name, head=head, reason=reason)
+            self.trouble("substitution-not-valid/final", element.at, element=element.name, head=head)
 
     # ------------------------------------------------------------------ defaults (§3.2.6, §3.3.6)
 
@@ -246,26 +245,27 @@ class Derivations:
         if element.default is None and element.fixed is None:
             return
         declared = self.schemas.types.get(element.type)
-        shown = f"the element {local(element.name)}"
+        shown = local(element.name)
         if not isinstance(declared, ComplexType):
-            self._value(shown, element.type, element.default, element.fixed, at)
+            self._value("element", shown, element.type, element.default, element.fixed, at)
         elif declared.content == "simple":
-            self._value(shown, declared.simple, element.default, element.fixed, at)
+            self._value("element", shown, declared.simple, element.default, element.fixed, at)
         elif not declared.mixed or (declared.particle is not None and not emptiable(declared.particle)):
             value = element.default if element.default is not None else element.fixed
-            reason = "its content is elements"
-            self.trouble("value-constraint-not-valid", at, what=shown, value=value, reason=reason)
+            self.trouble("value-constraint-not-valid/elements", at, kind="element", name=shown, value=value)
 
     def _attribute_value(self, use: AttributeUse, at: Location) -> None:
-        self._value(f"the attribute {local(use.name)}", use.type, use.default, use.fixed, at)
+        self._value("attribute", local(use.name), use.type, use.default, use.fixed, at)
 
-    def _value(self, what: str, kind: Name, default: str | None, fixed: str | None, at: Location) -> None:
+    def _value(
+        self, kind: str, name: str, type_name: Name, default: str | None, fixed: str | None, at: Location
+    ) -> None:
         value = default if default is not None else fixed
         if value is None:
             return
-        found = self.types.find(kind)
-        reason = self.types.fault(kind, value)
-        if not reason and found is not None and found.builtin == "ID" and namespace(kind) != XSD:
-            reason = "an ID may have neither"
+        found = self.types.find(type_name)
+        reason = self.types.fault(type_name, value)
         if reason:
-            self.trouble("value-constraint-not-valid", at, what=what, value=value, reason=reason)
+            self.trouble("value-constraint-not-valid/value", at, kind=kind, name=name, value=value, reason=reason)
+        elif found is not None and found.builtin == "ID" and namespace(type_name) != XSD:
+            self.trouble("value-constraint-not-valid/id", at, kind=kind, name=name, value=value)

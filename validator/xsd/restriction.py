@@ -13,7 +13,7 @@ from validator.model.names import local
 from validator.xsd.attribute_uses import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from validator.model.names import Name
 
@@ -22,22 +22,32 @@ if TYPE_CHECKING:
 STRENGTH = {"skip": 0, "lax": 1, "strict": 2}
 
 
+class Why(NamedTuple):
+    """Why a type does not derive from its base: which wording of `derivation-not-valid`, and its values."""
+
+    variant: str
+    values: Mapping[str, object]
+
+
+def why(variant: str, **values: object) -> Why:
+    """Return why a type does not derive from its base."""
+    return Why(variant, values)
+
+
 class Declarations(NamedTuple):
     """What must be known of elements: what they may stand for, and whether one declaration restricts another."""
 
     heads: Callable[[Name], tuple[Name, ...]]
-    fault: Callable[
-        [ElementParticle, ElementParticle], str
-    ]  # why one element's declaration does not restrict another's; "" if so
+    fault: Callable[[ElementParticle, ElementParticle], Why | None]  # why one's declaration does not restrict another's
 
 
-def restricts(derived: Particle | None, base: Particle | None, declarations: Declarations) -> str:
-    """Return why a content model is no restriction of another; "" when it is one."""
+def restricts(derived: Particle | None, base: Particle | None, declarations: Declarations) -> Why | None:
+    """Return why a content model is no restriction of another; None when it is one."""
     own, other = plain(derived), plain(base)
     if own is None:
-        return "" if other is None or emptiable(other) else f"it is empty, where its base asks for {_shown(other)}"
+        return None if other is None or emptiable(other) else why("empty", expected=_shown(other))
     if other is None:
-        return f"its base is empty, and it holds {_shown(own)}"
+        return why("base-empty", part=_shown(own))
     return _Restriction(declarations).fault(own, other)
 
 
@@ -114,22 +124,22 @@ def _shown(particle: Particle) -> str:
 class _Restriction:
     def __init__(self, declarations: Declarations) -> None:
         self.declarations = declarations
-        self._known: dict[tuple[int, int], str] = {}
+        self._known: dict[tuple[int, int], Why | None] = {}
         self._kept: list[Particle] = []  # particles made here must live as long as their identities are used
 
-    def fault(self, own: Particle, base: Particle) -> str:
+    def fault(self, own: Particle, base: Particle) -> Why | None:
         key = (id(own), id(base))
         if key not in self._known:
             self._known[key] = self._fault(own, base)
         return self._known[key]
 
-    def _fault(self, own: Particle, base: Particle) -> str:
+    def _fault(self, own: Particle, base: Particle) -> Why | None:
         if own == base:
-            return ""
+            return None
         if isinstance(base, AnyParticle):
             return self._of_wildcard(own, base)
         if isinstance(own, AnyParticle):
-            return f"it allows any element, where its base has {_shown(base)}"
+            return why("any", expected=_shown(base))
         if isinstance(base, ElementParticle):
             return self._of_element(own, base)
         if isinstance(own, ElementParticle):  # RecurseAsIfGroup
@@ -141,34 +151,34 @@ class _Restriction:
             )
         if own.kind == "sequence":
             return self._unordered(own, base) if base.kind == "all" else self._summed(own, base)
-        return f"it has a {own.kind}, where its base has a {base.kind}"
+        return why("other-part", part=_shown(own), expected=_shown(base))
 
-    def _range(self, own: Particle, base: Particle) -> str:
+    def _range(self, own: Particle, base: Particle) -> Why | None:
         mine, other = occurrence(own), occurrence(base)
         if _within(mine, other):
-            return ""
-        return f"{_shown(own)} occurs {_counted(mine)} times, where its base allows {_counted(other)}"
+            return None
+        return why("occurrence", part=_shown(own), seen=_counted(mine), allowed=_counted(other))
 
-    def _of_element(self, own: Particle, base: ElementParticle) -> str:
+    def _of_element(self, own: Particle, base: ElementParticle) -> Why | None:
         """NameAndTypeOK; what substitutes for the base's element is as good as it."""
         if not isinstance(own, ElementParticle):
-            return f"it has {_shown(own)}, where its base has {_shown(base)}"
+            return why("other-part", part=_shown(own), expected=_shown(base))
         if own.name == base.name:
             return self._range(own, base) or self.declarations.fault(own, base)
         if base.reference and own.reference and base.name in self.declarations.heads(own.name):
             return self._range(own, base)  # a head is a choice of what substitutes for it: this very element
-        return f"it has {_shown(own)}, where its base has {_shown(base)}"
+        return why("other-part", part=_shown(own), expected=_shown(base))
 
-    def _of_wildcard(self, own: Particle, base: AnyParticle) -> str:
+    def _of_wildcard(self, own: Particle, base: AnyParticle) -> Why | None:
         """NSCompat, NSSubset, NSRecurseCheckCardinality."""
         if isinstance(own, ElementParticle):
             if not allows(base.namespaces, own.name):
-                return f"it has {_shown(own)}, whose namespace its base does not allow"
+                return why("namespace", part=_shown(own))
             return self._range(own, base)
         if isinstance(own, AnyParticle):
             weaker = STRENGTH.get(own.process, 2) < STRENGTH.get(base.process, 2)
             if weaker or not narrower(own.namespaces, base.namespaces):
-                return "its wildcard allows more than its base's"
+                return why("wildcard-wider")
             return self._range(own, base)
         free = base._replace(minimum=0, maximum=UNBOUNDED)
         self._kept.append(free)
@@ -177,14 +187,14 @@ class _Restriction:
             if reason:
                 return reason
         if not _within(total(own), occurrence(base)):
-            return f"it holds {_counted(total(own))} elements, where its base allows {_counted(occurrence(base))}"
-        return ""
+            return why("elements", seen=_counted(total(own)), allowed=_counted(occurrence(base)))
+        return None
 
-    def _ordered(self, own: Group, base: Group) -> str:
+    def _ordered(self, own: Group, base: Group) -> Why | None:
         """Recurse: every part in its turn, and what is left out may be left out."""
         at, others = 0, base.parts
         for part in own.parts:
-            reason = f"its base has no {_shown(part)} there"
+            reason: Why | None = why("misplaced", part=_shown(part))
             while at < len(others):
                 reason = self.fault(part, others[at])
                 at += 1
@@ -195,39 +205,39 @@ class _Restriction:
             else:
                 return reason
         missing = next((other for other in others[at:] if not emptiable(other)), None)
-        return f"it lacks {_shown(missing)}, which its base asks for" if missing is not None else ""
+        return why("lacking", part=_shown(missing)) if missing is not None else None
 
-    def _chosen(self, own: Group, base: Group) -> str:
+    def _chosen(self, own: Group, base: Group) -> Why | None:
         """RecurseLax: each of its choices is one of the base's, in their order."""
         others = iter(base.parts)
         for part in own.parts:
             if all(self.fault(part, other) for other in others):
-                return f"its choice of {_shown(part)} is none of its base's, or not in their order"
-        return ""
+                return why("choice", part=_shown(part))
+        return None
 
-    def _unordered(self, own: Group, base: Group) -> str:
+    def _unordered(self, own: Group, base: Group) -> Why | None:
         """RecurseUnordered: a sequence of parts of an all-group."""
         left = list(base.parts)
         for part in own.parts:
             found = next((other for other in left if not self.fault(part, other)), None)
             if found is None:
-                return f"{_shown(part)} is none of the parts its base has left"
+                return why("none-left", part=_shown(part))
             left.remove(found)
         missing = next((other for other in left if not emptiable(other)), None)
         if missing is not None:
-            return f"it lacks {_shown(missing)}, which its base asks for"
+            return why("lacking", part=_shown(missing))
         return self._range(own, base)
 
-    def _summed(self, own: Group, base: Group) -> str:
+    def _summed(self, own: Group, base: Group) -> Why | None:
         """MapAndSum: a sequence of what the base lets choose, as often as there are parts."""
         for part in own.parts:
             if all(self.fault(part, other) for other in base.parts):
-                return f"it has {_shown(part)}, which is none of its base's choices"
+                return why("not-chosen", part=_shown(part))
         low, high = occurrence(own)
         count = (low * len(own.parts), _times(high, len(own.parts)))
         if not _within(count, occurrence(base)):
-            return f"it has {_counted(count)} parts, where its base lets choose {_counted(occurrence(base))} times"
-        return ""
+            return why("parts", seen=_counted(count), allowed=_counted(occurrence(base)))
+        return None
 
 
 def narrower(own: tuple[str, ...], base: tuple[str, ...]) -> bool:

@@ -107,7 +107,7 @@ class Structure:
         """Report what is wrong with one schema document's own language; its ids are added to those of the document."""
         root = document.root
         if root.attributes.get("targetNamespace") == "":
-            self._wrong(root, "its targetNamespace is empty; leave it out or state one")
+            self._wrong("schema-not-valid/namespace", root)
         self._preamble(root)
         stack = [(root, True)]
         while stack:
@@ -129,7 +129,7 @@ class Structure:
         for child in root.children:
             if child.name != ANNOTATION:
                 if child.name in REFERRING and not early:
-                    self._wrong(child, "it must stand before every declaration")
+                    self._wrong("schema-not-valid/late", child)
                 early = early and child.name in REFERRING
 
     def _children(self, element: Element, kind: str) -> list[Element]:
@@ -138,28 +138,27 @@ class Structure:
         for child in element.children:
             if child.name in held:
                 if child.name == ANNOTATION and kept and kind not in ("schema", "redefine"):
-                    self._wrong(child, "its annotation must come first", kind)
+                    self._wrong("schema-not-valid/annotation", child, kind)
                 kept.append(child)
             else:
-                self._wrong(child, f"it may not hold {local(child.name)}", kind)
+                self._wrong("schema-not-valid/child", child, kind, child=local(child.name))
         return kept
 
-    def _wrong(self, element: Element, reason: str, kind: str = "") -> None:
-        shown = f"xs:{kind or local(element.name)}"
-        self.trouble("schema-not-valid", element.at, element=shown, reason=reason)
+    def _wrong(self, name: str, element: Element, kind: str = "", /, **values: object) -> None:
+        self.trouble(name, element.at, spec="", element=f"xs:{kind or local(element.name)}", **values)
 
     def _named(self, element: Element, kind: str, *, top: bool) -> None:
         written = element.attributes
         if top and "name" not in written:
-            self._wrong(element, "it has no name")
+            self._wrong("schema-not-valid/unnamed", element)
         elif top and ("ref" in written or "minOccurs" in written or "maxOccurs" in written):
-            self._wrong(element, "a global declaration may have neither ref nor occurrence")
+            self._wrong("schema-not-valid/global", element)
         elif not top and kind in ("element", "attribute") and ("name" in written) == ("ref" in written):
-            self._wrong(element, "it must have a name or a ref, and not both")
+            self._wrong("schema-not-valid/name-or-ref", element)
         elif "type" in written and any(child.name in DECLARING for child in element.children):
-            self._wrong(element, "it has both a type attribute and a type of its own")
+            self._wrong("schema-not-valid/two-types", element)
         elif "default" in written and "fixed" in written:
-            self._wrong(element, "it has both a default and a fixed value")
+            self._wrong("schema-not-valid/default-and-fixed", element)
 
     # ------------------------------------------------------------------ attributes
 
@@ -169,25 +168,27 @@ class Structure:
         if use is not None:
             reason = self.validity.value(use.type, value, element.prefixes)
             if reason:
-                self._wrong(element, f"{local(name)}={value!r}: {reason}")
+                self._wrong("schema-not-valid/value", element, attribute=local(name), value=value, reason=reason)
 
     def _attribute(
         self, element: Element, name: str, value: str, known: dict[str, str], identities: Identities
     ) -> None:
         typed = known.get(name)
         if typed is None:
-            self._wrong(element, f"it may not have the attribute {name}")
+            self._wrong("schema-not-valid/attribute", element, attribute=name)
         elif typed == "ID":
             if identities.given.setdefault(value.strip(BLANK), element) is not element:
-                self._wrong(element, f"its id {value} is already used in this schema")
+                self._wrong("schema-not-valid/id", element, id=value)
             self._plain(element, name, value, "NCName")
         elif typed in CHOICES:
             if value.strip(BLANK) not in CHOICES[typed]:
-                self._wrong(element, f"{name} is {value!r}, not one of {', '.join(CHOICES[typed])}")
+                allowed = ", ".join(CHOICES[typed])
+                self._wrong("schema-not-valid/choice", element, attribute=name, value=value, allowed=allowed)
         elif typed in LISTED:
             wrong = [one for one in value.split() if one not in LISTED[typed] and value.strip(BLANK) != "#all"]
             if wrong:
-                self._wrong(element, f"{name} lists {wrong[0]!r}, not one of {', '.join(LISTED[typed])}")
+                allowed = ", ".join(LISTED[typed])
+                self._wrong("schema-not-valid/listed", element, attribute=name, value=wrong[0], allowed=allowed)
         elif typed == "#occurs":
             if value.strip(BLANK) != "unbounded":
                 self._plain(element, name, value, "nonNegativeInteger")
@@ -202,7 +203,7 @@ class Structure:
             return
         reason = self.types.fault(f"{XS}{typed}", value)
         if reason:
-            self._wrong(element, f"{name} is {value!r}: {reason}")
+            self._wrong("schema-not-valid/value", element, attribute=name, value=value, reason=reason)
         else:
             self._good.add((typed, value))
 

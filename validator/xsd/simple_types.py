@@ -147,4 +147,4 @@ class SimpleTypes(Declared):
         try:
             compiled(value)
         except BadPatternError as error:
-            self.trouble("pattern-not-legible", element.at, pattern=value, reason=str(error))
+            self.trouble(f"pattern-not-legible/{error.fault}", element.at, spec="", pattern=value, **error.values)

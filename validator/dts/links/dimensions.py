@@ -106,7 +106,8 @@ def faults(taxonomy: Taxonomy) -> Iterator[Problem]:
     """Yield what is wrong with the dimensional relationships of a taxonomy."""
     for concept in taxonomy.concepts.values():
         if concept.kind in ("hypercube", "dimension") and not concept.abstract:
-            yield Problem(f"concrete-{concept.kind}", concept.at, {"concept": local(concept.name)})
+            check = "concrete-hypercube" if concept.kind == "hypercube" else "concrete-dimension"
+            yield Problem.of(check, concept.at, concept=local(concept.name))
     for arcrole, ends in KINDS.items():
         for network in taxonomy.networks_of(arcrole):
             for arc in network.arcs:
@@ -118,7 +119,7 @@ def faults(taxonomy: Taxonomy) -> Iterator[Problem]:
 
 
 def _ends(taxonomy: Taxonomy, arcrole: str, arc: Arc, wanted: tuple[str, str]) -> Iterator[Problem]:
-    values = {"arcrole": arcrole.rpartition("/")[2], "source": local(arc.source), "target": local(arc.target)}
+    names = {"arcrole": arcrole.rpartition("/")[2], "source": local(arc.source), "target": local(arc.target)}
     for end, clark, kind in (("Source", arc.source, wanted[0]), ("Target", arc.target, wanted[1])):
         concept = taxonomy.concepts.get(clark)
         if concept is None:
@@ -126,12 +127,19 @@ def _ends(taxonomy: Taxonomy, arcrole: str, arc: Arc, wanted: tuple[str, str]) -
         explicit = arcrole in (DIMENSION_DOMAIN, DIMENSION_DEFAULT) and end == "Source"
         if concept.kind != kind or (explicit and concept.typed_domain):
             seen = "a typed dimension" if concept.kind == kind else f"a {concept.kind}" if concept.kind else "no item"
-            place = (("declared here", concept.at),)
-            spec = f"xbrldte:{STEMS[arcrole]}{end}Error"
-            more = {"end": end.lower(), "wanted": WORDS[kind], "seen": seen, "concept": local(clark), "spec": spec}
-            yield Problem("misplaced-in-dimensional-arc", arc.at, values | more, place)
+            yield Problem.of(
+                "misplaced-in-dimensional-arc",
+                arc.at,
+                related=(("declared here", concept.at),),
+                spec=f"xbrldte:{STEMS[arcrole]}{end}Error",
+                end=end.lower(),
+                wanted=WORDS[kind],
+                seen=seen,
+                concept=local(clark),
+                **names,
+            )
     if arcrole in (ALL, NOT_ALL) and not arc.attribute(CONTAINER).strip(BLANK):
-        yield Problem("hypercube-without-container", arc.at, values)
+        yield Problem.of("hypercube-without-container", arc.at, related=(), spec="", **names)
 
 
 def _defaults(taxonomy: Taxonomy) -> Iterator[Problem]:
@@ -140,8 +148,14 @@ def _defaults(taxonomy: Taxonomy) -> Iterator[Problem]:
         for arc in network.arcs:
             known = first.setdefault(arc.source, arc)
             if known.target != arc.target:
-                members = {"dimension": local(arc.source), "one": local(known.target), "other": local(arc.target)}
-                yield Problem("several-default-members", arc.at, members, (("the other default", known.at),))
+                yield Problem.of(
+                    "several-default-members",
+                    arc.at,
+                    related=(("the other default", known.at),),
+                    dimension=local(arc.source),
+                    one=local(known.target),
+                    other=local(arc.target),
+                )
 
 
 def _cube(sets: Dimensions, cube: Hypercube) -> Iterator[Problem]:
@@ -154,14 +168,15 @@ def _cube(sets: Dimensions, cube: Hypercube) -> Iterator[Problem]:
             arcs.setdefault(arc.source, []).append(arc)
             if true(arc.attribute(USABLE, "true")):
                 members.setdefault(arc.target, arc)
-        values = {"hypercube": local(cube.name), "dimension": local(dimension)}
+        names = {"hypercube": local(cube.name), "dimension": local(dimension)}
         closing = cycle(arcs, dimension)
         if closing is not None:
-            yield Problem("dimension-in-a-circle", closing.at, values | {"member": local(closing.target)})
+            member = local(closing.target)
+            yield Problem.of("dimension-in-a-circle", closing.at, related=(), spec="", member=member, **names)
         heirs = sets.heirs(cube.source, cube.role) if heirs is None else heirs
-        for member, arc in members.items():
-            if heirs.get(member):
-                yield Problem("primary-item-as-member", arc.at, values | {"member": local(member)})
+        for one, arc in members.items():
+            if heirs.get(one):
+                yield Problem.of("primary-item-as-member", arc.at, related=(), spec="", member=local(one), **names)
                 break
 
 

@@ -42,7 +42,12 @@ BLOCKS = {
 
 
 class BadPatternError(ValueError):
-    """A pattern that is no regular expression of XML Schema."""
+    """A pattern that is no regular expression of XML Schema: which wording of `pattern-not-legible`, and its values."""
+
+    def __init__(self, fault: str, /, **values: object) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.values = values
 
 
 class CostlyPatternError(ValueError):
@@ -94,11 +99,11 @@ def compiled(pattern: str) -> Pattern:
     reader = _Reader(pattern)
     text = reader.expression(0)
     if reader.at < len(pattern):
-        raise BadPatternError(f"an unmatched {pattern[reader.at]!r} at character {reader.at + 1}")
+        raise BadPatternError("unmatched", mark=pattern[reader.at], at=reader.at + 1)
     try:
         return Pattern(pattern, re.compile(text), many_ways=reader.ways > 1)
     except (re.error, OverflowError, RecursionError) as error:
-        raise BadPatternError(str(error)) from error
+        raise BadPatternError("engine", said=str(error)) from error
 
 
 class _Reader:
@@ -114,13 +119,13 @@ class _Reader:
     def take(self) -> str:
         found = self.peek()
         if not found:
-            raise BadPatternError("it ends too soon")
+            raise BadPatternError("end")
         self.at += 1
         return found
 
     def expression(self, depth: int) -> str:
         if depth > 100:
-            raise BadPatternError("it is nested too deeply")
+            raise BadPatternError("depth")
         branches = [self.branch(depth)]
         weight = self.weight
         while self.peek() == "|":
@@ -139,7 +144,7 @@ class _Reader:
             pieces.append(self.atom(depth) + self.quantifier())
             weight += self.weight
             if weight > HEAVIEST:
-                raise BadPatternError(f"it repeats more than {HEAVIEST:,} parts when it is written out")
+                raise BadPatternError("weight", most=HEAVIEST)
         self.weight = weight
         return "".join(pieces)
 
@@ -148,7 +153,7 @@ class _Reader:
         if found == "(":
             inner = self.expression(depth + 1)
             if self.take() != ")":
-                raise BadPatternError("a parenthesis is not closed")
+                raise BadPatternError("parenthesis")
             return f"(?:{inner})"
         if found == "[":
             return _class(self.members())
@@ -157,7 +162,7 @@ class _Reader:
         if found == ".":
             return "[^\\n\\r]"
         if found in "?*+{}]":
-            raise BadPatternError(f"{found!r} stands where nothing can be repeated or closed, at character {self.at}")
+            raise BadPatternError("stray", mark=found, at=self.at)
         return re.escape(found)
 
     def quantifier(self) -> str:
@@ -172,9 +177,9 @@ class _Reader:
         end = self.pattern.find("}", self.at)
         low, comma, high = self.pattern[self.at + 1 : end].partition(",")
         if end < 0 or not _number(low) or (high and not _number(high)):
-            raise BadPatternError(f"not a quantity at character {self.at + 1}")
+            raise BadPatternError("quantity", at=self.at + 1)
         if high and int(high) < int(low):
-            raise BadPatternError(f"a quantity that ends before it starts at character {self.at + 1}")
+            raise BadPatternError("quantity-order", at=self.at + 1)
         self.at = end + 1
         self.ways += grouped or low != (high if comma else low)
         self.weight *= max(1, int(high or low))
@@ -190,24 +195,24 @@ class _Reader:
             found = self.take()
             if found == "]":
                 if first:
-                    raise BadPatternError("an empty class")
+                    raise BadPatternError("empty")
                 break
             if found == "-" and self.peek() == "[":
                 self.at += 1
                 taken = self.members()
                 if self.take() != "]":
-                    raise BadPatternError("a subtraction must end its class")
+                    raise BadPatternError("subtraction")
                 kept = _complement(tuple(ranges)) if negative else _merged(ranges)
                 return _without(kept, taken)
             if found == "[":
-                raise BadPatternError(f"a bracket inside a class at character {self.at}")
+                raise BadPatternError("bracket", at=self.at)
             one = self.escape() if found == "\\" else ((ord(found), ord(found)),)
             if self.peek() == "-" and self.pattern[self.at + 1 : self.at + 2] not in ("]", "[", "") and _single(one):
                 self.at += 1
                 last = self.take()
                 other = self.escape() if last == "\\" else ((ord(last), ord(last)),)
                 if not _single(other) or other[0][0] < one[0][0]:
-                    raise BadPatternError(f"a range that ends before it starts at character {self.at}")
+                    raise BadPatternError("range", at=self.at)
                 one = ((one[0][0], other[0][0]),)
             ranges.extend(one)
             first = False
@@ -223,7 +228,7 @@ class _Reader:
         if found in "pP":
             end = self.pattern.find("}", self.at)
             if self.peek() != "{" or end < 0:
-                raise BadPatternError("a category without braces")
+                raise BadPatternError("braces")
             ranges = _property(self.pattern[self.at + 1 : end])
             self.at = end + 1
             return ranges if found == "p" else _complement(ranges)
@@ -235,7 +240,7 @@ class _Reader:
             "w": lambda: _complement(_merged([*_property("P"), *_property("Z"), *_property("C")])),
         }
         if found.lower() not in sets:
-            raise BadPatternError(f"an escape that is none: \\{found}")
+            raise BadPatternError("escape", mark=found)
         ranges = sets[found.lower()]()
         return ranges if found.islower() else _complement(ranges)
 
@@ -290,10 +295,10 @@ def _property(wanted: str) -> Ranges:
     """Return the code points of a Unicode category or block."""
     if wanted.startswith("Is"):
         if wanted[2:] not in BLOCKS:
-            raise BadPatternError(f"not a block: {wanted}")
+            raise BadPatternError("block", name=wanted)
         return (BLOCKS[wanted[2:]],)
     if not CATEGORY.match(wanted):
-        raise BadPatternError(f"not a category: {wanted}")
+        raise BadPatternError("category", name=wanted)
     return tuple(r for key, ranges in _categories().items() if key.startswith(wanted) for r in ranges)
 
 
