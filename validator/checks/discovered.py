@@ -49,7 +49,19 @@ QUOTIENT = judging(
     places.
     """,
 )
-WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT}
+TRANSLATION = judging(
+    "FD104",
+    "translation-differing-from-its-rate",
+    says="{figure} is {reported} but {formula} is {computed} (off by {gap})",
+    cites="docs/documents.md",
+    mends="translate the amount itself; where totals add up translated parts instead, say so in a note and waive it",
+    why="""An amount given in a second currency must be its first one at the rate that the document tells.
+
+    The rate is taken as exact, as it is told, and each amount as all that it may be rounded from. It is said only where
+    the other amounts of the same columns are at that rate.
+    """,
+)
+WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT, "FD104": TRANSLATION}
 
 
 def bind(evidence: Evidence, options: Asked) -> None:

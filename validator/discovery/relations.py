@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, odds, ratios, sheets, sums, words
+from validator.discovery import elsewhere, odds, ratios, sheets, sums, translations, words
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.sums import Sheet, Sum
+    from validator.discovery.translations import Translation
     from validator.documents.text import Place
     from validator.tieouts.expression import Tree
     from validator.understanding.figures import Figure, Reading, Statement
@@ -71,6 +72,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         found += _sums(sheet, rows)
         found += _sums(sums.find(columns), rows)
         found += _ratios(ratios.find(lines, columns), rows)
+    found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
     mentions = elsewhere.find(cells, [one.title for one in reading.statements])
     found += _same(_placed(mentions.equal, cells, rows), figures)
@@ -165,6 +167,16 @@ def _ratios(found: Sequence[Ratio], rows: Mapping[Place, int]) -> Iterator[Relat
         triples = (*one.held, *accused)
         instances = tuple(_quotient(one.form, [rows[cell.figure.place] for cell in triple]) for triple in triples)
         yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)
+
+
+def _translations(found: Sequence[Translation], rows: Mapping[Place, int]) -> Iterator[Relation]:
+    """Yield translations as relations; every one that fails accuses: the document's own words say what it is."""
+    for one in found:
+        instances = tuple(
+            _quotient("", [rows[cell.figure.place] for cell in triple]) for triple in (*one.held, *one.failed)
+        )
+        title = f"what it translates at {one.rate.text}"
+        yield Relation("translation", title, one.bits, len(one.held), len(instances), instances)
 
 
 def _quotient(form: str, triple: Sequence[int]) -> tuple[Tree[int], Tree[int]]:

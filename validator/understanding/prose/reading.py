@@ -46,6 +46,11 @@ def listed(block: Block) -> bool:
     return block.kind == "item" or block.text.plain[:1] in "•·–-▪◦○●"
 
 
+def printed(text: str) -> str:
+    """Return a number as it is printed, without the bracket that closes around it."""
+    return text if "(" in text else text.rstrip(") ")
+
+
 def titled(block: Block) -> bool:
     """Whether a block stands over others and names them."""
     plain = block.text.plain.strip()
@@ -156,10 +161,10 @@ class Reader:
         self.figures.append(
             Figure(
                 text.place(number.digit),
-                text.plain[number.start : number.end],
+                printed(text.plain[number.start : number.end]),
                 number.mantissa,
                 number.exponent,
-                -number.exponent,
+                None if number.kind == RATE else -number.exponent,  # a rate is told as a definition: exact
                 self.unit(number),
                 self.period(one),
                 (self.heading, one.before.strip()[-NEAR:], one.behind.strip()[:NEAR]),
