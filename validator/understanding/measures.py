@@ -203,3 +203,9 @@ def currency_in(texts: Sequence[str]) -> str:
             plain = " ".join(word.lower().split())
             return SIGNS.get(word.upper()) or CURRENCY.get(plain) or WORDS.get(plain, "USD")
     return ""
+
+
+def saying(text: str) -> bool:
+    """Whether a header says more than a time and a currency: `September 30, 2023 RMB` does not."""
+    rest = CURRENCY_WORD.sub(" ", text).strip(" ()'[]")
+    return bool(rest) and not hear(rest).only

@@ -9,10 +9,9 @@ from validator.understanding.columns import Columns, headed, spans
 from validator.understanding.context import near
 from validator.understanding.embedded import embedded
 from validator.understanding.figures import Column, Figure, Line, Statement, Unread
-from validator.understanding.measures import Measures
+from validator.understanding.measures import Measures, saying
 from validator.understanding.periods import Around, Periods
 from validator.understanding.rows import Section, rows_of, sections
-from validator.understanding.words.phrases import hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,7 +210,7 @@ class Part:
         label = (*path, row.label)
         unit, exponent = self.measures.of(row.label, path, entry, at)
         period = self.periods.of(index, at, path)
-        header = tuple(text for text in self.headers[at] if not hear(text).only)
+        header = tuple(text for text in self.headers[at] if saying(text))
         exponent -= entry.places
         return Figure(
             entry.place,

@@ -25,6 +25,12 @@ COMPARED = re.compile(
       |\b(?:from|on\s+the|over\s+the)\s+(?:(?:approximately|about|a|net|loss|income|of)\s+)*[^\w\s]?(?:[A-Z]{2,3}\$?\s?)?\d""",
     re.IGNORECASE | re.VERBOSE,
 )
+NAMING = re.compile(
+    r"""\b(?!(?:compared|comparison|versus|against|than|respectively|period|quarter|year|months?|ended|same|prior|increases?|decreases?
+      |increased|decreased|growth|declines?|approximately|about|representing|were|with|from|that|which|during|million|billion
+      |thousand|percent|january|february|march|april|june|july|august|september|october|november|december)\b)[a-z-]{4,}""",
+    re.IGNORECASE | re.VERBOSE,
+)
 RESPECTIVELY = re.compile(r",?\s*respectively\s*,?", re.IGNORECASE)
 REACH, NEAR, NEARER, NEAREST = 110, 40, 30, 14  # characters from a number to words behind it that date it
 
@@ -33,7 +39,8 @@ class Dated(NamedTuple):
     """A number with the period its words say, and the kind of those words; None and "" where none do.
 
     `against` are words for the time of a figure it is compared with, where no others date it.
-    `before` and `behind` are the words around the list it stands in, up to the numbers beside it.
+    `before` and `behind` are the words around the list it stands in, up to the numbers beside it; `named` are those
+    before it that name something: its own, or those of a number earlier in the sentence ("compared to" names nothing).
     """
 
     number: Number
@@ -41,6 +48,7 @@ class Dated(NamedTuple):
     kind: str
     before: str = ""
     behind: str = ""
+    named: str = ""
     against: Phrase | None = None
 
 
@@ -85,7 +93,8 @@ def dated(sentence: Sentence) -> list[Dated]:
 
 def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[Dated]:
     """Return numbers with the words around their lists, and with those for what they are compared with."""
-    around: list[tuple[str, str, Phrase | None]] = []
+    around: list[tuple[str, str, str, Phrase | None]] = []
+    name = ""
     for at, run in enumerate(lists):
         before = sentence.text[lists[at - 1].end if at else sentence.start : run.start]
         behind = sentence.text[run.end : lists[at + 1].start if at + 1 < len(lists) else sentence.end]
@@ -94,10 +103,11 @@ def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[
             for one in sentence.phrases
             if one.periods and one.start >= run.end and apart(sentence.text, run.end, one)
         ]
-        around += [(before, behind, next(iter(held), None))] * len(run.numbers)
+        name = before if NAMING.search(before) or not name else name
+        around += [(before, behind, name, next(iter(held), None))] * len(run.numbers)
     return [
-        one._replace(before=before, behind=behind, against=against if one.period is None else None)
-        for one, (before, behind, against) in zip(done, around, strict=True)
+        one._replace(before=before, behind=behind, named=name, against=against if one.period is None else None)
+        for one, (before, behind, name, against) in zip(done, around, strict=True)
     ]
 
 

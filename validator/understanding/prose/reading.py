@@ -167,7 +167,7 @@ class Reader:
                 None if number.kind == RATE else -number.exponent,  # a rate is told as a definition: exact
                 self.unit(number),
                 self.period(one),
-                (self.heading, one.before.strip()[-NEAR:], one.behind.strip()[:NEAR]),
+                (self.heading, one.behind.strip()[:NEAR], one.named.strip()[-NEAR:]),
                 percent=number.kind == PERCENT,
             )
         )
