@@ -138,12 +138,12 @@ def _judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, 
         key = (ratio.value, above.value, below.value)
         if key not in seen and above.value:
             seen.add(key)
-            bits += _bits(ratio, above, below)
+            bits += ratio_bits(ratio, above, below)
     failed = tuple(one for one in triples if not fits(*one))
     yield Ratio(form, tuple(held), failed, bits, title)
 
 
-def _bits(ratio: Cell, above: Cell, below: Cell) -> int:
+def ratio_bits(ratio: Cell, above: Cell, below: Cell) -> int:
     """Return how much one ratio says: its digits, less what the rounding of its terms leaves open."""
     size = (abs(ratio.value) // ratio.step).bit_length()
     terms = min((abs(above.value) // above.step).bit_length(), (abs(below.value) // below.step).bit_length())

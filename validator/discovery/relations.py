@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, odds, ratios, sheets, sums, translations, words
+from validator.discovery import elsewhere, odds, ratios, sheets, spoken, sums, translations, words
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
+    from validator.discovery.spoken import Growths
     from validator.discovery.sums import Sheet, Sum
     from validator.discovery.translations import Translation
     from validator.documents.text import Place
@@ -72,6 +73,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         found += _sums(sheet, rows)
         found += _sums(sums.find(columns), rows)
         found += _ratios(ratios.find(lines, columns), rows)
+    found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
     mentions = elsewhere.find(cells, [one.title for one in reading.statements])
@@ -167,6 +169,20 @@ def _ratios(found: Sequence[Ratio], rows: Mapping[Place, int]) -> Iterator[Relat
         triples = (*one.held, *accused)
         instances = tuple(_quotient(one.form, [rows[cell.figure.place] for cell in triple]) for triple in triples)
         yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)
+
+
+def _growths(found: Growths, rows: Mapping[Place, int]) -> Iterator[Relation]:
+    """Yield the growth that sentences tell as one relation."""
+    if not found.held:
+        return
+    instances: list[tuple[Tree[int], Tree[int]]] = []
+    for one in (*found.held, *found.failed):
+        rate, now, before = (rows[cell.figure.place] for cell in one[:3])
+        whole: Tree[int] = ("quotient", ("figure", now), ("figure", before))
+        sign = -1 if one.falling and one.rate.value > 0 else 1
+        instances.append((("figure", rate), ("sum", ((sign, whole), (-sign, ("constant", 1))))))
+    title = "the growth its sentence tells"
+    yield Relation("quotient", title, found.bits, len(found.held), len(instances), tuple(instances))
 
 
 def _translations(found: Sequence[Translation], rows: Mapping[Place, int]) -> Iterator[Relation]:

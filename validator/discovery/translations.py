@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CLOSE = 200  # a pair is close to a rate when it misses it by less than one part in so many,
 STEPS = 5  # or by so many of the last digits of either figure
-FEWEST = 2  # close pairs in two columns, that speak for the rate
+FEWEST, MANY = 2, 4  # close pairs in two columns, that speak for the rate; where another is far from it
 EXACT = 2  # times as many pairs of a document are exact as are not
 
 Pair = tuple[Cell, Cell]  # what is translated, and its translation
@@ -91,7 +91,8 @@ def _judged(pairs: Sequence[Pair], rate: Cell) -> Translation | None:
         if set(told) == {above, below} and (one.value or other.value):
             triples.append((told[below], told[above], rate))
     close = sum(_close(*each) for each in triples)
-    if close < FEWEST or close * 10 < len(triples) * 9:
+    far = len(triples) - close
+    if close < FEWEST or far > len(triples) // 10 + 1 or (far and close < MANY):
         return None
     held = tuple(each for each in triples if divided(*each))
     failed = tuple(each for each in triples if not divided(*each))

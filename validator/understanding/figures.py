@@ -80,9 +80,19 @@ class Unread(NamedTuple):
     reason: str
 
 
+class Grown(NamedTuple):
+    """Growth that a sentence tells: where its rate, what it leads to and what it leads from are printed."""
+
+    rate: Place
+    now: Place
+    before: Place
+    falling: bool
+
+
 class Reading(NamedTuple):
     """A whole document understood."""
 
     statements: tuple[Statement, ...]
     prose: tuple[Figure, ...]
     unread: tuple[Unread, ...] = ()
+    grown: tuple[Grown, ...] = ()

@@ -11,7 +11,7 @@ from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
 from validator.understanding.joining import joined
 from validator.understanding.measuring.scales import Scale, scale_in
-from validator.understanding.prose.reading import figures
+from validator.understanding.prose.reading import read
 from validator.understanding.statements import Facts, Reader
 from validator.understanding.timing import calendar_of
 
@@ -46,8 +46,8 @@ def understand(document: Document) -> Reading:
         unread.extend(reader.unread)
         inside.extend(reader.inside)
         spoken.extend(sentences(part, reader.notes if made else None))
-    said, left = figures(document._replace(parts=tuple(spoken)), done, facts.calendar, facts.currency)
-    return Reading(tuple(done), (*inside, *said), (*unread, *left))
+    prose = read(document._replace(parts=tuple(spoken)), done, facts.calendar, facts.currency)
+    return Reading(tuple(done), (*inside, *prose.figures), (*unread, *prose.unread), tuple(prose.grown))
 
 
 def sentences(table: Table, notes: list[Text] | None) -> Iterator[Block]:

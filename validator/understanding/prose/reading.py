@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.documents.document import Block
-from validator.understanding.figures import Figure, Unread
+from validator.understanding.figures import Figure, Grown, Unread
 from validator.understanding.prose.assigning import Dated, Sentence, apart, dated
 from validator.understanding.prose.cues import leaning
 from validator.understanding.prose.fiscal import Fiscal, fiscal_of
+from validator.understanding.prose.growth import growths
 from validator.understanding.prose.numbers import MONEY, PER_SHARE, PERCENT, RATE, SHARES, Number, numbers
 from validator.understanding.prose.periods import EVENT, POINT, SPANNED, YEARLY, Phrase, latest, phrases
 from validator.understanding.prose.scales import scale_of
@@ -72,16 +73,16 @@ def announced(blocks: Sequence[Block], fiscal: Fiscal) -> Period:
     return fiscal.to_date
 
 
-def figures(
+def read(
     document: Document, statements: Sequence[Statement], calendar: Calendar | None = None, currency: str = ""
-) -> tuple[list[Figure], list[Unread]]:
-    """Return the figures of a document's text, and the numbers there that are none, with the reason.
+) -> Reader:
+    """Return a reader that has read a document's text: its figures, and the numbers that are none, with the reason.
 
     `calendar` is how the tables count time; `currency` what money is in where a sign tells none.
     """
     reader = Reader(document, statements, calendar, currency or "USD")
     reader.read()
-    return reader.figures, reader.unread
+    return reader
 
 
 class Reader:
@@ -96,6 +97,7 @@ class Reader:
         self.scale = scale_of(self.blocks)
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
+        self.grown: list[Grown] = []
         self.heading = ""
         self.section: Period | None = None
         self.carried: Phrase | None = None
@@ -147,6 +149,9 @@ class Reader:
             within = [one for one in said if sentence.start <= one.start < sentence.end]
             for one in dated(Sentence(plain, *sentence, own, within, carried=self.carried is not None)):
                 self.figure(text, one)
+            for growth in growths(plain, own):
+                rate, now, before = (text.place(own[at].digit) for at in growth[:3])
+                self.grown.append(Grown(rate, now, before, growth.falling))
             lead = next((one for one in within if one.strong and not apart(plain, sentence.start, one)), None)
             self.carried = lead or self.carried
             if lead is not None and lead.kind == EVENT:
