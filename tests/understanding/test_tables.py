@@ -230,6 +230,33 @@ def test_the_first_and_the_last_percentage_sign_count_for_those_between():
     ]
 
 
+def test_a_row_that_is_a_percentage_of_another_makes_no_percentages_of_amounts():
+    share = "As a percentage of revenue|{}|%"
+    source = COVER + table("|2023|", "Research|881|", share.format(18), "Sales|337|", share.format(7), "Rent|42|")
+    assert [row[2] for row in told(source)] == ["", "pure", "", "pure", ""]
+
+
+def test_a_figure_without_its_sign_is_a_percentage_where_it_is_measured_in_them():
+    source = COVER + table("|2023|2022|% Increase", "Ships|71|50|42", "Crew|30|24|25")
+    [statement] = statements(source)
+    assert [[figure.percent for figure in line.figures] for line in statement.lines] == 2 * [[False, False, True]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Exhibit Number|Description", "10.1|Lease of a ship", "10.2|Lease of a pier"),
+        ("Item 1.|Ships|3", "Item 2.|Crews|14", "Item 3.|Ports|21"),
+    ],
+)
+def test_lists_of_exhibits_and_contents_hold_no_figures(rows):
+    assert told(COVER + table(*rows)) == []
+
+
+def test_a_statement_that_names_an_item_is_none():
+    assert [row[1] for row in told(COVER + table("|2023", "Item 1. Ships|71", "Crews|30"))] == ["71", "30"]
+
+
 def test_columns_have_roles():
     source = COVER + table(
         "|Three Months Ended June 30,||||", "|2023|2022|$ Change|% Change|% of Revenue", "Revenue|71|50|21|42%|100%"

@@ -44,6 +44,9 @@ class Measure(NamedTuple):
     power: int
 
 
+PERCENT = Measure("pure", -2)
+
+
 class Measures:
     """What the figures of one section of a table are measured in."""
 
@@ -85,10 +88,10 @@ class Measures:
             return printed
         last = self.lasts[at]
         own = scale_in(label) or scale_in(last)
-        if id(entry.cell) in self.bracketed or (not self.symbols[at] and units.rated(label)):
-            return Measure("pure", -2)
+        if self.percentage(entry) or (not self.symbols[at] and units.rated(label)):
+            return PERCENT
         if not entry.symbol and self.percents[at] and not units.money(label):
-            return Measure("pure", -2)
+            return PERCENT
         whole = " ".join((*path[-1:], label))
         currency = entry.symbol or self.symbols[at] or self.currency
         if self._each(label, last, whole, entry, own):
@@ -98,6 +101,10 @@ class Measures:
         if not entry.symbol and (units.quantity(last) or (self.bare and units.counts(f"{label} {last} {self.about}"))):
             return Measure("pure", own.power if own else 0)
         return Measure(currency, own.power if own else 0 if at in self.whole else self.scale.power)
+
+    def percentage(self, entry: Entry) -> bool:
+        """Whether a figure carries the sign of a percentage, or stands between two that do."""
+        return entry.percent or id(entry.cell) in self.bracketed
 
     def _each(self, label: str, last: str, whole: str, entry: Entry, own: Scale | None) -> bool:
         """Whether a figure is an amount for each share; one in thousands without decimals is none."""
@@ -121,7 +128,7 @@ class Measures:
     def inside(self, one: Embedded) -> Measure:
         """Return what a figure inside words is measured in."""
         if one.kind == "percent":
-            return Measure("pure", -2)
+            return PERCENT
         currency = one.currency or self.currency
         if one.kind == "each":
             return Measure(f"{currency}/shares" if currency else "", one.scale or 0)
@@ -135,7 +142,7 @@ class Measures:
     def _printed(entry: Entry) -> Measure | None:
         """Return what the signs at a figure themselves say."""
         if entry.percent or entry.unit in ("pp", "pts", "pt"):
-            return Measure("pure", -2)
+            return PERCENT
         if entry.unit in units.BASIS:
             return Measure("pure", -4)
         return Measure("pure", 0) if entry.unit in units.PURE_UNITS else None
@@ -167,7 +174,8 @@ def symbols(rows: Sequence[Row], columns: Columns, headers: Sequence[Sequence[st
 def bracketed(rows: Sequence[Row], columns: Columns) -> set[int]:
     """Return the cells without a sign that stand between two percentages, with no other sign between.
 
-    In a column the first and the last of like figures carry the sign.
+    In a column the first and the last of like figures carry the sign. A row that says what it is a percentage of stands
+    for itself, among the amounts it is reckoned from.
     """
     found: set[int] = set()
     waiting: dict[int, list[int]] = {}
@@ -176,7 +184,9 @@ def bracketed(rows: Sequence[Row], columns: Columns) -> set[int]:
             if not entry.number or entry.dash:
                 continue
             at = columns.of(entry)
-            if entry.percent:
+            if units.portion(row.label):
+                waiting.pop(at, None)
+            elif entry.percent:
                 found.update(waiting.get(at, ()))
                 waiting[at] = []
             elif entry.symbol or not row.label:

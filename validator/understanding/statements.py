@@ -9,7 +9,7 @@ from validator.understanding.columns import Columns, headed, spans
 from validator.understanding.context import near
 from validator.understanding.embedded import embedded
 from validator.understanding.figures import Column, Figure, Line, Statement, Unread
-from validator.understanding.measures import Measures, saying
+from validator.understanding.measures import PERCENT, Measures, saying
 from validator.understanding.periods import Around, Periods
 from validator.understanding.rows import Section, rows_of, sections
 
@@ -27,7 +27,12 @@ LONGEST_LABEL = 250
 TOTAL = re.compile(r"\b(?:total|net|subtotal|gross\s+profit|sum)\b", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|inc|dec)\b", re.IGNORECASE)
 SHARE = re.compile(r"%\s*(?:of|to)\b|\bas\s+a\s+(?:%|percent)|\bpercent(?:age)?\s+of\b|\bmix\b", re.IGNORECASE)
-NOTE = re.compile(r"^\s*(?:notes?|ref(?:erence)?s?|page|item)\W*(?:no\.?|number)?\s*$", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(?:notes?|ref(?:erence)?s?|pages?|item|exhibits?)\W*(?:nos?\.?|numbers?)?\s*$", re.IGNORECASE)
+EXHIBIT = re.compile(
+    r"^\W*(?:exhibits?\W*(?:nos?\b|numbers?|index|descriptions?)?|page(?:\s+no\.?)?)\W*$", re.IGNORECASE
+)
+ITEM = re.compile(r"^\W*(?:item\s+\d|part\s+[ivx]+\b)", re.IGNORECASE)
+FEWEST_ITEMS = 3
 
 
 class Facts(NamedTuple):
@@ -84,7 +89,6 @@ class Part:
         self.facts, self.calendar = reader.facts, reader.facts.calendar
         self.rows = section.rows
         self.columns = Columns(spans(self.rows, section.headers))
-        self.signed = self._signed()
         self.roles: list[str] = []
         self.headers = headed(section.headers, self.columns.spans)
         if not any(self.headers) and len(reader.before) == len(self.headers) and not section.said.anything:
@@ -113,6 +117,8 @@ class Part:
                 (*[text for text in section.captions if len(text) < 100], reader.context.title.rpartition(" · ")[2])
             ),
         )
+        self.signed = self._signed()
+        self.lists = self._lists()
 
     def statement(self) -> Statement:
         """Return the statement."""
@@ -174,7 +180,7 @@ class Part:
         text = " ".join(self.headers[at])
         last = self.headers[at][-1] if self.headers[at] else ""
         percent = self.signed[at]
-        if NOTE.match(last):
+        if self.lists or NOTE.match(last):
             return "note"
         if CHANGE.search(text):
             return "growth" if percent or "%" in text or "percent" in text.lower() else "change"
@@ -182,13 +188,21 @@ class Part:
             return "share" if SHARE.search(text) else "rate"
         return "amount"
 
+    def _lists(self) -> bool:
+        """Whether it is no statement but a list of exhibits or contents: its numbers refer to other places."""
+        heads = (text for row in self.section.headers for text in (row.label, *(entry.text for entry in row.values)))
+        if any(EXHIBIT.match(text) for text in heads):
+            return True
+        items = sum(any(ITEM.match(entry.text) for entry in (*row.labels, *row.values)) for row in self.rows)
+        return items >= FEWEST_ITEMS
+
     def _signed(self) -> list[bool]:
         """Return for each column whether most of its figures are percentages."""
         counts = [[0, 0] for _ in self.columns.spans]
         for row in self.rows:
             for entry in row.values:
                 if entry.number and not entry.dash:
-                    counts[self.columns.of(entry)][entry.percent] += 1
+                    counts[self.columns.of(entry)][self.measures.percentage(entry)] += 1
         return [signed > unsigned for unsigned, signed in counts]
 
     def _line(self, index: int, level: int, number: int, path: tuple[str, ...]) -> Line:
@@ -208,22 +222,22 @@ class Part:
     def _figure(self, index: int, entry: Entry, at: int, number: int, path: tuple[str, ...]) -> Figure:
         row = self.rows[index]
         label = (*path, row.label)
-        unit, exponent = self.measures.of(row.label, path, entry, at)
+        measure = self.measures.of(row.label, path, entry, at)
         period = self.periods.of(index, at, path)
         header = tuple(text for text in self.headers[at] if saying(text))
-        exponent -= entry.places
+        exponent = measure.power - entry.places
         return Figure(
             entry.place,
             entry.text,
             entry.mantissa,
             exponent if not entry.dash else 0,
             None if entry.dash else -exponent,
-            unit,
+            measure.unit,
             period,
             label,
             header,
             self.number,
             number,
             at,
-            entry.percent,
+            measure == PERCENT,
         )

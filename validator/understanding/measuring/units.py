@@ -49,8 +49,11 @@ RATED = re.compile(
     r"|\bvolatility\b|\b(?:dividend\s+)?yield\b|\bmargin\s*(?:%|percent)|\(%\)|^\W*%",
     re.IGNORECASE,
 )
+PORTION = re.compile(r"(?:\bpercent(?:age)?s?|%)\s+of\b|\bas\s+a\s+(?:percent(?:age)?|%)\s+of\b", re.IGNORECASE)
 HEDGED = re.compile(r"\b(?:swaps?|contracts?|agreements?|derivatives?|hedg\w+|caps?|forwards?)\b", re.IGNORECASE)
-PERCENT_HEADER = re.compile(r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE)
+PERCENT_HEADER = re.compile(
+    r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of|inc|dec|growth|variance)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
     r"|bitcoins?|members|hotels|rooms|branches|aircraft|barrels|ounces|tons|tonnes|megawatts?|mwh?|gwh?|kwh|exahash|wells|acres"
@@ -80,5 +83,6 @@ likely_shares = asked(LIKELY_SHARES, DESCRIBED)  # shares that may be counted, w
 quantity = asked(QUANTITY)  # what is counted is no money
 money = asked(MONEY)
 rated = asked(RATED, HEDGED)  # a rate or a share of something, printed as a percentage
+portion = asked(PORTION)  # what a figure is a percentage of
 percent_header = asked(PERCENT_HEADER)  # figures of a column are percentages
 counts = asked(COUNTED)  # things that are counted or measured, not money
