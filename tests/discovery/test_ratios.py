@@ -34,6 +34,15 @@ def test_one_percentage_that_fits_is_no_evidence():
     assert ratios(percents(statement([("North", [41, 38, 79])]), 2)) == []
 
 
+def test_a_dash_for_a_ratio_tells_nothing():
+    rows = [("North", [41236, 38511, 71]), ("South", [29874, 31402, -49]), ("Islands", [17361, 15293, 135])]
+    table = percents(statement([*rows, ("Bays", [86380, 86630, 0])]), 2)
+    figures = table.lines[3].figures
+    dash = figures[2]._replace(text="—", decimals=None)
+    lines = (*table.lines[:3], table.lines[3]._replace(figures=(*figures[:2], dash)))
+    assert [held for _, _, held, _ in ratios(table._replace(lines=lines))] == [3]
+
+
 def test_growth_is_told_by_its_rows():
     rows = [("North", [41236, 38511, 71]), ("South", [29874, 31402, -49]), ("Islands", [17361, 15293, 135])]
     assert ratios(percents(statement(rows, headers=["2025", "2024", "change"]), 2)) == [

@@ -63,6 +63,13 @@ def test_a_part_that_stands_in_every_other_column_is_more_likely_lost_in_reading
     assert evidence(statement(rows))[1] == []
 
 
+def test_rates_of_growth_are_not_added_up():
+    table = statement([("Fares", [481, 4907]), ("Mail", [-141, 1387]), ("Gross profit", [340, 6294])])
+    columns = (table.columns[0]._replace(role="growth"), table.columns[1])
+    (relation,) = drafted(reading(table._replace(columns=columns)), "a.htm").derived[RELATIONS]
+    assert (relation.kind, relation.held, relation.of) == ("sum", 1, 1)
+
+
 # --- what is found ---------------------------------------------------------------------------------
 INCOME = [
     ("Fares", [48120, 49071, 47330]),

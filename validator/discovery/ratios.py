@@ -80,6 +80,7 @@ def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) ->
                 (cell, part, total)
                 for cell, part in zip(ratio.cells, column.cells, strict=True)
                 if cell is not None and part is not None and (total := column.cells[whole]) is not None
+                if cell.figure.decimals is not None
                 if part is not total and part.kind == total.kind and not part.kind[1] and cell.kind[1]
             ]
             yield from _judged(SHARE, triples, divided, f"share of {rows[whole].name}")
@@ -121,6 +122,8 @@ def _triples(
     for r, a, b in zip(ratio, above, below, strict=True):
         if r is None or a is None or b is None or b.value == 0 or a.kind[1] or b.kind[1]:
             continue
+        if r.figure.decimals is None:
+            continue  # a dash for a ratio may be nothing, little, or not told
         if (a.kind == b.kind and r.kind[1]) if alike else r.kind[0] == f"{a.kind[0]}/{b.kind[0]}":
             found.append((r, a, b))
     return found

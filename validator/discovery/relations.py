@@ -68,7 +68,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
         columns = sheets.across(statement, lines)
-        sheet = sums.find(lines)
+        sheet = sums.find(sheets.additive(statement, lines))
         units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
         found += _sums(sheet, rows)
         found += _sums(sums.find(columns), rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from validator.understanding.figures import Figure, Statement
 
@@ -48,6 +48,11 @@ class Series:
         self.begins = begins  # a heading or a break stands just before it
         self.ratio = False  # its header says that it holds ratios
 
+    def without(self, places: Container[int]) -> Series:
+        """Return it with nothing in some places."""
+        cells = [None if at in places else cell for at, cell in enumerate(self.cells)]
+        return Series(self.number, self.label, self.level, cells, total=self.total, begins=self.begins)
+
     @property
     def name(self) -> str:
         """What it is called."""
@@ -80,6 +85,12 @@ def down(statement: Statement, scale: int) -> list[Series]:
             begins = True
     _guessed(found)
     return found
+
+
+def additive(statement: Statement, rows: Sequence[Series]) -> list[Series]:
+    """Return the rows of a statement as they can be added up: rates of growth can not."""
+    growing = {at for at, column in enumerate(statement.columns) if column.role == "growth"}
+    return [row.without(growing) for row in rows] if growing else list(rows)
 
 
 def _guessed(rows: Sequence[Series]) -> None:
