@@ -87,6 +87,30 @@ def test_a_table_without_mapping_fails():
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "values"),
+    [
+        # money, per share, shares
+        ("", ("1", "1", "1")),
+        ("(unaudited)", ("1", "1", "1")),
+        ("(in thousands)", ("1000", "1", "1000")),
+        ("(In millions, except per share data)", ("1000000", "1", "1000000")),
+        ("(Amounts in thousands of RMB, except for number of shares and per share data)", ("1000", "1", "1")),
+        ("(In thousands of RMB and USD, except numbers of shares and figures per share)", ("1000", "1", "1")),
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_caption_says_the_scale_and_what_it_leaves_out(caption, values, inside):
+    """An amount for each share is never in thousands, whether its caption says so or not."""
+    head = "| | Three months ended September 30, 2023 RMB |\n|---|---|\n"
+    body = "| Cash | 1 |\n| Earnings | 1 |\n| Shares | 1 |\n"
+    within, above = (f"| {caption} | |\n", "") if inside else ("", f"{caption}\n\n")
+    rules = ROWS + 'Cash = "Cash"\nEarnings = "Earnings"\nShares = "Shares"\n'
+    found = encoded(f"## Balance sheets\n\n{above}{head}{within}{body}", rules)
+    assert found.troubles == ()
+    assert tuple(row[3] for row in told(found)) == values
+
+
 MERGED = """## Results
 
 (Amounts in thousands of RMB, except for number of shares and per share data)

@@ -6,14 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from validator.documents import document
-from validator.documents.text import COLUMN_BITS, EMPTY, Place, Text, collapsed, join
-from validator.encoder.grid import Block, Cell, Table
+from validator.documents.text import COLUMN_BITS, Text, collapsed
+from validator.encoder.grid import Block, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-CLOSERS = frozenset({")", "%", ")%", "%)"})
-OPENERS = frozenset({"$", "US$", "RMB", "HK$", "€", "£", "¥"})
 
 
 def read(source: str, *, hypertext: bool) -> list[Block | Table]:
@@ -36,9 +33,8 @@ def laid_out(parts: Iterable[document.Block | document.Table], *, hypertext: boo
             lines = part.text.plain.split("\n") if hypertext else _source_lines(part.text)
             made = Block(part.kind, _one_line(part.text), part.level, tuple(" ".join(line.split()) for line in lines))
         else:
-            rows = tuple(_cells(row, part.columns, hypertext=hypertext) for row in part.rows)
             first = next((cell.text.place(0).line for row in part.rows for cell in row), 0)
-            made = Table(*standing_under(above), rows, first)
+            made = Table(*standing_under(above), part, first)
         above.append(made)
         yield made
 
@@ -51,42 +47,6 @@ def _source_lines(text: Text) -> list[str]:
     """Return a text as its source breaks it into lines."""
     marks = zip(text.plain, text.places, strict=True)
     return ["".join(mark for mark, _ in line) for _, line in groupby(marks, key=lambda one: one[1] >> COLUMN_BITS)]
-
-
-def _cells(row: tuple[document.Cell, ...], width: int, *, hypertext: bool) -> tuple[Cell, ...]:
-    """Return a row with a cell for every column; a merged cell's text stands in its first, the rest are blank."""
-    said = {cell.column: cell.text for cell in row}
-    line = row[0].text.place(0).line if row else 0
-    cells = [
-        Cell(_one_line(said[at]), said[at].place(0), at + 1) if at in said else Cell(EMPTY, Place(line, 0), at + 1)
-        for at in range(width)
-    ]
-    return tuple(mended(cells) if hypertext else cells)
-
-
-def mended(cells: list[Cell]) -> list[Cell]:
-    """Put together what filings spread over cells for alignment: `$`, `(1,234` and `)` are one figure."""
-    done: list[Cell] = []
-    last = -1
-    for at, cell in enumerate(cells):
-        text = cell.plain
-        if at and text in CLOSERS and last >= 1:
-            before = done[last]
-            done[last] = before._replace(text=join([before.text, cell.text], ""))
-            done.append(cell._replace(text=EMPTY))
-        elif at and text in OPENERS and _opens(cells[at + 1 :]):
-            done.append(cell._replace(text=EMPTY))
-        else:
-            if text:
-                last = at
-            done.append(cell)
-    return done
-
-
-def _opens(rest: list[Cell]) -> bool:
-    """Whether the next cell that says anything holds a figure."""
-    text = next((cell.plain for cell in rest if cell.plain), "")
-    return bool(text) and (text[0].isdigit() or text[0] in "(-.")
 
 
 def standing_under(before: list[Block | Table]) -> tuple[str, str]:

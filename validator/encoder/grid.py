@@ -1,36 +1,26 @@
-"""A release as its blocks: pieces of text and tables of cells, each with its place."""
+"""A release as its blocks: pieces of text, and tables with the rows that hold values, each with its place."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents.text import Place, Text, squeeze
-from validator.understanding.words.calendar import MONTHS
-from validator.understanding.words.currencies import CURRENCY
+from validator.documents.text import squeeze
+from validator.understanding.columns import Columns, headed, spans
+from validator.understanding.rows import Row as Understood
+from validator.understanding.rows import rows_of, sections, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from validator.documents import document
+    from validator.documents.text import Place, Text
+    from validator.understanding.cells import Entry
 
 NEAREST = 256  # rows above that a row remembers: a heading further up heads something else
-NOTE = re.compile(r"\(?(?:un)?audited\)?|notes?")  # said of one column, never of the next
-HEADER = re.compile(
-    rf"^(?:{'|'.join(re.escape(c) for c in CURRENCY)}|(?:19|20)\d\d|\(?(?:un)?audited\)?|notes?"
-    rf"|.*\b(?:{'|'.join(MONTHS)})\b.*|.*\b(?:ended|ending|as of|as at)\b.*)$",
-)
-
-
-class Cell(NamedTuple):
-    """One cell: what a reader sees, where it starts, and its number in the row (from 1)."""
-
-    text: Text
-    place: Place
-    number: int
-
-    @property
-    def plain(self) -> str:
-        """What a reader sees, without space around it."""
-        return " ".join(self.text.plain.split())
+NOTE = re.compile(r"\(?(?:un)?audited\)?|notes?")  # says neither period nor currency
+US = "us"  # how a release writes its numbers: 1,234.5
 
 
 class Block(NamedTuple):
@@ -43,78 +33,87 @@ class Block(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: the heading and the caption it stands under, its rows of cells, its first line."""
+    """A table: the heading and the caption it stands under, its cells, its first line."""
 
     heading: str
     caption: str
-    rows: tuple[tuple[Cell, ...], ...]
+    grid: document.Table
     line: int
+
+
+class Cell(NamedTuple):
+    """A cell that says something: what a reader sees, where it starts, its number in the row (from 1).
+
+    `entry` is what was read in it. `whole` has the signs, too, that stand in cells of their own before it.
+    """
+
+    plain: str
+    place: Place
+    number: int
+    entry: Entry
+    whole: str
 
 
 class Row(NamedTuple):
     """A row that holds values: its label, its cells after the label, and the header above each.
 
     `above` are the labels of the rows before it, nearest first, a few hundred at most; `number` is its number in the
-    table, from 1.
+    table, from 1. `captions` are what the table itself says of its figures.
     """
 
     label: str
-    place: Place
     above: tuple[str, ...]
     cells: tuple[tuple[Cell, str], ...]
     number: int
+    captions: tuple[str, ...] = ()
 
 
-def header_row(cells: tuple[Cell, ...], number: int) -> bool:
-    """Whether a row names columns: no label, and every cell speaks of a period, a year or a currency.
+def sorted_rows(table: Table) -> list[Understood]:
+    """Return the rows of a table, sorted: no number beside a label goes for a part of it, or for a year in a header."""
+    return [_strict(row) for row in rows_of(table.grid, US)]
 
-    The first row does whatever it says, unless it has a label.
-    """
-    texts = [squeeze(cell.plain) for cell in cells]
-    return not texts[0] and any(texts) and (number == 1 or all(HEADER.match(text) for text in texts if text))
+
+def _strict(row: Understood) -> Understood:
+    at = next((at for at, one in enumerate(row.labels) if one.number and one.left), len(row.labels))
+    labels, values = row.labels[:at], (*row.labels[at:], *row.values)
+    if not any(one.number for one in values):
+        return row
+    label = " ".join(" ".join(one.text.split()) for one in labels)
+    return Understood(label, labels, values, sort_of(label, values, begun=True))
 
 
 def data_rows(table: Table) -> Iterator[Row]:
     """Yield the rows that hold values, with their headers.
 
-    A header cell left blank continues the one on its left (a merged period). Rows of headers that follow each other
-    add up; headers after data replace those before (a table that switches period half-way). A row without a label
-    carries the label of the row before it, when that had no values.
+    Headers after data replace those before (a table that switches period half-way). A row without a label carries the
+    label of the row before it, when that had no values.
     """
-    headers: list[str] = []
-    in_header = False
     above: list[str] = []
-    waiting: tuple[str, Place] | None = None
-    for number, cells in enumerate(table.rows, start=1):
-        if not cells:
-            continue
-        if header_row(cells, number):
-            headers = stacked(headers if in_header else [], cells)
-            in_header = True
-            continue
-        in_header = False
-        label, place = cells[0].plain, cells[0].place
-        values = tuple((cell, headers[at] if at < len(headers) else "") for at, cell in enumerate(cells) if at)
-        if any(cell.plain for cell, _ in values):
-            if not label and waiting is not None:
-                label, place = waiting
-            yield Row(label, place, tuple(above[: -NEAREST - 1 : -1]), values, number)
-            waiting = None
-        else:
-            waiting = (label, place)
-        if cells[0].plain:
-            above.append(cells[0].plain)
+    for section in sections(sorted_rows(table)):
+        columns = Columns(spans(section.rows, section.headers))
+        headers = [_header(words) for words in headed(section.headers, columns.spans)]
+        waiting = ""
+        for row in section.rows:
+            if row.values:
+                cells = tuple((one, headers[columns.of(one.entry)]) for one in cells_of(row, table))
+                number = row.values[0].cell.row + 1
+                yield Row(row.label or waiting, tuple(above[: -NEAREST - 1 : -1]), cells, number, section.captions)
+            waiting = "" if row.values else row.label
+            if row.label:
+                above.append(row.label)
 
 
-def stacked(headers: list[str], cells: tuple[Cell, ...]) -> list[str]:
-    """Add one row of headers to those above it, column by column."""
-    filled: list[str] = []
-    for at, cell in enumerate(cells):
-        text = cell.plain
-        if not text and at > 1 and not NOTE.fullmatch(squeeze(filled[-1])):
-            text = filled[-1]
-        filled.append(text if at else "")
-    width = max(len(filled), len(headers))
-    old = headers + [""] * (width - len(headers))
-    new = filled + [""] * (width - len(filled))
-    return [" ".join(f"{a} {b}".split()) for a, b in zip(old, new, strict=True)]
+def _header(words: Sequence[str]) -> str:
+    return " ".join(text for text in words if not NOTE.fullmatch(squeeze(text)))
+
+
+def cells_of(row: Understood, table: Table) -> Iterator[Cell]:
+    """Yield what stands in the columns of a row; `(1,234` and `)` in cells beside each other are one figure."""
+    cells = table.grid.rows[row.values[0].cell.row]
+    for entry, following in pairwise((*row.values, None)):
+        if entry is not None:
+            ends = following.left if following is not None else table.grid.columns
+            said = [(one.column, " ".join(one.text.plain.split())) for one in cells if entry.left <= one.column < ends]
+            plain = "".join(text for column, text in said if column >= entry.cell.column)
+            whole = "".join(text for _, text in said)
+            yield Cell(plain, entry.cell.text.place(0), entry.cell.column + 1, entry, whole)

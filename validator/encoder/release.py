@@ -138,8 +138,8 @@ def tables(
         number += 1
         if "left_out" in entries[index]:
             left += [
-                LeftOut(cell.place, cell.plain, entries[index]["left_out"])
-                for cells in table.rows for cell in cells if NUMBER.search(cell.plain)
+                LeftOut(cell.text.place(0), " ".join(cell.text.plain.split()), entries[index]["left_out"])
+                for cells in table.grid.rows for cell in cells if NUMBER.search(cell.text.plain)
             ]  # fmt: skip
             continue
         found = encoders[index].encode(table, number)

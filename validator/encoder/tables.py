@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.authored.nearest import hint, nearest
 from validator.documents.text import squeeze
 from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
-from validator.encoder.grid import Cell, Row, Table, data_rows, header_row
+from validator.encoder.grid import Cell, Row, Table, data_rows, sorted_rows
 from validator.encoder.mapping import FigureMap, Trouble
 from validator.model.names import name
 from validator.model.source import Location
-from validator.understanding.words import calendar, captions
+from validator.understanding.cells import SIGN, Entry
+from validator.understanding.measuring.scales import Scale, scale_in
+from validator.understanding.words import calendar
 from validator.understanding.words.currencies import CURRENCY
-from validator.understanding.words.numbers import Printed, dash, printed
 from validator.understanding.words.numerals import numerals
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 STANDS = " > "
 NUMBER = re.compile(r"\d[\d,.]*")
+FIGURE = re.compile(r"\s*(?:\(\s*|[-+]\s*)?[\d.,]+\s*(?:%?\s*\)?|\)\s*%)\s*", re.ASCII)  # without a currency's sign
 
 
 class Column(NamedTuple):
@@ -64,9 +66,10 @@ class TableEncoder:
         """Return what a table gives; `number` is its place among the release's mapped tables and starts its ids."""
         self.found = Found([], [], [])
         self.number = number
-        self.caption = captions.read(table.caption)
         self.found.left.extend(unvalued(table))
         for row in data_rows(table):
+            told = map(scale_in, (*row.captions, table.caption))
+            self.scale = next(filter(None, told), Scale(0))
             key = self.key(row)
             if squeeze(row.label) in self.leave and key is None:
                 self._leave(row, self.leave[squeeze(row.label)])
@@ -160,7 +163,6 @@ class TableEncoder:
         if unit is None:
             self._trouble(cell, f"{cell.plain!r} is money, but its column names no currency: {header!r}")
             return
-        scale = self.caption.scale(concept.base.removesuffix("ItemType"), per_share=per_share(concept))
         value, nil = self._value(cell, column, asked)
         if value is None:
             self._trouble(
@@ -169,13 +171,13 @@ class TableEncoder:
                 "mend the cell, or give a reason under `leave`",
             )
             return
-        if value.percent != (unit == "pure" and concept.base == "pureItemType") and not dash(cell.plain):
+        if value.percent != (unit == "pure" and concept.base == "pureItemType") and not value.dash:
             self._trouble(
                 cell,
                 f"{cell.plain!r} does not suit {asked['concept']}: only a share or a rate is a percentage",
             )
             return
-        exponent = scale - value.places - (2 if value.percent else 0)
+        exponent = self._power(concept) - value.places - (2 if value.percent else 0)
         mantissa = -value.mantissa if asked.get("negated") else value.mantissa
         self.found.figures.append(
             Figure(
@@ -197,15 +199,21 @@ class TableEncoder:
             )
         )
 
-    def _value(self, cell: Cell, column: Column, asked: RowEntry) -> tuple[Printed | None, bool]:
+    def _value(self, cell: Cell, column: Column, asked: RowEntry) -> tuple[Entry | None, bool]:
         """Return a cell's number, and whether it is nil; a dash is what the mapping says."""
-        if dash(cell.plain):
+        if cell.entry.dash:
             meaning = asked.get("dash") or self.entry.get("dash") or self.mapping.data.get("dash", "zero")
-            return Printed(0, 0, False, ""), meaning == "nil"  # noqa: FBT003 - a NamedTuple's fields
-        value = printed(cell.plain)
-        if value and value.currency and CURRENCY.get(value.currency.lower(), column.currency) != column.currency:
+            return cell.entry, meaning == "nil"
+        sign = SIGN.search(cell.whole)
+        if sign and CURRENCY.get(sign[0].lower(), column.currency) != column.currency:
             return None, False
-        return value, False
+        return (cell.entry if printed(cell) else None), False
+
+    def _power(self, concept: Concept) -> int:
+        """Return the power of ten that a concept's figures stand in; an amount for each share is never in thousands."""
+        if concept.base == "monetaryItemType" and not per_share(concept):
+            return 0 if self.scale.shares else self.scale.power
+        return self.scale.power if concept.base == "sharesItemType" and not self.scale.shares_apart else 0
 
     def _column(self, header: str) -> Column | None:
         asked = self.columns.get(squeeze(header), {})
@@ -217,6 +225,12 @@ class TableEncoder:
         if concept.period_type == "instant" and column.start is not None:
             return column.opening if at == "start" else column.closing
         return None if concept.period_type == "duration" and column.start is None else column
+
+
+def printed(cell: Cell) -> bool:
+    """Whether a cell holds one number as figures are printed, and nothing else; a lone parenthesis is an error."""
+    plain = SIGN.sub("", cell.whole)
+    return cell.entry.number and FIGURE.fullmatch(plain) is not None and plain.count("(") == plain.count(")")
 
 
 def currency(header: str) -> str:
@@ -242,18 +256,16 @@ def standing(asked: tuple[str, ...], above: list[str]) -> int | None:
 
 def unvalued(table: Table) -> Iterator[LeftOut]:
     """Yield the numbers of a table that are no values: in headers, in labels, and footnote marks."""
-    for row, cells in enumerate(table.rows, start=1):
-        heads = bool(cells) and header_row(cells, row)
-        for cell in cells:
-            for mark in cell.text.marks:
-                yield LeftOut(mark.place, mark.text, "footnote mark")
-            if heads or cell.number == 1:
-                reason = "names a column" if heads else "part of a row's label"
-                for found in NUMBER.finditer(cell.text.plain):
-                    yield LeftOut(cell.text.place(found.start()), found[0], reason)
-                for word in numerals(cell.text.plain):
-                    text = cell.text.plain[word.start : word.end]
-                    yield LeftOut(cell.text.place(word.start), text, word.no_figure or reason)
+    for mark in (mark for cells in table.grid.rows for cell in cells for mark in cell.text.marks):
+        yield LeftOut(mark.place, mark.text, "footnote mark")
+    for row in sorted_rows(table):
+        heads = row.sort in ("header", "caption")
+        reason = "names a column" if heads else "part of a row's label"
+        for text in (entry.cell.text for entry in (*row.labels, *(row.values if heads else ()))):
+            for found in NUMBER.finditer(text.plain):
+                yield LeftOut(text.place(found.start()), found[0], reason)
+            for word in numerals(text.plain):
+                yield LeftOut(text.place(word.start), text.plain[word.start : word.end], word.no_figure or reason)
 
 
 def entry_of(table: Table, entries: Sequence[TableEntry]) -> int | None:

@@ -8,7 +8,16 @@ from validator.understanding.words import calendar
 
 
 @pytest.mark.parametrize(
-    "text", ["2023 RMB", "September 30", "February 31, 2023", "June 30, 2022 and June 30, 2023", ""]
+    "text",
+    [
+        "2023 RMB",
+        "September 30",
+        "February 31, 2023",
+        "June 30, 2022 and June 30, 2023",
+        "",
+        "Period ended June 30, 2023",
+        "Three and nine months ended September 30, 2023",
+    ],
 )
 def test_a_header_without_one_date_names_no_period(text):
     assert calendar.header_period(text) is None
@@ -24,6 +33,9 @@ def test_a_header_without_one_date_names_no_period(text):
         ("Twelve months ended March 31, 2024", "D20230401_20240331"),
         ("As of December 31, 2022 RMB", "I20221231"),
         ("december 31 2022", "I20221231"),
+        ("30 September 2023", "I20230930"),
+        ("Quarter ended September 30, 2023", "D2023Q3"),
+        ("13 weeks ended September 30, 2023", "D20230702_20230930"),
     ],
 )
 def test_a_header_names_its_period(text, label):

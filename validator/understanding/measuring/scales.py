@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-POWERS = {
-    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "k": 3, "m": 6, "mm": 6,
-}  # fmt: skip
+from validator.understanding.words import numbers
+
+POWERS = numbers.POWERS | {"mn": 6, "bn": 9, "k": 3, "m": 6, "mm": 6}
 _MONEY = (
     r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|\$|€|£|¥)"
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.prose import wording
-from validator.understanding.words.captions import POWERS
 from validator.understanding.words.currencies import CURRENCY
-from validator.understanding.words.numbers import LONGEST, digits
+from validator.understanding.words.numbers import LONGEST, POWERS, digits
 from validator.understanding.words.numerals import WORDED, Numeral, numerals
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.prose.numbers import MONEY, SHARES, Number
-from validator.understanding.words.captions import POWERS
+from validator.understanding.words.numbers import POWERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

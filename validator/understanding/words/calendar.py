@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from validator.model.periods import DAY, Period, day, moment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from validator.understanding.words.phrases import hear
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 MONTH = "|".join(MONTHS)
 DATE = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-SPAN = re.compile(r"\b(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?\b", re.IGNORECASE)
-YEARS = re.compile(r"\byears?\s+(?:ended|ending)\b", re.IGNORECASE)
-
-
-def dates(text: str) -> Iterator[date]:
-    """Yield the dates a text names; impossible ones are passed over."""
-    for found in DATE.finditer(text):
-        try:
-            yield date(int(found["year"]), MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
-        except ValueError:
-            continue
 
 
 def header_period(text: str) -> Period | None:
     """Return the period a column header names, alone or stacked: `Three months ended September 30, 2023 RMB`.
 
-    None when it names no date, or more than one.
+    None when it names no date, more than one, or a span without its length.
     """
-    named = list(dates(text))
-    if len(named) != 1:
+    said = hear(text)
+    days = [date(*one) for one in said.days if one.year and one.day]
+    lengths = said.spans or tuple((3, "month") for _ in said.quarters)
+    if len(days) != 1 or len(lengths) > 1:
         return None
-    span = SPAN.search(text)
-    if span:
-        return months(named[0], NUMBERS[span["count"].lower()])
-    return months(named[0], 12) if YEARS.search(text) else instant(named[0])
+    if not lengths:
+        return None if said.lasts else instant(days[0])
+    count, unit = lengths[0]
+    return months(days[0], count) if unit == "month" else span(days[0] - timedelta(days=7 * count - 1), days[0])
 
 
 def instant(at: date) -> Period:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding.words.captions import POWERS
 from validator.understanding.words.cardinals import ONES, SMALL, TENS, WORD, read
+from validator.understanding.words.numbers import POWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.words.calendar import MONTHS
-from validator.understanding.words.captions import POWERS
 from validator.understanding.words.currencies import CURRENCY
-from validator.understanding.words.numbers import LONGEST, digits
+from validator.understanding.words.numbers import LONGEST, POWERS, digits
 from validator.understanding.words.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
