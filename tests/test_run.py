@@ -11,7 +11,7 @@ from validator.check import check
 from validator.finding import Finding, Severity
 from validator.model.report import Report
 from validator.model.source import Location, Problem
-from validator.run import Options, run
+from validator.run import Options, once_a_cause, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,3 +126,27 @@ def test_a_file_that_cannot_be_read_is_named(
 
 def test_things_of_every_kind_are_looked_at() -> None:
     assert {one.of for one in checks.CATALOGUE if one.body is not None} <= set(validator.run.THINGS)
+
+
+# --- one cause, one finding ---------------------------------------------------------------------
+def test_one_fault_met_in_many_places_is_told_once(tmp_path):
+    def of(path, line, cause, code="FA106"):
+        return Finding(code, "unit-not-declared", Severity.ERROR, f"line {line}", Location(path, line), cause=cause)
+
+    some = [of("a.xml", 9, ("u",)), of("a.xml", 3, ("u",)), of("a.xml", 7, ("u",)), of("a.xml", 3, ("u",))]
+    apart = [
+        of("a.xml", 4, ("v",)),
+        of("b.xml", 4, ("u",)),
+        of("a.xml", 4, ("u",), "FA105"),
+        of("a.xml", 5, ()),
+        of("a.xml", 6, ()),
+    ]
+    told = once_a_cause([*some, *apart])
+    assert [(one.code, one.at, one.cause, one.also) for one in told] == [
+        ("FA106", Location("a.xml", 5), (), ()),
+        ("FA106", Location("a.xml", 6), (), ()),
+        ("FA106", Location("a.xml", 3), ("u",), (Location("a.xml", 7), Location("a.xml", 9))),
+        ("FA106", Location("a.xml", 4), ("v",), ()),
+        ("FA106", Location("b.xml", 4), ("u",), ()),
+        ("FA105", Location("a.xml", 4), ("u",), ()),
+    ]

@@ -55,10 +55,14 @@ def breach(
 
 
 class Wording(NamedTuple):
-    """How a check says one thing: a str.format template, and the specification's error code for just that."""
+    """How a check says one thing: a str.format template, and the specification's error code for just that.
+
+    Findings of one file with equal values of `cause` are one fault met in several places, and are told as one.
+    """
 
     says: str
     spec: str = ""
+    cause: tuple[str, ...] = ()
 
 
 T = TypeVar("T")
@@ -97,9 +101,9 @@ class Check(NamedTuple):
         return tuple(dict.fromkeys(wording.says for wording in self.wordings.values()))
 
 
-def wordings(says: str | Mapping[str, str | Wording]) -> dict[str, Wording]:
+def wordings(says: str | Wording | Mapping[str, str | Wording]) -> dict[str, Wording]:
     """Return the wordings of a check by variant, from its one message or from several by name."""
-    named = {"": says} if isinstance(says, str) else says
+    named = {"": says} if isinstance(says, str | Wording) else says
     return {variant: Wording(one) if isinstance(one, str) else one for variant, one in named.items()}
 
 
@@ -108,7 +112,7 @@ def check(
     code: str,
     name: str,
     *,
-    says: str | Mapping[str, str | Wording],
+    says: str | Wording | Mapping[str, str | Wording],
     cites: str,
     mends: str = "",
     spec: str = "",
@@ -127,7 +131,7 @@ def reading(
     code: str,
     name: str,
     *,
-    says: str | Mapping[str, str | Wording],
+    says: str | Wording | Mapping[str, str | Wording],
     why: str,
     cites: str,
     mends: str = "",
@@ -143,7 +147,7 @@ def judging(
     code: str,
     name: str,
     *,
-    says: str | Mapping[str, str | Wording],
+    says: str | Wording | Mapping[str, str | Wording],
     why: str,
     cites: str,
     mends: str = "",
@@ -173,4 +177,5 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
         cites=check.cites,
         spec=seen.spec or spec or wording.spec or check.spec,
         engine=engine,
+        cause=tuple(str(values[name]) for name in wording.cause),
     )

@@ -38,7 +38,8 @@ class Finding(NamedTuple):
     """One thing a user should know, worded, located and explained.
 
     `message` is one line; `help` says what would mend it; `notes` are further lines of evidence; `at` is what to fix,
-    `related` the other places involved with what each is. `spec` is the specification's own error code.
+    `related` the other places involved with what each is. `spec` is the specification's own error code. `also` are
+    all further places of the same fault; `cause` is what findings of one fault share, empty where each stands alone.
     """
 
     code: str
@@ -55,6 +56,8 @@ class Finding(NamedTuple):
     engine: str = "tieout"
     diagnosis: Diagnosis | None = None
     waived: str = ""  # who accepts it, until when and why; empty when nobody does
+    cause: tuple[str, ...] = ()
+    also: tuple[Location, ...] = ()
 
 
 class Term(NamedTuple):

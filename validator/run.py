@@ -186,6 +186,7 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     findings = [finding for found, _, _ in judged for finding in found]
     if options.arelle:
         findings = ask_arelle(findings, judged[0][1], report, options)
+    findings = once_a_cause(findings)
     for _, ties, one in judged:
         yield findings, Result(path, one, ties)
         findings = []
@@ -253,6 +254,21 @@ def stages(
             yield one.code, partial(apply, one, report, kept)
     if options.compares:
         yield "the ties", partial(compare, report, options, waivers, ties)
+
+
+def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with those of one cause in one file told once, at the first place, with all the others."""
+    told: list[Finding] = []
+    causes: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
+    for one in findings:
+        if one.cause:
+            causes.setdefault((one.code, one.at.path, one.cause), []).append(one)
+        else:
+            told.append(one)
+    for some in causes.values():
+        first = min(some, key=lambda one: one.at)
+        told.append(first._replace(also=tuple(sorted({one.at for one in some} - {first.at}))))
+    return told
 
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:

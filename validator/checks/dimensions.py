@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, breach, check, reading
+from validator.check import Breach, Wording, breach, check, reading
 from validator.dts import fact_validity
 from validator.model import dimensions
 from validator.model.names import XBRLDI, expand, local, namespace
@@ -75,7 +75,7 @@ CONTAINER = reading(
 TARGET_ROLE = reading(
     "DI105",
     "target-role-not-referred-to",
-    says="the targetRole {role} is referred to by no roleRef of the linkbase",
+    says=Wording("the targetRole {role} is referred to by no roleRef of the linkbase", cause=("role",)),
     cites="XBRL Dimensions 1.0 §2.4.3",
     spec="xbrldte:TargetRoleNotResolvedError",
     mends="add a roleRef for the role, or correct it",
@@ -262,7 +262,9 @@ def _other(report: Report, kind: str) -> Iterator[Breach]:
     Report,
     "DI204",
     "undeclared-member",
-    says="context {id} gives {dimension} the member {member}, which no schema declares",
+    says=Wording(
+        "context {id} gives {dimension} the member {member}, which no schema declares", cause=("dimension", "member")
+    ),
     cites="XBRL Dimensions 1.0 §3.1.4.5.1",
     spec="xbrldie:ExplicitMemberUndefinedQNameError",
     mends="correct the name or its prefix, or let the report refer to the schema that declares it",

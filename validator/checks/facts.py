@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, breach, check
+from validator.authored.nearest import did_you_mean, nearest
+from validator.check import Breach, Wording, breach, check
 from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
@@ -20,17 +21,25 @@ INVALID_VALUE = {"xbrl-json": "xbrlje:invalidFactValue", "xbrl-csv": "xbrlce:inv
 SPECIFIED = frozenset((XBRLI, LINK, XL, XLINK))
 
 
-def each(shape: Shape, report: Report, **values: str) -> Iterator[Breach]:
+def each(shape: Shape, report: Report, variant: str = "", **values: str) -> Iterator[Breach]:
     """Yield a breach for every fact of a shape."""
     for row in shape.rows:
-        yield breach(report.location(row), (), concept=local(shape.name), **values)
+        yield breach(report.location(row), (), variant=variant, concept=local(shape.name), spec="", **values)
 
 
 @check(
     Shape,
     "FA101",
     "concept-not-declared",
-    says="{concept} is declared by no schema of the taxonomy (namespace {space})",
+    says={
+        "": Wording(
+            "{concept} is declared by no schema of the taxonomy (namespace {space})", cause=("concept", "space")
+        ),
+        "namespace": Wording(
+            "{concept} is declared by no schema of the taxonomy: none is for the namespace {space}{meant}",
+            cause=("space",),
+        ),
+    },
     cites="XBRL 2.1 §4.1, XML Schema 1.0 Part 1 §3.3.4",
     mends="correct the name or its prefix, or let the report refer to the schema that declares it",
 )
@@ -47,7 +56,12 @@ def declared(shape: Shape, report: Report) -> Iterator[Breach]:
         return  # its schema could not be had, which is said once, where it is asked for
     if not space and ":" in shape.name:
         return  # its prefix is not bound, which its reader has said
-    yield from each(shape, report, space=space or "none")
+    known = taxonomy.namespaces
+    if space in known:
+        yield from each(shape, report, space=space)
+    else:
+        meant = did_you_mean(nearest(space, known))
+        yield from each(shape, report, variant="namespace", space=space or "none", meant=meant)
 
 
 @check(
@@ -121,7 +135,7 @@ def _inline_code(report: Report, row: int, code: str) -> str:
     Shape,
     "FA105",
     "context-not-declared",
-    says="{concept} refers to context {context}, which the report does not declare",
+    says=Wording("{concept} refers to context {context}, which the report does not declare", cause=("context",)),
     cites="XBRL 2.1 §4.6.1",
     mends="declare the context, or correct the reference",
     specs=("ix11.7.1.3:contextReference", "ix11.10.1.2:contextReference", "ix11.11.1.2:contextReference"),
@@ -144,7 +158,7 @@ def known_context(shape: Shape, report: Report) -> Iterator[Breach]:
     Shape,
     "FA106",
     "unit-not-declared",
-    says="{concept} refers to unit {unit}, which the report does not declare",
+    says=Wording("{concept} refers to unit {unit}, which the report does not declare", cause=("unit",)),
     cites="XBRL 2.1 §4.6.2",
     mends="declare the unit, or correct the reference",
     specs=("ix11.7.1.3:unitReference", "ix11.10.1.2:unitReference"),

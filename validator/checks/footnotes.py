@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, breach, check
+from validator.check import Breach, Wording, breach, check
 from validator.model.names import FACT_FOOTNOTE, LINK, LINK_ROLE, XLINK, XML, local
 from validator.model.report import Report
 
@@ -170,7 +170,7 @@ def single_references(report: Report, _: Report) -> Iterator[Breach]:
     Report,
     "FA306",
     "role-used-undeclared",
-    says="{element} has the {kind} {uri}, {why}",
+    says=Wording("{element} has the {kind} {uri}, {why}", cause=("kind", "uri")),
     cites="XBRL 2.1 §3.5.3.3, §4.11.1, §5.1.3.4, §5.1.4.4",
     mends="use a standard role, or one whose declaration names the element in usedOn, and refer to it",
 )

@@ -117,7 +117,12 @@ DUPLICATED = reading(
 UNKNOWN = reading(
     "IX201",
     "unknown-transformation",
-    says="no transformation registry has the format {format}",
+    says={
+        "format": Wording("no transformation registry has the format {format}", cause=("format",)),
+        "registry": Wording(
+            "the format {format} is of no transformation registry: its prefix is bound to {space}", cause=("space",)
+        ),
+    },
     cites="Inline XBRL 1.1 §10.1.2; Transformation Rules Registries 1 to 5",
     mends="use a format of the registry the prefix is bound to, or bind the prefix to the registry meant",
     specs=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from validator.check import Wording, reading
 from validator.xsd.validity import WORDS
 
 LOCATOR = reading(
@@ -150,7 +150,7 @@ OTHER_ELEMENT = reading(
 NOT_REFERRED = reading(
     "NE210",
     "role-not-referred",
-    says="{role} is used, but this linkbase has no roleRef for it",
+    says=Wording("{role} is used, but this linkbase has no roleRef for it", cause=("role",)),
     cites="XBRL 2.1 §3.5.2.4",
     spec="xbrl.3.5.2.4:missingRoleRef",
     mends="add a link:roleRef to its declaration, or correct the role",
@@ -174,7 +174,7 @@ OTHER_ARC = reading(
 ARCROLE_NOT_REFERRED = reading(
     "NE212",
     "arcrole-not-referred",
-    says="{arcrole} is used, but this linkbase has no arcroleRef for it",
+    says=Wording("{arcrole} is used, but this linkbase has no arcroleRef for it", cause=("arcrole",)),
     cites="XBRL 2.1 §3.5.2.5",
     spec="xbrl.3.5.2.5:missingArcroleRef",
     mends="add a link:arcroleRef to its declaration, or correct the arcrole",

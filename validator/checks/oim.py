@@ -101,7 +101,7 @@ ALIAS = reading(
 PREFIX = reading(
     "OI106",
     "prefix-unbound",
-    says="the prefix {prefix!r} is not declared in namespaces",
+    says=Wording("the prefix {prefix!r} is not declared in namespaces", cause=("prefix",)),
     cites="OIM Common 1.0 §4",
     mends="declare the prefix in documentInfo/namespaces, or correct it",
     spec="oimce:unboundPrefix",
@@ -242,7 +242,9 @@ DIMENSION = reading(
     "OI204",
     "oim-dimension-unknown",
     says={
-        "undeclared": Wording("the taxonomy declares no dimension {dimension}", "oime:unknownDimension"),
+        "undeclared": Wording(
+            "the taxonomy declares no dimension {dimension}", "oime:unknownDimension", cause=("dimension",)
+        ),
         "kind": Wording(
             "the values of {dimension} are {what}, which cannot be reported so", "oime:unsupportedDimensionDataType"
         ),

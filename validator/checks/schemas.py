@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from validator.check import Wording, reading
 from validator.checks.documents import NOT_XML
 from validator.xsd.validity import WORDS
 
@@ -101,7 +101,7 @@ PREFIX = reading(
 NOT_DECLARED = reading(
     "TX109",
     "component-not-declared",
-    says="{kind} {component} is declared nowhere in the taxonomy",
+    says=Wording("{kind} {component} is declared nowhere in the taxonomy", cause=("kind", "component")),
     cites="XML Schema 1.0 Part 1 §3.15.3",
     mends="correct the name, or import the schema that declares it",
     why="""What a schema refers to must be declared in the DTS.

@@ -6,9 +6,10 @@ Everything in it is a tuple, a string, a number or a dict of those, so a compile
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local
+from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local, namespace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -108,6 +109,11 @@ class Taxonomy:
         self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None
         self.derived: dict[str, Any] = {}  # what others work out from it once, by name
         self._labels: dict[tuple[Name, str], str] = {}
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces concepts are declared in."""
+        return frozenset(map(namespace, self.concepts))
 
     @property
     def labels(self) -> Mapping[Name, Sequence[tuple[str, str, str]]]:

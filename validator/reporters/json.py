@@ -69,6 +69,7 @@ def finding(one: Finding) -> dict[str, Plain]:
         "severity": one.severity.name.lower(),
         "message": one.message,
         "at": place(one.at),
+        "also": [place(at) for at in one.also],
         "related": [{"what": what, "at": place(at)} for what, at in one.related],
         "notes": list(one.notes),
         "help": one.help,

@@ -60,11 +60,13 @@ def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[st
         "message": {"text": message},
         "locations": [_location(finding.at)],
     }
-    if finding.related:
+    related = [*finding.related, *(("the same", at) for at in finding.also)]
+    if related:
         result["relatedLocations"] = [
-            _location(at) | {"id": number, "message": {"text": what}}
-            for number, (what, at) in enumerate(finding.related, 1)
+            _location(at) | {"id": number, "message": {"text": what}} for number, (what, at) in enumerate(related, 1)
         ]
+    if finding.also:
+        result["occurrenceCount"] = 1 + len(finding.also)
     properties = {"cites": finding.cites, "spec": finding.spec, "engine": finding.engine}
     result["properties"] = {key: value for key, value in properties.items() if value}
     if waived:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from validator.finding import Finding, Outcome, Withheld
     from validator.model.source import Location
 
+NAMED = 3  # of the further places of one fault
 SHOWN = 2  # related places shown with their line; of more, only where they are
 WORDS = {
     Verdict.HOLDS: "hold",
@@ -82,6 +83,7 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     few = len(finding.related) <= SHOWN
     for what, at in finding.related:
         yield from _place(":::", at, what, excerpts if few else None, paint)
+    yield from _also(finding, paint)
     pad = " " * 5
     for note in (*_reasons(finding), *finding.notes):
         yield f"{pad}{paint['mark']}={paint['off']} {clean(note)}"
@@ -90,6 +92,16 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     source = f"{finding.cites}; {finding.spec}" if finding.cites and finding.spec else finding.cites or finding.spec
     if source:
         yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
+
+
+def _also(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
+    """Yield where else the same fault stands: the first places, and how many more there are."""
+    if finding.also:
+        further = [f"{at.line}:{at.column}" if at.column else str(at.line or at.pointer) for at in finding.also[:NAMED]]
+        more = len(finding.also) - len(further)
+        listing = ", ".join(filter(None, further)) + (f" and {more:,} more" if more else "")
+        places = _many(len(finding.also), "further place")
+        yield f"  {paint['mark']}:::{paint['off']} {clean(finding.at.path)}: the same in {places}: {clean(listing)}"
 
 
 def _reasons(finding: Finding) -> Iterator[str]:

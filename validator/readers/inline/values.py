@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import BLANK, XSI, expand
+from validator.model.names import BLANK, XSI, expand, namespace
 from validator.model.source import Refused
-from validator.readers.inline.transformations import find
+from validator.readers.inline.transformations import find, registry
 from validator.readers.inline.tree import NAMESPACES, chunks, markup
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ def transformed(tag: Tag, text: str) -> str:
     name = expand(written, tag.element.prefixes)
     transformation = find(name) if name else None
     if transformation is None:
-        raise Refused("unknown-transformation", tag.at, spec=f"{clause(tag, 2)}:invalidTransformation", format=written)
+        spec, space = f"{clause(tag, 2)}:invalidTransformation", namespace(name) if name else ""
+        if space and not registry(space):
+            raise Refused("unknown-transformation/registry", tag.at, spec=spec, format=written, space=space)
+        raise Refused("unknown-transformation/format", tag.at, spec=spec, format=written)
     try:
         return transformation(text)
     except Refused as refused:
