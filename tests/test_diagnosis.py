@@ -9,6 +9,7 @@ import pytest
 from tests.building import report, taxonomy
 from validator import diagnosis
 from validator.checks import calculation
+from validator.model.names import SUMMATION_10
 from validator.tieouts import suspects
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
@@ -53,6 +54,16 @@ def test_the_figure_in_two_failures_is_the_culprit(changed, said):
     (one,) = found[0].suspects[0]
     assert len(one.settles) == 2
     assert len(one.working) == 2
+
+
+def test_a_part_of_which_no_digit_is_known_is_named_for_that():
+    one = report([("A", 100), ("B", 60), ("C", 40)], taxonomy({"Sheet": {"A": {"B": 1, "C": 1}}}, arcrole=SUMMATION_10))
+    one.decimals[:], one.precisions[:] = ["", "", ""], ["3", "2", "0"]
+    (found,) = [finding.diagnosis for finding in explained(Figures(one))]
+    assert found.decided
+    assert found.verdict == (
+        "C counts for nothing: its accuracy says that no digit of it is known; as 40 it settles this failure"
+    )
 
 
 def test_what_cannot_be_decided_is_said():

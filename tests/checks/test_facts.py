@@ -96,6 +96,12 @@ def test_a_huge_number_is_named_without_delay(folder):
     assert codes(folder, BASE, CASH.replace(">100<", f">{'9' * 100_000}<")) == ["FA120"]
 
 
+@pytest.mark.parametrize(("text", "seen"), [("\u00a05", "'\\xa05'"), ("5\u200b", "'5\\u200b'"), ("5 6", "'5 6'")])
+def test_what_cannot_be_seen_in_a_value_is_shown(folder, text, seen):
+    (found,) = findings(folder, BASE, CASH.replace(">100<", f"> {text}\n<"))
+    assert (found.code, found.message.partition(":")[0]) == ("FA117", f"Cash holds {seen}")
+
+
 def test_an_item_holds_no_elements(folder):
     assert codes(folder, BASE, CASH.replace(">100<", ">100<e:Note contextRef='now'>x</e:Note><")) == ["FA118"]
 

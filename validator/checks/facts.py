@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from validator.authored.nearest import did_you_mean, nearest
 from validator.check import Breach, Wording, breach, check
 from validator.dts import fact_validity
-from validator.model.names import LINK, XBRLI, XL, XLINK, local, namespace
+from validator.model.names import BLANK, LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
+from validator.model.source import shown
 from validator.xsd.datatypes.characters import foreign
 from validator.xsd.validity import WORDS
 
@@ -309,7 +310,7 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
         reason = fault(simple, texts[row], prefixes) or foreign(texts[row])
         if reason:
             yield breach(
-                report.location(row), concept=local(shape.name), seen=texts[row].strip()[:60], reason=reason,
+                report.location(row), concept=local(shape.name), seen=shown(texts[row].strip(BLANK)), reason=reason,
                 type=local(concept.type).partition("#")[0], spec=INVALID_VALUE.get(report.syntax, ""),
             )  # fmt: skip
 

@@ -30,6 +30,12 @@ class Location(NamedTuple):
 
 
 NOWHERE = Location("")
+LONGEST_SHOWN = 60  # characters of a value in a message
+
+
+def shown(text: str) -> str:
+    """Return a text as a message quotes it: not long, and otherwise as it is, for white space may be the fault."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 class Problem(NamedTuple):

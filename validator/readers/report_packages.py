@@ -10,12 +10,11 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from validator.dts.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
-from validator.model.source import Document, Location, Problem, Refused
+from validator.model.source import Document, Location, Problem, Refused, shown
 from validator.readers.inline import document_set
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.readers.oim.csv.beside import Packed
 from validator.readers.oim.json_text import Source, repeated
-from validator.readers.oim.values import shown
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

@@ -102,6 +102,11 @@ class Figures:
         found = self.by_concept.get(key[0], {}).get(key[1])
         return () if found is None else found if isinstance(found, tuple) else (found,)
 
+    def shows(self, key: Key, value: Number) -> bool:
+        """Whether a figure is printed as a value, whatever its accuracy makes of it (precision 0: nothing)."""
+        printed = [self.report.number(row) for row in self.rows(key)]
+        return bool(printed) and all(one is not None and scaled(*one) == value for one in printed)
+
     def spot(self, frame: int, unit: int) -> int:
         """Return the spot of a frame and a unit (indexes of the first equal context and unit)."""
         return frame * self.units + unit

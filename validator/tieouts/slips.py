@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT = (
-    "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent",
+SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT, UNKNOWN = (
+    "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent", "unknown",
 )  # fmt: skip
 SCALES = (1, 3, 2, 6)
 LONGEST = 40  # digits: beyond it no slip is looked for
 
 # how much a slip speaks for itself: swapped digits rarely come about otherwise, one digit off easily does
-WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, ABSENT: 5, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
+WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, ABSENT: 5, UNKNOWN: 9, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
 
 
 def slip(reported: int, meant: int) -> str:
@@ -86,4 +86,5 @@ def described(kind: str, reported: int, meant_number: int) -> str:
         LOST: "a digit is lost",
         EXTRA: "a digit too many",
         ABSENT: "it is not reported",
+        UNKNOWN: "its accuracy says that no digit of it is known",
     }.get(kind, "")

@@ -12,7 +12,7 @@ from validator.finding import Verdict
 from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts import slips
-from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures
+from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -217,6 +217,8 @@ def _valued(
             copied = index.copies(key, said.value)
     if said.state == MISSING:
         kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
+    if said.state == UNUSABLE and value is not None and figures.shows(key, value):
+        kind = slips.UNKNOWN
     weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
     width = 0 if low is None or high is None else min(9, len(str(high - low)))
     bounded = low is not None and high is not None

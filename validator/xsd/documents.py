@@ -202,8 +202,10 @@ def _parsed(scanner: S, data: bytes) -> S:
 
 
 def declared_encoding(data: bytes) -> str:
-    """Return the encoding an XML declaration in an ASCII-compatible encoding names; "" when it names none."""
-    head = data[:200].removeprefix(b"\xef\xbb\xbf")
+    """Return the encoding an XML declaration names, in UTF-16 too; "" when it names none."""
+    head = data[:400].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
     if not head.startswith(b"<?xml"):
         return ""
     head = head.partition(b"?>")[0]

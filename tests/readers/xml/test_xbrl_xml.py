@@ -185,6 +185,9 @@ def test_wrong_encodings():
     assert message_of(found) == "the declared encoding 'klingon' is not known"
     (found,) = problems(b'<?xml version="1.0" encoding="utf-16"?><a/>')
     assert found[0] == "wrong-encoding"
+    wide = '<?xml version="1.0" encoding="UTF-8"?><a/>'.encode("utf-16")
+    (found,) = parse("r.xml", wide, Options()).problems
+    assert message_of(found) == "the file is declared as 'UTF-8', but its bytes are in another encoding"
 
 
 def test_a_nul_byte_is_named():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK, XBRLI, XML, expand, local, namespace
-from validator.model.source import Location, Problem
+from validator.model.source import Location, Problem, shown
 from validator.readers.inline.tree import NAMESPACES
-from validator.readers.inline.values import clause, inner, nil, shown
+from validator.readers.inline.values import clause, inner, nil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK, XSI, expand, namespace
-from validator.model.source import Refused
+from validator.model.source import Refused, shown
 from validator.readers.inline.transformations import find, registry
 from validator.readers.inline.tree import NAMESPACES, chunks, markup
 
@@ -132,9 +132,3 @@ CLAUSES = {
 def inner(element: Element) -> Element | None:
     """Return the ix:nonFraction directly nested in another; None where there is text."""
     return element.children[0] if element.children and element.children[0].name in NESTING else None
-
-
-def shown(text: str) -> str:
-    """Return a text as a message quotes it: on one line, and not long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
 from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
-from validator.model.source import Refused
+from validator.model.source import Refused, shown
 from validator.model.units import Unit
 from validator.readers.oim.values import (
     LANGUAGE,
@@ -16,7 +16,6 @@ from validator.readers.oim.values import (
     forever,
     name_of,
     period_of,
-    shown,
     unit_of,
 )
 from validator.xsd.datatypes.canonical import canonical, spelling

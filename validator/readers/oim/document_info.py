@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from validator.model.source import shown
 from validator.readers.oim.json_text import escaped, texts_of
-from validator.readers.oim.values import NAME, SQNAME, shown
+from validator.readers.oim.values import NAME, SQNAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.report import Footnote
-from validator.readers.oim.values import ROLES, shown
+from validator.model.source import shown
+from validator.readers.oim.values import ROLES
 from validator.readers.oim.xhtml import Fragment
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import Name, expand
 from validator.model.periods import FOREVER, Period, moment
-from validator.model.source import Refused
+from validator.model.source import Refused, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,9 +131,3 @@ def forever() -> tuple[Period, str, str]:
 def structural(name: str, prefix: str) -> str:
     """Return the error code of a syntax for what is wrong with the structure of a document; "" for anything else."""
     return f"{prefix}:invalidJSONStructure" if name.startswith("json-structure-invalid") else ""
-
-
-def shown(text: str) -> str:
-    """Return a text as a message quotes it: on one line, and not long."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= 60 else line[:57] + "..."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator.model.report import Report
-from validator.model.source import Document, Refused
+from validator.model.source import Document, Refused, shown
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.dimensions import CORE
 from validator.readers.oim.document_info import Info, Trouble, extensions, read_info
 from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
-from validator.readers.oim.values import SQNAME, shown, structural
+from validator.readers.oim.values import SQNAME, structural
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -331,6 +331,11 @@ def test_a_file_of_parameters_is_checked(read, text, spec):
     assert ("csv-parameter-invalid", spec) in spoken(report)
 
 
+def test_a_value_that_is_nil_is_called_so(read):
+    report = read(changed(f"{COLUMNS}/sales/decimals", "$area"), "area,when,note,sales,text\r\n#nil,2023,,5,\r\n")
+    assert "'#nil' is no number of decimals" in [message_of(problem) for problem in report.problems]
+
+
 GROUPS = {
     "rev": {"dimensions": {"concept": "t:Revenue", "unit": "iso4217:USD"}, "decimals": 0},
     "ratio": {"dimensions": {"concept": "t:Ratio"}},

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from validator.model.names import local
-from validator.model.source import Location, Refused
+from validator.model.source import Location, Refused, shown
 from validator.readers.oim.csv.periods import canonical
 from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
-from validator.readers.oim.values import NOTE, REST, shown
+from validator.readers.oim.values import NOTE, REST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,6 +261,6 @@ class RowReader:
             if value is NONE:
                 return "", -1
             if not isinstance(value, str) or not DECIMALS.fullmatch(value):
-                raise Refused("csv-cell-invalid/decimals", text=shown(str(value)))
+                raise Refused("csv-cell-invalid/decimals", text="#nil" if value is None else shown(str(value)))
             return value, origin.column
         return "", -1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from validator.gate import RefusedError
-from validator.model.source import Document, Refused
+from validator.model.source import Document, Refused, shown
 from validator.readers.oim.csv.metadata_rules import Rules
 from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
-from validator.readers.oim.values import shown, structural
+from validator.readers.oim.values import structural
 
 if TYPE_CHECKING:
     from validator.model.report import Report

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from validator.model.source import shown
 from validator.readers.oim.document_info import extensions, read_info
 from validator.readers.oim.json_text import escaped, members_of, texts_of
-from validator.readers.oim.values import IDENTIFIER, shown
+from validator.readers.oim.values import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

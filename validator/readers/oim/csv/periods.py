@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from validator.model.source import Refused
-from validator.readers.oim.values import MOMENT, shown
+from validator.model.source import Refused, shown
+from validator.readers.oim.values import MOMENT
 
 DATE = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 INCLUSIVE = re.compile(rf"({DATE})\.\.({DATE})")

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from validator.gate import RefusedError
 from validator.model.report import Report
-from validator.model.source import Document, Location, Refused
+from validator.model.source import Document, Location, Refused, shown
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.csv.beside import Folder
 from validator.readers.oim.csv.cells import Cells, RowReader
@@ -20,7 +20,7 @@ from validator.readers.oim.csv.metadata import Metadata
 from validator.readers.oim.csv.templates import Template
 from validator.readers.oim.document_info import read_info
 from validator.readers.oim.json_text import members_of, texts_of
-from validator.readers.oim.values import IDENTIFIER, shown
+from validator.readers.oim.values import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

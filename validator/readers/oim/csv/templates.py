@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from validator.model.source import Refused
-from validator.readers.oim.values import IDENTIFIER, shown
+from validator.model.source import Refused, shown
+from validator.readers.oim.values import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
