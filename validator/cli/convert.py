@@ -35,7 +35,7 @@ def main(arguments: Namespace) -> int:
     from validator import readers
     from validator.check import word
     from validator.checks import BY_NAME
-    from validator.writers.files import left_out, syntax_of, write
+    from validator.writers.files import left_out, write
     from validator.writers.oim import Unwritable
 
     report = readers.read(arguments.report, options(arguments))
@@ -53,9 +53,9 @@ def main(arguments: Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
     print(f"{len(report)} facts written to {', '.join(paths)}")
-    lost = left_out(report, arguments.to or syntax_of(arguments.output))
-    if lost:
-        print(f"left out: {lost}", file=sys.stderr)
+    lost = list(left_out(report, arguments.output, arguments.to or ""))
+    for one in lost:
+        print(f"left out: {one}", file=sys.stderr)
     return FOUND if found or lost else CLEAN
 
 

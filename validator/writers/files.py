@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.writers.oim import Unwritable
-from validator.writers.packages import PACKAGES, package
+from validator.writers.packages import PACKAGES, origin, package
 from validator.writers.replacing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from validator.authored.sidecars import Printed
     from validator.model.report import Report
@@ -30,13 +30,15 @@ def syntax_of(path: str) -> str:
     return SUFFIXES[suffix]
 
 
-def left_out(report: Report, syntax: str) -> str:
-    """Return what a syntax leaves out of a report, in words; "" when nothing."""
+def left_out(report: Report, path: str, syntax: str = "") -> Iterator[str]:
+    """Yield what writing a report to a path leaves out of it, in words."""
     loose = sum(not note.rows for note in report.footnotes)
-    if not loose or syntax == "xbrl-xml":
-        return ""
-    what = "1 footnote belongs" if loose == 1 else f"{loose} footnotes belong"
-    return f"{what} to no fact and cannot be written so (xBRL-XML 1.0, xbrlxe:unlinkedFootnoteResource)"
+    if loose and (syntax or syntax_of(path)) != "xbrl-xml":
+        what = "1 footnote belongs" if loose == 1 else f"{loose} footnotes belong"
+        yield f"{what} to no fact and cannot be written so (xBRL-XML 1.0, xbrlxe:unlinkedFootnoteResource)"
+    package = origin(report)
+    if package and os.path.splitext(path)[1].lower() not in PACKAGES:
+        yield f"the taxonomy came in {package}, and stays there: name it by --package to read what was written"
 
 
 def render(
