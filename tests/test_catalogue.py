@@ -85,7 +85,9 @@ HANDS = {
     "why": "derivation-not-valid/",
     "BadPatternError": "pattern-not-legible/",
     "fault": "linkbase-not-valid/",
+    "RuleError": "misspelt-rule/",  # or the one below
 }
+BINDING = "rule-on-unknown-name"
 # what that one adds: who reads a format knows neither the format's name nor the text
 ADDED = {
     "text-outside-format": {"format", "text"},
@@ -93,6 +95,8 @@ ADDED = {
     "pattern-not-legible": {"pattern"},
     "linkbase-not-valid": {"element"},
     "schema-not-valid": {"element"},
+    "misspelt-rule": {"code"},
+    BINDING: {"code"},
 }
 
 
@@ -112,7 +116,8 @@ def handed_over(root: Path) -> Iterator[tuple[str, str, set[str]]]:
             if named not in HANDS or (named == "of" and owner != "Problem"):
                 continue
             for written in literals(call.args[named in ("refused", "fault") :][:1]):
-                name = HANDS[named] + written
+                late = named == "RuleError" and written in BY_NAME[BINDING].wordings
+                name = f"{BINDING}/{written}" if late else HANDS[named] + written
                 values = {word.arg or "*" for word in call.keywords} - {"spec", "related"}
                 yield f"{path}:{call.lineno}", name, values | ADDED.get(name.partition("/")[0], set())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.problems import message_of
 from validator.authored import toml_places
 from validator.authored.loading import LARGEST, MOST
 from validator.authored.toml_places import DEEPEST
@@ -20,12 +21,16 @@ MAPPING = (
 )
 
 
+def said(problem):
+    return message_of(problem).partition(" file cannot be read: ")[2] or message_of(problem)
+
+
 def rules(path):
-    return [(one.at.line, one.at.column, one.values["reason"]) for one in rulebook.load(str(path)).problems]
+    return [(one.at.line, one.at.column, said(one)) for one in rulebook.load(str(path)).problems]
 
 
 def waived(path):
-    return [(one.at.line, one.at.column, one.values["reason"]) for one in waivers.load(str(path))[1]]
+    return [(one.at.line, one.at.column, said(one)) for one in waivers.load(str(path))[1]]
 
 
 def mapped(path):

@@ -11,33 +11,83 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from validator import memory, resources
-from validator.authored.nearest import hint, nearest
+from validator.authored.nearest import nearest
 from validator.authored.toml_places import Path, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jsonschema import ValidationError
 
 LARGEST = 4_000_000  # bytes: no document of ours comes near
 MOST = 200  # faults told of one document
-LONGEST = 240  # characters of a reason; a message of the schema quotes the value, however long
+LONGEST = 240  # characters of a key or a reason; a message of the schema quotes the value, however long
+WHOLE = (0, 0)  # where a fault of the whole file stands
 Made = TypeVar("Made")
 
 
+UNREAD = {
+    "system": "{reason}",
+    "size": "it is larger than {most:,} bytes",
+    "encoding": "it is not UTF-8: byte 0x{byte:02X}",
+    "integer": "an integer beyond 64 bits, which TOML does not have",
+    "depth": "tables and arrays within each other more than {most} levels deep",
+    "keys": "more than {most:,} keys and values",
+    "twice": "{key} stands here again; first on line {first}",
+    "toml": "{said}",
+}
+"""Why a document cannot be read."""
+MISSHAPEN = {
+    "key": "there is no key {key!r} here",
+    "key-nearly": "there is no key {key!r} here",
+    "lacking": "{key}: {lacking!r} is a required property",
+    "lacking-at-the-top": "{lacking!r} is a required property",
+    "choice": "{key}: {how} of the keys {keys} is needed",
+    "schema": "{key}: {said}",
+    "more": "only the first {most} faults are told",
+}
+"""What is wrong with sound TOML that is out of shape."""
+CURES = {"key": "known here: {known}", "key-nearly": "did you mean {near!r}?"}
+"""What may mend it."""
+
+
 class Fault(NamedTuple):
-    """One thing wrong with a document: where, what, and what may mend it. `misshapen` is sound TOML out of shape."""
+    """One thing wrong with a document: where, and what, as one of the wordings above with its values."""
 
     line: int
     column: int
-    reason: str
-    help: str = ""
-    misshapen: bool = False
+    variant: str
+    values: dict[str, Any]
+
+    @classmethod
+    def at(cls, place: tuple[int, int], variant: str, /, **values: object) -> Fault:
+        """Return a fault at a line and column; 0, 0 for the whole file."""
+        return cls(*place, variant, values)
+
+    @property
+    def misshapen(self) -> bool:
+        """Whether the document is sound TOML, out of shape."""
+        return self.variant in MISSHAPEN
+
+    @property
+    def reason(self) -> str:
+        """What is wrong."""
+        return (MISSHAPEN | UNREAD)[self.variant].format(**self.values)
+
+    @property
+    def help(self) -> str:
+        """What may mend it; "" where that is not known."""
+        return CURES.get(self.variant, "").format(**self.values)
 
     @property
     def said(self) -> str:
         """The reason, and what may mend it."""
         return f"{self.reason}; {self.help}" if self.help else self.reason
+
+
+def wordings(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the wordings of a check of documents, each with its cure."""
+    return {one: f"{said}; {CURES[one]}" if one in CURES else said for one, said in words.items()}
 
 
 class Authored(NamedTuple):
@@ -54,9 +104,9 @@ def contents(path: str) -> bytes | Fault:
         with open(path, "rb") as file:
             source = file.read(LARGEST + 1)
     except OSError as error:
-        return Fault(0, 0, error.strerror or str(error))
+        return Fault.at(WHOLE, "system", reason=error.strerror or str(error))
     if len(source) > LARGEST:
-        return Fault(0, 0, f"it is larger than {LARGEST:,} bytes")
+        return Fault.at(WHOLE, "size", most=LARGEST)
     return source
 
 
@@ -86,8 +136,8 @@ def parsed(source: bytes, schema: str, within: tuple[str, ...] = ()) -> Authored
         return Authored({}, Places(""), [_undecoded(source, error)])
     places = Places(text)
     if places.refused is not None:
-        offset, reason = places.refused
-        return Authored({}, places, [Fault(*places.place(offset), reason)])
+        offset, variant, values = places.refused
+        return Authored({}, places, [Fault.at(places.place(offset), variant, **values)])
     import tomllib
 
     try:
@@ -99,8 +149,8 @@ def parsed(source: bytes, schema: str, within: tuple[str, ...] = ()) -> Authored
         data = inner if isinstance(inner, dict) else {}
     faults = list(islice(misshapen(data, schema, places, within), MOST + 1))
     if len(faults) > MOST:
-        faults[MOST] = Fault(*places.place(len(text)), f"only the first {MOST} faults are told", misshapen=True)
-    return Authored(data, places, sorted(faults))
+        faults[MOST] = Fault.at(places.place(len(text)), "more", most=MOST)
+    return Authored(data, places, sorted(faults, key=lambda fault: (fault.line, fault.column, fault.said)))
 
 
 def misshapen(data: object, schema: str, places: Places, within: Path = ()) -> Iterator[Fault]:
@@ -112,35 +162,33 @@ def misshapen(data: object, schema: str, places: Places, within: Path = ()) -> I
     with open(resources.path(schema), encoding="utf-8") as file:
         validator = Draft202012Validator(json.load(file))
     for error in validator.iter_errors(data):
-        for path, reason, cure in _worded(error):
-            where = ".".join(map(str, path))
-            said = f"{where}: {reason}" if where and not cure else reason
-            yield Fault(*places.of((*within, *path)), _shortened(said), cure, misshapen=True)
+        for path, variant, values in _told(error):
+            key = _shortened(".".join(map(str, path))) or "the document"
+            yield Fault.at(places.of((*within, *path)), variant, **{"key": key, **values})
 
 
 def _undecoded(source: bytes, error: UnicodeDecodeError) -> Fault:
     start = source.rfind(b"\n", 0, error.start) + 1
     column = len(source[start : error.start].decode("utf-8")) + 1
     line = source.count(b"\n", 0, error.start) + 1
-    return Fault(line, column, f"it is not UTF-8: byte 0x{source[error.start]:02X}")
+    return Fault.at((line, column), "encoding", byte=source[error.start])
 
 
 def _untold(message: str, places: Places) -> Fault:
     """Return what tomllib says, `… (at line 3, column 5)`, as a fault; a key set twice is told at its second place."""
-    reason, _, tail = message.partition(" (at ")
+    said, _, tail = message.partition(" (at ")
     line, _, column = tail.removeprefix("line ").rstrip(")").partition(", column ")
     at = (int(line), int(column)) if line.isdigit() and column.isdigit() else places.place(len(places.text))
     if places.repeated is not None:
         offset, path = places.repeated
         if places.place(offset) <= at:
             first, _ = places.of(path)
-            where = ".".join(map(str, path))
-            return Fault(*places.place(offset), _shortened(f"{where} stands here again; first on line {first}"))
-    return Fault(*at, reason)
+            return Fault.at(places.place(offset), "twice", key=_shortened(".".join(map(str, path))), first=first)
+    return Fault.at(at, "toml", said=said)
 
 
-def _worded(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
-    """Yield path, reason and cure of everything one error of the schema is about."""
+def _told(error: ValidationError) -> Iterator[tuple[Path, str, dict[str, str]]]:
+    """Yield path, wording and values of everything one error of the schema is about."""
     path: Path = tuple(error.absolute_path)
     schema = error.schema if isinstance(error.schema, dict) else {}
     asked = error.validator_value if isinstance(error.validator_value, list) else []
@@ -148,22 +196,23 @@ def _worded(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
     branches = [branch.get("required") for branch in asked] if error.validator in ANY else []
     if error.validator == "additionalProperties" and isinstance(value, dict):
         for key in _unknown(value, known, schema.get("patternProperties", {})):
-            near = nearest(key, known)
-            yield (*path, key), f"there is no key {key!r} here", hint(near) or f"known here: {', '.join(known)}"
+            near, short = nearest(key, known), _shortened(key)
+            told = {"key": short, "near": near} if near else {"key": short, "known": ", ".join(known)}
+            yield (*path, key), "key-nearly" if near else "key", told
     elif error.validator == "required" and isinstance(value, dict):
         lacking = [key for key in asked if f"{key!r} is" in error.message]
         # a key written almost so is reported as such, once
         if not any(nearest(key, known) in lacking for key in value if key not in known):
-            yield path, error.message, ""
+            yield path, "lacking" if path else "lacking-at-the-top", {"lacking": lacking[0]}
     elif branches and all(branches):
         keys = ", ".join(repr(key) for branch in branches for key in branch)
-        yield path, f"{ANY[str(error.validator)]} of the keys {keys} is needed", ""
+        yield path, "choice", {"how": ANY[str(error.validator)], "keys": keys}
     elif error.validator in ANY and error.context:
         # the branch that fits the value's kind says what is wrong with it
         fitting = [one for one in error.context if one.validator != "type"] or error.context
-        yield from _worded(fitting[0])
+        yield from _told(fitting[0])
     else:
-        yield path, error.message, ""
+        yield path, "schema", {"said": _shortened(error.message)}
 
 
 ANY = {"anyOf": "one", "oneOf": "exactly one"}

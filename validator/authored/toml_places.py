@@ -42,7 +42,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: dict[Path, tuple[int, int]] = {}
-        self.refused: tuple[int, str] | None = None  # what is not read at all, and why
+        self.refused: tuple[int, str, dict[str, int]] | None = None  # where it is not read on, and why
         self.repeated: tuple[int, Path] | None = None  # the first key or table set a second time
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._table: Path = ()
@@ -128,14 +128,14 @@ class Places:
         if value is None:
             return self._next_line(start)
         if _beyond(value[0].strip()):
-            self.refused = self.refused or (start, "an integer beyond 64 bits, which TOML does not have")
+            self.refused = self.refused or (start, "integer", {})
         return value.end()
 
     def _note(self, path: Path, at: int, start: int) -> None:
         if len(path) > DEEPEST:
-            self.refused = (at, f"tables and arrays within each other more than {DEEPEST} levels deep")
+            self.refused = (at, "depth", {"most": DEEPEST})
         elif len(self.found) >= MOST:
-            self.refused = (at, f"more than {MOST:,} keys and values")
+            self.refused = (at, "keys", {"most": MOST})
         elif path in self.found:
             self.repeated = self.repeated or (at, path)
         else:

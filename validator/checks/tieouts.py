@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, Check, judging, reading, word
+from validator.authored import loading
+from validator.check import Breach, Check, breach, judging, reading, word
 from validator.checks.calculation import at_odds
 from validator.finding import Finding, Severity, Verdict
 from validator.model.names import namespace
@@ -34,7 +35,7 @@ BESIDE = "tieouts.toml"  # the rule file that belongs to a taxonomy stands besid
 UNREADABLE = reading(
     "TO001",
     "unreadable-rule-file",
-    says="this rule file cannot be read: {reason}",
+    says={fault: f"this rule file cannot be read: {said}" for fault, said in loading.wordings(loading.UNREAD).items()},
     cites="docs/tieouts.md",
     mends="correct the TOML, or take the file out of the configuration",
     why="A rule file that cannot be read protects nothing, so none of its rules was checked.",
@@ -42,7 +43,7 @@ UNREADABLE = reading(
 MISSHAPEN = reading(
     "TO002",
     "misshapen-rule-file",
-    says="{reason}",
+    says=loading.wordings(loading.MISSHAPEN),
     cites="docs/tieouts.md; schemas/tieout.schema.json",
     mends="correct the key or its value; none of the file's rules was checked",
     why="A rule file must have the shape its JSON Schema describes, or a mistyped key would quietly do nothing.",
@@ -50,7 +51,18 @@ MISSHAPEN = reading(
 MISSPELT = reading(
     "TO003",
     "misspelt-rule",
-    says="{reason}",
+    says={
+        "expected": "{code}: expected {expected}, found {seen}",
+        "unexpected": "{code}: unexpected {mark!r}",
+        "unclosed": "{code}: {mark} is never closed",
+        "brace": "{code}: }} without {{; write }}}} for a brace",
+        "number": "{code}: not a number: {text}",
+        "exponent": "{code}: an exponent is a whole number up to {most}",
+        "depth": "{code}: nested deeper than {most} levels",
+        "long": "{code}: longer than {most} characters",
+        "grown": "{code}: {name} has {parts:,} parts once the names in it are written out; at most {most:,} are read",
+        "endless": "{code}: {name} has endlessly many parts once the names in it are written out",
+    },
     cites="docs/tieouts.md",
     mends="correct the rule; the file's other rules were checked",
     why="A rule that cannot be parsed cannot be checked.",
@@ -58,7 +70,28 @@ MISSPELT = reading(
 UNKNOWN = judging(
     "TO004",
     "rule-on-unknown-name",
-    says="{code}: {reason}",
+    says={
+        "unknown": "{code}: there is no {kind} {name!r}",
+        "nearly": "{code}: there is no {kind} {name!r}; did you mean {near!r}?",
+        "prefix": "{code}: the prefix {name!r} is not declared",
+        "prefix-nearly": "{code}: the prefix {name!r} is not declared; did you mean {near!r}?",
+        "several": "{code}: {name!r} is declared in {namespaces} namespaces; write its prefix",
+        "combinations": "{code}: more than {most:,} combinations of its variables",
+        "amount": "{code}: not an amount",
+        "set": "{code}: not a set",
+        "condition": "{code}: not a condition",
+        "instant": "{code}: {concept} is reported for durations, and this is an instant",
+        "one-amount": "{code}: {function}() takes one amount",
+        "amounts": "{code}: {function}() takes amounts",
+        "sum": "{code}: sum() takes a set, or `X in set` and an amount",
+        "quarter": "{code}: quarter() takes an amount and the number of the quarter, from 1",
+        "the": "{code}: the() takes the name of one concept",
+        "members": "{code}: members() takes an axis, and a member whose children are meant",
+        "concept-and-network": "{code}: {function}() takes a concept, and part of a network's name in quotes",
+        "network": "{code}: {function}() takes part of a network's name in quotes",
+        "texts": "{code}: {function}() takes {count} arguments, the {which} a text in quotes",
+        "date": "{code}: not a date: {text}",
+    },
     cites="docs/tieouts.md",
     mends="correct the name; the file's other rules were checked",
     why="A rule on a concept the taxonomy does not declare would never be bound, and silence would look like success.",
@@ -194,15 +227,16 @@ def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Fra
     binder = Binder(evidence.figures, book.namespaces, frames=frames)
     for rule in book.rules:
         if codes.setdefault(rule.code, OURS if rule.code in BY_CODE else book.path) != book.path:
-            values = {"code": rule.code, "other": codes[rule.code]}
-            evidence.findings.append(word(TWICE, Breach(_place(book, rule, 0), values)))
+            taken = {"code": rule.code, "other": codes[rule.code]}
+            evidence.findings.append(word(TWICE, Breach(_place(book, rule, 0), taken)))
             continue
         try:
             for tie in binder.bind(rule):
                 evidence.add(tie, failure(tie, binder) if tie.verdict is Verdict.FAILS else None)
         except RuleError as error:
-            values = {"code": rule.code, "reason": error.message}
-            evidence.findings.append(word(UNKNOWN, Breach(_place(book, rule, error.offset, error.message), values)))
+            at = _place(book, rule, error.offset, str(error.values.get("name", "")))
+            seen = breach(at, variant=error.fault, spec="", code=rule.code, **error.values)
+            evidence.findings.append(word(UNKNOWN, seen))
 
 
 def _covers(figures: Figures, wanted: str) -> bool:
@@ -210,11 +244,10 @@ def _covers(figures: Figures, wanted: str) -> bool:
     return taxonomy is not None and any(namespace(name) == wanted for name in taxonomy.concepts)
 
 
-def _place(book: Rulebook, rule: Rule, offset: int, message: str = "") -> Location:
-    """Return where in the rule file a fault stands: the text of the rule whose content it fits."""
-    quoted = message.partition("'")[2].partition("'")[0]
+def _place(book: Rulebook, rule: Rule, offset: int, name: str = "") -> Location:
+    """Return where in the rule file a fault stands: the text of the rule that has that name there."""
     for _, line, column, text in sorted(rule.places, key=lambda one: one[0] != "rule"):
-        if not quoted or text[offset : offset + len(quoted)] == quoted:
+        if not name or text[offset : offset + len(name)] == name:
             return Location(book.path, *rulebook.advanced(line, column, text, offset))
     return Location(book.path, rule.places[0][1], rule.places[0][2])
 

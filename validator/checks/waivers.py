@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.authored import loading
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.authored.quoting import quoted
-from validator.check import Breach, judging, reading, word
+from validator.check import Breach, breach, judging, reading, word
 from validator.finding import Severity, Verdict
 from validator.model.names import local, namespace
 from validator.model.source import Location, Problem
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from validator.tieouts.evidence import Evidence
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
-FORM = 1  # of what is stored
+FORM = 2  # of what is stored
 SCHEMA = "waivers.schema.json"
 
 UNREADABLE = reading(
     "WA001",
     "unreadable-waiver-file",
-    says="this waiver file cannot be read: {reason}",
+    says={
+        fault: f"this waiver file cannot be read: {said}" for fault, said in loading.wordings(loading.UNREAD).items()
+    },
     cites="docs/waivers.md",
     mends="correct the TOML; none of its waivers was applied",
     why="A waiver file that cannot be read waives nothing.",
@@ -40,7 +43,7 @@ UNREADABLE = reading(
 MISSHAPEN = reading(
     "WA002",
     "misshapen-waiver-file",
-    says="{reason}",
+    says=loading.wordings(loading.MISSHAPEN),
     cites="docs/waivers.md; schemas/waivers.schema.json",
     mends="correct the key or its value; none of the file's waivers was applied",
     why="A waiver must say what it covers, why, who accepts it and until when.",
@@ -48,7 +51,10 @@ MISSHAPEN = reading(
 STALE = judging(
     "WA101",
     "waiver-for-nothing",
-    says="this waiver of {code} covers nothing: {reason}",
+    says={
+        "changed": "this waiver of {code} covers nothing: {name} was {value}, and is {now} now",
+        "gone": "this waiver of {code} covers nothing: no such failure is left",
+    },
     cites="docs/waivers.md",
     mends="take it out, or renew it for the figures as they are now",
     severity=Severity.WARNING,
@@ -134,20 +140,19 @@ class Waivers:
         for path in self.own:
             for waiver in self.files[path].values():
                 if waiver.at not in self.used:
-                    values = {"code": waiver.code, "reason": self._changed(waiver)}
-                    yield word(STALE, Breach(waiver.at, values))
+                    yield word(STALE, self._idle(waiver))
                 elif waiver.until < self._today():
                     values = {"code": waiver.code, "by": waiver.by, "until": waiver.until}
                     yield word(EXPIRED, Breach(waiver.at, values))
 
-    def _changed(self, waiver: Waiver) -> str:
+    def _idle(self, waiver: Waiver) -> Breach:
         """Say why a waiver covers nothing: which of its figures has another value where its code fails."""
         seen = self.seen.get(waiver.code, {})
         for name, value in waiver.figures:
             now = seen.get(name)
             if now is not None and now != value:
-                return f"{name} was {value}, and is {now} now"
-        return "no such failure is left"
+                return breach(waiver, variant="changed", code=waiver.code, name=name, value=value, now=now)
+        return breach(waiver, variant="gone", code=waiver.code)
 
     def _today(self) -> str:
         if not self.today:
@@ -189,9 +194,9 @@ def load(path: str) -> tuple[list[Waiver], list[Problem]]:
     """Read a waiver file; never raises for what is in it."""
     source = contents(path)
     if isinstance(source, Fault):
-        return [], [Problem(UNREADABLE.name, Location(path), {"reason": source.said})]
+        return [], [Problem.of(f"{UNREADABLE.name}/{source.variant}", Location(path), **source.values)]
     waivers, faults = kept(f"waivers-{FORM}", SCHEMA, source, _rows)
-    problems = [Problem(check, Location(path, line, column), {"reason": why}) for check, line, column, why in faults]
+    problems = [Problem.of(name, Location(path, line, column), **values) for name, line, column, values in faults]
     made = [
         Waiver(code, tuple(map(tuple, figures)), reason, by, until, Location(path, line, 1))
         for code, figures, reason, by, until, line in waivers
@@ -199,11 +204,11 @@ def load(path: str) -> tuple[list[Waiver], list[Problem]]:
     return made, problems
 
 
-def _rows(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, str]]]:
+def _rows(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, dict[str, Any]]]]:
     document, places, faults = parsed(source, SCHEMA)
     if faults:
         names = ("unreadable-waiver-file", "misshapen-waiver-file")
-        return [], [(names[fault.misshapen], fault.line, fault.column, fault.said) for fault in faults]
+        return [], [(f"{names[one.misshapen]}/{one.variant}", one.line, one.column, one.values) for one in faults]
     rows = []
     for position, one in enumerate(document.get("waiver", [])):
         line, _ = places.of(("waiver", position))

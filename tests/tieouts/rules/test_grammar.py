@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from validator.checks.tieouts import MISSPELT
 from validator.tieouts.rules.grammar import parse_expression, parse_guard, parse_ranging, parse_rule, parse_template
 from validator.tieouts.rules.tokens import RuleError
 
@@ -62,6 +63,10 @@ def test_templates():
     assert bare(parse_template("{a}")) == (("name", "a"),)
 
 
+def said(error):
+    return MISSPELT.wordings[error.fault].says.format(code="TO900", **error.values).removeprefix("TO900: ")
+
+
 @pytest.mark.parametrize(
     ("parse", "text", "offset", "message"),
     [
@@ -87,7 +92,7 @@ def test_faults_are_placed(parse, text, offset, message):
         return
     with pytest.raises(RuleError) as caught:
         parse(text)
-    assert (caught.value.offset, caught.value.message) == (offset, message)
+    assert (caught.value.offset, said(caught.value)) == (offset, message)
 
 
 @pytest.mark.parametrize("text", ["(" * 5000, "-" * 3000 + "a", "a(" * 1500, "x" * 5000, "[" * 900])

@@ -32,7 +32,7 @@ def quoted(node: Call, position: int, count: int) -> str:
     """Return a call's argument in quotes. Raises RuleError for any other, or another number of them."""
     _, offset, name, arguments = node
     if len(arguments) != count or (argument := arguments[position])[0] != "text":
-        raise RuleError(f"{name}() takes {count} arguments, the {ORDINALS[position]} a text in quotes", offset)
+        raise RuleError("texts", offset, function=name, count=count, which=ORDINALS[position])
     return argument[2]
 
 
@@ -42,7 +42,7 @@ def dated(node: Call, position: int, count: int, *, ending: bool) -> int:
     try:
         return int(moment(text, ending=ending))
     except ValueError:
-        raise RuleError(f"not a date: {text}", node[1]) from None
+        raise RuleError("date", node[1], text=text) from None
 
 
 ORDINALS = ("first", "second", "third")

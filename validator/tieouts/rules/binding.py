@@ -63,7 +63,7 @@ class Binder:
         seen: set[tuple[object, ...]] = set()
         for count, variables in enumerate(self.sets.combinations(rule.ranging)):
             if count >= MOST_COMBINATIONS:
-                raise RuleError(f"more than {MOST_COMBINATIONS:,} combinations of its variables", 0)
+                raise RuleError("combinations", 0, most=MOST_COMBINATIONS)
             for scope in self.scopes(rule, variables):
                 if rule.when is not None and not self.applies(rule.when, scope):
                     continue
@@ -145,7 +145,7 @@ class Binder:
                 for argument in arguments:
                     yield from self.anchors(argument, variables, unit)
             elif name not in AMOUNTS:
-                raise RuleError(self.sets.unknown_function(name, AMOUNTS), node[1])
+                raise self.sets.unknown_function(name, AMOUNTS, node[1])
         else:
             for part in parts(node):
                 yield from self.anchors(part, variables, unit)
@@ -161,7 +161,7 @@ class Binder:
         if len(more) == 1 and first[0] == "ranging":
             name, inner, amount = first[2], first[3], more[0]
         elif more or not arguments:
-            raise RuleError("sum() takes a set, or `X in set` and an amount", offset)
+            raise RuleError("sum", offset)
         for value, weight in self.sets.elements(inner, variables):
             yield amount, (*variables, (name, value)), weight
 
@@ -205,7 +205,7 @@ class Binder:
             return ("power", self.amount(node[2], scope), node[3])
         if node[0] == "call":
             return self._called(node, scope)
-        raise RuleError("not an amount", node[1])
+        raise RuleError("amount", node[1])
 
     def _named(self, node: Leaf | Member, scope: Scope) -> Bound:
         name = node[2]
@@ -220,7 +220,7 @@ class Binder:
         if concept.period_type == "instant" and scope.period.duration:
             scope = scope.at(scope.period.closing)
         elif concept.period_type == "duration" and scope.period.instant:
-            raise RuleError(f"{name} is reported for durations, and this is an instant", node[1])
+            raise RuleError("instant", node[1], concept=name)
         key = self.frames.find(concept.name, scope)
         if key is None or self.figures.bounds_of(key).state == MISSING:
             said = scope._replace(currency=scope.unit or scope.currency)
@@ -232,7 +232,7 @@ class Binder:
         _, offset, name, arguments = node
         if name in ("abs", "min", "max"):
             if not arguments or (name == "abs" and len(arguments) != 1):
-                raise RuleError(f"{name}() takes {'one amount' if name == 'abs' else 'amounts'}", offset)
+                raise RuleError("one-amount" if name == "abs" else "amounts", offset, function=name)
             inner = [self.amount(argument, scope) for argument in arguments]
             if name == "abs":
                 return ("abs", inner[0])
@@ -258,9 +258,9 @@ class Binder:
         """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
         _, offset, name, arguments = node
         if name not in SHIFTS:
-            raise RuleError(self.sets.unknown_function(name, AMOUNTS), offset)
+            raise self.sets.unknown_function(name, AMOUNTS, offset)
         if not arguments or (len(arguments) > 1 and name not in ("quarter", "on", "during")):
-            raise RuleError(f"{name}() takes one amount", offset)
+            raise RuleError("one-amount", offset, function=name)
         if name == "on":
             return Period(None, dated(node, 1, 2, ending=True))
         if name == "during":
@@ -268,7 +268,7 @@ class Binder:
         if name == "quarter":
             which = arguments[-1]
             if len(arguments) != 2 or which[0] != "number" or not which[2].isdigit():
-                raise RuleError("quarter() takes an amount and the number of the quarter, from 1", offset)
+                raise RuleError("quarter", offset)
             shifted = shifts.quarter(scope.period, int(which[2][:4]))
         elif name == "last_quarter":
             shifted = shifts.quarter(scope.period, -1)
@@ -305,7 +305,7 @@ class Binder:
     def _sole(self, node: Call, scope: Scope) -> Bound:
         _, offset, _, arguments = node
         if len(arguments) != 1 or (named := arguments[0])[0] != "name":
-            raise RuleError("the() takes the name of one concept", offset)
+            raise RuleError("the", offset)
         concept = self.sets.concept(named[2], named[1], scope.variables)
         key, count = self.frames.sole(concept.name, scope)
         if key is None:
@@ -334,7 +334,7 @@ class Binder:
             value = self.value(("-", offset, right, left), scope)
             return value is not None and compare_values(relation, value)
         if node[0] != "call":
-            raise RuleError("not a condition", node[1])
+            raise RuleError("condition", node[1])
         _, offset, name, arguments = node
         if name == "reported":
             return all(self._reported(argument, scope) for argument in arguments)
@@ -348,7 +348,7 @@ class Binder:
             "dimensionless": not scope.members,
         }
         if name not in simple:
-            raise RuleError(self.sets.unknown_function(name, CONDITIONS), offset)
+            raise self.sets.unknown_function(name, CONDITIONS, offset)
         return simple[name]
 
     def _reported(self, node: Node, scope: Scope) -> bool:

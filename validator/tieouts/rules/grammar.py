@@ -60,25 +60,25 @@ class Parser:
         """Take the next token, which must be of this kind."""
         token = self.take(kind)
         if token is None:
-            self.fail(f"expected {'a name' if kind == 'name' else repr(kind)}")
+            self.fail("a name" if kind == "name" else repr(kind))
         return token
 
-    def fail(self, message: str) -> NoReturn:
+    def fail(self, expected: str) -> NoReturn:
         """Raise at the next token."""
         token = self.next
         seen = "the end" if token.kind == "end" else repr(token.text)
-        raise RuleError(f"{message}, found {seen}", token.offset)
+        raise RuleError("expected", token.offset, expected=expected, seen=seen)
 
     def end(self) -> None:
         """Insist that nothing is left."""
         if self.next.kind != "end":
-            self.fail("expected the end")
+            self.fail("the end")
 
     def deeper(self) -> None:
         """Count one level of nesting."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise RuleError(f"nested deeper than {DEEPEST} levels", self.next.offset)
+            raise RuleError("depth", self.next.offset, most=DEEPEST)
 
     # --- rules ----------------------------------------------------------------------------------
     def rule(self) -> list[Relation]:
@@ -93,7 +93,7 @@ class Parser:
             return [(">=", first[1], first, low), ("<=", first[1], first, high)]
         relation, offset = self.relation()
         if relation is None:
-            self.fail("expected ==, <=, >=, <, > or in")
+            self.fail("==, <=, >=, <, > or in")
         second = self.expression()
         found: list[Relation] = [(relation, offset, first, second)]
         chained, offset = self.relation()
@@ -131,7 +131,7 @@ class Parser:
         minus = self.take("-")
         digits = self.need("number")
         if not digits.text.isdigit() or len(digits.text) > 2 or int(digits.text) > HIGHEST_POWER:
-            raise RuleError(f"an exponent is a whole number up to {HIGHEST_POWER}", digits.offset)
+            raise RuleError("exponent", digits.offset, most=HIGHEST_POWER)
         return ("**", sign.offset, base, int(digits.text) * (-1 if minus else 1))
 
     def factor(self) -> Node:
@@ -164,7 +164,7 @@ class Parser:
             self.need("=")
             member = self.take("name", "string")
             if member is None:
-                self.fail("expected a member")
+                self.fail("a member")
             members.append((axis.text, member.text if member.kind == "name" else f"'{member.text}", axis.offset))
             if not self.take(","):
                 break
@@ -265,7 +265,7 @@ class Parser:
                 made = ("and", other[1], made, other)
             return made
         if first[0] != "call" and first[0] != "name":
-            self.fail("expected a condition")
+            self.fail("a condition")
         return first
 
     def _opens_guard(self) -> bool:
@@ -310,15 +310,16 @@ def parse_template(text: str) -> tuple[str | Node, ...]:
         elif text[at] == "{":
             end = text.find("}", at)
             if end < 0:
-                raise RuleError("{ is never closed", at)
+                raise RuleError("unclosed", at, mark="{")
             try:
                 node = parse_expression(text[at + 1 : end])
             except RuleError as error:
-                raise RuleError(error.message, at + 1 + error.offset) from None
+                error.offset += at + 1
+                raise
             parts += [plain, _moved(node, at + 1)] if plain else [_moved(node, at + 1)]
             plain, at = "", end + 1
         elif text[at] == "}":
-            raise RuleError("} without {; write }} for a brace", at)
+            raise RuleError("brace", at)
         else:
             plain, at = plain + text[at], at + 1
     return (*parts, plain) if plain else tuple(parts)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from validator.tieouts.rules.nodes import parts
 from validator.tieouts.rules.sets import SETS
-from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
     from validator.tieouts.rules.nodes import Node
@@ -57,7 +56,7 @@ def _check(node: Node, known: set[str], sets: Sets, functions: tuple[str, ...]) 
     elif node[0] == "call":
         _, offset, function, arguments = node
         if function not in functions and function not in SETS:
-            raise RuleError(sets.unknown_function(function, functions), offset)
+            raise sets.unknown_function(function, functions, offset)
         inner = {*known, *(argument[2] for argument in arguments if argument[0] == "ranging")}
         if function not in TRAITS:
             for argument in arguments:

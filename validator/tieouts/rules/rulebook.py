@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from validator.authored.toml_places import Path, Places
     from validator.tieouts.rules.nodes import Node, Ranging, Relation
 
-FORM = 3  # of what is stored: raise it when grammar or Rule change
+FORM = 4  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
 LARGEST = 20_000  # parts of an amount with a name, the names in it written out
-FAULTS = ("unreadable-rule-file", "misshapen-rule-file", "misspelt-rule")
+UNREADABLE, MISSHAPEN, MISSPELT = "unreadable-rule-file", "misshapen-rule-file", "misspelt-rule"
 
 
 class Rule(NamedTuple):
@@ -65,17 +65,20 @@ def load(path: str) -> Rulebook:
     """Read, check and parse a rule file; never raises for what is in it."""
     source = contents(path)
     if isinstance(source, Fault):
-        return _book(path, {}, [], [(FAULTS[0], source.line, source.column, source.said)])
+        return _book(path, {}, [], [_of_document(source)])
     return _book(path, *kept(f"rules-{FORM}", SCHEMA, source, compiled))
 
 
-Said = tuple[str, int, int, str]  # check name, line, column, what is wrong
+Said = tuple[str, int, int, dict[str, Any]]  # check and variant, line, column, values
+
+
+def _of_document(fault: Fault) -> Said:
+    check = MISSHAPEN if fault.misshapen else UNREADABLE
+    return f"{check}/{fault.variant}", fault.line, fault.column, fault.values
 
 
 def _book(path: str, namespaces: dict[str, str], rules: list[tuple[Any, ...]], faults: list[Said]) -> Rulebook:
-    problems = tuple(
-        Problem(check, Location(path, line, column), {"reason": reason}) for check, line, column, reason in faults
-    )
+    problems = tuple(Problem.of(name, Location(path, line, column), **values) for name, line, column, values in faults)
     return Rulebook(path, namespaces, tuple(Rule(*rule) for rule in rules), problems)
 
 
@@ -83,7 +86,7 @@ def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[Any, ...]], list
     """Return the namespaces, the sound rules, field by field, and the faults of a rule file."""
     document, places, wrong = parsed(source, SCHEMA)
     if wrong:
-        return {}, [], [(FAULTS[fault.misshapen], fault.line, fault.column, fault.said) for fault in wrong]
+        return {}, [], [_of_document(fault) for fault in wrong]
     faults: list[Said] = []
     rules: list[tuple[Any, ...]] = []
     shared = dict(document.get("let", {}))
@@ -106,7 +109,8 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
         try:
             return parse(text)
         except RuleError as error:
-            faults.append((FAULTS[2], *advanced(line, column, text, error.offset), f"{code}: {error.message}"))
+            at = advanced(line, column, text, error.offset)
+            faults.append((f"{MISSPELT}/{error.fault}", *at, {"code": code, **error.values}))
             return ()
 
     ranging = table.get("for", [])
@@ -118,8 +122,8 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
     lets += [(name, read((code, "let", name), text, parse_expression)) for name, text in table.get("let", {}).items()]
     for name, count in grown(lets):
         line, column = places.content((code, "let", name) if name in table.get("let", {}) else ("let", name))
-        said = f"{code}: {name} has {count} parts once the names in it are written out; at most {LARGEST:,} are read"
-        faults.append((FAULTS[2], line, column, said))
+        values = {"code": code, "name": name, "parts": count, "most": LARGEST}
+        faults.append(("misspelt-rule/grown" if count else "misspelt-rule/endless", line, column, values))
     relations = read((code, "rule"), table["rule"], parse_rule)
     made = Rule(
         code=code,
@@ -146,8 +150,8 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
     return made if len(faults) == before else None
 
 
-def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, str]]:
-    """Yield the first amount with a name that grows beyond use, and how many parts it has; one in a circle never ends.
+def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
+    """Yield the first amount with a name that grows beyond use, and how many parts it has: 0 in a circle without end.
 
     Each name stands for all its amount says, so a few lines that use the one before twice double with every line.
     """
@@ -161,10 +165,10 @@ def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, str]]:
                 done = path.pop()
                 sizes[done] = 1 + sum(sizes.get(one, 0) for one in inner)
                 if sizes[done] > LARGEST:
-                    yield done, f"{sizes[done]:,}"
+                    yield done, sizes[done]
                     return
             elif waiting in path:
-                yield waiting, "endlessly many"
+                yield waiting, 0
                 return
             else:
                 path.append(waiting)

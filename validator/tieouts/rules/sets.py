@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.authored.nearest import did_you_mean, nearest
+from validator.authored.nearest import nearest
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
@@ -56,15 +56,16 @@ class Sets:
         prefix, colon, rest = name.rpartition(":")
         if colon:
             if prefix not in self.prefixes:
-                hint = nearest(prefix, self.prefixes)
-                raise RuleError(f"the prefix {prefix!r} is not declared" + did_you_mean(hint), offset)
+                if near := nearest(prefix, self.prefixes):
+                    raise RuleError("prefix-nearly", offset, name=prefix, near=near)
+                raise RuleError("prefix", offset, name=prefix)
             return f"{{{self.prefixes[prefix]}}}{rest}"
         if self.default is not None:
             return f"{{{self.default}}}{name}"
         concepts = self.taxonomy.concepts if self.taxonomy is not None else {}
         found = [one for one in concepts if local(one) == name]
         if len(found) > 1:
-            raise RuleError(f"{name!r} is declared in {len(found)} namespaces; write its prefix", offset)
+            raise RuleError("several", offset, name=name, namespaces=len(found))
         return found[0] if found else name
 
     def _known(self, clark: Name, name: str, offset: int) -> Concept:
@@ -73,15 +74,13 @@ class Sets:
             prefix, _, rest = name.rpartition(":")
             space = clark.rpartition("}")[0] + "}" if clark.startswith("{") else ""
             known = [local(one) for one in (self.taxonomy.concepts if self.taxonomy else ()) if one.startswith(space)]
-            hint = nearest(rest, known)
-            raise RuleError(
-                f"there is no concept {name!r}" + did_you_mean(f"{prefix}:{hint}" if prefix and hint else hint), offset
-            )
+            near = nearest(rest, known)
+            raise unknown("concept", name, f"{prefix}:{near}" if prefix and near else near, offset)
         return concept
 
-    def unknown_function(self, name: str, known: tuple[str, ...]) -> str:
+    def unknown_function(self, name: str, known: tuple[str, ...], offset: int) -> RuleError:
         """Return what to say of a function the language lacks."""
-        return f"there is no function {name!r}" + did_you_mean(nearest(name, known))
+        return unknown("function", name, nearest(name, known), offset)
 
     # --- sets -----------------------------------------------------------------------------------
     def combinations(self, ranging: tuple[Ranging, ...], variables: Variables = ()) -> Iterator[Variables]:
@@ -103,7 +102,7 @@ class Sets:
                 return list({**first, **{name: second[name] for name in second if name not in first}}.items())
             return [(name, weight) for name, weight in first.items() if (name in second) is (node[0] == "both")]
         if node[0] != "call":
-            raise RuleError("not a set", node[1])
+            raise RuleError("set", node[1])
         _, _, name, arguments = node
         if name == "concepts":
             return [(one, 1) for one in self._filtered(arguments)]
@@ -112,7 +111,7 @@ class Sets:
         if name == "members":
             return [(one, 1) for one in self._members(node, variables)]
         if name not in SETS:
-            raise RuleError(self.unknown_function(name, SETS), node[1])
+            raise self.unknown_function(name, SETS, node[1])
         return self._below(node, variables)
 
     def _filtered(self, arguments: tuple[Node, ...]) -> Iterator[Name]:
@@ -150,7 +149,7 @@ class Sets:
     def _members(self, node: Call, variables: Variables) -> list[Name]:
         named = [(argument[2], argument[1]) for argument in node[3] if argument[0] == "name"]
         if not 1 <= len(named) <= 2 or len(named) < len(node[3]):
-            raise RuleError("members() takes an axis, and a member whose children are meant", node[1])
+            raise RuleError("members", node[1])
         axis, *parents = (self.concept(name, offset, variables).name for name, offset in named)
         reported = list(self.frames.reported_members(axis))
         if not parents:
@@ -162,7 +161,7 @@ class Sets:
         _, offset, name, arguments = node
         concept, *texts = arguments or (node,)
         if concept[0] != "name" or len(texts) > 1:
-            raise RuleError(f"{name}() takes a concept, and part of a network's name in quotes", offset)
+            raise RuleError("concept-and-network", offset, function=name)
         top = self.concept(concept[2], concept[1], variables).name
         text = str(texts[0][2]) if texts else ""
         asked = (name, top, text)
@@ -187,6 +186,13 @@ class Sets:
         return list(found.items())
 
 
+def unknown(kind: str, name: str, near: str, offset: int) -> RuleError:
+    """Return what to say of a concept or function there is none of, with the nearest there is."""
+    if near:
+        return RuleError("nearly", offset, kind=kind, name=name, near=near)
+    return RuleError("unknown", offset, kind=kind, name=name)
+
+
 def _type(name: str) -> str:
     return name.removesuffix("ItemType")
 
@@ -194,5 +200,5 @@ def _type(name: str) -> str:
 def _string(node: Call) -> str:
     (_, offset, name, arguments) = node
     if len(arguments) != 1 or (part := arguments[0])[0] != "text":
-        raise RuleError(f"{name}() takes part of a network's name in quotes", offset)
+        raise RuleError("network", offset, function=name)
     return part[2]

@@ -10,12 +10,17 @@ WORDS = ("in", "and", "or", "not")
 
 
 class RuleError(Exception):
-    """What is wrong with a text in the language: what, and at which offset."""
+    """What is wrong with a text in the language, and at which offset.
 
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
+    What is told as a wording with its values: of `misspelt-rule` where the text cannot be parsed, of
+    `rule-on-unknown-name` where it cannot be bound.
+    """
+
+    def __init__(self, fault: str, offset: int, /, **values: object) -> None:
+        super().__init__(fault)
+        self.fault = fault
         self.offset = offset
+        self.values = values
 
 
 class Token(NamedTuple):
@@ -29,7 +34,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Split a text into tokens; raises RuleError at what is none."""
     if len(text) > LONGEST:
-        raise RuleError(f"longer than {LONGEST} characters", LONGEST)
+        raise RuleError("long", LONGEST, most=LONGEST)
     found: list[Token] = []
     at = 0
     while at < len(text):
@@ -43,7 +48,7 @@ def tokens(text: str) -> list[Token]:
                 end += 1
             number = text[at:end].replace("_", "")
             if number.count(".") > 1 or number.endswith("."):
-                raise RuleError(f"not a number: {text[at:end]}", at)
+                raise RuleError("number", at, text=text[at:end])
             found.append(Token("number", number, at))
         elif char.isalpha() or char == "_":
             end = _name_end(text, at)
@@ -52,12 +57,12 @@ def tokens(text: str) -> list[Token]:
         elif char in "`'\"":
             end = text.find(char, at + 1) + 1
             if not end:
-                raise RuleError(f"{char} is never closed", at)
+                raise RuleError("unclosed", at, mark=char)
             found.append(Token("name" if char == "`" else "string", text[at + 1 : end - 1], at))
         else:
             symbol = next((one for one in SYMBOLS if text.startswith(one, at)), None)
             if symbol is None:
-                raise RuleError(f"unexpected {char!r}", at)
+                raise RuleError("unexpected", at, mark=char)
             end = at + len(symbol)
             found.append(Token(symbol, symbol, at))
         at = end
