@@ -270,6 +270,12 @@ def test_an_amount_in_words_that_nothing_settles_is_a_trouble(text, why):
         ("Loan volume will see growth of 15-17%.", ["0.15", "0.17"]),
         ("It has between two and three million registered users.", ["2000000", "3000000"]),
         ("It has between 2 thousand and 3 million registered users.", ["2000", "3000000"]),
+        ("Loan volume will be RMB2-RMB3 million.", ["2000000", "3000000"]),
+        ("Loan volume will be RMB2 - RMB3 million.", ["2000000", "3000000"]),
+        ("It has between two and three and a half million registered users.", ["2000000", "3500000"]),
+        ("Loan volume will see growth of 15%-17.", ["0.15", "0.17"]),
+        ("Loan volume rose from RMB900 to RMB1.2 million.", ["900", "1200000"]),
+        ("Loan volume was -RMB2 million.", ["-2000000"]),
     ],
 )
 def test_the_ends_of_a_range_share_what_one_of_them_says(text, values):

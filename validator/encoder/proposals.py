@@ -17,11 +17,13 @@ from validator.documents.text import squeeze
 from validator.encoder.grid import Table, data_rows
 from validator.encoder.mapping import FigureMap
 from validator.encoder.prose import same
+from validator.encoder.spotting import spot
 from validator.encoder.tables import NUMBER, TableEncoder, entry_of
 from validator.model.names import local
+from validator.understanding.prose.numbers import COUNT, MONEY, PERCENT
+from validator.understanding.prose.numbers import Number as Spotted
 from validator.understanding.words import calendar
 from validator.understanding.words.sentences import phrases, sentences
-from validator.understanding.words.spotting import COUNT, MONEY, PERCENT, Spotted, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

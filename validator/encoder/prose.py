@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.encoder.figures import Figure, LeftOut, unit_of
 from validator.encoder.grid import Block, Table
 from validator.encoder.mapping import FigureMap, Trouble
+from validator.encoder.spotting import BETWEEN, ranged, spot
 from validator.encoder.terms import Named, Vocabulary, suits
 from validator.model.intervals import rounded, scaled
 from validator.model.names import name
 from validator.model.source import Location
+from validator.understanding.prose.numbers import COUNT, MONEY, PERCENT, RATE, NoFigure
+from validator.understanding.prose.numbers import Number as Spotted
 from validator.understanding.words import calendar
 from validator.understanding.words.numerals import WORDED
 from validator.understanding.words.sentences import Phrase, phrases, sentences
-from validator.understanding.words.spotting import BETWEEN, COUNT, MONEY, PERCENT, RATE, NoFigure, Spotted, ranged, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,7 +130,7 @@ class ProseEncoder:
         kept: list[Spotted] = []
         for item in reversed(own):
             joined = kept and text.plain[item.end : kept[-1].start].strip() in ("-", "–", "and", "or", "to")
-            if not item.bare or joined or item.end + 1 in counted:
+            if not item.doubtful or joined or item.end + 1 in counted:
                 kept.append(item)
             else:
                 self.left.append(LeftOut(text.place(item.start), text.plain[item.start : item.end], WORDED))

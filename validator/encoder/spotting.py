@@ -5,33 +5,21 @@ from __future__ import annotations
 import re
 from heapq import merge
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from validator.understanding.prose import wording
+from validator.understanding.prose.lists import alike, joined
+from validator.understanding.prose.numbers import COUNT, RATE, NoFigure, Number, amount, marked
 from validator.understanding.words.calendar import MONTHS
-from validator.understanding.words.currencies import CURRENCY
-from validator.understanding.words.numbers import LONGEST, POWERS, digits
+from validator.understanding.words.numbers import digits
 from validator.understanding.words.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MONTH = "|".join((*MONTHS, *(month[:3] + r"\." for month in MONTHS)))
-MONEY, PERCENT, COUNT, RATE = "money", "percent", "count", "rate"
 LEGAL = "form|rule|exhibit|section|regulation|schedule|item|article|note|file number|act of"
 DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
-SPOT = re.compile(
-    r"""
-    (?<![\w.,/#:])
-    (?P<currency>RMB|US\$|U\.S\.\$|HK\$|USD|CNY|HKD|[$€£])?\s?
-    (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-    (?:
-        (?P<percent>\s?%|\s?per\s?cent\b)
-      | [\s-]?(?P<scale>hundred|thousand|million|billion|trillion)s?\b
-      | (?![\w%]|[.,]\d|/\d)
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
 RATES = re.compile(
     r"(?:RMB|CNY)\s?(?P<rate>\d+\.\d+)\s+(?:to|per|for)\s+(?P<one>US\$\s?1(?:\.0+)?)(?![\d,.]*\d)",
     re.IGNORECASE | re.ASCII,
@@ -63,40 +51,16 @@ NO_FIGURES = tuple(
     )
 )
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-SCALED = re.compile(
-    r"(?:(?P<scale>hundred|thousand|million|billion|trillion)s?|%|per\s?cent)(?:\s\D+)?$", re.IGNORECASE
-)
-COIN = re.compile(r"\s(?:RMB|renminbi|yuan|(?:U\.?S\.?\s)?dollars|euros?)\b", re.IGNORECASE)
-YEAR = re.compile(r"(?:19|20)\d\d")
-GLUE = re.compile(r"[^\d%\s]-$")  # `Day-1` is a name, `15%-17%` a range
-MONEYED = re.compile(r"(?:RMB|CNY|USD|HKD|[$€£])\s?$", re.IGNORECASE)
 GLUED = re.compile(r"[A-Za-z]")
+BEFORE = re.compile(r"(?:[\w.,/#:]|[^\d%\s]-)$")  # what it stands at is no figure: `Day-1` is a name, `15%-17%` a range
+AFTER = re.compile(r"[\w%]|[.,]\d|/\d")
+ANY_DOLLAR = re.compile(
+    r"(?<![A-Z.])\$|(?<!U\.S\. )(?<!U\.S )(?<!US )(?<!Canadian )(?<!Australian )(?<!Hong Kong )dollars|\bcents",
+    re.IGNORECASE,
+)  # of which country it is, nobody says
 
 
-class Spotted(NamedTuple):
-    """A number that may be a figure: mantissa·10^exponent, printed to that exponent; `start` and `end` in the text.
-
-    A `bare` one, such as "three", is a figure only where the thing it counts is one.
-    """
-
-    start: int
-    end: int
-    kind: str
-    mantissa: int
-    exponent: int
-    currency: str
-    bare: bool = False
-
-
-class NoFigure(NamedTuple):
-    """A number that is none, and why."""
-
-    start: int
-    end: int
-    reason: str
-
-
-def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> Iterator[Spotted | NoFigure]:
+def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> Iterator[Number | NoFigure]:
     """Yield every number of a text, in order; a number that can be neither told nor ruled out has an empty reason.
 
     `leave` are words with numbers that are no figures, with the reason; `notes` are the footnotes' numbers.
@@ -115,56 +79,56 @@ def spot(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> 
             yield item
 
 
-def told(text: str, found: Numeral | re.Match[str], reason: str, rates: set[int]) -> Spotted | NoFigure:
+def told(text: str, found: Numeral | re.Match[str], reason: str, rates: set[int]) -> Number | NoFigure:
     """Return what a number in words or in digits is; `reason` where it is ruled out, `rates` where rates start."""
-    if isinstance(found, Numeral):
-        return NoFigure(found.start, found.end, reason) if reason else spelled(text, found)
     if reason:
-        return NoFigure(*found.span(), reason)
-    return spotted(text, found.start(), rates) or NoFigure(*found.span(), why_not(text, found))
+        return NoFigure(*span_of(found), reason)
+    if isinstance(found, Numeral):
+        if found.no_figure is not None:
+            return NoFigure(*span_of(found), found.no_figure)
+        return strict(text, amount(text, found))
+    number = printed(text, found)
+    if number is None:
+        return NoFigure(*span_of(found), why_not(text, found))
+    return number._replace(kind=RATE) if found.start() in rates else strict(text, number)
 
 
-def spelled(text: str, one: Numeral) -> Spotted | NoFigure:
-    """Return a number in words as a figure, with the currency before or behind it."""
-    if one.no_figure is not None:
-        return NoFigure(one.start, one.end, one.no_figure)
-    before = MONEYED.search(text, max(one.start - 5, 0), one.start)
-    coin = None if before else COIN.match(text, one.end)
-    money = before or coin
-    return Spotted(
-        before.start() if before else one.start,
-        coin.end() if coin else one.end,
-        PERCENT if one.percent else MONEY if money else COUNT,
-        one.mantissa,
-        one.exponent,
-        CURRENCY.get(money[0].strip().lower(), "") if money else "",
-        one.bare and not money,
-    )
+def span_of(found: Numeral | re.Match[str]) -> tuple[int, int]:
+    """Return where a number stands."""
+    return (found.start, found.end) if isinstance(found, Numeral) else found.span()
 
 
-def ranged(text: str, found: list[Spotted]) -> list[Spotted]:
+def printed(text: str, found: re.Match[str]) -> Number | None:
+    """Return the number that digits are; None when they are not printed as a figure is."""
+    if not wording.DIGITS.fullmatch(found[0]):
+        return None
+    number = marked(text, found)
+    if number is None and not wording.YEAR.fullmatch(found[0]) and not AFTER.match(text, found.end()):
+        mantissa, places = digits(found[0])
+        number = Number(*found.span(), found.start(), COUNT, mantissa, -places, places=places)
+    if not isinstance(number, Number) or BEFORE.search(text, max(number.start - 2, 0), number.start):
+        return None
+    return number
+
+
+def strict(text: str, number: Number) -> Number:
+    """Return a number without what is only likely: a currency that is anybody's dollar, a parenthesis of others."""
+    said = text[number.start : number.end]
+    if ANY_DOLLAR.search(text, number.start, number.end):
+        number = number._replace(currency="")
+    return number._replace(end=number.end - 1) if said.count(")") > said.count("(") else number
+
+
+def ranged(text: str, found: list[Number]) -> list[Number]:
     """Let both ends of a range have the currency and the scale that only one of them says: "RMB2-3 million"."""
     done = found[:1]
     for item in found[1:]:
-        first = done[-1]
+        first, last = done[-1], item
         gap = text[first.end : item.start].strip()
         if gap in ("-", "–") or (gap == "and" and BETWEEN.search(text[max(first.start - 20, 0) : first.start])):
-            done[-1], item = shared(text, first, item)  # noqa: PLW2901 - the end of a range says what its start does
-        done.append(item)
+            done[-1], last = joined([first], item, ranged=True) if alike(first, item) else (first, item)
+        done.append(last)
     return done
-
-
-def shared(text: str, first: Spotted, last: Spotted) -> tuple[Spotted, Spotted]:
-    """Return the two ends of a range with one kind, currency and scale."""
-    if last.kind == COUNT and first.kind == MONEY:
-        last = last._replace(kind=MONEY, currency=first.currency)
-    scale = SCALED.search(text[last.start : last.end])
-    if first.kind in (COUNT, last.kind) and scale and not SCALED.search(text[first.start : first.end]):
-        power = POWERS[scale["scale"].lower()] if scale["scale"] else -2
-        first = first._replace(exponent=first.exponent + power)
-    if first.kind == COUNT:
-        first = first._replace(kind=last.kind, currency=last.currency)
-    return first._replace(bare=first.bare and last.bare), last._replace(bare=first.bare and last.bare)
 
 
 def ruled_out(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]) -> Iterator[NoFigure]:
@@ -183,33 +147,12 @@ def ruled_out(text: str, leave: Iterable[tuple[str, str]], notes: frozenset[str]
         yield NoFigure(rate.start("one"), rate.end("one"), "the one unit an exchange rate is for")
 
 
-def spotted(text: str, at: int, rates: set[int]) -> Spotted | None:
-    """Return the number whose digits start at a place; None when it is not printed as a figure is."""
-    for back in range(min(at, 6), -1, -1):
-        found = SPOT.match(text, at - back)
-        if found and found.start("digits") == at:
-            break
-    else:
-        return None
-    if len(found["digits"]) > LONGEST or GLUE.search(text[max(found.start() - 2, 0) : found.start()]):
-        return None
-    bare = not (found["currency"] or found["percent"] or found["scale"])
-    if bare and YEAR.fullmatch(found["digits"]):
-        return None
-    mantissa, places = digits(found["digits"])
-    power = POWERS[found["scale"].lower()] if found["scale"] else -2 if found["percent"] else 0
-    coin = None if found["currency"] or found["percent"] else COIN.match(text, found.end())
-    money = found["currency"] or (coin[0].strip() if coin else "")
-    kind = RATE if at in rates else MONEY if money else PERCENT if found["percent"] else COUNT
-    end = coin.end() if coin else found.end()
-    return Spotted(found.start(), end, kind, mantissa, power - places, CURRENCY.get(money.lower(), ""))
-
-
 def why_not(text: str, found: re.Match[str]) -> str:
     """Say why digits that are not printed as a figure is are none; "" when that cannot be told."""
-    if YEAR.fullmatch(found[0]):
+    if wording.YEAR.fullmatch(found[0]):
         return "a year"
-    if MONEYED.search(text[max(found.start() - 5, 0) : found.start()]):
+    head = wording.BEFORE.search(text, max(found.start() - 8, 0), found.start())
+    if head and head["currency"]:
         return ""
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     return "part of a code" if GLUED.match(before) or GLUED.match(after) else ""

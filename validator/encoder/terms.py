@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from validator.documents.text import squeeze
 from validator.encoder.figures import per_share
 from validator.model.names import LABEL, name
-from validator.understanding.words.spotting import COUNT, MONEY, PERCENT, RATE
+from validator.understanding.prose.numbers import COUNT, MONEY, PERCENT, RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

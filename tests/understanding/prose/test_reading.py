@@ -21,6 +21,20 @@ def figures(sentence: str) -> list[tuple[str, str, str]]:
     return [(value(one.mantissa, one.exponent), one.unit, str(one.period)) for one in reading.prose]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("We expect costs of US$5 - US$6 billion.", ["5000000000", "6000000000"]),
+        ("We expect costs of RMB5-RMB6 billion.", ["5000000000", "6000000000"]),
+        ("Costs were -$5 million.", ["-5000000"]),
+        ("Costs were RMB two million.", ["2000000"]),
+    ],
+)
+def test_a_dash_of_a_range_is_no_sign(sentence: str, values: list[str]) -> None:
+    """A dash behind a number says how far, one before a currency how little; words say their scale as digits do."""
+    assert [one[0] for one in figures(sentence)] == values
+
+
 def value(mantissa: int, exponent: int) -> str:
     """A value in plain digits."""
     from decimal import Decimal

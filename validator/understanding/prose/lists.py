@@ -75,7 +75,7 @@ def joined(before: list[Number], number: Number, *, ranged: bool) -> list[Number
         if last.kind == COUNT:
             before = [lent(one, number) if one.kind == COUNT else one for one in before]
         else:
-            number = number._replace(kind=last.kind, currency=last.currency, thing=last.thing)
+            number = lent(number, last)
     last = before[-1]
     if number.scaled and not last.scaled and (ranged or last.doubtful):
         before = [one if one.scaled else rescaled(one, number.power) for one in before]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.prose import wording
@@ -10,10 +11,12 @@ from validator.understanding.words.numbers import LONGEST, POWERS, digits
 from validator.understanding.words.numerals import WORDED, Numeral, numerals
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
 MONEY, PERCENT, COUNT, PER_SHARE, SHARES, RATE = "money", "percent", "count", "per share", "shares", "rate"
+
+
+SCALED = re.compile(r"(hundred|thousand|million|billion|trillion)s?$", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -107,13 +110,30 @@ def worded(text: str, one: Numeral) -> Number | NoFigure:
     """Return a number in words."""
     if one.bare:
         return NoFigure(one.start, one.end, WORDED)
+    number = amount(text, one)
+    return number if number.kind != COUNT else counting(text, number)
+
+
+def amount(text: str, one: Numeral) -> Number:
+    """Return a number in words with the currency before or behind it; a bare one is doubtful."""
+    before = wording.BEFORE.search(text, max(0, one.start - 8), one.start)
+    sign = before["currency"] if before and not one.percent else None
     after = wording.AFTER.match(text, one.end)
-    coin = after["coin"] if after and not one.percent else None
-    kind = PERCENT if one.percent else MONEY if coin else COUNT
-    end = after.end() if after and coin else one.end
-    code = coined(coin) if coin else ""
-    number = Number(one.start, end, one.start, kind, one.mantissa, one.exponent, code, scaled=True)
-    return number if kind != COUNT else counting(text, number)
+    coin = after["coin"] if after and not sign and not one.percent else None
+    scale = SCALED.search(text, one.start, one.end)
+    power = -2 if one.percent else POWERS[scale[1].lower()] if scale else 0
+    return Number(
+        before.start("currency") if before and sign else one.start,
+        after.end() if after and coin else one.end,
+        one.start,
+        PERCENT if one.percent else MONEY if coin or sign else COUNT,
+        one.mantissa,
+        one.exponent,
+        coined(coin or sign or "") if coin or sign else "",
+        scaled=not one.bare,
+        places=power - one.exponent,
+        doubtful=one.bare and not (coin or sign),
+    )
 
 
 def coined(text: str) -> str:
@@ -125,6 +145,18 @@ def coined(text: str) -> str:
 
 def judged(text: str, found: re.Match[str]) -> Number | NoFigure:
     """Return what the digits at a place are."""
+    number = marked(text, found)
+    if number is None:
+        return bare(text, found)
+    if isinstance(number, NoFigure) or number.kind == PERCENT:
+        return number
+    if number.kind == COUNT:
+        return counting(text, number)
+    return number._replace(kind=PER_SHARE) if not number.scaled and priced(text, number) else number
+
+
+def marked(text: str, found: re.Match[str]) -> Number | NoFigure | None:
+    """Return digits with a currency, a scale or a percent sign; None where they have none of these."""
     start, end = found.span()
     before = wording.BEFORE.search(text, max(0, start - 8), start)
     after = wording.AFTER.match(text, end)
@@ -135,22 +167,24 @@ def judged(text: str, found: re.Match[str]) -> Number | NoFigure:
     coin = after["coin"] if not percent and (not currency or len((after["coin"] or "").strip()) == 3) else None
     scale = after["scale"] or (after["short"] if currency else None)
     if not (currency or percent or scale or coin or after["points"]):
-        return bare(text, found)
+        return None
     mantissa, places = digits("0" + found[0])
-    number = Number(
+    return Number(
         before.start("currency") if currency else start,
         after.end() if scale or percent or coin or after["points"] else end,
         start,
         MONEY if currency or coin else PERCENT if percent or after["points"] else COUNT,
-        -mantissa if currency and (before["sign"] in ("-", "\u2212") or before["inner"]) else mantissa,
+        -mantissa if currency and (before["inner"] or minus(text, before.start("currency"))) else mantissa,
         power(scale, after["points"], coin, percent=percent) - places,
         coined(coin or currency) if currency or coin else "",
         scaled=bool(scale),
         places=places,
     )
-    if number.kind == COUNT:
-        return counting(text, number)
-    return number._replace(kind=PER_SHARE) if number.kind == MONEY and not scale and priced(text, number) else number
+
+
+def minus(text: str, at: int) -> bool:
+    """Whether a sign stands right before a place; behind a number it is the dash of a range."""
+    return at > 0 and wording.MINUS.match(text, at - 1) is not None
 
 
 def power(scale: str | None, points: str | None, coin: str | None, *, percent: bool) -> int:

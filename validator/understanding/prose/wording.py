@@ -16,7 +16,8 @@ COINS = {
 }  # fmt: skip
 SHORT = {"mm": 6, "mn": 6, "m": 6, "bn": 9, "b": 9, "k": 3}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*|\.\d+")
-BEFORE = re.compile(rf"(?:(?P<sign>[-−(])\s?)?(?:(?<![A-Za-z])(?P<currency>{SIGNS})\s?)?(?P<inner>[(-]\s?)?$")
+BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<currency>{SIGNS})\s?)?(?P<inner>[(-]\s?)?$")
+MINUS = re.compile(r"(?<![\w%)])[-−]")  # before a currency; behind a number it is a range's
 AFTER = re.compile(
     r"""
       (?:\s?\))?
