@@ -155,6 +155,18 @@ def test_what_a_reader_hands_over_fits_the_wording_of_its_check(root: Path) -> N
     assert wrong == []
 
 
+def test_no_wording_leaves_all_to_the_one_who_finds() -> None:
+    """A rule says what is wrong itself; only what Arelle says is passed on."""
+    bare = [check.code for check in CATALOGUE for says in check.says if re.fullmatch(r"\{\w+\}", says)]
+    assert bare == ["AR102", "AR103", "AR104"]
+
+
+def test_problems_are_made_in_one_way(root: Path) -> None:
+    """By the name of a check and a wording: only what was stored is put together again from its parts."""
+    calls = [(path, call) for path, tree in modules(root) for call in ast.walk(tree) if isinstance(call, ast.Call)]
+    assert {path for path, call in calls if called(call)[0] == "Problem"} == {"validator/dts/stored.py"}
+
+
 def test_no_wording_of_a_reader_s_check_is_dead(root: Path) -> None:
     """Whatever names it names it outright, apart from the tables of wordings in the families' own modules."""
     said: set[str] = set()

@@ -163,7 +163,6 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
     wording = check.wordings[seen.variant]
     values = dict(seen.values)
     engine = str(values.pop("engine", "tieout"))
-    spec = str(values.pop("spec", ""))
     return Finding(
         code=check.code,
         name=check.name,
@@ -175,7 +174,7 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
         help=check.mends.format(**values) if check.mends else "",
         values=values,
         cites=check.cites,
-        spec=seen.spec or spec or wording.spec or check.spec,
+        spec=seen.spec or wording.spec or check.spec,
         engine=engine,
         cause=tuple(str(values[name]) for name in wording.cause),
     )

@@ -57,7 +57,10 @@ SAYS_WARNING = reading(
 UNSATISFIED = reading(
     "AR105",
     "unsatisfied-assertion",
-    says="the assertion is not satisfied: {message}",
+    says={
+        "": "the assertion is not satisfied: {message}",
+        "consistency": "consistency assertion {id} is not satisfied in {evaluations} evaluations",
+    },
     cites="Validation 1.0 §3",
     mends="correct the figures the assertion names",
     spec="formula:assertionUnsatisfied",

@@ -64,11 +64,9 @@ def heard(record: logging.LogRecord, places: Places) -> Iterator[Problem]:
     message = places.said(record.getMessage())
     if check == "arelle-broke-down":
         message = message.partition(" Traceback (most recent")[0]
-    values = {"message": message or code, "spec": code, "engine": ENGINE}
-    for key, argument in ARGUMENTS.items():
-        if arguments.get(argument):
-            values[key] = str(arguments[argument])
-    yield Problem(check, at[1], values, tuple(others))
+    told = {key: str(arguments[name]) for key, name in ARGUMENTS.items() if arguments.get(name)}
+    values = {"message": message or code, "engine": ENGINE, **told}
+    yield Problem.of(check, at[1], related=tuple(others), spec=code, **values)
 
 
 def weight(code: str, level: int) -> str | None:
@@ -97,9 +95,6 @@ def inconsistent(model: Any, places: Places) -> Iterator[Problem]:
     for one in getattr(model, "modelConsistencyAssertions", ()):
         unsatisfied = getattr(one, "countNotSatisfied", 0)
         if unsatisfied:
-            values = {
-                "message": f"consistency assertion {one.id} is not satisfied in {unsatisfied} evaluations",
-                "spec": "formula:assertionUnsatisfied",
-                "engine": ENGINE,
-            }
-            yield Problem("unsatisfied-assertion", places.place(model, one)[1], values)
+            at = places.place(model, one)[1]
+            name = str(one.id)
+            yield Problem.of("unsatisfied-assertion/consistency", at, id=name, evaluations=unsatisfied, engine=ENGINE)

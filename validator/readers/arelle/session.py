@@ -72,7 +72,7 @@ def second_opinion(report: Report, options: Any) -> Opinion:
             return session.opinion(report)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see above
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        return Opinion((Problem("arelle-broke-down", Location(report.path), {"message": what}),), (), "")
+        return Opinion((Problem.of("arelle-broke-down", Location(report.path), message=what),), (), "")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
