@@ -8,6 +8,7 @@ from validator.finding import Verdict
 from validator.model.names import PARENT_CHILD
 from validator.tieouts.equation import Equation
 from validator.tieouts.figures import NIL
+from validator.tieouts.rules.found import PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,7 +106,7 @@ def statements(taxonomy: Taxonomy | None) -> dict[Name, str]:
 
 def printed(report: Report) -> Mapping[int, str]:
     """Return where facts are printed, `table` or `text`, by their rows: of a document, or by the places beside one."""
-    kept = report.derived.get("printed")
+    kept = report.derived.get(PRINTED)
     if kept is not None:
         return dict(enumerate(kept))
     from validator.authored import sidecars

@@ -45,7 +45,9 @@ def evidence(*tables):
 
 def relations(*tables):
     report = drafted(reading(*tables), "release.htm")
-    return sorted((one.title, one.bits, len(one.instances)) for one in report.derived[RELATIONS] if one.kind == "sum")
+    return sorted(
+        (one.title, one.bits, len(one.instances)) for one in report.derived.get(RELATIONS) if one.kind == "sum"
+    )
 
 
 @QUIET

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator import memory, resources
 from validator.authored.nearest import nearest
@@ -57,7 +57,7 @@ class Fault(NamedTuple):
     line: int
     column: int
     variant: str
-    values: dict[str, Any]
+    values: Mapping[str, object]
 
     @classmethod
     def at(cls, place: tuple[int, int], variant: str, /, **values: object) -> Fault:
@@ -93,7 +93,7 @@ def wordings(words: Mapping[str, str]) -> dict[str, str]:
 class Authored(NamedTuple):
     """A document: what it says, by its schema unless there are faults, and where each key of it stands."""
 
-    data: dict[str, Any]  # the schema says which shape; who asks for a document gives that shape a type
+    data: dict[str, object]  # the schema says which shape; who asks for a document gives that shape a type
     places: Places
     faults: list[Fault]
 

@@ -8,6 +8,7 @@ from validator.check import Breach, breach, check
 from validator.dts import fact_validity
 from validator.dts.oim_types import textual
 from validator.finding import Severity
+from validator.model.derived import Slot
 from validator.model.intervals import rounded, scaled
 from validator.model.names import local
 from validator.model.report import Report
@@ -81,13 +82,16 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
     return INCONSISTENT if shared.empty else CONSISTENT
 
 
+JUDGED = Slot[list[tuple[list[int], str]]]()
+
+
 def judged(report: Report) -> list[tuple[list[int], str]]:
     """Return every group of duplicates with how its facts agree; worked out once a report."""
-    found: list[tuple[list[int], str]] | None = report.derived.get("duplicates")
+    found = report.derived.get(JUDGED)
     if found is None:
         concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
         found = [(rows, agreement(report, rows, concepts.get(report.concepts[rows[0]]))) for rows in duplicates(report)]
-        report.derived["duplicates"] = found
+        report.derived.keep(JUDGED, found)
     return found
 
 

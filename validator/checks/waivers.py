@@ -7,7 +7,7 @@ finding again. What a waiver does not cover stays exactly as it was.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from validator.authored import loading
 from validator.authored.loading import Fault, contents, kept, parsed
@@ -20,7 +20,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.figures import OK, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Tie
     from validator.model.report import Report
@@ -190,27 +190,40 @@ def qname(report: Report, name: str) -> str:
     return f"{prefix}:{local(name)}" if prefix else local(name)
 
 
+Row = tuple[str, list[tuple[str, str]], str, str, str, int]
+
+
+class WaiverEntry(TypedDict):
+    """A waiver as it is written, by its schema."""
+
+    code: str
+    figures: dict[str, str]
+    reason: str
+    by: str
+    until: str
+
+
 def load(path: str) -> tuple[list[Waiver], list[Problem]]:
     """Read a waiver file; never raises for what is in it."""
     source = contents(path)
     if isinstance(source, Fault):
-        return [], [Problem.of(f"{UNREADABLE.name}/{source.variant}", Location(path), **source.values)]
+        return [], [Problem.told(f"{UNREADABLE.name}/{source.variant}", Location(path), source.values)]
     waivers, faults = kept(f"waivers-{FORM}", SCHEMA, source, _rows)
-    problems = [Problem.of(name, Location(path, line, column), **values) for name, line, column, values in faults]
+    problems = [Problem.told(name, Location(path, line, column), values) for name, line, column, values in faults]
     made = [
-        Waiver(code, tuple(map(tuple, figures)), reason, by, until, Location(path, line, 1))
+        Waiver(code, tuple((name, value) for name, value in figures), reason, by, until, Location(path, line, 1))
         for code, figures, reason, by, until, line in waivers
     ]
     return made, problems
 
 
-def _rows(source: bytes) -> tuple[list[Any], list[tuple[str, int, int, dict[str, Any]]]]:
+def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[str, object]]]]:
     document, places, faults = parsed(source, SCHEMA)
     if faults:
         names = ("unreadable-waiver-file", "misshapen-waiver-file")
         return [], [(f"{names[one.misshapen]}/{one.variant}", one.line, one.column, one.values) for one in faults]
     rows = []
-    for position, one in enumerate(document.get("waiver", [])):
+    for position, one in enumerate(cast("list[WaiverEntry]", document.get("waiver", []))):
         line, _ = places.of(("waiver", position))
         figures = sorted((str(name), str(value)) for name, value in one["figures"].items())
         rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))

@@ -54,6 +54,6 @@ def main(arguments: Namespace) -> int:
         replace({os.path.join(folder, name): text.encode("utf-8", "replace") for name, text in texts.items()})
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror or error}") from None
-    found = report.derived[RELATIONS]
+    found = report.derived.get(RELATIONS) or ()
     print(f"{len(figures):,} figures and {len(found):,} relations among them written to {folder}")
     return CLEAN

@@ -11,11 +11,10 @@ from validator.documents.reading import read as read_document
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.tieouts.expression import figures_of as figures_in
-from validator.tieouts.rules.found import RELATIONS
+from validator.tieouts.rules.found import LEFT, PRINTED, RELATIONS
 from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
-    from validator.tieouts.rules.found import Relation
     from validator.understanding.figures import Reading
 
 
@@ -40,7 +39,7 @@ def read(path: str, data: bytes) -> Report:
     left: dict[str, int] = {}
     for one in said.unread:
         left[one.reason] = left.get(one.reason, 0) + 1
-    report.derived["left out"] = left
+    report.derived.keep(LEFT, left)
     report.documents.append(Document(path, path, "document"))
     return report
 
@@ -56,7 +55,7 @@ def refused(path: str, data: bytes, problem: Problem) -> Report:
 
 def telling(said: Reading, report: Report) -> bool:
     """Whether a document is one of figures: a statement has periods and amounts, or sums add up far beyond chance."""
-    found: tuple[Relation, ...] = report.derived[RELATIONS]
+    found = report.derived.get(RELATIONS) or ()
     if any(one.kind == "sum" and one.bits >= odds.ACCUSING for one in found):
         return True
     dated = (figure for one in said.statements for line in one.lines for figure in line.figures if figure is not None)
@@ -77,7 +76,7 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
         figures = [one._replace(mantissa=-one.mantissa) if row in turned else one for row, one in enumerate(figures)]
         found = [one.turned(turned) for one in found]
     report = Drafter(reading, path, figures).report(same)
-    report.derived[RELATIONS] = tuple(found)
+    report.derived.keep(RELATIONS, tuple(found))
     sides = (side for one in found for both in one.instances for side in both)
     touched = {str(row) for side in sides for row in figures_in(side)}
     for row, figure in enumerate(figures):
@@ -87,5 +86,5 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
                 "",
                 "",
             )  # a dash that nothing reads as zero says nothing
-    report.derived["printed"] = tuple("table" if in_a_table(figure) else "text" for figure in figures)
+    report.derived.keep(PRINTED, tuple("table" if in_a_table(figure) else "text" for figure in figures))
     return report

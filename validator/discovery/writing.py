@@ -36,7 +36,8 @@ def places(report: Report, figures: Sequence[Figure], reading: Reading, source: 
 
 def relations(report: Report) -> str:
     """Return the relations found in a report, over the ids of its facts."""
-    return written(report.derived.get(RELATIONS, ()), report.ids)
+    found = report.derived.get(RELATIONS)
+    return written(found or (), report.ids)
 
 
 def _place(figure: Figure) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import ComplexType
+from validator.model.derived import Slot
 from validator.model.names import XBRLI, local, namespace
 from validator.model.tree import Element
 from validator.xsd.prepared import NIL, TYPE
@@ -26,11 +27,7 @@ PRESENCE = frozenset(("attribute-foreign", "attribute-missing"))
 
 def of(taxonomy: Taxonomy) -> FactValidity:
     """Return the validity of a taxonomy, made on first use."""
-    found = taxonomy.derived.get("validity")
-    if found is None:
-        found = taxonomy.derived["validity"] = FactValidity(taxonomy)
-    made: FactValidity = found
-    return made
+    return taxonomy.derived.get(VALIDITY) or taxonomy.derived.keep(VALIDITY, FactValidity(taxonomy))
 
 
 class FactValidity(Validity):
@@ -138,3 +135,6 @@ def attributes_of(report: Report, row: int) -> dict[Name, str]:
         NIL: "true" if report.nils[row] else "",
     }
     return {name: text for name, text in columns.items() if text} | dict(report.attributes.get(row, {}))
+
+
+VALIDITY = Slot[FactValidity]()

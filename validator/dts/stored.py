@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from validator.model.components import AttributeUse, ComplexType, Particle, SimpleType
     from validator.model.names import Name
     from validator.model.report import Reference
+    from validator.model.taxonomy import Later
 
     Row = tuple[object, ...]
     Raw = dict[str, object]
@@ -83,7 +84,7 @@ def read(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = 
     made.attributes = Lazy(cast("Rows", raw["attributes"]), lambda _, row: _attribute(row))
     made.units = cast("Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]", raw["units"])
     made.enumerations = cast("Mapping[Name, tuple[str, Sequence[Name]]]", raw["enumerations"])
-    made.later = labels
+    made.later = cast("Callable[[], Later]", labels)
     return made
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.derived import Slot
 from validator.model.names import BLANK, XBRLDT
 
 if TYPE_CHECKING:
@@ -63,11 +64,7 @@ class Values(NamedTuple):
 
 def of(taxonomy: Taxonomy) -> Dimensions:
     """Return the dimensional relationship sets of a taxonomy, made on first use."""
-    found = taxonomy.derived.get("dimensions")
-    if found is None:
-        found = taxonomy.derived["dimensions"] = Dimensions(taxonomy)
-    made: Dimensions = found
-    return made
+    return taxonomy.derived.get(DIMENSIONS) or taxonomy.derived.keep(DIMENSIONS, Dimensions(taxonomy))
 
 
 def follows(arc: Arc, role: str) -> str:
@@ -315,3 +312,6 @@ def values_in(context: Context, container: str) -> Values:
 
 def _local(name: Name) -> str:
     return name.rpartition("}")[2]
+
+
+DIMENSIONS = Slot[Dimensions]()

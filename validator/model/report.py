@@ -6,8 +6,9 @@ touching a check. `Fact` is a light view of one row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.derived import Derived
 from validator.model.names import BLANK
 from validator.model.numbers import LARGEST_EXPONENT, integer, number
 from validator.model.source import Document, Location, Problem
@@ -111,9 +112,9 @@ class Report:
         self.links: list[Element] = []
         self.declared: list[Element] = []
         self.root: Element | None = None
-        self.features: Mapping[str, Any] = {}  # what an OIM document promises, by feature
+        self.features: Mapping[str, object] = {}  # what an OIM document promises, by feature
         self.others: list[Report] = []  # further target documents of the same inline files
-        self.derived: dict[str, Any] = {}  # what several checks work out from it, once, by name
+        self.derived = Derived()  # what several checks work out from it, once
         self._child_rows: dict[int, list[int]] | None = None
         self._special: set[int] | None = None
         self._frames: list[int] | None = None

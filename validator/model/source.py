@@ -67,6 +67,11 @@ class Problem(NamedTuple):
         check, _, variant = name.partition("/")
         return cls(check, at, values, related, variant, spec)
 
+    @classmethod
+    def told(cls, name: str, at: Location, values: Mapping[str, object]) -> Problem:
+        """Return a problem as `of` does, of values that were told elsewhere."""
+        return cls.of(name, at, related=(), spec="", **values)
+
 
 class Refused(Exception):  # noqa: N818 - a finding, not an error of ours
     """Something cannot be accepted: carries the problem; its place may be left for the one who knows it."""

@@ -7,8 +7,9 @@ Everything in it is a tuple, a string, a number or a dict of those, so a compile
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from validator.model.derived import Derived
 from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local, namespace
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ class Role(NamedTuple):
     at: Location
 
 
+class Later(TypedDict, total=False):
+    """What is read when first asked for: labels as (role, language, text), references as (role, parts)."""
+
+    labels: Mapping[Name, Sequence[tuple[str, str, str]]]
+    references: Mapping[Name, Sequence[tuple[str, tuple[tuple[Name, str], ...]]]]
+
+
 class Taxonomy:
     """A compiled DTS.
 
@@ -103,11 +111,11 @@ class Taxonomy:
         self.attributes: Mapping[Name, AttributeUse] = {}
         self.enumerations: Mapping[Name, tuple[str, Sequence[Name]]] = {}
         self.units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]] = {}
-        self.later: Callable[[], Mapping[str, Any]] | None = None
+        self.later: Callable[[], Later] | None = None
         self.problems = tuple(problems)
         self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
-        self._known: Mapping[str, Any] | None = {"labels": labels} if labels is not None else None
-        self.derived: dict[str, Any] = {}  # what others work out from it once, by name
+        self._known: Later | None = {"labels": labels} if labels is not None else None
+        self.derived = Derived()  # what others work out from it once
         self._labels: dict[tuple[Name, str], str] = {}
 
     @cached_property
@@ -118,16 +126,14 @@ class Taxonomy:
     @property
     def labels(self) -> Mapping[Name, Sequence[tuple[str, str, str]]]:
         """The labels of each concept, as (role, language, text)."""
-        found: Mapping[Name, Sequence[tuple[str, str, str]]] = self._later().get("labels", {})
-        return found
+        return self._later().get("labels", {})
 
     @property
     def references(self) -> Mapping[Name, Sequence[tuple[str, tuple[tuple[Name, str], ...]]]]:
         """The references of each concept, as (role, parts)."""
-        found: Mapping[Name, Sequence[tuple[str, tuple[tuple[Name, str], ...]]]] = self._later().get("references", {})
-        return found
+        return self._later().get("references", {})
 
-    def _later(self) -> Mapping[str, Any]:
+    def _later(self) -> Later:
         if self._known is None:
             self._known = self.later() if self.later is not None else {}
         return self._known

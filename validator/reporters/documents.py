@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.reporters.excerpts import clean
-from validator.tieouts.rules.found import STRONG, Found
+from validator.tieouts.rules.found import LEFT, STRONG, Found
 
 if TYPE_CHECKING:
     from validator.finding import Result
@@ -30,7 +30,7 @@ def read(result: Result) -> str:
         f"{figures:,} figures read",
         f"{strongly:,} tied strongly, {weakly:,} weakly, {figures - len(strength):,} not",
     ]
-    left: dict[str, int] = report.derived.get("left out", {})
+    left = report.derived.get(LEFT)
     if left:
         reasons = sorted(left.items(), key=lambda one: (-one[1], one[0]))[:MOST_REASONS]
         told = ", ".join(f"{count:,} {reason}" for reason, count in reasons)

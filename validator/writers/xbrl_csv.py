@@ -13,8 +13,8 @@ from validator.writers.oim import View
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from validator.model.plain import Plain
     from validator.model.report import Report
+    from validator.writers.oim import Plain
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-csv"
 CORE = ("concept", "entity", "period", "unit", "language")

@@ -10,8 +10,8 @@ from validator.writers.oim import RESERVED, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.model.plain import Plain
     from validator.model.report import Report
+    from validator.writers.oim import Plain
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-json"
 

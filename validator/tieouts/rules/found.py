@@ -7,8 +7,9 @@ it applies, each an *instance* over rows of the report, and each instance is a t
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.derived import Slot
 from validator.tieouts.expression import figures_of, renamed
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.rulebook import Rule
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from validator.tieouts.expression import Bound, Tree
     from validator.tieouts.figures import Figures
 
-RELATIONS = "relations"  # where a report keeps what was found in it
+RELATIONS = Slot["Sequence[Relation]"]()  # where a report keeps what was found in it
+PRINTED = Slot["Sequence[str]"]()  # where the figures of a document stand, in their order: `table` or `text`
+LEFT = Slot["Mapping[str, int]"]()  # and how many numbers were left out, by their reasons
 
 
 class Relation(NamedTuple):
@@ -118,10 +121,10 @@ def _rule(found: Relation) -> Rule:
 # --- kept beside a report ------------------------------------------------------------------------
 def relations(report: Report) -> Sequence[Relation]:
     """Return what was found in a report: while it was drafted, or as it was kept beside it."""
-    kept: Sequence[Relation] | None = report.derived.get(RELATIONS)
+    kept = report.derived.get(RELATIONS)
     if kept is None:
         path = f"{report.path}{BESIDE}"
-        kept = report.derived[RELATIONS] = _read(path, report) if os.path.isfile(path) else ()
+        kept = report.derived.keep(RELATIONS, _read(path, report) if os.path.isfile(path) else ())
     return kept
 
 
@@ -152,25 +155,26 @@ def _read(path: str, report: Report) -> tuple[Relation, ...]:
         return ()
 
 
-def _relation(one: Mapping[str, Any], rows: Mapping[str, int]) -> Relation:
-    if one["kind"] not in CODES:
-        raise ValueError(one["kind"])
-    instances = tuple((_tree(left, rows), _tree(right, rows)) for left, right in one["ties"])
-    return Relation(one["kind"], str(one["title"]), int(one["bits"]), int(one["held"]), int(one["of"]), instances)
+def _relation(one: object, rows: Mapping[str, int]) -> Relation:
+    """Return a relation of JSON; raises where it is none."""
+    match one:
+        case {"kind": str(kind), "title": str(title), "bits": int(bits), "held": int(held), "of": int(of), **more}:
+            ties = more["ties"]
+            if kind in CODES and isinstance(ties, list):
+                instances = tuple((_tree(left, rows), _tree(right, rows)) for left, right in ties)
+                return Relation(kind, title, bits, held, of, instances)
+    raise ValueError(one)
 
 
-def _tree(node: Any, rows: Mapping[str, int]) -> Tree[int]:
+def _tree(node: object, rows: Mapping[str, int]) -> Tree[int]:
     """Return a tree of JSON over rows; raises where it is none."""
-    kind, *parts = node
-    if kind == "figure":
-        return ("figure", rows[parts[0]])
-    if kind == "constant":
-        return ("constant", int(parts[0]))
-    if kind == "sum":
-        return ("sum", tuple((int(weight), _tree(part, rows)) for weight, part in parts[0]))
-    first, second = _tree(parts[0], rows), _tree(parts[1], rows)
-    if kind == "product":
-        return ("product", first, second)
-    if kind == "quotient":
-        return ("quotient", first, second)
-    raise ValueError(kind)
+    match node:
+        case ["figure", str(identity)]:
+            return ("figure", rows[identity])
+        case ["constant", int(value)]:
+            return ("constant", value)
+        case ["sum", list(parts)]:
+            return ("sum", tuple((int(weight), _tree(part, rows)) for weight, part in parts))
+        case ["product" | "quotient" as kind, first, second]:
+            return (kind, _tree(first, rows), _tree(second, rows))
+    raise ValueError(node)

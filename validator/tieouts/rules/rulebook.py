@@ -5,7 +5,7 @@ Trouble becomes `Problem`s that point to line and column of the rule file; the r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.model.source import Location, Problem
@@ -13,7 +13,7 @@ from validator.tieouts.rules.grammar import parse_expression, parse_guard, parse
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from validator.authored.toml_places import Path, Places
     from validator.tieouts.rules.nodes import Node, Ranging, Relation
@@ -22,6 +22,9 @@ FORM = 4  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
 LARGEST = 20_000  # parts of an amount with a name, the names in it written out
 UNREADABLE, MISSHAPEN, MISSPELT = "unreadable-rule-file", "misshapen-rule-file", "misspelt-rule"
+
+
+T = TypeVar("T")
 
 
 class Rule(NamedTuple):
@@ -52,6 +55,29 @@ class Rule(NamedTuple):
     places: tuple[tuple[str, int, int, str], ...]
 
 
+RuleEntry = TypedDict(
+    "RuleEntry",
+    {
+        "name": str,
+        "rule": str,
+        "for": NotRequired[str | list[str]],
+        "let": NotRequired[dict[str, str]],
+        "when": NotRequired[str],
+        "says": str,
+        "mends": NotRequired[str],
+        "why": str,
+        "cites": NotRequired[str],
+        "severity": NotRequired[str],
+        "missing": NotRequired[str],
+        "kind": NotRequired[str],
+        "compare": NotRequired[str],
+        "follows": NotRequired[list[str]],
+        "instead_of": NotRequired[list[str]],
+    },
+)
+"""A rule as it is written, by `schemas/tieout.schema.json`."""
+
+
 class Rulebook(NamedTuple):
     """What one rule file says: its namespaces, its rules, and what is wrong with it."""
 
@@ -69,7 +95,7 @@ def load(path: str) -> Rulebook:
     return _book(path, *kept(f"rules-{FORM}", SCHEMA, source, compiled))
 
 
-Said = tuple[str, int, int, dict[str, Any]]  # check and variant, line, column, values
+Said = tuple[str, int, int, "Mapping[str, object]"]  # check and variant, line, column, values
 
 
 def _of_document(fault: Fault) -> Said:
@@ -77,32 +103,32 @@ def _of_document(fault: Fault) -> Said:
     return f"{check}/{fault.variant}", fault.line, fault.column, fault.values
 
 
-def _book(path: str, namespaces: dict[str, str], rules: list[tuple[Any, ...]], faults: list[Said]) -> Rulebook:
-    problems = tuple(Problem.of(name, Location(path, line, column), **values) for name, line, column, values in faults)
-    return Rulebook(path, namespaces, tuple(Rule(*rule) for rule in rules), problems)
+def _book(path: str, namespaces: dict[str, str], rules: list[tuple[object, ...]], faults: list[Said]) -> Rulebook:
+    problems = tuple(Problem.told(name, Location(path, line, column), values) for name, line, column, values in faults)
+    return Rulebook(path, namespaces, tuple(map(Rule._make, rules)), problems)
 
 
-def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[Any, ...]], list[Said]]:
+def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[object, ...]], list[Said]]:
     """Return the namespaces, the sound rules, field by field, and the faults of a rule file."""
     document, places, wrong = parsed(source, SCHEMA)
     if wrong:
         return {}, [], [_of_document(fault) for fault in wrong]
     faults: list[Said] = []
-    rules: list[tuple[Any, ...]] = []
-    shared = dict(document.get("let", {}))
+    rules: list[tuple[object, ...]] = []
+    shared = dict(cast("dict[str, str]", document.get("let", {})))
     for code, table in document.items():
         if code not in ("namespaces", "let"):
-            made = _rule(code, table, shared, places, faults)
+            made = _rule(code, cast("RuleEntry", table), shared, places, faults)
             if made is not None:
                 rules.append(tuple(made))
-    return dict(document.get("namespaces", {})), rules, faults
+    return dict(cast("dict[str, str]", document.get("namespaces", {}))), rules, faults
 
 
-def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Places, faults: list[Said]) -> Rule | None:
+def _rule(code: str, table: RuleEntry, shared: dict[str, str], places: Places, faults: list[Said]) -> Rule | None:
     before = len(faults)
     texts: list[tuple[str, int, int, str]] = []
 
-    def read(path: Path, text: str, parse: Callable[[str], Any]) -> Any:
+    def read(path: Path, text: str, parse: Callable[[str], T]) -> T:
         line, column = places.content(path)
         names = [str(part) for part in path if not isinstance(part, int)]
         texts.append((".".join(names[1:] if names[0] == code else names), line, column, text))
@@ -111,7 +137,7 @@ def _rule(code: str, table: dict[str, Any], shared: dict[str, str], places: Plac
         except RuleError as error:
             at = advanced(line, column, text, error.offset)
             faults.append((f"{MISSPELT}/{error.fault}", *at, {"code": code, **error.values}))
-            return ()
+            return cast("T", ())  # the rule has a fault, and is not made
 
     ranging = table.get("for", [])
     alone: Path = (code, "for")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator import resources
 from validator.model.source import Refused
@@ -29,13 +29,27 @@ ERAS = {"明治": 1867, "明": 1867, "大正": 1911, "大": 1911, "昭和": 1925
         "平成": 1988, "平": 1988, "令和": 2018, "令": 2018}  # fmt: skip
 
 
+class MonthNames(TypedDict, total=False):
+    """The month names of a language, as the head of their file tells."""
+
+    months: list[str]
+    cases: str
+    tail: int
+    after: str
+    whole: bool
+    attached: bool
+    bounded: bool
+    trailing: bool
+    year: str
+
+
 @cache
-def languages() -> dict[str, Any]:
+def languages() -> dict[str, MonthNames]:
     """Return the month names of every language."""
     import tomllib
 
     with open(resources.path("transformations", "months.toml"), "rb") as file:
-        return tomllib.load(file)
+        return cast("dict[str, MonthNames]", tomllib.load(file))
 
 
 def numeric(
@@ -88,7 +102,7 @@ def _named(order: str, language: str) -> Callable[[str], str]:
     return transform
 
 
-def _parts(table: dict[str, Any], roots: str, order: str) -> list[str]:
+def _parts(table: MonthNames, roots: str, order: str) -> list[str]:
     """Return the pattern of each letter of the order; what may end the text is looser."""
     month = f"(?P<M>{roots})"
     year = f"(?P<Y>{table['year']})" if "year" in table else YEAR
@@ -102,7 +116,7 @@ def _parts(table: dict[str, Any], roots: str, order: str) -> list[str]:
     return parts
 
 
-def _after(table: dict[str, Any]) -> str:
+def _after(table: MonthNames) -> str:
     """Return the pattern of what stands between a month and the number after it."""
     if table.get("attached"):
         return f"{table['after']}[^0-9]*"
