@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from validator.dts.options import ReadOptions
-    from validator.dts.stored import Raw
+    from validator.dts.stored import Stored
     from validator.model.report import Report
+    from validator.model.taxonomy import Later
 
     Key = tuple[object, ...]
 
@@ -71,7 +72,7 @@ def key_of(report: Report, options: ReadOptions) -> Key:
     )
 
 
-def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
+def find(key: Key) -> tuple[Stored, Callable[[], Later | None]] | None:
     """Return a stored taxonomy and a function that fetches its labels; None when no entry is good.
 
     The function gives None when the labels are damaged or gone.
@@ -84,14 +85,14 @@ def find(key: Key) -> tuple[Raw, Callable[[], Raw | None]] | None:
     if not all(_unchanged(name, identity, stored) for name, identity in seen.items()):
         return None
 
-    def labels() -> Raw | None:
+    def labels() -> Later | None:
         found = _read(f"{name}.labels")
         return found[1] if isinstance(found, tuple) and len(found) == 2 and found[0] == mark else None
 
     return raw, labels
 
 
-def keep(key: Key, seen: Mapping[str, Identity], raw: Raw, labels: Raw) -> None:
+def keep(key: Key, seen: Mapping[str, Identity], raw: Stored, labels: Later) -> None:
     """Store a compiled taxonomy; does nothing when that is not possible."""
     name = _name(key)
     mark = os.urandom(16)

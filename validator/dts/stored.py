@@ -6,7 +6,7 @@ plain values, piece by piece as pieces are asked for, so findings cannot differ.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
 from validator.model.networks import Arc, Network
 from validator.model.source import Document, Location, Problem
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Later
 
     Row = tuple[object, ...]
-    Raw = dict[str, object]
-    Rows = dict[Name, Row]
+    Rows = Mapping[Name, Row]
+    Units = Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]
 
 K = TypeVar("K")
 R = TypeVar("R")
@@ -39,10 +39,27 @@ class Compiled(NamedTuple):
     arcroles: Mapping[str, Role]
     types: Mapping[Name, SimpleType | ComplexType]
     attributes: Mapping[Name, AttributeUse]
-    units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]
+    units: Units
 
 
-def write(compiled: Compiled) -> Raw:
+class Stored(TypedDict):
+    """The plain form of a compiled taxonomy, but for its labels and references."""
+
+    concepts: Rows
+    networks: Mapping[tuple[str, str], Sequence[Row]]
+    roles: Mapping[str, Row]
+    arcroles: Mapping[str, Row]
+    types: Rows
+    attributes: Rows
+    documents: Sequence[tuple[str, str, str]]
+    units: Units
+    enumerations: Mapping[Name, tuple[str, Sequence[Name]]]
+    problems: Sequence[Row]
+    paths: Sequence[str]
+    sought: NotRequired[Sequence[str]]  # not yet there while it is compiled
+
+
+def write(compiled: Compiled) -> Stored:
     """Return the plain form of a compiled taxonomy; its problems and enumerations are added when they are known."""
     places = Places([])
     return {
@@ -60,31 +77,31 @@ def write(compiled: Compiled) -> Raw:
     }
 
 
-def read(raw: Raw, labels: Callable[[], Raw], references: Sequence[Reference] = ()) -> Taxonomy:
+def read(raw: Stored, labels: Callable[[], Later], references: Sequence[Reference] = ()) -> Taxonomy:
     """Make a taxonomy of its plain form; `labels` gives the part with labels and references when first asked for.
 
     `references` are the report's: a problem with one of them is kept by its number, so that it is found where this
     report has it, whichever report the taxonomy was compiled for.
     """
-    places = Places(cast("Sequence[str]", raw["paths"]))
+    places = Places(raw["paths"])
     made = Taxonomy(
-        documents=[Document(*one) for one in cast("Sequence[tuple[str, str, str]]", raw["documents"])],
-        problems=read_problems(cast("Sequence[Row]", raw["problems"]), references),
+        documents=[Document(*one) for one in raw["documents"]],
+        problems=read_problems(raw["problems"], references),
     )
-    made.sought = cast("Sequence[str]", raw.get("sought", ()))  # not yet there while it is compiled
-    made.concepts = Lazy(cast("Rows", raw["concepts"]), lambda _, row: _concept(row, places))
+    made.sought = raw.get("sought", ())
+    made.concepts = Lazy(raw["concepts"], lambda _, row: _concept(row, places))
     made.networks = Lazy(
-        cast("dict[tuple[str, str], Sequence[Row]]", raw["networks"]),
+        raw["networks"],
         lambda key, rows: Network(*key, tuple(Arc._make(_placed(row, places)) for row in rows)),
     )
     made.roles, made.arcroles = (
-        Lazy(cast("Rows", raw[name]), lambda _, row: Role._make(_placed(row, places))) for name in ("roles", "arcroles")
+        Lazy(rows, lambda _, row: Role._make(_placed(row, places))) for rows in (raw["roles"], raw["arcroles"])
     )
-    made.types = Lazy(cast("Rows", raw["types"]), lambda _, row: _type(row, places))
-    made.attributes = Lazy(cast("Rows", raw["attributes"]), lambda _, row: _attribute(row))
-    made.units = cast("Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]]", raw["units"])
-    made.enumerations = cast("Mapping[Name, tuple[str, Sequence[Name]]]", raw["enumerations"])
-    made.later = cast("Callable[[], Later]", labels)
+    made.types = Lazy(raw["types"], lambda _, row: _type(row, places))
+    made.attributes = Lazy(raw["attributes"], lambda _, row: _attribute(row))
+    made.units = raw["units"]
+    made.enumerations = raw["enumerations"]
+    made.later = labels
     return made
 
 
@@ -139,15 +156,14 @@ def _type_row(declared: SimpleType | ComplexType, places: Places) -> Row:
 
     at = places.row(declared.at)
     if isinstance(declared, SimpleType):
-        return (SIMPLE, tuple(declared._replace(at=at)))  # type: ignore[arg-type]
-    wildcard = None if declared.wildcard is None else tuple(declared.wildcard)
-    plain = declared._replace(
-        at=at,  # type: ignore[arg-type]
-        particle=None if declared.particle is None else _particle_row(declared.particle),  # type: ignore[arg-type]
-        attributes=tuple(tuple(use) for use in declared.attributes),  # type: ignore[misc]
-        wildcard=wildcard,  # type: ignore[arg-type]
-    )
-    return (COMPLEX, tuple(plain))
+        return (SIMPLE, tuple((declared._asdict() | {"at": at}).values()))
+    plain = declared._asdict() | {
+        "at": at,
+        "particle": None if declared.particle is None else _particle_row(declared.particle),
+        "attributes": tuple(map(tuple, declared.attributes)),
+        "wildcard": None if declared.wildcard is None else tuple(declared.wildcard),
+    }
+    return (COMPLEX, tuple(plain.values()))
 
 
 def _type(row: Row, places: Places) -> SimpleType | ComplexType:

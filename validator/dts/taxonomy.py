@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from validator.dts.links.linkbases import Linkbases
     from validator.dts.links.roles import Roles
     from validator.dts.options import ReadOptions
-    from validator.dts.stored import Raw
+    from validator.dts.stored import Stored
     from validator.model.names import Name
     from validator.model.report import Report
-    from validator.model.taxonomy import Concept, Taxonomy
+    from validator.model.taxonomy import Concept, Later, Taxonomy
     from validator.xsd.compiler import Schemas
 
 
@@ -46,7 +46,7 @@ def load(report: Report, options: ReadOptions) -> Taxonomy:
     return stored.read(raw, lambda: labels, report.references)
 
 
-def build(report: Report, options: ReadOptions) -> tuple[Raw, Raw, dict[str, store.Identity]]:
+def build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of.
 
     The garbage collector rests meanwhile: nearly everything made is kept, and looking for garbage costs a fifth.
@@ -62,7 +62,7 @@ def build(report: Report, options: ReadOptions) -> tuple[Raw, Raw, dict[str, sto
             gc.enable()
 
 
-def _build(report: Report, options: ReadOptions) -> tuple[Raw, Raw, dict[str, store.Identity]]:
+def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
     from validator.dts.discovery import Discovery
     from validator.dts.package_validity import judge as judge_package
     from validator.dts.resolver import Resolver, join, place_uri
@@ -83,7 +83,7 @@ def _build(report: Report, options: ReadOptions) -> tuple[Raw, Raw, dict[str, st
     return raw, labels, resolver.seen
 
 
-def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple[Raw, Raw]:
+def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple[Stored, Later]:
     """Compile discovered documents; return the plain taxonomy and its labels."""
     from validator.dts import concepts as declarations
     from validator.dts import enumerations, units_registry
@@ -119,7 +119,7 @@ def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple
             units,
         )
     )  # fmt: skip
-    spoken: Raw = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}
+    spoken: Later = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}
     found = stored.read(raw, lambda: spoken)
     raw["enumerations"] = enumerations.allowed(wanted, found)
     raw["problems"] = stored.problem_rows([*discovery.problems, *dimensions.faults(found)], report.references)

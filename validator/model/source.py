@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
+
+    Plain: TypeAlias = bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"] | None  # what JSON can say
 
 
 class Location(NamedTuple):

@@ -9,8 +9,7 @@ from validator.finding import Severity, Verdict
 
 if TYPE_CHECKING:
     from validator.finding import Diagnosis, Finding, Outcome, Result
-    from validator.model.plain import Plain
-    from validator.model.source import Location
+    from validator.model.source import Location, Plain
 
 KEYS = {
     Verdict.HOLDS: "holds",

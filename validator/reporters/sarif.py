@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from validator.check import Check
     from validator.finding import Finding, Outcome
-    from validator.model.plain import Plain
-    from validator.model.source import Location
+    from validator.model.source import Location, Plain
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from validator.dts import oim_types
@@ -12,14 +12,14 @@ from validator.model.xhtml import escaped
 from validator.xsd.datatypes.characters import foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from validator.model.contexts import Context, Member
     from validator.model.periods import Moment, Period
     from validator.model.report import Footnote, Report
+    from validator.model.source import Plain
     from validator.model.units import Unit
 
-Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | None"  # what JSON can say
 XBRL = "https://xbrl.org/2021"
 NO_ENTITY = f"{XBRL}/entities"
 FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"

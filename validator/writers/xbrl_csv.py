@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from validator.model.report import Report
-    from validator.writers.oim import Plain
+    from validator.model.source import Plain
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-csv"
 CORE = ("concept", "entity", "period", "unit", "language")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.model.report import Report
-    from validator.writers.oim import Plain
+    from validator.model.source import Plain
 
 DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-json"
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from validator.finding import Finding, Outcome, Tie
     from validator.model.intervals import Interval
-    from validator.model.plain import Plain
     from validator.model.report import Report
+    from validator.model.source import Plain
 
 TICKS = {"proven": "✓", "rounding": "≈", "waived": "⚑", "failed": "✗", "indeterminate": "?", "unprotected": "○"}
 NAMES = {"proven": "proven", "rounding": "within rounding", "waived": "waived", "failed": "failed",
