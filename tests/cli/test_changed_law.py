@@ -66,10 +66,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "csv" / "t.csv").write_text("id,value\na,1\n")
     (folder / "notes.md").write_text("nothing depends on this")
     (folder / "tieout.toml").write_text('reports = ["a", "b", "set", "csv/report.json"]\n')
-    git(folder, "init", "-q")
+    git(folder, "init", "-q", "--template=")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "1")
     return folder
+
+
+@pytest.fixture
+def before(made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """What is found of the repository when nothing changed."""
+    monkeypatch.chdir(made)
+    return found(capsys)
 
 
 FILES = ("a/report.xml", "a/taxonomy.xsd", "a/calculation.xml", "b/report.xml", "b/taxonomy.xsd", "b/calculation.xml",
@@ -100,13 +107,13 @@ def found(capsys: pytest.CaptureFixture[str], *words: str) -> set[str]:
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("how", ["delete", "rename", "rename in git", "edit"])
 def test_what_is_found_of_a_change_is_found_by_what_changed(
-    made: Path, tmp_path: Path, file: str, how: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+    made: Path, before: set[str], tmp_path: Path, file: str, how: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     folder = tmp_path / "repository"
     shutil.copytree(made, folder)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("PRE_COMMIT", raising=False)
-    before = found(capsys)
     changed = folder / file
     if how == "delete":
         changed.unlink()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conformance.requirements import Requirement, holds
+from validator import resources
+from validator.dts import units_registry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +81,17 @@ REQUIREMENTS = (
 @pytest.mark.parametrize("one", REQUIREMENTS, ids=str)
 def test_requirement(one: Requirement, tmp_path: Path) -> None:
     holds(one, tmp_path, FILES)
+
+
+def test_a_registry_is_read_again_when_it_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "arelle_cache", lambda: str(tmp_path))
+    assert units_registry.read().entries == []
+    file = tmp_path / units_registry.PLACES[1]
+    file.parent.mkdir(parents=True)
+    for names in (["sqm"], ["sqm", "acre"]):
+        units = "".join(
+            f"<unit><unitId>{one}</unitId><itemType>area</itemType><status>REC</status></unit>" for one in names
+        )
+        file.write_text(f"<utr>{units}</utr>")
+        assert [entry["unitId"] for entry in units_registry.read().entries] == names
+        assert units_registry.read() is units_registry.read()

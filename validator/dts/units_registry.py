@@ -7,9 +7,11 @@ recommendation (status other than REC) do not count (§5).
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from validator import resources
+from validator.dts import store
 from validator.model.names import BLANK, local, name, namespace
 from validator.model.source import Refused
 from validator.model.units import ANYTHING
@@ -33,30 +35,59 @@ DEEPEST = 64  # steps of derivation: beyond any schema
 Measured = tuple[tuple[str, ...], tuple[str, ...]]  # measures above and below the line
 
 
+class Registry:
+    """The entries of a registry, and what was already asked of them: a run compiles many taxonomies of one registry."""
+
+    def __init__(self, entries: list[dict[str, str]]) -> None:
+        self.entries = entries
+        self._known: dict[Name, tuple[Measured, ...] | None] = {}
+
+    def units(self, type_name: Name) -> tuple[Measured, ...] | None:
+        """Return the units registered for exactly this type, in order; None for a type it does not know."""
+        if type_name not in self._known:
+            fitting = [
+                entry
+                for entry in self.entries
+                if entry["itemType"] == local(type_name) and entry["nsItemType"] in ("", namespace(type_name))
+            ]
+            units = tuple(sorted({unit for one in fitting for unit in _measured(one, self.entries)}))
+            self._known[type_name] = units if fitting else None
+        return self._known[type_name]
+
+
 def registered(schemas: Schemas, concepts: Iterable[Concept]) -> dict[Name, tuple[Measured, ...]]:
     """Return, for each type of a taxonomy's items that the registry knows, the units it registers for it."""
-    entries = read()
+    registry = read()
     found: dict[Name, tuple[Measured, ...]] = {}
-    if entries:
+    if registry.entries:
         for type_name in {concept.type for concept in concepts if concept.numeric}:
-            units = _units_of(type_name, schemas, entries)
+            units = _units_of(type_name, schemas, registry)
             if units:
                 found[type_name] = units
     return found
 
 
-def read() -> list[dict[str, str]]:
-    """Return the entries of the registry that ships with the base schemas; none where there is no registry."""
+def read() -> Registry:
+    """Return the registry that ships with the base schemas; one without entries where there is none."""
     cache = resources.arelle_cache()
     for place in PLACES if cache else ():
-        try:
-            with open(os.path.join(cache or "", place), "rb") as file:
-                root = parse(file.read()).root
-        except (OSError, Refused):
-            continue
-        entries = [_entry(one) for one in root.walk() if local(one.name) == "unit"]
-        return [entry for entry in entries if entry["status"] == "REC"]
-    return []
+        path = os.path.join(cache or "", place)
+        registry = _read(path, store.identity(path))
+        if registry is not None:
+            return registry
+    return Registry([])
+
+
+@lru_cache(maxsize=2)
+def _read(path: str, _: tuple[int, int] | None) -> Registry | None:
+    """Return the registry of a file as it is now; None when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            root = parse(file.read()).root
+    except (OSError, Refused):
+        return None
+    entries = [_entry(one) for one in root.walk() if local(one.name) == "unit"]
+    return Registry([entry for entry in entries if entry["status"] == "REC"])
 
 
 def _entry(unit: Element) -> dict[str, str]:
@@ -64,16 +95,12 @@ def _entry(unit: Element) -> dict[str, str]:
     return {field: told.get(field, "") for field in FIELDS}
 
 
-def _units_of(type_name: Name, schemas: Schemas, entries: list[dict[str, str]]) -> tuple[Measured, ...]:
+def _units_of(type_name: Name, schemas: Schemas, registry: Registry) -> tuple[Measured, ...]:
     """Return the units of the nearest type in a chain of derivation that the registry knows."""
     for _ in range(DEEPEST):
-        fitting = [
-            entry
-            for entry in entries
-            if entry["itemType"] == local(type_name) and entry["nsItemType"] in ("", namespace(type_name))
-        ]
-        if fitting:
-            return tuple(sorted({unit for entry in fitting for unit in _measured(entry, entries)}))
+        units = registry.units(type_name)
+        if units is not None:
+            return units
         found = schemas.types.get(type_name)
         if found is None or not found.base:
             break
