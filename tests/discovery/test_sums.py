@@ -63,6 +63,22 @@ def test_a_part_that_stands_in_every_other_column_is_more_likely_lost_in_reading
     assert evidence(statement(rows))[1] == []
 
 
+def test_a_part_that_is_nothing_elsewhere_is_what_a_sum_misses():
+    header = ["Series A", "Series C", "Common stock", "Deficit", "Total"]
+    rows = [
+        ("Issued", [None, 48120, 9031, -2117, 55034]),
+        ("Sold", [None, 14105, 7288, -1903, 19490]),
+        ("Loss", [None, None, None, -7301, -7301]),
+        ("Reclassified", [-2, -6164, None, None, -6166]),
+    ]
+    assert evidence(statement(rows, headers=header, one_period=True))[1] == []
+
+
+def test_two_equal_figures_are_no_sum_where_nothing_else_is_added():
+    rows = [("Swaps", [4410, 0, 4410]), ("Forwards", [1670, 0, 1670]), ("Options", [3150, 0, 3150])]
+    assert titles(statement(rows, headers=["Level 2", "Level 3", "Total"], one_period=True)) == []
+
+
 def test_rates_of_growth_are_not_added_up():
     table = statement([("Fares", [481, 4907]), ("Mail", [-141, 1387]), ("Gross profit", [340, 6294])])
     columns = (table.columns[0]._replace(role="growth"), table.columns[1])
@@ -158,3 +174,20 @@ def test_a_total_of_average_lives_is_no_error():
     rows = [("Fares", [48120, 49071, 61]), ("Mail", [14105, 14010, 52]), ("Total", [62225, 63081, 58])]
     table = statement(rows, headers=["Cost", "Carrying amount", "Weighted average life"], one_period=True)
     assert evidence(table)[1] == []
+
+
+def test_a_total_of_one_part_or_the_other_is_one_of_both():
+    rows = [("Funds", [991, 0, 991]), ("Swaps", [0, 441, 441]), ("Shares", [3150, 0, 3150]), ("Options", [0, 267, 267])]
+    table = statement(rows, headers=["Level 1", "Level 2", "Total"], one_period=True)
+    assert titles(table) == ["Level 1 + Level 2"]
+
+
+def test_what_stands_deeper_than_the_parts_is_left_out():
+    rows = [("Fares", [48120, 49071]), ("Abroad", [14105, 14010]), ("Asia", [9100, 9100]), ("Total", [62225, 63081])]
+    assert titles(statement(rows, levels=[1, 1, 2, 0])) == ["Fares + Abroad"]
+
+
+def test_a_roll_forward_of_few_digits_is_one_by_its_words():
+    rows = [("Balance at January 1", [74]), ("Granted", [46]), ("Vested", [-30]), ("Balance at December 31", [90])]
+    assert titles(statement(rows)) == ["Balance at January 1 + Granted + Vested"]
+    assert titles(statement([("Ships", [74]), *rows[1:3], ("Barges", [90])])) == []

@@ -67,7 +67,7 @@ def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
         for b, before in enumerate(columns):
             if a != b and position not in (a, b):
                 triples = [one for one in _triples(ratio.cells, now.cells, before.cells) if one[2].value > 0]
-                yield from _judged(GROWTH, triples, grown, f"growth from {before.name} to {now.name}")
+                yield from judged(GROWTH, triples, grown, f"growth from {before.name} to {now.name}")
 
 
 def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) -> Iterator[Ratio]:
@@ -83,7 +83,7 @@ def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) ->
                 if cell.figure.decimals is not None
                 if part is not total and part.kind == total.kind and not part.kind[1] and cell.kind[1]
             ]
-            yield from _judged(SHARE, triples, divided, f"share of {rows[whole].name}")
+            yield from judged(SHARE, triples, divided, f"share of {rows[whole].name}")
 
 
 def _is_whole(cell: Cell) -> bool:
@@ -106,7 +106,7 @@ def _quotients(rows: Sequence[Series], position: int) -> Iterator[Ratio]:
         for a in above[:MOST_ABOVE]:
             if a != b:
                 triples = _triples(ratio.cells, rows[a].cells, rows[b].cells, alike=not per_share)
-                yield from _judged(QUOTIENT, triples, divided, f"{rows[a].name} / {rows[b].name}")
+                yield from judged(QUOTIENT, triples, divided, f"{rows[a].name} / {rows[b].name}")
 
 
 def _is_ratio(row: Series) -> bool:
@@ -130,7 +130,7 @@ def _triples(
 
 
 # --- judging -------------------------------------------------------------------------------------
-def _judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, title: str) -> Iterator[Ratio]:
+def judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, title: str) -> Iterator[Ratio]:
     """Yield a ratio with its odds, if it holds nearly everywhere and proves something."""
     held = [one for one in triples if fits(*one)]
     if len(held) * 5 < len(triples) * 4 or not held:
@@ -163,7 +163,12 @@ def grown(ratio: Cell, above: Cell, below: Cell) -> bool:
     return _meets(ratio, above, below, 1)
 
 
-def _meets(ratio: Cell, above: Cell, below: Cell, one: int) -> bool:
+def close(form: str, ratio: Cell, above: Cell, below: Cell) -> bool:
+    """Whether a ratio is off by no more than its last digit: some are rounded so that they add up to 100%."""
+    return _meets(ratio, above, below, form == GROWTH, room=3 * ratio.half)
+
+
+def _meets(ratio: Cell, above: Cell, below: Cell, one: int, room: int = -1) -> bool:
     """Whether ratio + one and above / below have a true value in common; all three are in one scale."""
     low, high = below.value - below.half, below.value + below.half
     if low <= 0 <= high:
@@ -174,6 +179,7 @@ def _meets(ratio: Cell, above: Cell, below: Cell, one: int) -> bool:
         first, last, low, high = last, first, -high, -low
     # the quotient lies between first / (high or low) and last / (low or high)
     scale = ratio.scale
-    least, most = ratio.value - ratio.half + one * scale, ratio.value + ratio.half + one * scale
+    room = ratio.half if room < 0 else room
+    least, most = ratio.value - room + one * scale, ratio.value + room + one * scale
     under, over = (high if first >= 0 else low), (low if last >= 0 else high)
     return first * scale <= most * under and last * scale >= least * over

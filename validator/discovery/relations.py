@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, odds, ratios, sheets, spoken, sums, translations, words
+from validator.discovery import elsewhere, labelled, odds, ratios, sheets, spoken, sums, translations, words
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
@@ -65,14 +65,17 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     rows = {figure.place: row for row, figure in enumerate(figures)}
     scale = sheets.scale_of(figures)
     found: list[Relation] = []
+    tables = []
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
+        tables.append(labelled.rows_of(lines))
         columns = sheets.across(statement, lines)
         sheet = sums.find(sheets.additive(statement, lines))
         units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
         found += _sums(sheet, rows)
         found += _sums(sums.find(columns), rows)
         found += _ratios(ratios.find(lines, columns), rows)
+    found += _ratios(labelled.find(tables), rows)
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
@@ -120,6 +123,8 @@ def accusing(sheet: Sheet, one: Sum) -> bool:
     place = one.failed[0]
     if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
         return False
+    if _left_out(sheet, one, place):
+        return False
     target = sheet.series[one.total].cells[place]
     if target is None or words.averaged((*target.figure.header, *target.figure.label[-1:])):
         return False
@@ -145,6 +150,17 @@ def _passed_over(sheet: Sheet, one: Sum, place: int) -> bool:
     )
 
 
+def _left_out(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether what a sum misses in a place stands there: a part that is nothing, or another's, everywhere else."""
+    target = sheet.series[one.total].cells[place]
+    if target is None:
+        return False
+    parts = dict(one.parts)
+    gap = abs(sum(sign * cell.value for sign, cell in sheet.counted(one, place)) - target.value)
+    others = (row.cells[place] for at, row in enumerate(sheet.series) if at != one.total and at not in parts)
+    return any(cell is not None and abs(abs(cell.value) - gap) < target.step and cell.value for cell in others)
+
+
 def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Tree[int], Tree[int]]:
     target: Cell = sheet.series[one.total].cells[place]  # type: ignore[assignment]
     found = [(rows[cell.figure.place], sign) for sign, cell in sheet.counted(one, place)]
@@ -162,10 +178,11 @@ def _title(sheet: Sheet, one: Sum) -> str:
     return text + (f" + {more} more" if more > 0 else "")
 
 
-def _ratios(found: Sequence[Ratio], rows: Mapping[Place, int]) -> Iterator[Relation]:
+def _ratios(found: Iterable[Ratio], rows: Mapping[Place, int]) -> Iterator[Relation]:
     """Yield ratios as relations; one that fails in one place only, against odds, accuses there."""
     for one in found:
-        accused = one.failed if len(one.failed) == 1 and len(one.held) > 2 and one.bits >= odds.ACCUSING else ()
+        alone = len(one.failed) == 1 and len(one.held) > 2 and one.bits >= odds.ACCUSING
+        accused = one.failed if alone and not ratios.close(one.form, *one.failed[0]) else ()
         triples = (*one.held, *accused)
         instances = tuple(_quotient(one.form, [rows[cell.figure.place] for cell in triple]) for triple in triples)
         yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
-from validator.discovery.words import result, subtracted, totalling
+from validator.discovery.words import at_an_end, balance, result, subtracted, totalling
 from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
 from validator.tieouts.slips import slip as slip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.discovery.sheets import Cell, Series
 
@@ -23,6 +24,8 @@ WORDS = 5  # bits that a rule above the figures is worth, or words like "net"
 TOTALS = 3  # further bits that "Total" is worth
 BOUNDARY = 3  # bits for beginning where a section begins
 SLIPPED = 8  # bits that a slip takes away: most figures have none
+ROLLED = 6  # bits for leading from an opening balance to a closing one
+NESTED, FLAT, LEVEL = "nested", "flat", "level"  # ways to choose what may be added up
 KINDS = (SWAPPED, DIGIT, SIGN)
 AGAINST = 14  # bits a place takes away in which a sum fails
 
@@ -111,8 +114,8 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     """Take the likeliest sum that a series is the total of, if any is beyond chance."""
     best: Sum | None = None
     series = sheet.series
-    for flat, freely in ((False, False), (True, False), (False, True))[: 3 if sheet.freely else 2]:
-        chain = list(_chain(sheet, at, reach, flat=flat, freely=freely))
+    for way, freely in ((NESTED, False), (FLAT, False), (LEVEL, False), (NESTED, True))[: 4 if sheet.freely else 3]:
+        chain = list(_chain(sheet, at, reach, way=way, freely=freely))
         for one in _plain(sheet, at, chain, back=reach.step < 0, freely=freely):
             best = _better(best, one)
         if not freely and signed and (best is None or best.failed) and (series[at].total or result(series[at].label)):
@@ -150,13 +153,22 @@ def _better(best: Sum | None, one: Sum) -> Sum | None:
     return one if one.score >= odds.ASSERTED and (best is None or one.score > best.score) else best
 
 
-def _chain(sheet: Sheet, at: int, reach: range, *, flat: bool, freely: bool) -> Iterator[int]:
-    """Yield the series that may be parts of one, the nearest first; when not `flat`, a total comes before its parts."""
+def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> Iterator[int]:
+    """Yield the series that may be parts of one, the nearest first.
+
+    Nested, a total comes before its parts; flat, totals are left out; level, what stands deeper than others is.
+    """
     series = sheet.series
+    deeper = takewhile(lambda level: level > series[at].level, (series[one].level for one in reach))
+    level = min(deeper, default=series[reach[0]].level if reach else 0)
     most = DEEPEST_TOTAL if series[at].total else DEEPEST
     kinds = {cell.kind for cell in series[at].cells if cell is not None}
     for one in reach:
-        if flat and one in sheet.sums and at not in sheet.under:
+        if way == FLAT and one in sheet.sums and at not in sheet.under:
+            continue
+        if way == LEVEL and series[one].level != level:
+            if series[one].level < level:
+                return
             continue
         if any(
             cell is not None and (cell.kind in kinds or not cell.value or (freely and cell.guessed))
@@ -189,7 +201,7 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
                 sums[place] += value
                 filled[place] += value != 0
                 told += 1
-            if filled[place] + (target[place].value != 0) < 3:
+            if filled[place] + (target[place].value != 0) < 2:
                 continue
             judged += 1
             room, gap = rooms[place], sums[place] - target[place].value
@@ -260,6 +272,20 @@ def _kind(sheet: Sheet, one: Sum, place: int, target: Cell) -> tuple[str, bool]:
     return next((cell.kind for _, cell in sheet.counted(one, place) if cell.value), target.kind)
 
 
+class Spot(NamedTuple):
+    """A sum in one place: whether it holds and its bits; where one part alone is all of the total, which, and its bits.
+
+    Two figures that are equal may be so for other reasons, so their bits count half, and only in a sum that is more
+    elsewhere: in another place another part is all of it, or several parts are.
+    """
+
+    place: int
+    holds: bool
+    bits: int
+    alone: int = -1
+    half: int = 0
+
+
 def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, freely: bool = False) -> Sum:
     """Return a sum with the places where it holds and where it fails, and its odds.
 
@@ -267,48 +293,71 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
     """
     parts = [part for part in parts if _counts(sheet, part[0], at)]
     draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
-    groups: dict[tuple[str, bool], list[tuple[int, bool, int]]] = {}
-    seen: set[tuple[int, ...]] = set()
-    for place, target in enumerate(sheet.series[at].cells):
-        if target is None:
-            continue
-        kind = _kind(sheet, draft, place, target)
-        values, total, room, alike = [target.value], -target.value, target.half, True
-        for sign, cell in sheet.counted(draft, place):
-            alike = alike and cell.fits(kind, freely=freely)
-            values.append(cell.value)
-            total += sign * cell.value
-            room += cell.half
-        if not alike or len(values) < 2:
-            continue
-        holds = -room <= total <= room
-        bits = 0
-        if holds and (key := tuple(values)) not in seen:
-            seen.add(key)
-            bits = odds.of_sum(values, total, target.step)  # 12 = 12 has none
-        groups.setdefault(kind, []).append((place, holds, bits))
+    groups = _spots(sheet, draft, freely=freely)
+    every = [spot for group in groups for spot in group if spot.holds]
+    varied = len({spot.alone for spot in every if spot.half}) > 1 or any(spot.bits for spot in every)
     held: list[int] = []
     failed: list[int] = []
     bits, proven = -odds.tried(formulas), 0
-    for group in groups.values():
-        gained = sum(found for _, _, found in group)
-        amiss = [place for place, holds, _ in group if not holds]
+    for group in groups:
+        gained = sum(spot.bits + varied * spot.half for spot in group)
+        amiss = [spot.place for spot in group if not spot.holds]
         lost = AGAINST * len(amiss)
         if len(amiss) == 1 and gained and (slip := _slip(sheet, draft, amiss[0])) >= 0:
             lost = SLIPPED - slip
         if gained > lost:
-            held += [place for place, holds, _ in group if holds]
-            failed += [place for place, holds, _ in group if not holds]
+            held += [spot.place for spot in group if spot.holds]
+            failed += amiss
             bits += gained
-            proven += sum(found > 0 for _, _, found in group)
-    series = sheet.series
-    begins = bool(parts) and parts[-1][0] < at and series[parts[-1][0]].begins
-    words = WORDS * series[at].total + TOTALS * totalling(series[at].label) + BOUNDARY * begins
+            proven += sum(spot.bits > 0 for spot in group)
+    words = _words(sheet.series, at, parts)
     slip = _slip(sheet, draft, failed[0]) if len(failed) == 1 and held else -1
     against = SLIPPED - slip if slip >= 0 else AGAINST * len(failed)
     score = bits + words - against if held else -1
     places = tuple(sorted(held)), tuple(sorted(failed))
     return Sum(at, tuple(parts), *places, proven, bits, score, words, freely, slip)
+
+
+def _spots(sheet: Sheet, draft: Sum, *, freely: bool) -> Iterable[list[Spot]]:
+    """Return the places of a sum, those of one kind together."""
+    groups: dict[tuple[str, bool], list[Spot]] = {}
+    seen: set[tuple[int, ...]] = set()
+    for place, target in enumerate(sheet.series[draft.total].cells):
+        if target is None:
+            continue
+        kind = _kind(sheet, draft, place, target)
+        values, total, room, alike, alone = [target.value], -target.value, target.half, True, -1
+        for position, (sign, cell) in enumerate(sheet.counted(draft, place)):
+            alike = alike and cell.fits(kind, freely=freely)
+            values.append(cell.value)
+            total += sign * cell.value
+            room += cell.half
+            alone = position if cell.value else alone
+        if not alike or len(values) < 2:
+            continue
+        holds = -room <= total <= room
+        bits = half = 0
+        if holds and (key := tuple(values)) not in seen:
+            seen.add(key)
+            bits = odds.of_sum(values, total, target.step)  # 12 = 12 has none
+            if sum(value != 0 for value in values) == 2 and target.value:
+                half = odds.of_size(abs(target.value), total, target.step) // 2
+        groups.setdefault(kind, []).append(Spot(place, holds, bits, alone, half))
+    return groups.values()
+
+
+def _words(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
+    """Return the bits that words and rules are worth that speak for a sum."""
+    words = WORDS * series[at].total + TOTALS * totalling(series[at].label)
+    if parts and parts[-1][0] < at:
+        first = series[parts[-1][0]]
+        words += BOUNDARY * first.begins + ROLLED * (_ends(first.label) and _ends(series[at].label))
+    return words
+
+
+def _ends(label: str) -> bool:
+    """Whether a row is what a roll-forward starts or ends with."""
+    return balance(label) or at_an_end(label)
 
 
 def _slip(sheet: Sheet, one: Sum, place: int) -> int:
