@@ -83,6 +83,22 @@ def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_p
     assert "reports/report.xml" in reached.stderr
 
     git(scratch, "reset", "-q", "--hard")
+    table = "| (in thousands of US dollars) | 2023 | 2022 | 2021 | 2020 |\n|---|---|---|---|---|\n"
+    rows = "| Cash | 1,204 | 1,118 | 1,377 | 1,059 |\n| Inventories | 3,417 | 3,209 | 2,981 | 2,734 |\n"
+    text = f"# Balance sheets, December 31\n\n{table}{rows}| Total assets | 4,612 | 4,327 | 4,358 | 3,793 |\n"
+    for name in ("README.md", "release.md"):  # 1,204 + 3,417 is 4,621: a document nobody named is none of ours
+        (scratch / name).write_text(text)
+    git(scratch, "add", "-A")
+    unnamed = git(scratch, "commit", "-m", "documents that are named nowhere", check=False)
+    assert unnamed.returncode == 0, unnamed.stdout + unnamed.stderr
+    (scratch / "tieout.toml").write_text('documents = ["release.md"]\n')
+    git(scratch, "add", "-A")
+    named = git(scratch, "commit", "-m", "a document that is named", check=False)
+    assert named.returncode == 1
+    assert "release.md:7:18" in named.stderr
+    assert "README" not in named.stderr
+
+    git(scratch, "reset", "-q", "--hard")
     git(scratch, "rm", "-q", "reports/calculation.xml")  # pre-commit names no file that is gone
     gone = git(scratch, "commit", "-m", "a linkbase that is gone", check=False)
     assert gone.returncode == 1
@@ -93,4 +109,4 @@ def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_p
     renamed = git(scratch, "commit", "-m", "a schema that has another name", check=False)
     assert renamed.returncode == 1
     assert "reports/taxonomy.xsd" in renamed.stderr
-    assert git(scratch, "rev-list", "--count", "HEAD").stdout == "1\n"
+    assert git(scratch, "rev-list", "--count", "HEAD").stdout == "2\n"

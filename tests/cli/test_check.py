@@ -125,9 +125,17 @@ def test_options_reach_the_run(asked: list[tuple[list[str], Options]], tmp_path:
     assert asked == [(["a.xbrl", "b"], expected)]
 
 
-def test_no_path_means_here(asked: list[tuple[list[str], Options]]) -> None:
+def test_no_path_means_what_is_configured(asked: list[tuple[list[str], Options]]) -> None:
     main(["check"])
-    assert asked[0][0] == ["."]
+    assert asked[0][0] == []
+
+
+def test_where_nothing_is_configured_the_folder_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--format", "concise"]) == 2
+    assert ".: DO003" in capsys.readouterr().out
 
 
 def test_an_internal_error_is_one_line_unless_debug_is_asked_for(

@@ -32,7 +32,7 @@ def add(parser: ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="report, folder or glob (default: reports of the configuration, else .)",
+        help="report, document, folder or glob (default: reports and documents of the configuration, else .)",
     )
     option(
         "--changed",
@@ -100,7 +100,7 @@ def main(arguments: Namespace) -> int:
             codes[:] = [code for item in codes for code in item.split(",")]
     configurations = Configurations(given)
     settings = configurations.of(".")
-    paths = given_paths or settings.get("reports") or ["."]
+    paths = given_paths
     if given.get("changed"):
         from validator.cli.changed import affected
         from validator.cli.changed.git import changed

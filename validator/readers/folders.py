@@ -35,14 +35,16 @@ def find_reports(paths: Sequence[str]) -> Iterator[str | Problem]:
 
 def _reports_at(path: str) -> Iterator[str | Problem]:
     if os.path.isdir(path):
-        yield from _among(_files(path))
+        yield from _among(files_under(path))
     elif os.path.exists(path) or path == STDIN:
         yield path  # named outright: the reader says what it is, if it is no report
     elif any(mark in path for mark in "*?["):
         from glob import iglob
 
         matches = sorted(iglob(path, recursive=True))
-        yield from _among(file for match in matches for file in (_files(match) if os.path.isdir(match) else (match,)))
+        yield from _among(
+            file for match in matches for file in (files_under(match) if os.path.isdir(match) else (match,))
+        )
     else:
         yield Problem.of("missing-file", Location(path))
 
@@ -71,7 +73,7 @@ def _among(files: Iterable[str]) -> Iterator[str | Problem]:
             yield file
 
 
-def _files(folder: str) -> Iterator[str]:
+def files_under(folder: str) -> Iterator[str]:
     """Yield the files under a folder, in one order on every machine; hidden folders are left alone."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in SKIPPED)

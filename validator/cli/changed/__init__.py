@@ -13,6 +13,7 @@ from validator import readers
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.configuration import NAMES
+from validator.cli.configuration.documents import holds
 from validator.cli.configuration.parts import Configurations
 from validator.model.source import Problem
 from validator.readers.inline.folders import parts
@@ -38,17 +39,18 @@ def affected(
 ) -> list[str]:
     """Return the reports to check when some files changed, in order: changed reports first.
 
-    Other reports are looked for among the `reports` of the configuration, else in the current folder. Any of them is
+    A document is one where its configuration names it, there or not. Other reports are looked for among the `reports`
+    and `documents` of the configuration, else in the current folder. Any of them is
     reached by a change of the configuration and of what it names (rules, waivers, packages). `told` says that what was
     deleted is among the files; where nobody can tell, a report that lacks a file is reached by any change.
     """
     by = Configurations(settings) if by is None else by
-    changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file)))
+    changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file) or holds(by.of(file), file)))
     changed = [file for file in changed if not by.passed_over(file, ".")]
     known = {os.path.realpath(report) for report in changed}
     places = {place for file in files for place in (os.path.abspath(file), os.path.realpath(file))}
     others = places - {place for place in known if not _extended(place)}
-    candidates = [report for report in _candidates(settings, by) if os.path.realpath(report) not in known]
+    candidates = [report for report in _candidates(by) if os.path.realpath(report) not in known]
     within = others | _folders(others)
     for report in candidates if others else ():
         own = by.of(report)
@@ -177,6 +179,6 @@ def _as_checked(file: str) -> str:
     return (folder or ".") if inside else file
 
 
-def _candidates(settings: Settings, by: Configurations) -> Iterator[str]:
-    for part in by.parts(settings.get("reports") or ["."]):
+def _candidates(by: Configurations) -> Iterator[str]:
+    for part in by.parts(()):
         yield from (found for found in part.found if not isinstance(found, Problem))

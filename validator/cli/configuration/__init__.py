@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.cli import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 NAMES = ("tieout.toml", "pyproject.toml")
-PATHS = ("reports", "package", "rules", "waivers", "webcache")  # relative to the file they stand in
+PATHS = ("reports", "documents", "package", "rules", "waivers", "webcache")  # relative to the file they stand in
 RENAMED = {
     "fail-level": "fail_level",
     "max-findings": "max_findings",
@@ -26,6 +29,7 @@ class Settings(TypedDict, total=False):
 
     paths: list[str]
     reports: list[str]
+    documents: list[str]
     exclude: list[str]
     changed: bool
     config: str
@@ -81,9 +85,14 @@ def _stays_below(settings: Settings, file: str) -> None:
     """Raise UsageError for a path that leads out of the folder of its file, by itself or by a link."""
     root = os.path.realpath(os.path.dirname(file))
     webcache = settings.get("webcache")
-    named = {"reports": settings.get("reports", ()), "packages": settings.get("package", ()),
-             "rules": settings.get("rules", ()), "waivers": settings.get("waivers", ()),
-             "webcache": (webcache,) if webcache else ()}  # fmt: skip
+    named: dict[str, Sequence[str]] = {
+        "reports": settings.get("reports", ()),
+        "documents": settings.get("documents", ()),
+        "packages": settings.get("package", ()),
+        "rules": settings.get("rules", ()),
+        "waivers": settings.get("waivers", ()),
+        "webcache": (webcache,) if webcache else (),
+    }
     for key, paths in named.items():
         for path in paths:
             real = os.path.realpath(path)

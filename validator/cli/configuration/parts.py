@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from validator.cli.configuration import Settings, find, loaded
+from validator.cli.configuration import NAMES, Settings, find, loaded
+from validator.cli.configuration.documents import named
 from validator.model.source import Location, Problem
 from validator.readers import STDIN
-from validator.readers.folders import find_reports
+from validator.readers.folders import files_under, find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,18 +39,26 @@ class Configurations:
         return self._of(self.file(path))
 
     def parts(self, paths: Sequence[str]) -> list[Part]:
-        """Return the reports of paths, folders and globs, by the configuration of each. Raises UsageError."""
+        """Return the reports of paths, folders and globs, by the configuration of each. Raises UsageError.
+
+        Without paths they are the reports and documents of the configuration of the current folder, else the folder.
+        """
         made: dict[str, Part] = {}
-        seen: set[str] = set()
-        for path in paths:
-            for found in self._searched(path):
-                where = found.at.path if isinstance(found, Problem) else found
-                if isinstance(found, Problem) or (real := os.path.realpath(found)) not in seen:
-                    if not isinstance(found, Problem):
-                        seen.add(real)
-                    file = self.file(where)
-                    made.setdefault(file, Part(self._of(file), file, [])).found.append(found)
+        seen: set[tuple[str, str]] = set()
+        for found in self._all(paths):
+            where, what = (found.at.path, found.check) if isinstance(found, Problem) else (found, "")
+            if (key := (os.path.realpath(where), what)) not in seen:
+                seen.add(key)
+                file = self.file(where)
+                made.setdefault(file, Part(self._of(file), file, [])).found.append(found)
         return list(made.values())
+
+    def _all(self, paths: Sequence[str]) -> Iterator[str | Problem]:
+        here = self.of(".")
+        for path in paths or here.get("reports") or ["."]:
+            yield from self._searched(path)
+        if not paths:
+            yield from named(here)
 
     def passed_over(self, report: str, searched: str) -> bool:
         """Whether a report is excluded by its own configuration or by that of the place it was searched from."""
@@ -62,8 +71,19 @@ class Configurations:
             if isinstance(found, Problem) or found == path or not self.passed_over(found, path):
                 kept = True
                 yield found
+        for document in self._documents(path) if os.path.isdir(path) else ():
+            kept = True
+            yield document
         if not kept:
             yield Problem.of("no-report-found", Location(path))
+
+    def _documents(self, folder: str) -> Iterator[str | Problem]:
+        """Yield the documents below a folder that its configuration, or one that lies in it, names."""
+        files = [self.file(folder)]
+        if not self.given.get("config"):
+            files += dict.fromkeys(self.file(file) for file in files_under(folder) if os.path.basename(file) in NAMES)
+        for file in dict.fromkeys(files):
+            yield from named(self._of(file), folder)
 
     def _of(self, file: str) -> Settings:
         if file not in self.known:
