@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def spec_of(problem: Problem) -> str:
-    """The specification's error code a user is told."""
-    return word(BY_NAME[problem.check], problem).spec
+    """The specification's error code a user is told: one of those its check lists, or Arelle's."""
+    check = BY_NAME[problem.check]
+    found = word(check, problem).spec
+    assert check.code.startswith("AR") or found in ("", *check.told), f"{check.code} does not list {found}"
+    return found
 
 
 def message_of(problem: Problem) -> str:
