@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.model.contexts import Context, Member
-from validator.model.names import ISO4217, LABEL, PARENT_CHILD, XBRLDT, XBRLI, name
+from validator.model.names import LABEL, PARENT_CHILD, XBRLDT, XBRLI, name
 from validator.model.networks import Arc, Network
 from validator.model.periods import FOREVER, Period
 from validator.model.report import Report
@@ -68,7 +68,8 @@ class Drafter:
                 made.contexts.append(self._context(period, members, len(made.contexts)))
             if unit not in units:
                 units[unit] = len(made.units)
-                made.units.append(_unit(unit))
+                identity = re.sub(r"\W", "_", unit).replace("__", "_") or "pure"
+                made.units.append(Unit.of(unit, identity, NAMESPACE))
             made.add(
                 concept, contexts[key], units[unit], lexical(figure.mantissa, figure.exponent),
                 "INF" if figure.decimals is None else str(figure.decimals), f"f{number + 1}", "",
@@ -169,22 +170,6 @@ def _base(unit: str) -> str:
     if unit in BASES:
         return BASES[unit]
     return "monetary" if len(unit) == 3 and unit.isupper() else "decimal"
-
-
-def _unit(text: str) -> Unit:
-    top, _, bottom = text.partition("/")
-    return Unit(
-        re.sub(r"\W", "_", text).replace("__", "_") or "pure",
-        (_measure(top),),
-        (_measure(bottom),) if bottom else (),
-        NOWHERE,
-    )
-
-
-def _measure(text: str) -> str:
-    if text in ("pure", "shares"):
-        return name(XBRLI, text)
-    return name(ISO4217 if len(text) == 3 and text.isupper() else NAMESPACE, re.sub(r"\W", "_", text) or "pure")
 
 
 def _camel(text: str) -> str:

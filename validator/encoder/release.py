@@ -12,7 +12,6 @@ from validator.encoder.mapping import FigureMap, Trouble
 from validator.encoder.prose import ProseEncoder
 from validator.encoder.tables import NUMBER, TableEncoder, entry_of
 from validator.model.contexts import Context, Member
-from validator.model.names import ISO4217, XBRLI, name
 from validator.model.report import Reference, Report
 from validator.model.source import Location
 from validator.model.units import Unit
@@ -183,7 +182,7 @@ def report(encoding: Encoding, mapping: FigureMap, path: str) -> Report:
             made.contexts.append(context(figure, mapping))
         if figure.unit not in units:
             units[figure.unit] = len(made.units)
-            made.units.append(unit(figure.unit))
+            made.units.append(Unit.of(figure.unit, figure.unit.replace("/", "_per_")))
         made.add(
             figure.concept, contexts[key], units[figure.unit], figure.value, figure.decimals, figure.id, "",
             figure.nil, 0, 0,
@@ -197,25 +196,5 @@ def context(figure: Figure, mapping: FigureMap) -> Context:
     nowhere = Location("")
     members = tuple(Member(dimension, member, None, "segment", nowhere) for dimension, member in figure.members)
     tail = "".join("_" + member.rpartition("}")[2].removesuffix("Member") for _, member in figure.members)
-    return Context(
-        calendar.label(figure.period) + tail,
-        entity["scheme"],
-        entity["identifier"],
-        figure.period,
-        "",
-        "",
-        members,
-        "",
-        "",
-        nowhere,
-    )
-
-
-def unit(text: str) -> Unit:
-    """Return the unit of `CNY`, `CNY/shares`, `shares` or `pure`."""
-    top, _, bottom = text.partition("/")
-    return Unit(text.replace("/", "_per_"), (_measure(top),), (_measure(bottom),) if bottom else (), Location(""))
-
-
-def _measure(text: str) -> str:
-    return name(XBRLI if text in ("pure", "shares") else ISO4217, text)
+    label = calendar.label(figure.period) + tail
+    return Context(label, entity["scheme"], entity["identifier"], figure.period, "", "", members, "", "", nowhere)

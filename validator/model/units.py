@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from validator.model.names import ISO4217, Name, local, namespace
-from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
+from validator.model.names import ISO4217, XBRLI, Name, local, name, namespace
+from validator.model.source import Location
 
 ANYTHING: tuple[Name, ...] = ("*",)  # below the line where the Units Registry asks for no unit of its own
 
@@ -17,6 +18,18 @@ class Unit(NamedTuple):
     numerator: tuple[Name, ...]
     denominator: tuple[Name, ...]
     at: Location
+
+    @classmethod
+    def of(cls, words: str, identity: str, others: str = ISO4217) -> Unit:
+        """Return the unit of `CNY`, `CNY/shares`, `shares` or `pure`; what else is measured is named in `others`."""
+
+        def measure(text: str) -> tuple[Name, ...]:
+            currency = len(text) == 3 and text.isupper()
+            space = XBRLI if text in ("pure", "shares") else ISO4217 if currency else others
+            return (name(space, re.sub(r"\W", "_", text) or "pure"),)
+
+        top, _, bottom = words.partition("/")
+        return cls(identity, measure(top), measure(bottom) if bottom else (), Location(""))
 
     @property
     def key(self) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
