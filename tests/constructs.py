@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 NS = "http://example.com/g"
 PREFIXES = (
@@ -32,6 +33,13 @@ NOW = f'<xbrli:context id="now">{ENTITY}{DAY}</xbrli:context>\n'
 CNY = '<xbrli:unit id="cny"><xbrli:measure>iso4217:CNY</xbrli:measure></xbrli:unit>\n'
 TOTAL, PARTS = '<g:T contextRef="now" unitRef="cny" decimals="0">30</g:T>', (("A", 10), ("B", 20))
 Files = dict[str, str]
+
+
+def laid(folder: Path, files: Files) -> None:
+    """Write files into a folder, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def item(name: str, more: str = "", of: str = "xbrli:monetaryItemType") -> str:

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.constructs import csv_extends, csv_rows, json_facts
+from tests.constructs import csv_extends, csv_rows, json_facts, laid
 from validator import check
 from validator.gate import LARGEST, RefusedError, opened, within
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def laid(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def test_what_lies_in_the_folder_is_opened(tmp_path: Path) -> None:

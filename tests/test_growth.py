@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.constructs import CONSTRUCTS, lets, locators_of_one_label, union_nest
+from tests.constructs import CONSTRUCTS, json_facts, laid, lets, locators_of_one_label, union_nest
 from validator import check
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ DOUBLED = (  # each with a size at which its own work outweighs what every run d
 
 def report_of(folder: Path, files: dict[str, str]) -> str:
     """Lay files into a folder, and return the report among them."""
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    laid(folder, files)
     return str(next(folder / name for name in files if name.startswith("r.")))
 
 
@@ -83,3 +82,20 @@ def test_a_product_of_labels_beyond_use_is_given_up(tmp_path: Path) -> None:
     assert "DO007" not in codes
     found = check(report_of(tmp_path / "many", locators_of_one_label(600))).findings
     assert [one.code for one in found if one.code.startswith("DO")] == ["DO007"]
+
+
+@pytest.mark.parametrize("text", ["3", "x", "\\n", "\\u0041", '\\"'])
+def test_a_long_text_takes_a_small_multiple_of_its_size(text: str, tmp_path: Path) -> None:
+    """Patterns remember nothing of each letter they pass."""
+    size = 400_000
+    files = json_facts(1)
+    long = {"r.json": files["r.json"].replace('"30"', f'"{text * (size // len(text))}"')}
+    check(report_of(tmp_path / "warm", files), cache=False)
+    path = report_of(tmp_path / "long", files | long)
+    tracemalloc.start()
+    try:
+        check(path, cache=False)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2_000_000 + 8 * size

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from validator.authored.loading import kept, misshapen
 from validator.authored.toml_places import Places
+from validator.gate import RefusedError, opened
 
 SCHEMA = "places.schema.json"
 
@@ -25,8 +26,11 @@ class Printed(TypedDict, total=False):
 
 def printed(path: str) -> dict[str, Printed]:
     """Return where the fact of each id is printed. Raises OSError, and ValueError that says what is wrong."""
-    with open(path, "rb") as file:
-        return kept("places", SCHEMA, file.read(), _read)
+    try:
+        with opened(path) as file:
+            return kept("places", SCHEMA, file.read(), _read)
+    except RefusedError as refused:
+        raise ValueError(f"it {refused}") from refused
 
 
 def _read(source: bytes) -> dict[str, Printed]:

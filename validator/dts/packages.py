@@ -6,10 +6,12 @@ Its catalog sends published URLs to the package's own files; its metadata names 
 from __future__ import annotations
 
 import os
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from validator.gate import RefusedError, opened
 from validator.model.names import XML, local
 from validator.model.source import Location, Problem, Refused
 from validator.xsd.documents import parse
@@ -28,6 +30,7 @@ CATALOG_FILE = "META-INF/catalog.xml"
 ROOTS = {"package-metadata-invalid": f"{{{TP}}}taxonomyPackage", "package-catalog-invalid": f"{{{CATALOG}}}catalog"}
 SPOKEN = tuple(f"{{{TP}}}{name}" for name in ("name", "description", "publisher"))  # texts for people (§3.2)
 BASE, LANGUAGE = f"{{{XML}}}base", f"{{{XML}}}lang"
+ESCAPED = re.compile("%(2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)  # letters, digits, -._~
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32
 
@@ -102,11 +105,11 @@ class Package:
                 return None if info.file_size > LARGEST else self.archive.read(info)
             except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
                 return None
-        path = os.path.join(self.path, name)
-        if not os.path.isfile(path):
+        try:
+            with opened(os.path.join(self.path, name), self.path, LARGEST) as file:
+                return file.read()
+        except (OSError, RefusedError):
             return None
-        with open(path, "rb") as file:
-            return file.read(LARGEST)
 
     def shown(self, name: str) -> str:
         """Return how a file of the package is named to the user."""
@@ -147,9 +150,10 @@ def open_archive(package: Package) -> bool:
 
     archived, structured = (f"{package.errors}:invalid{what}" for what in ("ArchiveFormat", "DirectoryStructure"))
     try:
+        opened(package.path, most=LARGEST_TOTAL).close()  # a pipe would be waited for
         package.archive = archive = zipfile.ZipFile(package.path)
         infos = archive.infolist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (OSError, RefusedError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         package.trouble("package-not-a-zip/damaged", reason=reason, spec=archived)
         return False
@@ -272,7 +276,12 @@ def _catalog(package: Package, root: Element) -> None:
 
 def normal(uri: str) -> str:
     """Return a URI with what may not stand in one written as %XX (XML Catalogs 1.1 §6.2)."""
-    return quote(uri, safe="%!#$&'()*+,/:;=?@[]~")
+    return quote(unescaped(uri), safe="%!#$&'()*+,/:;=?@[]~")
+
+
+def unescaped(uri: str) -> str:
+    """Return a URI in which only what needs %XX has it (RFC 3986 §6.2.2.2)."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), uri) if "%" in uri else uri
 
 
 def _target(package: Package, base: str, target: str) -> str | None:

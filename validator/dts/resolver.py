@@ -3,6 +3,9 @@
 A document of a DTS is known by its absolute URI without fragment: `http(s)://…` as published, `file://…` for a file of
 the user's, `package://` + the package's file URI path + `!/` + the entry for one inside a package.
 Whatever is looked at is written down (`Resolver.seen`), so that a compiled taxonomy knows when it is stale.
+
+Files are opened by the gate. A report may name whatever lies in its own folder; elsewhere on the disk, or where a link
+leads out of the folder that was to answer, only what is a schema or a linkbase: taxonomies are shared, nothing else is.
 """
 
 from __future__ import annotations
@@ -12,7 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from validator import memory, resources
+from validator.dts.packages import unescaped
 from validator.dts.store import Identity, digest, identity
+from validator.gate import RefusedError, opened, within
+from validator.model.names import LINK, XSD
+from validator.model.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +31,7 @@ LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and
 WEB = ("http", "https")
 SEALS = "fetched"  # kept of each document fetched: the digest of its bytes
 BUNDLE = "the schemas shipped with arelle"
+SHARED = (f"{{{XSD}}}schema", f"{{{LINK}}}linkbase")  # roots of what may lie outside of the folder that was to answer
 
 
 class UnresolvedError(Exception):
@@ -88,7 +96,19 @@ def join(base: str, href: str) -> tuple[str, str]:
     if scheme == "file":
         path = file_path(uri)
         uri = "file://" + quote(os.path.normpath(path) + ("/" if path.endswith("/") and path != "/" else ""))
+    elif "%" in uri or "/." in uri:
+        uri = _plain(uri)
     return uri, unquote(fragment)
+
+
+def _plain(uri: str) -> str:
+    """Return a URI in the one spelling it is known by: without dot segments or needless escapes (RFC 3986 §6.2.2)."""
+    uri = unescaped(uri)
+    head, mark, rest = uri.partition("://")
+    place, slash, path = rest.partition("/")
+    if mark and slash and "/." in rest:
+        uri = f"{head}://{place}" + urljoin("http://any/", f"/{path}").removeprefix("http://any")
+    return uri
 
 
 class Resolver:
@@ -136,59 +156,63 @@ class Resolver:
         target = self.rewritten(uri)
         if uri.startswith("package://") or target is not None:
             return self._entry(uri, target or uri)
-        for path, shown in self._places(uri):
-            found = self._file(uri, path, shown)
+        for place in self._places(uri):
+            found = self._file(uri, *place)
             if found is not None:
                 return found
-            tried.append(shown)
+            tried.append(place[1])
         if self.online and urlsplit(uri).scheme in WEB:
             return self._fetch(uri, tried)
         raise UnresolvedError(uri, tuple(tried))
 
-    def _places(self, uri: str) -> Iterator[tuple[str, str]]:
-        """Yield the files that may answer, best first, as (path, how it is shown)."""
+    def _places(self, uri: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the files that may answer, best first, as (path, how it is shown, the folder it belongs to)."""
         try:
             split = urlsplit(uri)
         except ValueError as error:  # an authority that is none, such as `http://[`
             raise UnresolvedError(uri, (), "it is no URI") from error
         if split.scheme == "file":
             path = file_path(uri)
-            yield path, self.show(path)
+            yield path, self.show(path), self.absolute
         for package in self.packages:
             target = package.rewrite(uri)
             if target is not None and not target.startswith("package://"):
                 path = os.path.normpath(file_path(target))
                 if path.startswith(os.path.join(os.path.abspath(package.path), "")):
-                    yield path, self.show(path)
+                    yield path, self.show(path), package.path
         if split.scheme in WEB and split.hostname:
             parts = f"{split.netloc}{unquote(split.path)}"
             if self.webcache is not None:
                 cached = _inside(self.webcache, parts)
                 if cached:
-                    yield cached, cached
+                    yield cached, cached, self.webcache
             if self.bundle is not None:
                 for scheme in (split.scheme, *(s for s in WEB if s != split.scheme)):
                     bundled = _inside(os.path.join(self.bundle, scheme), parts)
                     if bundled:
-                        yield bundled, BUNDLE
+                        yield bundled, BUNDLE, self.bundle
             if self.online:
                 fetched = _inside(downloads(), parts)
                 if fetched and (_sealed(fetched) or not os.path.exists(fetched)):
-                    yield fetched, fetched
+                    yield fetched, fetched, downloads()
 
-    def _file(self, uri: str, path: str, shown: str) -> Found | None:
+    def _file(self, uri: str, path: str, shown: str, folder: str) -> Found | None:
+        """Return the document a file holds; None where there is no file. Raises UnresolvedError for one refused."""
         now = identity(path)
-        if now is None:
+        if now is None and (os.path.isdir(path) or not os.path.lexists(path)):
             self.seen[os.path.abspath(path)] = None
             return None
-        if now[0] > LARGEST:
-            raise UnresolvedError(uri, (shown,), f"it has {now[0]} bytes, more than {LARGEST}")
         try:
-            with open(path, "rb") as file:
+            with opened(path, most=LARGEST) as file:
                 data = file.read()
+            if not within(path, folder) and not _shared(data):
+                raise RefusedError(f"lies outside the folder {self.show(folder)}, and is no schema or linkbase")  # noqa: TRY301 - one way out
+        except RefusedError as refused:
+            self.seen[os.path.abspath(path)] = now and (*now, b"")  # what may be read once it has changed
+            raise UnresolvedError(uri, (shown,), f"it {refused}") from refused
         except OSError as error:
             raise UnresolvedError(uri, (shown,), error.strerror or "") from error
-        self.seen[os.path.abspath(path)] = (*now, digest(data))
+        self.seen[os.path.abspath(path)] = now and (*now, digest(data))
         return Found(uri, path, uri if shown is BUNDLE else shown, data)
 
     def _watch(self, path: str) -> None:
@@ -243,6 +267,16 @@ def _inside(folder: str, parts: str) -> str | None:
     path = os.path.normpath(os.path.join(folder, parts))
     root = os.path.normpath(folder)
     return path if path.startswith(os.path.join(root, "")) and "\0" not in path else None
+
+
+def _shared(data: bytes) -> bool:
+    """Whether bytes are a document of a taxonomy, by their root element."""
+    from validator.xsd.documents import root
+
+    try:
+        return root(data).name in SHARED
+    except Refused:
+        return False
 
 
 def downloads() -> str:

@@ -82,7 +82,7 @@ def loaded(file: str) -> Settings:
 
 
 def _stays_below(settings: Settings, file: str) -> None:
-    """Raise UsageError for a path that leads out of the folder of its file, by itself or by a link."""
+    """Raise UsageError for a path that leads out of the folder of its file, by itself or by a link, or to no file."""
     root = os.path.realpath(os.path.dirname(file))
     webcache = settings.get("webcache")
     named: dict[str, Sequence[str]] = {
@@ -100,6 +100,8 @@ def _stays_below(settings: Settings, file: str) -> None:
                 raise UsageError(
                     f"{file}: {key}: {path} leads out of {root}; name it on the command line, if it is meant"
                 )
+            if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+                raise UsageError(f"{file}: {key}: {path} is no regular file")
 
 
 def find(path: str) -> str | None:
