@@ -100,16 +100,26 @@ def test_a_number_is_no_text_wherever_it_stands(value: str, tmp_path: Path) -> N
     ("value", "codes"),
     [
         ("\\ud83d\\ude00", ["FA117"]),  # a whole pair is a character, though no number
-        ("\\ud83d", ["OI101"]),
-        ("\\ude00\\ud83d", ["OI101"]),
+        ("\\ud83d", ["FA117"]),
+        ("\\ude00\\ud83d", ["FA117"]),
         ("\\\\ud83d", ["FA117"]),  # a backslash and letters
         ("3\\u0000", ["FA117"]),
     ],
 )
-def test_half_a_character_is_no_json(value: str, codes: list[str], tmp_path: Path) -> None:
+def test_half_a_character_is_no_value_of_a_fact(value: str, codes: list[str], tmp_path: Path) -> None:
     laid(tmp_path, json_facts(1))
     (tmp_path / "r.json").write_text((tmp_path / "r.json").read_text().replace('"30"', f'"{value}"'))
     assert [one.code for one in check(str(tmp_path / "r.json")).findings if one.code != "CA106"] == codes
+
+
+@pytest.mark.parametrize("part", ['"g.xsd"', '"facts"', '"T0"', '"concept"', '"g:T"'])
+def test_half_a_character_is_no_json_elsewhere(part: str, tmp_path: Path) -> None:
+    laid(tmp_path, json_facts(1))
+    text = (tmp_path / "r.json").read_text()
+    if part not in text:
+        pytest.fail(text)
+    (tmp_path / "r.json").write_text(text.replace(part, f'{part[:-1]}\\ud83d"', 1))
+    assert [one.code for one in check(str(tmp_path / "r.json")).findings][:1] == ["OI101"]
 
 
 @pytest.mark.parametrize("name", ["r.json"])

@@ -20,6 +20,7 @@ TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]++|\\.)*+")|([{}\[\],:])|([^"{}\[\]
 ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )  # whole pairs first; whatever else is escaped last
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class Number:
@@ -77,18 +78,24 @@ class Source:
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
         )
-        if "\\u" in self.text:
-            self._whole_characters()
+        self._halves = "\\u" in self.text and any(found[1] for found in ESCAPE.finditer(self.text))
 
     def refusal(self, name: str, offset: int, **values: str) -> Refused:
         """Return the complaint that the text is not JSON, at an offset."""
         return Refused(name, self.at(offset), related=(), spec="", **values)
 
-    def _whole_characters(self) -> None:
-        """Refuse escapes of half a character: no text has them (RFC 8259 §8.2); raises Refused."""
-        for found in ESCAPE.finditer(self.text):
-            if found[1]:
-                raise self.refusal("invalid-json/surrogate", found.start(), escape=found[1])
+    def _whole(self, value: Json, offset: int) -> None:
+        """Refuse half a character (RFC 8259 §8.2) everywhere but in the value of a fact, which its type refuses."""
+        pending = [value]
+        while pending:
+            one = pending.pop()
+            if isinstance(one, dict):
+                pending += one.keys()
+                pending += [below for key, below in one.items() if key != "value" or "dimensions" not in one]
+            elif isinstance(one, list):
+                pending += one
+            elif isinstance(one, str) and (found := HALF.search(one)):
+                raise self.refusal("invalid-json/surrogate", offset, escape=f"u{ord(found[0]):04x}")
 
     def at(self, offset: int, pointer: str = "") -> Location:
         """Return the place of an offset; offsets near the one asked for last cost least, however long the line."""
@@ -115,6 +122,8 @@ class Source:
             raise self.refusal("invalid-json/depth", offset) from None
         except ValueError as error:
             raise self.refusal("invalid-json/constant", offset, text=str(error)) from None
+        if self._halves:
+            self._whole(found[0], offset)
         return found
 
     def members(self, offset: int) -> Generator[tuple[str, int, int], int, None]:
