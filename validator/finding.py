@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -158,7 +159,12 @@ class Result(NamedTuple):
 
     def count(self, verdict: Verdict, *, found: bool = False) -> int:
         """How many of its ties came out so: of those declared, or of the relations that were found."""
-        return sum(tie.verdict is verdict and getattr(tie, "code", "").startswith(FOUND) is found for tie in self.ties)
+        return sum(tie.verdict is verdict and self.was_found(tie) is found for tie in self.ties)
+
+    @staticmethod
+    def was_found(tie: Tie) -> bool:
+        """Whether a tie was found in a document, and nobody declared it."""
+        return tie.code.startswith(FOUND)
 
 
 class Withheld(NamedTuple):
@@ -183,6 +189,13 @@ class Outcome(NamedTuple):
     def count(self, verdict: Verdict) -> int:
         """How many ties came out so, those that were only found left out."""
         return sum(result.count(verdict) for result in self.results)
+
+    @property
+    def left_open(self) -> Mapping[str, int]:
+        """Why ties are indeterminate: each reason, whatever figure it is of, with how many; the commonest first."""
+        ties = (tie for result in self.results for tie in result.ties if not result.was_found(tie))
+        reasons = (tie.reason.rpartition(": ")[2] for tie in ties if tie.verdict is Verdict.INDETERMINATE)
+        return dict(Counter(reasons).most_common())
 
     def count_found(self, verdict: Verdict) -> int:
         """How many relations that were found, and that nobody declared, came out so."""

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from validator.checks import CATALOGUE
-from validator.finding import Finding, Outcome, Result, Severity, Verdict
+from validator.finding import Finding, Outcome, Result, Severity, Verdict, Withheld
 from validator.model.intervals import Interval
 from validator.model.report import Report
 from validator.model.source import Location
@@ -34,7 +34,9 @@ def outcome(*findings: Finding, waived: tuple[Finding, ...] = (), accepted: Verd
     report.data = {"a & b.xml": SOURCE}
     report.concepts += ["Assets", "Cash"]
     verdicts = (*Verdict, Verdict.HOLDS)
-    ties = cast("list[Tie]", [SimpleNamespace(verdict=one, waived=one is accepted) for one in verdicts])
+    reason = {Verdict.INDETERMINATE: "Cash: not reported"}
+    made = (SimpleNamespace(code="CA101", verdict=v, waived=v is accepted, reason=reason.get(v, "")) for v in verdicts)
+    ties = cast("list[Tie]", list(made))
     return Outcome(findings, (Result("a & b.xml", report, ties),), 1.234, waived)
 
 
@@ -52,6 +54,7 @@ TOTAL = Finding(
     spec="calc11e:inconsistentCalculationUsingRounding",
 )
 NOTE = Finding("FA901", "fact-at-odds", Severity.NOTE, "50% at\x1b[2J odds", Location("a & b.xml", 0, 0, "/facts/f1"))
+OPEN = "; left open (not reported: 1)\n"
 LOST = Finding("DO001", "missing-file", Severity.ERROR, "there is no such file or folder", Location("b,c:d.xml"))
 
 
@@ -73,20 +76,20 @@ def test_text_shows_place_line_evidence_and_help() -> None:
         "note[FA901]: 50% at\N{REPLACEMENT CHARACTER}[2J odds\n"
         "  --> a & b.xml#/facts/f1\n"
         "\n"
-        "1 error, 1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+        f"1 error, 1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate{OPEN}"
     )
 
 
 def test_text_of_nothing_found_is_one_line() -> None:
     assert (
         text(outcome())
-        == "1 untold failure: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+        == f"1 untold failure: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate{OPEN}"
     )
 
 
 def test_text_tells_time_and_waivers_only_where_there_is_something_to_tell() -> None:
     told = text(outcome(waived=(TOTAL,), accepted=Verdict.FAILS), timing=True)
-    assert told.endswith("1 fail (waived), 1 indeterminate; 1.23 s\n")
+    assert told.endswith("1 fail (waived), 1 indeterminate; left open (not reported: 1); 1.23 s\n")
 
 
 def test_text_gathers_waivers_under_their_reason_and_counts_the_rest() -> None:
@@ -98,7 +101,7 @@ def test_text_gathers_waivers_under_their_reason_and_counts_the_rest() -> None:
         "\n\nwaived[CA101]: accepted by R.: as published\n" + line + line + "\n"
         "waived[CA101]: accepted by S.: as restated\n" + line + "\n"
         "... and 1 more waived finding (CA101: 1); --max-findings 0 shows all\n\n"
-        "1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate\n"
+        f"1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate{OPEN}"
     )
 
 
@@ -138,6 +141,8 @@ def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
         "facts": 2,
         "findings": {"note": 1, "warning": 0, "error": 2},
         "ties": {"holds": 2, "within_rounding": 1, "fails": 1, "indeterminate": 1},
+        "left_open": {"not reported": 1},
+        "withheld": [],
         "waived": 1,
         "engines": ["tieout"],
     }
@@ -192,6 +197,7 @@ def test_junit_is_xml_with_a_suite_a_file() -> None:
     assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in document] == [
         ("a & b.xml", "3", "1"),
         ("b,c:d.xml", "1", "1"),
+        ("not counted", "0", "0"),
     ]
     assert document[0][0].get("name") == "3 ties hold"
     assert document[0][1][0].tag == "failure"
@@ -207,3 +213,33 @@ def test_github_escapes_what_its_syntax_reserves() -> None:
     assert "%0Areported [119.5, 120.5]%0A" in lines[0]
     assert lines[1] == "::error file=b%2Cc%3Ad.xml,title=DO001 missing-file::there is no such file or folder"
     assert lines[2] == "::notice file=a & b.xml,title=FA901 fact-at-odds::50%25 at\N{REPLACEMENT CHARACTER}[2J odds"
+
+
+def test_what_is_left_out_or_open_is_told_in_every_format_that_counts() -> None:
+    one = outcome()._replace(withheld=(Withheld("left out", "a\n.toml", "CA101", 3),))
+    assert text(one).endswith("left open (not reported: 1); left out by a .toml (CA101: 3)\n")
+    summary = json.loads(as_json(one))["summary"]
+    assert summary["withheld"] == [{"how": "left out", "by": "a\n.toml", "code": "CA101", "times": 3}]
+    (run,) = json.loads(sarif(one, CATALOGUE))["runs"]
+    assert run["properties"] == {"withheld": summary["withheld"], "leftOpen": {"not reported": 1}}
+    properties = etree.fromstring(junit(one).encode()).find("testsuite[@name='not counted']/properties")
+    assert [(each.get("name"), each.get("value")) for each in properties] == [
+        ("left out by a .toml: CA101", "3"),
+        ("left open: not reported", "1"),
+    ]
+    assert github(one).splitlines() == [
+        "::notice title=not counted::left out by a%0A.toml: CA101, 3 times",
+        "::notice title=not counted::left open: not reported, 1 times",
+    ]
+    nothing = one._replace(results=(), withheld=())
+    assert github(nothing) == ""
+    assert "properties" not in json.loads(sarif(nothing, CATALOGUE))["runs"][0]
+
+
+def test_further_places_of_one_fault_are_told() -> None:
+    also = tuple(Location("a & b.xml", line, 3) for line in (3, 4, 5, 6))
+    one = outcome(TOTAL._replace(also=also))
+    assert "  ::: a & b.xml: the same in 4 further places: 3:3, 4:3, 5:3 and 1 more\n" in text(one)
+    assert len(json.loads(as_json(one))["findings"][0]["also"]) == 4
+    (result,) = json.loads(sarif(one, CATALOGUE))["runs"][0]["results"]
+    assert (result["occurrenceCount"], len(result["relatedLocations"])) == (5, 6)

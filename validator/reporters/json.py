@@ -36,6 +36,8 @@ def document(outcome: Outcome) -> dict[str, Plain]:
             "findings": {level.name.lower(): sum(f.severity is level for f in outcome.findings) for level in Severity},
             "ties": {key: outcome.count(kind) for kind, key in KEYS.items()},
             **_found({key: outcome.count_found(kind) for kind, key in KEYS.items()}),
+            "left_open": dict(outcome.left_open),
+            "withheld": [one._asdict() for one in outcome.withheld],
             "waived": len(outcome.waived),
             "engines": list(outcome.engines),
         },

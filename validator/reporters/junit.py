@@ -24,9 +24,22 @@ def junit(outcome: Outcome) -> str:
     for path, findings in by_path.items():  # findings in schemas, linkbases and paths that gave no report
         suites += _suite(path, findings, None)
     failures = sum(finding.severity > Severity.NOTE for finding in outcome.findings)
+    suites += _aside(outcome)
     tests = sum("<testcase " in line for line in suites)
     head = f'<testsuites name="tieout" tests="{tests}" failures="{failures}" errors="0">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>", ""])
+
+
+def _aside(outcome: Outcome) -> Iterator[str]:
+    """Yield what settings and waivers take out, and why ties are left open, as properties of a suite of their own."""
+    told = [(f"{one.how} by {one.by}: {one.code}", one.times) for one in outcome.withheld]
+    told += [(f"left open: {why}", count) for why, count in outcome.left_open.items()]
+    if told:
+        yield '  <testsuite name="not counted" tests="0" failures="0" errors="0">'
+        yield "    <properties>"
+        yield from (f'      <property name="{escape(name)}" value="{count}"/>' for name, count in told)
+        yield "    </properties>"
+        yield "  </testsuite>"
 
 
 def _suite(path: str, findings: Sequence[Finding], result: Result | None) -> Iterator[str]:

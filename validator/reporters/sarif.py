@@ -33,7 +33,10 @@ def log(outcome: Outcome, catalogue: Iterable[Check]) -> dict[str, Plain]:
     results = [_result(finding, index, waived=False) for finding in outcome.findings]
     results += [_result(finding, index, waived=True) for finding in outcome.waived]
     driver: Plain = {"name": "tieout", "semanticVersion": __version__, "rules": rules}
-    run: Plain = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run: dict[str, Plain] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    if outcome.withheld or outcome.left_open:
+        withheld: list[Plain] = [one._asdict() for one in outcome.withheld]
+        run["properties"] = {"withheld": withheld, "leftOpen": dict(outcome.left_open)}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

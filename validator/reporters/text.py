@@ -9,12 +9,12 @@ from validator.reporters import documents
 from validator.reporters.excerpts import Excerpts, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Outcome, Withheld
     from validator.model.source import Location
 
-NAMED = 3  # of the further places of one fault
+NAMED = 3  # of the further places of one fault, and of the reasons why ties are left open
 SHOWN = 2  # related places shown with their line; of more, only where they are
 WORDS = {
     Verdict.HOLDS: "hold",
@@ -155,12 +155,21 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     if any(found.values()):
         told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])
         parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
+    parts += _left_open(outcome.left_open)
     parts += _withheld(outcome.withheld)
     if len(outcome.engines) > 1:
         parts.append(f"asked {' and '.join(outcome.engines)}: {_engines(outcome)}")
     if timing:
         parts.append(f"{outcome.seconds:.2f} s")
     return f"{verdict}: {'; '.join(parts)}"
+
+
+def _left_open(reasons: Mapping[str, int]) -> Iterator[str]:
+    """Say why ties are indeterminate: the commonest reasons, and how many ties have another."""
+    first = [f"{clean(why)}: {count:,}" for why, count in list(reasons.items())[:NAMED]]
+    rest = sum(list(reasons.values())[NAMED:])
+    if first:
+        yield f"left open ({', '.join(first)}" + (f", for other reasons: {rest:,})" if rest else ")")
 
 
 def _withheld(taken: Sequence[Withheld]) -> list[str]:
