@@ -10,6 +10,10 @@ from validator.documents.office import packed
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
 MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)++\|?[ \t]*$", re.MULTILINE)
+FILED = re.compile(
+    r"\A\s*<DOCUMENT>\s*<TYPE>.*?<TEXT>", re.IGNORECASE | re.DOTALL
+)  # around a page, as regulators keep it
+NO_LETTER = re.compile(r"[^\n]")
 DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:-]{2,40})""")
 
 
@@ -21,7 +25,7 @@ def read(path: str, data: bytes) -> Document:
         return pdf.read(path, data)
     if data[:4] in (packed.ZIP, packed.OLD):
         return unpacked(path, data)
-    source = decoded(data)
+    source = FILED.sub(lambda found: NO_LETTER.sub(" ", found[0]), decoded(data))
     if len(source) > MOST_CHARACTERS:
         raise TooMuchError("characters", MOST_CHARACTERS)
     if MARKUP.search(source[:100_000]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import LINK, XBRLI, XHTML, XSD, local, namespace
+from validator.model.names import LINK, XBRLI, XHTML, XSD, namespace
 from validator.model.source import Refused
 from validator.xsd.documents import Root, root
 
@@ -32,6 +32,8 @@ ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an archive with n
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
 BLANKS = b" \t\r\n\xef\xbb\xbf\xff\xfe"  # white space and byte order marks, which may stand first (xBRL-JSON 1.0 §2.1)
 INLINE_NAMESPACES = (b"http://www.xbrl.org/2013/inlineXBRL", b"http://www.xbrl.org/2008/inlineXBRL")
+PIECES = frozenset(("html", "body", "div", "table", "p", "center", "span", "font", "pre", "h1", "h2", "h3"))
+FILED = re.compile(rb"<(?:SEC-)?DOCUMENT>\s*<TYPE>", re.IGNORECASE)  # around a page, as regulators keep it
 INSTANCE = re.compile(rb"<(?:[^\s<>/:]+:)?xbrl\b")
 DOCUMENT_TYPE = re.compile(rb'"documentType"\s*:\s*"[^"]*(xbrl-json|xbrl-csv)')
 
@@ -87,8 +89,8 @@ def _markup(head: bytes, file: BinaryIO) -> Kind:
         if b"<!doctype html" in start[:4096].lower() or b"<html" in start[:4096].lower():
             return _page(head, file)
         return Kind(XBRL_XML if INSTANCE.search(start) else BROKEN)
-    name = local(seen.name)
-    if namespace(seen.name) == XHTML or name.lower() == "html":
+    filed = FILED.match(head.replace(b"\0", b"").lstrip(BLANKS)) is not None
+    if namespace(seen.name) == XHTML or seen.name.lower() in PIECES or filed:
         return _page(head, file)
     kind = ROOTS.get(seen.name, NONE)
     return Kind(kind, "root", seen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.cells import SIGNS
 from validator.understanding.cells import read as digits
+from validator.understanding.words.calendar import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,10 @@ SHARES_AFTER = re.compile(
 )
 SHARES_BEFORE = re.compile(
     r"\b(?:authorized|issued(?:\s+and\s+outstanding)?|outstanding|shares)\b\s*(?:of|:|-|–|—|,)?\s*(?:and\s+)?$",
+    re.IGNORECASE,
+)
+DATE = re.compile(
+    rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\d,.]*\d)",
     re.IGNORECASE,
 )
 LIST = re.compile(r"\s*(?:,\s*and|,|and|or|;)\s*(?=[$€£]?\d)", re.IGNORECASE)
@@ -54,7 +59,10 @@ def embedded(text: str) -> Iterator[Embedded]:
     """Yield the figures of a cell's words; numbers that nothing explains are none."""
     if not any(map(str.isdigit, text)):
         return
-    found = list(FIGURE.finditer(text))
+    dates = [one.span() for one in DATE.finditer(text)]
+    found = [
+        one for one in FIGURE.finditer(text) if not any(start <= one.start("digits") < end for start, end in dates)
+    ]
     kinds = [kind(text, one) for one in found]
     for at in range(len(found) - 2, -1, -1):  # the words at the end of a list explain all of it
         if not kinds[at] and kinds[at + 1] in ("shares", "percent") and linked(text, found[at], found[at + 1]):

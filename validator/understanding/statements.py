@@ -12,18 +12,22 @@ from validator.understanding.figures import Column, Figure, Line, Statement, Unr
 from validator.understanding.measures import PERCENT, Measures, saying
 from validator.understanding.periods import Around, Periods
 from validator.understanding.rows import Section, rows_of, sections
+from validator.understanding.words.calendar import instant
+from validator.understanding.words.phrases import days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Table
     from validator.documents.text import Text
+    from validator.model.periods import Period
     from validator.understanding.cells import Entry
     from validator.understanding.context import Context
     from validator.understanding.measuring.scales import Scale
     from validator.understanding.timing import Calendar
 
 LONGEST_LABEL = 250
+AT = re.compile(r"[^.;,\d]{0,30}\b(?:at|as\s+of)\s+(?=[A-Z])")
 TOTAL = re.compile(r"\b(?:total|net|subtotal|gross\s+profit|sum)\b", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|inc|dec)\b", re.IGNORECASE)
 SHARE = re.compile(r"%\s*(?:of|to)\b|\bas\s+a\s+(?:%|percent)|\bpercent(?:age)?\s+of\b|\bmix\b", re.IGNORECASE)
@@ -171,7 +175,7 @@ class Part:
                 exponent,
                 -exponent,
                 unit,
-                self.periods.of(index, at, ()),
+                dated(text.plain[one.end :]) or self.periods.of(index, at, ()),
                 (self.rows[index].label,),
                 percent=one.kind == "percent",
             )
@@ -241,3 +245,10 @@ class Part:
             at,
             measure == PERCENT,
         )
+
+
+def dated(behind: str) -> Period | None:
+    """Return the day that the words right behind a figure name: `50,445,186 shares at February 3, 2024`."""
+    found = AT.match(behind)
+    day = next(days_in(behind[found.end() : found.end() + 30]), None) if found else None
+    return None if day is None else instant(day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
 from validator.understanding.prose.lists import Run, runs
-from validator.understanding.prose.numbers import Number  # noqa: TC001 - a NamedTuple field, resolved at run time
+from validator.understanding.prose.numbers import PERCENT, Number
 from validator.understanding.prose.periods import EVENT, POINT, YEARLY, Phrase
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ NAMING = re.compile(
       |thousand|percent|january|february|march|april|june|july|august|september|october|november|december)\b)[a-z-]{4,}""",
     re.IGNORECASE | re.VERBOSE,
 )
+VERSUS = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against)\s", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:from|over|than)\b", re.IGNORECASE)
 RESPECTIVELY = re.compile(r",?\s*respectively\s*,?", re.IGNORECASE)
 REACH, NEAR, NEARER, NEAREST = 110, 40, 30, 14  # characters from a number to words behind it that date it
 
@@ -82,6 +84,7 @@ def dated(sentence: Sentence) -> list[Dated]:
         following = lists[at + 1].start if at + 1 < len(lists) else sentence.end
         phrase = (
             own(sentence.text, run, following, usable)
+            or versus(sentence, run, strong)
             or earlier(run, usable, taken)
             or later(sentence.text, run, strong)
         )
@@ -118,6 +121,8 @@ def own(text: str, run: Run, following: int, usable: list[Phrase]) -> Phrase | N
     if phrase is None:
         return None
     gap = RESPECTIVELY.sub(" ", text[run.end : phrase.start])
+    if run.numbers[0].kind == PERCENT and apart(text, run.end, phrase) and SINCE.search(gap):
+        return None
     if len(gap) > REACH or CLAUSE.search(gap) or (lead is not None and led(run, lead, phrase, len(gap))):
         return None
     return phrase
@@ -131,6 +136,14 @@ def led(run: Run, lead: Phrase, phrase: Phrase, gap: int) -> bool:
         return True
     single = phrase.kind in (EVENT, YEARLY) and len(phrase.periods) == 1
     return single and gap > (NEAREST if phrase.kind == EVENT else NEARER)
+
+
+def versus(sentence: Sentence, run: Run, strong: list[Phrase]) -> Phrase | None:
+    """Return the words behind a run that others are compared with: those before "compared with" date the others."""
+    turn = max((found.end() for found in VERSUS.finditer(sentence.text, sentence.start, run.start)), default=-1)
+    if turn < 0 or any(turn <= one.start < run.start for one in strong):
+        return None
+    return next((one for one in strong if one.start >= run.end and one.kind != EVENT and len(one.periods) == 1), None)
 
 
 def earlier(run: Run, usable: list[Phrase], taken: set[int]) -> Phrase | None:

@@ -26,6 +26,8 @@ NAMED = re.compile(
     r"\b(?:fiscal(?:\s+year)?\s+(?P<a>20\d\d)\b[^.;]{0,50}\bend(?:ed|s|ing)\s+(?:on\s+)?[A-Z][a-z]+\s+\d{1,2},?\s+(?P<b>20\d\d)"
     r"|ended\s+[A-Z][a-z]+\s+\d{1,2},?\s+(?P<c>20\d\d)\s*\([\"']?(?:fiscal(?:\s+year)?|FY)\s*(?P<d>20\d\d))"
 )
+SAID = re.compile(r"\b[Ff]iscal\s+(?:years?\s+)?(20\d\d)")
+OFTEN = 2
 CLOSE = 10  # days by which the ends of two namings of one period may differ: 52/53-week years
 DAYS = {"month": 30.4375, "week": 7, "quarter": 91.3125}
 
@@ -45,9 +47,12 @@ class Fiscal:
         self.to_date = self._to_date(ending, calendar)
         self.latest = min((one for one in ending if one.days > 80), key=lambda one: one.days, default=self.to_date)
         self.usual = self.to_date  # of what is told without a time
-        self.shift, spoken = naming(texts)
         year = first_day(self.to_date)
         self.starts = (year.month, year.day)
+        self.shift = 0
+        named, years = naming(texts)
+        self.shift = early(years, self.number(self.day)) if named is None else named
+        spoken = years.total()
         self.plain_is_fiscal = spoken < 3
 
     def _to_date(self, ending: list[Period], calendar: Calendar | None) -> Period:
@@ -103,7 +108,7 @@ class Fiscal:
         month, number_of_day = self.starts
         early = month == 1 or (month == 12 and number_of_day > 20)  # the year that mostly is the calendar's
         start = date(number - (0 if month == 1 else 1), month, min(number_of_day, 28))
-        return start if early else start.replace(year=start.year - self.shift)
+        return start if early else start.replace(year=start.year + self.shift)
 
     def part(self, number: int, ordinal: int, months: int, *, fiscal: bool) -> Period:
         """Return the n-th run of so many months of a year."""
@@ -155,16 +160,22 @@ def reported(known: Counter[Period], told: date | None) -> date:
     return max(day for day, count in ends.items() if count * 4 >= most)
 
 
-def naming(texts: Iterable[str]) -> tuple[int, int]:
-    """Return how many years before its end a fiscal year is named, and how often "fiscal 2023" is said."""
-    shifts, spoken = Counter[int](), 0
+def naming(texts: Iterable[str]) -> tuple[int | None, Counter[int]]:
+    """Return how many years before its end a fiscal year is named, if told, and how often "fiscal 2023" is said."""
+    shifts, years = Counter[int](), Counter[int]()
     for text in texts:
         if "fiscal" in text or "Fiscal" in text:
-            spoken += len(re.findall(r"[Ff]iscal\s+(?:years?\s+)?20\d\d", text))
+            years.update(map(int, SAID.findall(text)))
             for found in NAMED.finditer(text):
                 shifts[int(found["b"] or found["c"]) - int(found["a"] or found["d"])] += 1
     best = shifts.most_common(1)
-    return (1 if best and best[0][0] == 1 else 0), spoken
+    return (int(best[0][0] == 1) if best else None), years
+
+
+def early(years: Counter[int], number: int) -> int:
+    """Return whether fiscal years are named by the year they start in: a document speaks of its own, and the last."""
+    own = number - 1
+    return int(not years[number] and years[own] > 0 and max(years) == own and years[own] + years[own - 1] >= OFTEN)
 
 
 def fiscal_of(blocks: Sequence[Block], statements: Sequence[Statement], calendar: Calendar | None = None) -> Fiscal:

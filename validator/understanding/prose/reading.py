@@ -220,6 +220,6 @@ class Reader:
         score = leaning(one.before[-NEAR:], one.behind[:NEAR]) + LEAN[one.kind]
         if not one.kind and self.carried is not None:
             score += CARRIED[self.carried.kind]
-        if one.number.kind == RATE or (one.number.kind == PER_SHARE and not EARNED.search(one.before)):
+        if one.number.kind == RATE or (one.number.kind == PER_SHARE and not EARNED.search(f"{one.named} {one.before}")):
             score += 3
         return score > (1 if one.number.kind == SHARES else 0)
