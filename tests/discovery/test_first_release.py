@@ -91,3 +91,15 @@ def test_what_does_not_agree_in_it_is_found_and_nothing_else(release: Path, tmp_
     assert {one.code for one in outcome.findings} == {"FD104"}
     assert set(found) <= waived()
     assert len(set(found)) >= 29  # of 35; the rest are amounts per ADS
+
+
+@pytest.mark.shared
+def test_nine_of_ten_of_its_figures_are_tied(shared: Path) -> None:
+    from validator.discovery.document import read
+    from validator.tieouts.expression import figures_of
+    from validator.tieouts.rules import found
+
+    path = shared / "release" / "qifu-2023q3-6k.md"
+    report = read(path.name, path.read_bytes())
+    sides = (side for one in found.relations(report) for both in one.instances for side in both)
+    assert len({row for side in sides for row in figures_of(side)}) * 100 >= 92 * len(report)

@@ -191,3 +191,43 @@ def test_a_roll_forward_of_few_digits_is_one_by_its_words():
     rows = [("Balance at January 1", [74]), ("Granted", [46]), ("Vested", [-30]), ("Balance at December 31", [90])]
     assert titles(statement(rows)) == ["Balance at January 1 + Granted + Vested"]
     assert titles(statement([("Ships", [74]), *rows[1:3], ("Barges", [90])])) == []
+
+
+# --- which of several true sums is taken -----------------------------------------------------------
+def test_what_is_called_a_total_is_one_before_what_is_left_of_others():
+    rows = [
+        ("Total assets", [97627, 88981]),
+        ("Total liabilities", [48788, 47659]),
+        ("Common stock", [508, 504]),
+        ("Paid-in capital", [20289, 19268]),
+        ("Retained earnings", [28042, 21550]),
+        ("Total equity", [48839, 41322]),
+        ("Total liabilities and equity", [97627, 88981]),
+    ]
+    assert titles(statement(rows)) == [
+        "Common stock + Paid-in capital + Retained earnings",
+        "Total liabilities + Total equity",
+    ]
+
+
+def test_totals_above_their_parts_make_up_the_one_below_them():
+    rows = [
+        ("Sea", [7216, 6954]),
+        ("Ships", [4812, 4907]),
+        ("Barges", [2404, 2047]),
+        ("Land", [3307, 3544]),
+        ("Trucks", [1410, 1387]),
+        ("Trains", [1897, 2157]),
+        ("Total revenue", [10523, 10498]),
+    ]
+    assert "Sea + Land" in titles(statement(rows))
+
+
+def test_a_subtotal_of_one_part_counts_once():
+    rows = [
+        ("Net income", [98835, 113769]),
+        ("Currency translation", [36950, 4051]),
+        ("Other comprehensive income", [36950, 4051]),
+        ("Total comprehensive income", [135785, 117820]),
+    ]
+    assert len(titles(statement(rows))) == 1

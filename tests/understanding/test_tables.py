@@ -323,3 +323,14 @@ def test_notes_and_footnote_marks_are_left_out_with_their_reason():
         ("(1)", "footnote mark"),
         ("12", "refers to a note or a page"),
     ]
+
+
+def test_days_in_a_label_are_no_shares_and_date_the_shares_before_them():
+    label = "Common stock; issued, 50,773,796 shares at November 2, 2024 and 50,445,186 shares at February 3, 2024"
+    head = "| | November 2, 2024 | February 3, 2024 |\n|---|---|---|\n| Cash | 1,234 | 1,100 |\n"
+    source = f"# Sheets\n\n{head}| {label} | 508 | 504 |\n"
+    reading = understand(read("r.md", source.encode()))
+    assert [(one.mantissa, one.unit, str(one.period)) for one in reading.prose] == [
+        (50773796, "shares", "as of 2024-11-02"),
+        (50445186, "shares", "as of 2024-02-03"),
+    ]

@@ -193,8 +193,15 @@ def _told(found: Sequence[Mention]) -> Iterator[Edge]:
             near = slice(bisect_left(values[frame], value - cell.half), bisect_right(values[frame], value + cell.half))
             for at in frames[frame][near]:
                 names = found[at].bare
-                if names <= one.around and (len(names) > 1 or size(cell) >= LONE):
+                sure = len(names) > 1 or size(cell) >= LONE or _verbatim(found[at], one)
+                if names <= one.around and sure:
                     yield Edge(len(names), 16, at, number, named=True)
+
+
+def _verbatim(one: Mention, spoken: Mention) -> bool:
+    """Whether a sentence calls a figure by all the words of its row, two or more, in their order."""
+    label = " ".join(one.cell.figure.label[-1].lower().split())
+    return " " in label and any(label in " ".join(text.lower().split()) for text in spoken.cell.figure.label[1:])
 
 
 def _rows(one: Mention, other: Mention) -> tuple[object, object]:

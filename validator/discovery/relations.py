@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, labelled, odds, ratios, sheets, spoken, sums, translations, words
+from validator.discovery import elsewhere, labelled, odds, ratios, sheets, spoken, sums, told, translations, words
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -66,11 +66,13 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     scale = sheets.scale_of(figures)
     found: list[Relation] = []
     tables = []
+    summed: dict[int, Sheet] = {}
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
         tables.append(labelled.rows_of(lines))
         columns = sheets.across(statement, lines)
         sheet = sums.find(sheets.additive(statement, lines))
+        summed |= {cell.figure.statement: sheet for line in lines for cell in line.cells if cell is not None}
         units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
         found += _sums(sheet, rows)
         found += _sums(sums.find(columns), rows)
@@ -81,6 +83,8 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
     mentions = elsewhere.find(cells, [one.title for one in reading.statements])
     found += _same(_placed(mentions.equal, cells, rows), figures)
+    equal = [[cells[one].figure for one in group] for group in mentions.equal]
+    found += _told(summed, told.columns(reading, equal, scale), rows)
     for one in mentions.differing:
         pair = [rows[cells[number].figure.place] for number in (one.one, one.other)]
         found += (each._replace(held=one.held, of=one.held + 1) for each in _same([pair], figures))
@@ -108,6 +112,23 @@ def _sums(sheet: Sheet, rows: Mapping[Place, int]) -> Iterator[Relation]:
         places = sorted((*one.held, *one.failed)) if accused else one.held
         instances = tuple(_instance(sheet, one, place, rows) for place in places)
         yield Relation("sum", _title(sheet, one), one.bits, len(one.held), len(one.held) + len(one.failed), instances)
+
+
+def _told(
+    summed: Mapping[int, Sheet], columns: Mapping[told.Frame, Mapping[int, Cell]], rows: Mapping[Place, int]
+) -> Iterator[Relation]:
+    """Yield the sums of tables in columns that only sentences tell, as far as they hold there."""
+    for (statement, *_), cells in columns.items():
+        sheet = summed[statement]
+        for one in sheet.sums.values():
+            found = told.held(sheet, one, cells)
+            if found is not None:
+                target, parts = found
+                places = sorted((rows[cell.figure.place], sign) for cell, sign in parts)
+                whole: Tree[int] = ("sum", tuple((sign, ("figure", row)) for row, sign in places))
+                instance: tuple[Tree[int], Tree[int]] = (("figure", rows[target.figure.place]), whole)
+                count = len(one.held) + 1
+                yield Relation("sum", _title(sheet, one), one.bits, count, count + len(one.failed), (instance,))
 
 
 def accusing(sheet: Sheet, one: Sum) -> bool:

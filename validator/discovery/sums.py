@@ -25,7 +25,8 @@ TOTALS = 3  # further bits that "Total" is worth
 BOUNDARY = 3  # bits for beginning where a section begins
 SLIPPED = 8  # bits that a slip takes away: most figures have none
 ROLLED = 6  # bits for leading from an opening balance to a closing one
-NESTED, FLAT, LEVEL = "nested", "flat", "level"  # ways to choose what may be added up
+NESTED, FLAT, LEVEL, ONCE = "nested", "flat", "level", "once"  # ways to choose what may be added up
+WAYS = ((NESTED, False), (FLAT, False), (LEVEL, False), (NESTED, True), (ONCE, False))  # and whether units are free
 KINDS = (SWAPPED, DIGIT, SIGN)
 AGAINST = 14  # bits a place takes away in which a sum fails
 
@@ -86,6 +87,13 @@ class Sheet:
             for part, _ in one.parts:
                 self.under.setdefault(part, one.total)
 
+    def drop(self, total: int) -> Sum:
+        """Take back the sum of a series, and return it."""
+        one = self.sums.pop(total)
+        self.wholes.discard(frozenset((total, *(part for part, _ in one.parts))))
+        self.under = {part: above for part, above in self.under.items() if above != total}
+        return one
+
 
 def find(series: Sequence[Series]) -> Sheet:
     """Return some series with the sums among them: totals above what stands deeper, totals below, totals above."""
@@ -96,10 +104,30 @@ def find(series: Sequence[Series]) -> Sheet:
     for at in asked:
         if at not in sheet.sums:
             _take(sheet, at, range(at - 1, -1, -1), signed=True)
+            if at not in sheet.sums and totalling(series[at].label):
+                _instead(sheet, at)
     for at in reversed(asked):
         if at not in sheet.sums:
             _take(sheet, at, range(at + 1, len(series)))
+    for at in asked:
+        if at not in sheet.sums and series[at].total:  # of totals that stand above their parts
+            _take(sheet, at, range(at - 1, -1, -1), signed=True)
     return sheet
+
+
+def _instead(sheet: Sheet, at: int) -> None:
+    """Take the sum of a series that is called a total, which one that is not called so stands in the way of.
+
+    "Retained earnings = assets - liabilities - stock" is true, but takes away what "Total equity" adds up.
+    """
+    series = sheet.series
+    for one in range(at - 1, max(at - DEEPEST, -1), -1):
+        if one in sheet.sums and not series[one].total and any(sign < 0 for _, sign in sheet.sums[one].parts):
+            odd = sheet.drop(one)
+            _take(sheet, at, range(at - 1, -1, -1), signed=True)
+            if at in sheet.sums:
+                return
+            sheet.add(odd)
 
 
 def _inner(series: Sequence[Series], at: int) -> range:
@@ -114,11 +142,14 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     """Take the likeliest sum that a series is the total of, if any is beyond chance."""
     best: Sum | None = None
     series = sheet.series
-    for way, freely in ((NESTED, False), (FLAT, False), (LEVEL, False), (NESTED, True))[: 4 if sheet.freely else 3]:
+    led_to = series[at].total or result(series[at].label)
+    for way, freely in WAYS:
+        if (freely and not sheet.freely) or (way == ONCE and (best is not None or not series[at].total)):
+            continue
         chain = list(_chain(sheet, at, reach, way=way, freely=freely))
-        for one in _plain(sheet, at, chain, back=reach.step < 0, freely=freely):
+        for one in _plain(sheet, at, chain, back=reach.step < 0 and led_to, freely=freely):
             best = _better(best, one)
-        if not freely and signed and (best is None or best.failed) and (series[at].total or result(series[at].label)):
+        if not freely and signed and (best is None or best.failed) and led_to:
             for one in _signed(sheet, at, chain[:MOST_SIGNED]):
                 best = _better(best, one)
         if best is not None and not best.failed:
@@ -156,14 +187,22 @@ def _better(best: Sum | None, one: Sum) -> Sum | None:
 def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> Iterator[int]:
     """Yield the series that may be parts of one, the nearest first.
 
-    Nested, a total comes before its parts; flat, totals are left out; level, what stands deeper than others is.
+    Nested, a total comes before its parts; flat, totals are left out; level, what stands deeper than others is; once,
+    what repeats the one before: a subtotal of a single part says it twice.
     """
     series = sheet.series
     deeper = takewhile(lambda level: level > series[at].level, (series[one].level for one in reach))
     level = min(deeper, default=series[reach[0]].level if reach else 0)
     most = DEEPEST_TOTAL if series[at].total else DEEPEST
     kinds = {cell.kind for cell in series[at].cells if cell is not None}
+    said: list[int | None] = []
     for one in reach:
+        before, said = (
+            said,
+            [None if cell is None else cell.value for cell in series[one].cells] if way == ONCE else said,
+        )
+        if way == ONCE and said == before:
+            continue
         if way == FLAT and one in sheet.sums and at not in sheet.under:
             continue
         if way == LEVEL and series[one].level != level:

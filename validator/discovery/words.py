@@ -82,8 +82,15 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         for word in WORD.findall(text.lower()):
             if word not in IDLE:
-                found.add(word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word)
+                found.add(_single(word))
     return frozenset(found)
+
+
+def _single(word: str) -> str:
+    """Return a word without its plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
 def weights(captions: Iterable[frozenset[str]]) -> dict[str, int]:

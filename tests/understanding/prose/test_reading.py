@@ -147,3 +147,21 @@ def test_a_title_dates_what_stands_under_it() -> None:
     titles = "</p><h2>Nine months ended September 30, 2023</h2><p>{}</p><h2>Third Quarter 2023 Highlights</h2><p>{}"
     found = figures(LEAD + titles.format("Sales were $30 million.", "Sales were $12 million."))
     assert [period for *_, period in found] == ["2023-01-01 to 2023-09-30", THIRD]
+
+
+def test_fiscal_years_are_named_as_the_document_names_its_own() -> None:
+    cover = COVER.replace("September 30, 2023", "November 2, 2024").replace("September 30, 2022", "October 28, 2023")
+    said = "Sales for the third quarter of fiscal 2024 were $44 million, up from $40 million in fiscal 2023."
+    source = (
+        f"{cover}<p>For the year to date period ended November 2, 2024 and since February 3, 2024.</p><p>{said}</p>"
+    )
+    reading = understand(read("r.htm", source.encode()))
+    assert str(next(one for one in reading.prose if one.mantissa == 44).period) == "2024-08-04 to 2024-11-02"
+
+
+def test_what_is_compared_with_is_dated_by_the_words_behind_it() -> None:
+    sentence = (
+        "For the three months ended September 30, 2023, net income was $5.1 million, or $0.89 per share, compared with "
+        "net income of $4.2 million, or $0.75 per share, for the three months ended September 30, 2022."
+    )
+    assert [period for *_, period in figures(sentence)] == [THIRD, THIRD, LAST, LAST]
