@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.spoken import Growths
-    from validator.discovery.sums import Sheet, Sum
     from validator.discovery.translations import Translation
+    from validator.discovery.weighing import Sheet, Sum
     from validator.documents.text import Place
     from validator.tieouts.expression import Tree
     from validator.understanding.figures import Figure, Reading, Statement

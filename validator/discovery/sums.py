@@ -3,96 +3,24 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from validator.discovery import odds
-from validator.discovery.words import at_an_end, balance, result, subtracted, totalling
-from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
-from validator.tieouts.slips import slip as slip_of
+from validator.discovery.weighing import Sheet, Sum, weighed
+from validator.discovery.words import result, subtracted, totalling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from validator.discovery.sheets import Cell, Series
+    from validator.discovery.sheets import Series
 
 LARGEST = 600  # rows of a table in which every one may be a total; in longer ones, those whose words say so
 DEEPEST = 60  # parts of a sum, unless words say that it is one
 DEEPEST_TOTAL = 400
 MOST_SIGNED = 9  # parts whose signs are looked for one by one
 MOST_MISSES = 12  # units a sum of so few figures can miss its total by
-WORDS = 5  # bits that a rule above the figures is worth, or words like "net"
-TOTALS = 3  # further bits that "Total" is worth
-BOUNDARY = 3  # bits for beginning where a section begins
-SLIPPED = 8  # bits that a slip takes away: most figures have none
-ROLLED = 6  # bits for leading from an opening balance to a closing one
 NESTED, FLAT, LEVEL, ONCE = "nested", "flat", "level", "once"  # ways to choose what may be added up
 WAYS = ((NESTED, False), (FLAT, False), (LEVEL, False), (NESTED, True), (ONCE, False))  # and whether units are free
-KINDS = (SWAPPED, DIGIT, SIGN)
-AGAINST = 14  # bits a place takes away in which a sum fails
-
-Part = tuple[int, int]  # a series and its sign
-
-
-class Sum(NamedTuple):
-    """A sum found: the series that is the total, its parts with their signs, the places where it holds or not.
-
-    Series and places are given by their positions. `bits` are the odds against chance, words not counted; `proven` are
-    the places that speak for it: elsewhere all but one or two of the figures are nothing.
-    """
-
-    total: int
-    parts: tuple[Part, ...]
-    held: tuple[int, ...]
-    failed: tuple[int, ...]
-    proven: int
-    bits: int
-    score: int
-    words: int = 0  # bits that words are worth
-    freely: bool = False  # with figures whose unit is only guessed
-    slip: int = -1  # bits of what it misses in one place being one slip of the hand; -1 where it is none
-
-
-class Sheet:
-    """Some series, and what is known of their sums so far: a series that is a part of a total is *under* it."""
-
-    def __init__(self, series: Sequence[Series]) -> None:
-        self.series = series
-        self.under: dict[int, int] = {}
-        self.sums: dict[int, Sum] = {}
-        self.wholes: set[frozenset[int]] = set()
-        self.freely = any(cell is not None and cell.guessed for one in series for cell in one.cells)
-
-    def covered(self, one: int, place: int, total: int = -1) -> bool:
-        """Whether a series counts for nothing in a place, because a total that it is a part of stands there."""
-        above = self.under.get(one)
-        while above is not None and above != total:
-            if self.series[above].cells[place] is not None:
-                return True
-            above = self.under.get(above)
-        return False
-
-    def counted(self, one: Sum, place: int) -> Iterator[tuple[int, Cell]]:
-        """Yield the parts of a sum that count in a place, with their signs."""
-        for part, sign in one.parts:
-            cell = self.series[part].cells[place]
-            if cell is not None and not self.covered(part, place, one.total):
-                yield sign, cell
-
-    def add(self, one: Sum) -> None:
-        """Take a sum as found."""
-        whole = frozenset((one.total, *(part for part, _ in one.parts)))
-        if whole not in self.wholes:
-            self.wholes.add(whole)
-            self.sums[one.total] = one
-            for part, _ in one.parts:
-                self.under.setdefault(part, one.total)
-
-    def drop(self, total: int) -> Sum:
-        """Take back the sum of a series, and return it."""
-        one = self.sums.pop(total)
-        self.wholes.discard(frozenset((total, *(part for part, _ in one.parts))))
-        self.under = {part: above for part, above in self.under.items() if above != total}
-        return one
 
 
 def find(series: Sequence[Series]) -> Sheet:
@@ -296,119 +224,3 @@ def _cancels(sheet: Sheet, one: Sum, place: int) -> bool:
     """Whether two parts of a sum only take each other away."""
     values = [sign * cell.value for sign, cell in sheet.counted(one, place) if cell.value]
     return any(-value in values for value in values)
-
-
-def _counts(sheet: Sheet, part: int, total: int) -> bool:
-    """Whether a series counts in any place."""
-    cells = sheet.series[part].cells
-    return any(cell is not None and not sheet.covered(part, place, total) for place, cell in enumerate(cells))
-
-
-def _kind(sheet: Sheet, one: Sum, place: int, target: Cell) -> tuple[str, bool]:
-    """Return the kind of the figures of a sum in a place: the total's, or of a total of nothing the parts'."""
-    if target.value:
-        return target.kind
-    return next((cell.kind for _, cell in sheet.counted(one, place) if cell.value), target.kind)
-
-
-class Spot(NamedTuple):
-    """A sum in one place: whether it holds and its bits; where one part alone is all of the total, which, and its bits.
-
-    Two figures that are equal may be so for other reasons, so their bits count half, and only in a sum that is more
-    elsewhere: in another place another part is all of it, or several parts are.
-    """
-
-    place: int
-    holds: bool
-    bits: int
-    alone: int = -1
-    half: int = 0
-
-
-def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, freely: bool = False) -> Sum:
-    """Return a sum with the places where it holds and where it fails, and its odds.
-
-    Figures of one kind are judged together: a sum that holds for amounts need not hold for the percentages below them.
-    """
-    parts = [part for part in parts if _counts(sheet, part[0], at)]
-    draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
-    groups = _spots(sheet, draft, freely=freely)
-    every = [spot for group in groups for spot in group if spot.holds]
-    varied = len({spot.alone for spot in every if spot.half}) > 1 or any(spot.bits for spot in every)
-    held: list[int] = []
-    failed: list[int] = []
-    bits, proven = -odds.tried(formulas), 0
-    for group in groups:
-        gained = sum(spot.bits + varied * spot.half for spot in group)
-        amiss = [spot.place for spot in group if not spot.holds]
-        lost = AGAINST * len(amiss)
-        if len(amiss) == 1 and gained and (slip := _slip(sheet, draft, amiss[0])) >= 0:
-            lost = SLIPPED - slip
-        if gained > lost:
-            held += [spot.place for spot in group if spot.holds]
-            failed += amiss
-            bits += gained
-            proven += sum(spot.bits > 0 for spot in group)
-    words = _words(sheet.series, at, parts)
-    slip = _slip(sheet, draft, failed[0]) if len(failed) == 1 and held else -1
-    against = SLIPPED - slip if slip >= 0 else AGAINST * len(failed)
-    score = bits + words - against if held else -1
-    places = tuple(sorted(held)), tuple(sorted(failed))
-    return Sum(at, tuple(parts), *places, proven, bits, score, words, freely, slip)
-
-
-def _spots(sheet: Sheet, draft: Sum, *, freely: bool) -> Iterable[list[Spot]]:
-    """Return the places of a sum, those of one kind together."""
-    groups: dict[tuple[str, bool], list[Spot]] = {}
-    seen: set[tuple[int, ...]] = set()
-    for place, target in enumerate(sheet.series[draft.total].cells):
-        if target is None:
-            continue
-        kind = _kind(sheet, draft, place, target)
-        values, total, room, alike, alone = [target.value], -target.value, target.half, True, -1
-        for position, (sign, cell) in enumerate(sheet.counted(draft, place)):
-            alike = alike and cell.fits(kind, freely=freely)
-            values.append(cell.value)
-            total += sign * cell.value
-            room += cell.half
-            alone = position if cell.value else alone
-        if not alike or len(values) < 2:
-            continue
-        holds = -room <= total <= room
-        bits = half = 0
-        if holds and (key := tuple(values)) not in seen:
-            seen.add(key)
-            bits = odds.of_sum(values, total, target.step)  # 12 = 12 has none
-            if sum(value != 0 for value in values) == 2 and target.value:
-                half = odds.of_size(abs(target.value), total, target.step) // 2
-        groups.setdefault(kind, []).append(Spot(place, holds, bits, alone, half))
-    return groups.values()
-
-
-def _words(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
-    """Return the bits that words and rules are worth that speak for a sum."""
-    words = WORDS * series[at].total + TOTALS * totalling(series[at].label)
-    if parts and parts[-1][0] < at:
-        first = series[parts[-1][0]]
-        words += BOUNDARY * first.begins + ROLLED * (_ends(first.label) and _ends(series[at].label))
-    return words
-
-
-def _ends(label: str) -> bool:
-    """Whether a row is what a roll-forward starts or ends with."""
-    return balance(label) or at_an_end(label)
-
-
-def _slip(sheet: Sheet, one: Sum, place: int) -> int:
-    """Return the bits of a sum's miss in a place being a slip of the hand in one figure; -1 where it is none."""
-    target = sheet.series[one.total].cells[place]
-    if target is None:
-        return -1
-    parts = list(sheet.counted(one, place))
-    gap = sum(sign * cell.value for sign, cell in parts) - target.value
-    told = slip_of(target.value // target.step, (target.value + gap) // target.step)
-    if told not in KINDS and not any(
-        slip_of(cell.value // cell.step, (cell.value - sign * gap) // cell.step) in KINDS for sign, cell in parts
-    ):
-        return -1
-    return odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)

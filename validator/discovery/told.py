@@ -14,7 +14,7 @@ from validator.discovery.sheets import Cell, fits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from validator.discovery.sums import Sheet, Sum
+    from validator.discovery.weighing import Sheet, Sum
     from validator.documents.text import Place
     from validator.model.periods import Period
     from validator.understanding.figures import Figure, Reading
