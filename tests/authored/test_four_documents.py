@@ -116,7 +116,7 @@ def test_what_is_no_toml_is_told_at_its_place(kind, fault, tmp_path):
     ("kind", "right", "wrong", "line", "column", "said"),
     [
         ("rules", "says", "sais", 4, 1, "there is no key 'sais' here; did you mean 'says'?"),
-        ("rules", "[TO900]", "[T9]", 1, 2, "there is no key 'T9' here; known here: namespaces, let"),
+        ("rules", "[TO900]", "[T9]", 1, 2, "there is no key 'T9' here; known here: namespaces, accepted, let"),
         ("rules", '"b"', "0xFF", 4, 1, "TO900.says: 255 is not of type 'string'"),
         ("rules", 'why = "c"', "", 1, 2, "TO900: 'why' is a required property"),
         ("waivers", "reason", "raison", 3, 1, "there is no key 'raison' here; did you mean 'reason'?"),

@@ -127,6 +127,18 @@ LACKING = judging(
     Ties like these are counted as indeterminate; the note says which figure is wanted.
     """,
 )
+DRAFTED = judging(
+    "TO009",
+    "rules-drafted-and-not-accepted",
+    says="drafted rules ({rules}) are not used: nobody has accepted them",
+    cites="docs/documents.md",
+    mends="read them, delete what is no rule, and write `accepted = true`",
+    severity=Severity.NOTE,
+    why="""What was found in the figures of one document is a hypothesis until a person says that it is a rule.
+
+    The relations the rules were drafted from are checked as found, and counted apart.
+    """,
+)
 TOGETHER = judging(
     "TO008",
     "figures-contradictory-together",
@@ -193,6 +205,9 @@ def bind(evidence: Evidence, options: Asked) -> None:
         if default is not None and not _covers(figures, default):
             if path in chosen:
                 evidence.findings.append(word(ELSEWHERE, Breach(Location(path, 1, 1), {"namespace": default})))
+            continue
+        if not book.accepted:
+            evidence.findings.append(word(DRAFTED, Breach(Location(path), {"rules": str(len(book.rules))})))
             continue
         frames = frames or Frames(figures)
         bound(evidence, book, codes, frames)

@@ -11,7 +11,10 @@ from validator.cli.sources import contents
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.model.report import Report
+
 REPORT = "report.json"
+SYNTAXES = {"report.xbrl": "xbrl-xml", "report.xhtml": "inline", "report-csv.json": "xbrl-csv"}
 
 
 def add(parser: ArgumentParser) -> None:
@@ -24,6 +27,8 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
     from validator.discovery import document, relations, writing
+    from validator.discovery.keeping import packaging
+    from validator.discovery.keeping.rules import drafted
     from validator.documents.limits import UnreadableError
     from validator.model.report import Reference
     from validator.model.source import Location
@@ -41,6 +46,8 @@ def main(arguments: Namespace) -> int:
         raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
     report = document.drafted(reading, os.path.basename(source), shared=True)
     report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
+    rules, related = drafted(report)
+    report.derived.keep(RELATIONS, related)
     folder = arguments.output
     try:
         os.makedirs(folder, exist_ok=True)
@@ -50,10 +57,26 @@ def main(arguments: Namespace) -> int:
             f"{REPORT}.places.json": writing.places(report, figures, reading, seen),
             f"{REPORT}{BESIDE}": writing.relations(report),
             **writing.taxonomy(report),
+            **packaging.package(os.path.basename(source)),
+            "tieouts.toml": rules,
         }
-        replace({os.path.join(folder, name): text.encode("utf-8", "replace") for name, text in texts.items()})
+        files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
+        os.makedirs(os.path.join(folder, "META-INF"), exist_ok=True)
+        replace({os.path.join(folder, name): data for name, data in (files | syntaxes(report)).items()})
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror or error}") from None
-    found = report.derived.get(RELATIONS) or ()
-    print(f"{len(figures):,} figures and {len(found):,} relations among them written to {folder}")
+    said = sum(bool(one.rule) for one in related)
+    print(f"{len(figures):,} figures and {len(related):,} relations among them written to {folder}")
+    if said:
+        print(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
     return CLEAN
+
+
+def syntaxes(report: Report) -> dict[str, bytes]:
+    """Return a report in the other syntaxes, by name."""
+    from validator.writers.files import render
+
+    made: dict[str, bytes] = {}
+    for name, syntax in SYNTAXES.items():
+        made |= render(report, name, syntax)
+    return made

@@ -70,7 +70,10 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
     figures = relations.figures_of(reading)
     found, groups, units = relations.find(reading, figures)
     figures = [figure._replace(unit=units.get(row, figure.unit)) for row, figure in enumerate(figures)]
-    same = {other: group[0] for group in groups for other in group[1:]} if shared else {}
+    same: dict[int, int] = {}
+    for group in groups if shared else ():
+        hub = next((row for row in group if in_a_table(figures[row])), group[0])
+        same |= {other: hub for other in group if other != hub}
     turned = {row for row, hub in same.items() if (figures[row].mantissa < 0) is not (figures[hub].mantissa < 0)}
     if turned:  # one fact has one sign, whatever a sentence shows: "paid 12" is (12) in the cash flows
         figures = [one._replace(mantissa=-one.mantissa) if row in turned else one for row, one in enumerate(figures)]

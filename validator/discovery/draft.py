@@ -31,6 +31,11 @@ SCHEME = "http://tieout.example/document"
 AXIS = "ColumnAxis"
 LONGEST = 60  # characters of a concept's name
 WORD = re.compile(r"[A-Za-z0-9]+")
+DATES = re.compile(
+    r"""\b(?:for|in|of|the|a|to|from|was|were|compared|fiscal|prior|year|quarter|period|ended|\d+(?:-weeks?)?
+    |january|february|march|april|may|june|july|august|september|october|november|december)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)  # what a sentence says of when, and how it leads on: not what a figure is
 ITEM = name(XBRLI, "item")
 DIMENSION = name(XBRLDT, "dimensionItem")
 BASES = {"shares": "shares", "pure": "pure"}
@@ -58,10 +63,12 @@ class Drafter:
         made.prefixes = {"draft": NAMESPACE}
         contexts: dict[tuple[object, ...], int] = {}
         units: dict[str, int] = {}
-        given: list[tuple[str, Period, tuple[str, ...], str]] = []
+        given: dict[int, tuple[str, Period, tuple[str, ...], str]] = {}
         for number, figure in enumerate(self.figures):
-            concept, period, members, unit = given[same[number]] if number in same else self.place(figure)
-            given.append((concept, period, members, unit))
+            hub = same.get(number, number)
+            if hub not in given:
+                given[hub] = self.place(self.figures[hub])
+            concept, period, members, unit = given[hub]
             key = (period, members)
             if key not in contexts:
                 contexts[key] = len(made.contexts)
@@ -101,7 +108,7 @@ class Drafter:
 
     def _concept(self, figure: Figure, base: str, period: Period) -> str:
         words = figure.label[-1] if figure.label else ""
-        local = _camel(words) or "Figure"
+        local = _camel(words if in_a_table(figure) else DATES.sub(" ", words)) or "Figure"
         if local in self._used and len(figure.label) > 1:
             local = _camel(" ".join(figure.label[-2:]))
         period_type = "instant" if period.instant else "duration"
@@ -175,8 +182,9 @@ def _base(unit: str) -> str:
 def _camel(text: str) -> str:
     """Return words as a name: `total current assets` becomes `TotalCurrentAssets`."""
     made = ""
+    shouted = text.upper() == text
     for word in WORD.findall(text):
-        piece = word[:1].upper() + word[1:]
+        piece = word.capitalize() if shouted or (word.isupper() and len(word) > 4) else word[:1].upper() + word[1:]
         if len(made) + len(piece) > LONGEST:
             break
         made += piece

@@ -31,7 +31,8 @@ class Relation(NamedTuple):
     """A relation found: what it is called and says, its odds in bits, and where it applies.
 
     `held` of `of` columns speak for it. An instance is its left and its right side as a tree over figures, a figure
-    being a row of the report: `("figure", row)`.
+    being a row of the report: `("figure", row)`. `rule` is the code of the drafted rule that says the same, if there is
+    one: once a person has accepted that, the relation is no hypothesis any more.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Relation(NamedTuple):
     held: int
     of: int
     instances: tuple[tuple[Tree[int], Tree[int]], ...]
+    rule: str = ""
 
     def turned(self, rows: Container[int]) -> Relation:
         """Return the relation over figures of which some have the other sign now."""
@@ -80,9 +82,12 @@ class Found(Declared):
         return self.figures.place(self.spot)
 
 
-def bind(figures: Figures) -> Iterator[Found]:
-    """Yield a tie for every relation found in a report, in every column where it applies."""
-    for found in relations(figures.report):
+def bind(figures: Figures, *, accepted: bool = False) -> Iterator[Found]:
+    """Yield a tie for every relation found in a report, in every column where it applies.
+
+    `accepted` says that a person has accepted the rules drafted from them: what those say is theirs to say.
+    """
+    for found in (one for one in relations(figures.report) if not (accepted and one.rule)):
         rule = _rule(found)
         for left, right in found.instances:
             keys = {row: figures.key_of(row) for row in (*figures_of(left), *figures_of(right))}
@@ -134,7 +139,8 @@ def written(found: Iterable[Relation], ids: Sequence[str]) -> str:
 
     lines = []
     for one in found:
-        values = {"kind": one.kind, "title": one.title, "bits": one.bits, "held": one.held, "of": one.of}
+        values: dict[str, object] = {"kind": one.kind, "title": one.title, "bits": one.bits, "held": one.held}
+        values |= {"of": one.of, "rule": one.rule}
         values["ties"] = [[renamed(side, ids.__getitem__) for side in sides] for sides in one.instances]
         lines.append("    " + json.dumps(values, ensure_ascii=False))
     return '{\n  "relations": [\n' + ",\n".join(lines) + "\n  ]\n}\n"
@@ -162,7 +168,7 @@ def _relation(one: object, rows: Mapping[str, int]) -> Relation:
             ties = more["ties"]
             if kind in CODES and isinstance(ties, list):
                 instances = tuple((_tree(left, rows), _tree(right, rows)) for left, right in ties)
-                return Relation(kind, title, bits, held, of, instances)
+                return Relation(kind, title, bits, held, of, instances, str(more.get("rule", "")))
     raise ValueError(one)
 
 

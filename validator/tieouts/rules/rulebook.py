@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from validator.authored.toml_places import Path, Places
     from validator.tieouts.rules.nodes import Node, Ranging, Relation
 
-FORM = 4  # of what is stored: raise it when grammar or Rule change
+FORM = 5  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
 LARGEST = 20_000  # parts of an amount with a name, the names in it written out
 UNREADABLE, MISSHAPEN, MISSPELT = "unreadable-rule-file", "misshapen-rule-file", "misspelt-rule"
@@ -79,19 +79,23 @@ RuleEntry = TypedDict(
 
 
 class Rulebook(NamedTuple):
-    """What one rule file says: its namespaces, its rules, and what is wrong with it."""
+    """What one rule file says: its namespaces, its rules, and what is wrong with it.
+
+    `accepted` is False where it says itself that nobody has: a draft, whose rules are not bound.
+    """
 
     path: str
     namespaces: dict[str, str]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...]
+    accepted: bool = True
 
 
 def load(path: str) -> Rulebook:
     """Read, check and parse a rule file; never raises for what is in it."""
     source = contents(path)
     if isinstance(source, Fault):
-        return _book(path, {}, [], [_of_document(source)])
+        return _book(path, {}, [], [_of_document(source)], accepted=True)
     return _book(path, *kept(f"rules-{FORM}", SCHEMA, source, compiled))
 
 
@@ -103,25 +107,32 @@ def _of_document(fault: Fault) -> Said:
     return f"{check}/{fault.variant}", fault.line, fault.column, fault.values
 
 
-def _book(path: str, namespaces: dict[str, str], rules: list[tuple[object, ...]], faults: list[Said]) -> Rulebook:
+def _book(
+    path: str,
+    namespaces: dict[str, str],
+    rules: list[tuple[object, ...]],
+    faults: list[Said],
+    accepted: bool,  # noqa: FBT001 - in the order in which it is kept
+) -> Rulebook:
     problems = tuple(Problem.told(name, Location(path, line, column), values) for name, line, column, values in faults)
-    return Rulebook(path, namespaces, tuple(map(Rule._make, rules)), problems)
+    return Rulebook(path, namespaces, tuple(map(Rule._make, rules)), problems, accepted)
 
 
-def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[object, ...]], list[Said]]:
-    """Return the namespaces, the sound rules, field by field, and the faults of a rule file."""
+def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[object, ...]], list[Said], bool]:
+    """Return the namespaces, the sound rules field by field, the faults of a rule file, and whether it is accepted."""
     document, places, wrong = parsed(source, SCHEMA)
     if wrong:
-        return {}, [], [_of_document(fault) for fault in wrong]
+        return {}, [], [_of_document(fault) for fault in wrong], True
     faults: list[Said] = []
     rules: list[tuple[object, ...]] = []
     shared = dict(cast("dict[str, str]", document.get("let", {})))
     for code, table in document.items():
-        if code not in ("namespaces", "let"):
+        if code not in ("namespaces", "let", "accepted"):
             made = _rule(code, cast("RuleEntry", table), shared, places, faults)
             if made is not None:
                 rules.append(tuple(made))
-    return dict(cast("dict[str, str]", document.get("namespaces", {}))), rules, faults
+    namespaces = dict(cast("dict[str, str]", document.get("namespaces", {})))
+    return namespaces, rules, faults, document.get("accepted", True) is True
 
 
 def _rule(code: str, table: RuleEntry, shared: dict[str, str], places: Places, faults: list[Said]) -> Rule | None:

@@ -1,0 +1,1 @@
+"""What was found in a document, as what a person keeps: rules, a mapping, every syntax."""
