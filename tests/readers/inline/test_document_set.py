@@ -206,6 +206,21 @@ def test_a_breach_is_reported_by_its_clause(body, check, spec):
     assert len({p.check for p in said}) == 1
 
 
+def test_attributes_of_references_conflict_by_their_whole_names():
+    names = 'xmlns:a="urn:a" xmlns:b="urn:b"'
+    apart = document(fact("1"), header=f'<ix:references {names} a:x="1" b:x="2"/>')
+    again = document(fact("1"), header=f'<ix:references {names} a:x="1"/><ix:references {names} a:x="1"/>')
+    code = "ix11.12.1.2:referencesAttributeDuplication"
+    assert (spoken(read(apart)), spoken(read(again))) == ([], [("inline-references-conflicting", code)])
+
+
+def test_a_nil_fact_that_has_no_accuracy_to_state_is_told_so_once():
+    nil = '<ix:nonNumeric name="e:Note" contextRef="c" decimals="0" xsi:nil="true"/>'
+    assert spoken(read(document(nil))) == [("inline-attribute-invalid", "")]
+    number = fact("", 'xsi:nil="true"')
+    assert spoken(read(document(number))) == [("inline-attribute-invalid", "ix11.10.1.1:nonFraction")]
+
+
 def test_continuations_in_a_circle_end():
     body = (
         '<ix:nonNumeric name="e:Note" contextRef="c" continuedAt="a">x</ix:nonNumeric>'
