@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.understanding.words.currencies import code_of
+
 if TYPE_CHECKING:
     from validator.documents.document import Cell
     from validator.documents.text import Place
 
-SIGNS = {
-    "$": "USD", "US$": "USD", "U.S.$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
-    "¥": "JPY", "JPY": "JPY", "RMB": "CNY", "CNY": "CNY", "HK$": "HKD", "HKD": "HKD", "C$": "CAD", "CAD": "CAD",
-    "CA$": "CAD", "A$": "AUD", "AUD": "AUD", "R$": "BRL", "NT$": "TWD", "S$": "SGD", "CHF": "CHF", "SEK": "SEK",
-    "NOK": "NOK", "DKK": "DKK", "₩": "KRW", "₹": "INR", "INR": "INR", "Rs.": "INR", "MXN": "MXN", "NIS": "ILS",
-    "₪": "ILS",
-}  # fmt: skip
+SIGNS = (
+    "$", "US$", "U.S.$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY", "RMB", "CNY", "HK$", "HKD", "C$", "CAD", "CA$",
+    "A$", "AUD", "R$", "NT$", "S$", "CHF", "SEK", "NOK", "DKK", "₩", "₹", "INR", "Rs.", "MXN", "NIS", "₪",
+)  # fmt: skip
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 DASHES = frozenset({"-", "--", "—", "–", "\u2012", "\u2015", "- -", "---", "nil"})
 US = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -108,7 +107,7 @@ def _dash(cell: Cell, lead: str) -> Entry:
         cell.text.place(0),
         number=True,
         dash=True,
-        symbol=SIGNS.get(symbol[0].upper(), "") if symbol else "",
+        symbol=code_of(symbol[0]) if symbol else "",
     )
 
 
@@ -156,7 +155,7 @@ def number(cell: Cell, lead: str, style: str) -> Entry | None:
         mantissa=-mantissa if negative else mantissa,
         places=places,
         percent=percent,
-        symbol=SIGNS.get(signs[-1].upper(), "") if signs else "",
+        symbol=code_of(signs[-1]) if signs else "",
         unit=unit,
         year=year,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding.cells import SIGNS
 from validator.understanding.cells import read as digits
 from validator.understanding.words.calendar import MONTHS
+from validator.understanding.words.currencies import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,9 @@ def embedded(text: str) -> Iterator[Embedded]:
         order = order + 1 if at and what and what == kinds[at - 1] and linked(text, found[at - 1], one) else 0
         if what:
             mantissa, places = digits(one["digits"], "us")
-            sign = (one["sign"] or "").strip().upper()
+            currency = code_of(one["sign"] or "")
             scale = SCALES[one["scale"]] if one["scale"] else None
-            yield Embedded(one.start("digits"), one.end(), mantissa, places, what, SIGNS.get(sign, ""), scale, order)
+            yield Embedded(one.start("digits"), one.end(), mantissa, places, what, currency, scale, order)
 
 
 def linked(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding.cells import SIGNS
 from validator.understanding.measuring import units
 from validator.understanding.measuring.scales import Scale, scale_in, shares_scale
-from validator.understanding.words.currencies import CURRENCY
+from validator.understanding.words.currencies import code_of
 from validator.understanding.words.phrases import hear
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ CURRENCY_WORD = re.compile(
 )
 
 
-WORDS = {
-    "canadian dollar": "CAD", "canadian dollars": "CAD", "australian dollar": "AUD", "australian dollars": "AUD",
-    "hong kong dollar": "HKD", "hong kong dollars": "HKD", "pound sterling": "GBP", "pounds sterling": "GBP",
-    "yen": "JPY", "euros": "EUR", "euro": "EUR", "renminbi": "CNY",
-}  # fmt: skip
 LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
 FULL = 6  # a number inside words with more digits is printed in full
@@ -210,8 +204,7 @@ def currency_in(texts: Sequence[str]) -> str:
     """Return the currency that texts name, the last first; "" when none does."""
     for text in reversed(texts):
         for word in reversed(CURRENCY_WORD.findall(text)):
-            plain = " ".join(word.lower().split())
-            return SIGNS.get(word.upper()) or CURRENCY.get(plain) or WORDS.get(plain, "USD")
+            return code_of(word) or "USD"
     return ""
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from validator.documents.document import Block, Table
-from validator.understanding.cells import SIGN, SIGNS, style_of
+from validator.understanding.cells import SIGN, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
 from validator.understanding.joining import joined
@@ -14,6 +14,7 @@ from validator.understanding.measuring.scales import Scale, scale_in
 from validator.understanding.prose.reading import read
 from validator.understanding.statements import Facts, Reader
 from validator.understanding.timing import calendar_of
+from validator.understanding.words.currencies import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def facts_of(document: Document) -> Facts:
                     cells.append(text)
                     found = SIGN.search(text)
                     if found:
-                        signs[SIGNS.get(found[0].upper(), "USD")] += 1
+                        signs[code_of(found[0]) or "USD"] += 1
     currency = signs.most_common(1)[0][0] if signs else ""
     scale = scales.most_common(1)[0][0] if scales else Scale(0)
     if any(one.shares_apart and one.power == scale.power for one in scales):

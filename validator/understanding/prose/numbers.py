@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.prose import wording
-from validator.understanding.words.currencies import CURRENCY
+from validator.understanding.words.currencies import code_of
 from validator.understanding.words.numbers import LONGEST, POWERS, digits
 from validator.understanding.words.numerals import WORDED, Numeral, numerals
 
@@ -129,18 +129,11 @@ def amount(text: str, one: Numeral) -> Number:
         PERCENT if one.percent else MONEY if coin or sign else COUNT,
         one.mantissa,
         one.exponent,
-        coined(coin or sign or "") if coin or sign else "",
+        code_of(coin or sign or "") if coin or sign else "",
         scaled=not one.bare,
         places=power - one.exponent,
         doubtful=one.bare and not (coin or sign),
     )
-
-
-def coined(text: str) -> str:
-    """Return the code of a currency's name or sign."""
-    key = " ".join(text.lower().split())
-    code = wording.COINS.get(key) or CURRENCY.get(key)
-    return code or (key.upper() if len(key) == 3 and key.isalpha() else wording.COINS.get(key.split()[-1], ""))
 
 
 def judged(text: str, found: re.Match[str]) -> Number | NoFigure:
@@ -176,7 +169,7 @@ def marked(text: str, found: re.Match[str]) -> Number | NoFigure | None:
         MONEY if currency or coin else PERCENT if percent or after["points"] else COUNT,
         -mantissa if currency and (before["inner"] or minus(text, before.start("currency"))) else mantissa,
         power(scale, after["points"], coin, percent=percent) - places,
-        coined(coin or currency) if currency or coin else "",
+        code_of(coin or currency) if currency or coin else "",
         scaled=bool(scale),
         places=places,
     )

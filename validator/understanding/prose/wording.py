@@ -8,12 +8,6 @@ SIGNS = (
     r"US\$|U\.S\.\s?\$|HK\$|NT\$|C\$|CA\$|A\$|R\$|S\$|NZ\$|RMB|CNY|USD|EUR|GBP|JPY|CAD|AUD|CHF|INR|BRL|MXN|KRW|SEK|NOK"
     r"|DKK|SGD|Rs\.?|[$€£¥₹₩]"
 )
-COINS = {
-    "$": "USD", "u.s.$": "USD", "u.s. $": "USD", "dollars": "USD", "canadian dollars": "CAD", "c$": "CAD", "ca$": "CAD",
-    "australian dollars": "AUD", "a$": "AUD", "hong kong dollars": "HKD", "nz$": "NZD", "nt$": "TWD", "s$": "SGD",
-    "r$": "BRL", "rs": "INR", "rs.": "INR", "₹": "INR", "₩": "KRW", "¥": "JPY", "yen": "JPY", "pounds": "GBP",
-    "pounds sterling": "GBP",
-}  # fmt: skip
 SHORT = {"mm": 6, "mn": 6, "m": 6, "bn": 9, "b": 9, "k": 3}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*|\.\d+")
 BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<currency>{SIGNS})\s?)?(?P<inner>[(-]\s?)?$")
