@@ -36,14 +36,16 @@ def check(
     select: Iterable[str] | str = (),
     ignore: Iterable[str] | str = (),
     calc11: bool = False,
+    packs: bool = True,
     cache: bool = True,
 ) -> Outcome:
     """Check reports, folders and globs, and return what was found, what was checked and what held.
 
     `webcache` is a folder laid out HOST/PATH that answers for URLs, `packages` are taxonomy packages, `rules` files of
     further tie-outs. `select` and `ignore` hold codes, beginnings of codes, or names. `truncation` says that figures
-    were truncated, `calc11` that calculation links of XBRL 2.1 are judged by Calculations 1.1 too. `cache` says
-    whether compiled taxonomies are kept between runs.
+    were truncated, `calc11` that calculation links of XBRL 2.1 are judged by Calculations 1.1 too. `packs` says
+    whether the accounting identities of published taxonomies are looked for, `cache` whether compiled taxonomies are
+    kept between runs.
 
     What is wrong with a report, or a path, is a finding. Raises TypeError for an argument that is no path or text.
     """
@@ -60,6 +62,7 @@ def check(
         select=_codes(select),
         ignore=_codes(ignore),
         calc11=calc11,
+        packs=packs,
         store=cache,
     )
     return run([fspath(one) for one in (path, *further)], options)

@@ -39,6 +39,12 @@ def packages() -> tuple[str, ...]:
     return tuple(found)
 
 
+def packs() -> tuple[str, ...]:
+    """Return the rule files for published taxonomies shipped here, in order."""
+    inside = path("packs")
+    return tuple(os.path.join(inside, name) for name in sorted(os.listdir(inside)))
+
+
 def arelle_cache() -> str | None:
     """Return the folder of base schemas that ships with arelle, without importing arelle; None when absent."""
     from importlib.util import find_spec

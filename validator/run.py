@@ -48,6 +48,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     calc11: bool = False
+    packs: bool = True  # the accounting identities of published taxonomies
     store: bool = True
     severities: tuple[tuple[str, Severity], ...] = ()
     debug: bool = False

@@ -70,4 +70,4 @@ CATALOGUE: tuple[Check, ...] = tuple(
 )
 BY_NAME = {check.name: check for check in CATALOGUE}
 BY_CODE = {check.code: check for check in CATALOGUE}
-BINDERS: tuple[Binder, ...] = (calculation.bind, tieouts.bind, discovered.bind)
+BINDERS: tuple[Binder, ...] = (calculation.bind, tieouts.bind, tieouts.packs, discovered.bind)

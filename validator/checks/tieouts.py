@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from validator import resources
 from validator.authored import loading
 from validator.check import Breach, Check, breach, judging, reading, word
 from validator.checks.calculation import at_odds
@@ -14,6 +15,7 @@ from validator.model.source import Location
 from validator.tieouts.figures import EXCESS, INCONSISTENT, shown_interval
 from validator.tieouts.rules import rulebook
 from validator.tieouts.rules.binding import Binder
+from validator.tieouts.rules.editions import ANY, Editions
 from validator.tieouts.rules.messages import worded
 from validator.tieouts.rules.scope import Frames
 from validator.tieouts.rules.tokens import RuleError
@@ -215,6 +217,20 @@ def bind(evidence: Evidence, options: Asked) -> None:
     evidence.findings += _undecided(figures, undecided)
 
 
+def packs(evidence: Evidence, options: Asked) -> None:
+    """Add the accounting identities of published taxonomies, with a finding for each that fails.
+
+    They need no schema: names are those of the elements, whatever edition a report uses.
+    """
+    codes: dict[str, str] = {}
+    frames: Frames | None = None
+    for path in resources.packs() if options.packs else ():
+        book = rulebook.load(path)
+        if _covers(evidence.figures, book.namespaces["default"]):
+            frames = frames or Frames(evidence.figures)
+            bound(evidence, book, codes, frames)
+
+
 def _undecided(figures: Figures, ties: list[Equation]) -> Iterator[Finding]:
     """Yield what keeps ties from being decided, each once: figures at odds with themselves, figures not reported."""
     odd: dict[Key, dict[str, None]] = {}
@@ -255,6 +271,8 @@ def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Fra
 
 
 def _covers(figures: Figures, wanted: str) -> bool:
+    if ANY in wanted:
+        return bool(Editions(figures, wanted))
     taxonomy = figures.report.taxonomy
     return taxonomy is not None and any(namespace(name) == wanted for name in taxonomy.concepts)
 

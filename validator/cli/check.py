@@ -72,6 +72,7 @@ def add(parser: ArgumentParser) -> None:
         default=None,
         help="judge calculation links of XBRL 2.1 by Calculations 1.1 too",
     )
+    option("--no-packs", dest="packs", action="store_false", default=None, help="leave out the accounting identities")
     option("--arelle", action="store_true", default=None, help="ask Arelle for a second opinion, formulas included")
     option("--arelle-plugins", metavar="NAMES", help="Arelle's plug-ins to load, separated by |; implies --arelle")
     option(
@@ -166,6 +167,7 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
         select=tuple(settings.get("select", ())),
         ignore=tuple(settings.get("ignore", ())),
         calc11=settings.get("calc11", False),
+        packs=settings.get("packs", True),
         waivers=tuple(settings.get("waivers", ())),
         waive=settings.get("waive", True),
         together=settings.get("together", False),

@@ -25,10 +25,11 @@ def add_reading(parser: ArgumentParser) -> None:
     option(
         "--calc11", action="store_true", default=None, help="judge calculation links of XBRL 2.1 by Calculations 1.1"
     )
+    option("--no-packs", dest="packs", action="store_false", default=None, help="leave out the accounting identities")
     option("--config", metavar="FILE", help="configuration file (default: tieout.toml or pyproject.toml found upward)")
 
 
-READING = ("webcache", "package", "online", "rules", "truncation", "calc11")
+READING = ("webcache", "package", "online", "rules", "truncation", "calc11", "packs")
 
 
 def bound(arguments: Namespace) -> Evidence:

@@ -61,6 +61,7 @@ def bundled() -> Iterator[str]:
         folders.sort()
         if "tieouts.toml" in names:
             yield os.path.join(folder, "tieouts.toml")
+    yield from resources.packs()
 
 
 def explanation(check: Check) -> str:

@@ -27,6 +27,10 @@ class Asked(Protocol):
     def calc11(self) -> bool:
         """Whether calculation links of XBRL 2.1 are judged by Calculations 1.1."""
 
+    @property
+    def packs(self) -> bool:
+        """Whether the accounting identities of published taxonomies are looked for."""
+
 
 class Failure:
     """A tie that fails, and the finding that says so; None once another finding tells of it."""

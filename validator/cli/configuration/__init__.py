@@ -42,6 +42,7 @@ class Settings(TypedDict, total=False):
     waive: bool
     truncation: bool
     calc11: bool
+    packs: bool
     together: bool
     select: list[str]
     ignore: list[str]

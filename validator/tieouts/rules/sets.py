@@ -8,6 +8,7 @@ from validator.authored.nearest import nearest
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, local
 from validator.model.numbers import number
+from validator.tieouts.rules.editions import ANY, Editions
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Sets:
         declared = figures.report.prefixes
         self.prefixes = {**declared, **{k: v for k, v in namespaces.items() if k != "default"}}
         self.default = namespaces.get("default")
+        self.editions = Editions(figures, self.default) if self.default and ANY in self.default else None
         self._concepts: dict[str, Concept] = {}
         self._found: dict[tuple[str, Name, str], Elements] = {}
 
@@ -54,6 +56,8 @@ class Sets:
 
     def _clark(self, name: str, offset: int) -> Name:
         prefix, colon, rest = name.rpartition(":")
+        if self.editions is not None and not colon:
+            return self.editions.concept(name).name
         if colon:
             if prefix not in self.prefixes:
                 if near := nearest(prefix, self.prefixes):
@@ -70,6 +74,8 @@ class Sets:
 
     def _known(self, clark: Name, name: str, offset: int) -> Concept:
         concept = self.taxonomy.find_concept(clark) if self.taxonomy is not None else None
+        if concept is None and self.editions is not None:
+            return self.editions.concept(clark)
         if concept is None:
             prefix, _, rest = name.rpartition(":")
             space = clark.rpartition("}")[0] + "}" if clark.startswith("{") else ""
