@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.understanding.cells import read as digits
 from validator.understanding.words.calendar import MONTHS
 from validator.understanding.words.currencies import code_of
+from validator.understanding.words.numbers import POWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 FIGURE = re.compile(
     rf"""(?<![\w.,$€£])(?P<sign>(?:US|HK|C|A)?\$|€|£|¥|RMB\s?)?\s?(?P<digits>{NUMBER})(?![\d,]*\.?\d)
         (?P<percent>\s?%)?(?:\s(?P<scale>thousand|million|billion|trillion)s?\b)?""",
@@ -73,7 +73,7 @@ def embedded(text: str) -> Iterator[Embedded]:
         if what:
             mantissa, places = digits(one["digits"], "us")
             currency = code_of(one["sign"] or "")
-            scale = SCALES[one["scale"]] if one["scale"] else None
+            scale = POWERS[one["scale"]] if one["scale"] else None
             yield Embedded(one.start("digits"), one.end(), mantissa, places, what, currency, scale, order)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.words.calendar import MONTHS
+from validator.understanding.words.phrases import COUNTS, NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +16,7 @@ DATE, MONTH, YEAR, SPAN, QUARTER, ENDED, AGO, NOW = "date", "month", "year", "sp
 ABBREVIATED = (*(month[:3] for month in MONTHS if month != "may"), "sept")
 NAMED = "|".join((*MONTHS, *(rf"{month}\b\.?" for month in ABBREVIATED)))
 CENTURY = r"(?:19|20)\d\d"
-COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39,
-    "forty": 40, "fifty-two": 52, "fifty-three": 53, "twenty six": 26, "thirty nine": 39, "fifty two": 52,
-    "fifty three": 53,
-}  # fmt: skip
-COUNT = r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r"|\d{1,2})"
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+COUNT = rf"(?:{NUMBER_WORDS}|\d{{1,2}})"
 ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
 FORMS = {
     "month": rf"""(?P<m>{NAMED})(?:\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[.,]\d)
@@ -158,4 +152,4 @@ def dated(span: tuple[int, int], groups: dict[str, str]) -> Time | None:
 
 def counted(number: str) -> int:
     """Return a count in words or digits."""
-    return int(number) if number.isdigit() else COUNTS[number.lower()]
+    return int(number) if number.isdigit() else COUNTS["-".join(number.lower().split())]

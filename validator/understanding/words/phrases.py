@@ -26,7 +26,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_COUNT = "|".join(word.replace("-", r"[\s-]") for word in sorted(COUNTS, key=len, reverse=True))
+NUMBER_WORDS = "|".join(word.replace("-", r"[\s-]") for word in sorted(COUNTS, key=len, reverse=True))
 PHRASE = re.compile(
     rf"""
       \b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d*%)
@@ -39,7 +39,7 @@ PHRASE = re.compile(
     | \b(?:H(?P<h1>[12])|(?P<h2>[12])H)(?:\s*(?:FY|fiscal)?\s*['-]?\s*(?P<hy>(?:20)?\d\d)\b)?
     | \b(?P<qo>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+)?quarters?\b
     | \b(?P<ho>first|second)\s+half(?:[\s-]year)?\b
-    | \b(?P<count>{_COUNT}|\d{{1,2}})(?P<more>(?:\s*,?\s*(?:and|or|&)\s+|\s*,\s*)(?:{_COUNT}|\d{{1,2}}))?
+    | \b(?P<count>{NUMBER_WORDS}|\d{{1,2}})(?P<more>(?:\s*,?\s*(?:and|or|&)\s+|\s*,\s*)(?:{NUMBER_WORDS}|\d{{1,2}}))?
         [\s-]+(?:fiscal\s+)?(?P<unit>month|week)s?\b(?:[\s-]+periods?)?
     | \b(?:FY|fiscal(?:\s+years?)?|financial\s+years?)\s*'?\s*(?P<fy>(?:19|20)\d\d|\d\d)\b
     | \b(?P<year>(?:19|20)\d\d)\b(?![,.]\d|%|/\d)
