@@ -33,6 +33,9 @@ def test_the_format_is_told_by_what_stands_in_it(source, kind):
         ("café".encode("cp1252"), "café"),
         (b'<meta charset="iso-8859-15">\xa4', '<meta charset="iso-8859-15">€'),
         (b'<meta charset="no-such">\x80', '<meta charset="no-such">€'),
+        (b"<meta charset=hex>\x80", "<meta charset=hex>€"),  # a codec of Python's, and no encoding of pages
+        (b"<meta charset=utf-7>+AD4-\x80", "<meta charset=utf-7>+AD4-€"),
+        (b"<meta charset=gb2312>" + "镕".encode("gb18030"), "<meta charset=gb2312>镕"),
         (b"a\r\nb\rc", "a\nb\nc"),
     ],
 )

@@ -15,6 +15,14 @@ FILED = re.compile(
 )  # around a page, as regulators keep it
 NO_LETTER = re.compile(r"[^\n]")
 DECLARED = re.compile(rb"""(?:encoding\s*=\s*|charset\s*=\s*)["']?([a-zA-Z0-9_.:-]{2,40})""")
+ENCODINGS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252",
+    "latin1": "cp1252", "cp1252": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    **{f"windows-{number}": f"cp{number}" for number in range(1250, 1259)},
+    **{f"iso-8859-{number}": f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    **{name: name for name in ("gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "koi8-r", "koi8-u")},
+}  # fmt: skip
+"""What pages are declared in, and what is meant by it: ISO-8859-1 is Windows-1252 (WHATWG Encoding Standard §4.2)."""
 
 
 def read(path: str, data: bytes) -> Document:
@@ -67,18 +75,11 @@ def decoded(data: bytes) -> str:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            text = data.decode(declared(data), "replace")
+            text = data.decode(declared(data).replace("utf-8", "") or "cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def declared(data: bytes) -> str:
-    """Return the encoding a document declares in its first lines, if it is one; Windows-1252 otherwise."""
-    import codecs
-
-    found = DECLARED.search(data[:2048])
-    name = found[1].decode("ascii").lower() if found else "cp1252"
-    try:
-        name = codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
-    return "cp1252" if name in ("utf-8", "ascii", "iso8859-1") else name
+    """Return the codec of the encoding a document declares in its first kilobytes; "" for none that is used."""
+    found = DECLARED.search(data[:4096])
+    return ENCODINGS.get(found[1].decode("ascii").lower(), "") if found else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.documents.reading import declared
 from validator.encoder import blocks
 from validator.encoder.figures import Figure, LeftOut
 from validator.encoder.grid import Block, Table, data_rows
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from validator.model.periods import Period
     from validator.model.taxonomy import Taxonomy
 
-CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""")
-CHARSETS = {
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "iso-8859-1": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-15": "iso8859-15",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5",
-    "shift_jis": "shift_jis",
-}  # fmt: skip - a page that declares ISO-8859-1 means Windows-1252 (WHATWG Encoding Standard §4.2)
 LARGEST = 64 << 20  # characters; the longest annual reports stay below a third of it
 LONGEST_LINE = 1 << 17  # characters; no paragraph comes near it, and a place keeps a column in twenty bits
 
@@ -52,14 +39,6 @@ class Encoding(NamedTuple):
     proposals: tuple[str, ...] = ()
 
 
-def declared(source: bytes) -> str:
-    """Return the encoding of a release: one that a page declares in its first kilobytes, else UTF-8."""
-    found = CHARSET.search(source[:4096])
-    if not found or source.lstrip()[:1] != b"<":
-        return "utf-8-sig"
-    return CHARSETS.get(found[1].decode("ascii").lower(), "utf-8-sig")
-
-
 def hypertext(path: str, text: str) -> bool:
     """Whether a release is HTML: it starts like it, or is named like it."""
     return text.lstrip()[:1] == "<" or path.lower().endswith((".html", ".htm", ".xhtml"))
@@ -70,8 +49,9 @@ def encode(path: str, source: bytes, mapping: FigureMap, taxonomy: Taxonomy, *, 
 
     With `propose`, also say which entries of the mapping may settle what is open; a mapping without a path is begun.
     """
+    codec = declared(source) if source.lstrip()[:1] == b"<" else ""
     try:
-        text = source.decode(declared(source))
+        text = source.decode("utf-8-sig" if codec in ("", "utf-8") else codec)
     except UnicodeDecodeError as error:
         said = "UTF-8" if error.encoding.startswith("utf") else error.encoding
         at = Location(path)
