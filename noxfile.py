@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2025.2"
 nox.options.reuse_existing_virtualenvs = True
 
-PINNED = ("--require-hashes", "--only-binary", ":all:")
+# modules are compiled when they are first imported: most of what is installed never is
+PINNED = ("--no-compile", "--require-hashes", "--only-binary", ":all:")
+TOOLS: list[Path] = []  # where the tools lie, once their environment is made
 # neither the checkout nor the working directory may stand in for the wheel (tests/conftest.py looks)
 WHEEL = {"PYTHONSAFEPATH": "1", "TIEOUT_WHEEL": "1"}
 
@@ -20,26 +24,35 @@ def install_wheel(session: nox.Session) -> None:
     session.install("--no-deps", "--force-reinstall", "--no-index", "--find-links", wheels, "tieout")
 
 
-@nox.session
+@nox.session(default=False)
+def tools(session: nox.Session) -> None:
+    """Make the environment that lint, types and layers share."""
+    session.install(*PINNED, "-r", "requirements/checks.txt")
+    TOOLS.append(Path(session.bin))
+
+
+def run_tool(session: nox.Session, tool: str, *arguments: str) -> None:
+    """Run a tool of the environment `tools` made."""
+    session.run(str(TOOLS[0] / tool), *arguments, external=True)
+
+
+@nox.session(venv_backend="none", requires=["tools"])
 def lint(session: nox.Session) -> None:
     """Ruff: format and lint."""
-    session.install(*PINNED, "-r", "requirements/lint.txt")
-    session.run("ruff", "format", "--check", ".")
-    session.run("ruff", "check", ".")
+    run_tool(session, "ruff", "format", "--check", ".")
+    run_tool(session, "ruff", "check", ".")
 
 
-@nox.session
+@nox.session(venv_backend="none", requires=["tools"])
 def types(session: nox.Session) -> None:
     """Mypy, strict."""
-    session.install(*PINNED, "-r", "requirements/types.txt")
-    session.run("mypy")
+    run_tool(session, "mypy")
 
 
-@nox.session
+@nox.session(venv_backend="none", requires=["tools"])
 def layers(session: nox.Session) -> None:
     """Import-linter: one way through the house."""
-    session.install(*PINNED, "-r", "requirements/layers.txt")
-    session.run("lint-imports")
+    run_tool(session, "lint-imports")
 
 
 @nox.session(venv_backend="none")
