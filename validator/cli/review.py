@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     option = parser.add_argument
-    option("report", metavar="REPORT", help="the report, in any syntax; an inline one is shown as it reads")
+    option("report", metavar="REPORT", help="the report, in any syntax, or a document; a page is shown as it reads")
     option("-o", "--output", metavar="HTML", default="review.html", help="the page to write; default review.html")
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
@@ -47,7 +47,7 @@ def main(arguments: Namespace) -> int:
 
 
 def readable(report: Report, source: str, places: dict[str, Printed]) -> Readable:
-    """Return what reads as a document: an inline report itself, or the source its figures were encoded from.
+    """Return what reads as a document: an inline report or a document itself, or the source a report was encoded from.
 
     Without either it is empty, and the page lists every figure.
     """
@@ -60,6 +60,11 @@ def readable(report: Report, source: str, places: dict[str, Printed]) -> Readabl
         roots = [root for path, data in report.data.items() if (root := parse(path, data)[0]) is not None]
         at = (report.location(row) for row in range(len(report)))
         return Readable(roots, {(one.path, one.line, one.column): row for row, one in enumerate(at)})
+    if report.syntax == "document" and not source:
+        from validator.reporters.review.documents import shown
+
+        root, rows = shown(report.path, report.data[report.path])
+        return Readable([root], rows)
     if not source:
         return Readable()
     try:
