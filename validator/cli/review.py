@@ -61,7 +61,7 @@ def readable(report: Report, source: str, places: dict[str, Printed]) -> Readabl
         at = (report.location(row) for row in range(len(report)))
         return Readable(roots, {(one.path, one.line, one.column): row for row, one in enumerate(at)})
     if report.syntax == "document" and not source:
-        from validator.reporters.review.documents import shown
+        from validator.discovery.showing import shown
 
         root, rows = shown(report.path, report.data[report.path])
         return Readable([root], rows)
