@@ -26,8 +26,8 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
-    from validator.discovery import document, relations, writing
-    from validator.discovery.keeping import packaging
+    from validator.discovery import document, relations
+    from validator.discovery.keeping import packaging, writing
     from validator.discovery.keeping.rules import drafted
     from validator.documents.limits import UnreadableError
     from validator.model.report import Reference
