@@ -39,6 +39,26 @@ def release(tmp_path: Path) -> Path:
         ("menu.md", "| Dish | Price |\n|---|---|\n| Soup | 4.50 |\n| Fish | 17.20 |\n"),
         ("phones.txt", "".join(f"Desk {i}    555 {2000 + 37 * i * i % 7919}\n" for i in range(30))),
         ("novel.txt", "It was 1851, and of the 40 men aboard 3 could read.\n" * 40),
+        (
+            "dated.md",
+            "# Menu, December 31, 2024\n\n| Dish | Price |\n|---|---|\n| Soup | $6.00 |\n| Steak | $32.00 |\n",
+        ),
+        (
+            "carte.txt",
+            "Carte du midi\n\nSoupe à l'oignon     8,50 €\nSalade           11,00 €\nMenu 2024        29,90 €\n",
+        ),
+        ("karte.htm", "<h1>Karte Dezember 2024</h1><table><tr><td>Suppe<td>€ 6,50<tr><td>Torte<td>€ 4,20</table>"),
+        ("zug.txt", "Zug   Berlin   Leipzig\nICE 501   06:30   07:45\nICE 503   08:30   09:45\n"),
+        ("roman.txt", "Am 31. Dezember 1849 waren noch 1.250,50 Gulden übrig, und 10 % gingen an den Wirt.\n"),
+        ("ricetta.md", "# Torta (2023)\n\n- 250 g di mandorle\n- 250 g di zucchero\n- Totale 500 g, 35 minuti\n"),
+        ("poem.txt", "1812年,十万士兵走了500里。1813年12月31日还剩20%。\n"),
+        ("log.txt", "2023-11-04 12:00:01  INFO  200  312 ms\n2023-11-04 12:00:02  INFO  200  298 ms\n"),
+        ("changes.md", "# Changes\n\n## 1.2.0 (2023-11-04)\n\n- 30% faster: from 450 ms to 315 ms.\n"),
+        (
+            "lease.txt",
+            "Made as of March 1, 2023. The rent is $2,500 a month, and 5% interest is due on late payments.\n",
+        ),
+        ("table.c", "static int t[] = { 100, 200, 300, 600 }; /* three months ended 2023: 600 = 100 + 200 + 300 */\n"),
         ("source.py", "SIZES = (3, 12, 144)\n\n\ndef area(a, b=7):\n    return a * b * 1024\n" * 20),
     ],
 )

@@ -204,7 +204,7 @@ def test_fields_have_their_places_and_quotes_come_off():
 
 
 def test_more_rows_than_any_report_has_are_refused():
-    with pytest.raises(TooMuchError, match="more than 250,000 cells"):
+    with pytest.raises(TooMuchError, match="more than 150,000 cells"):
         reading.read("a.csv", b"a,1,2\n" * 100_000)
 
 

@@ -54,12 +54,16 @@ def refused(path: str, data: bytes, problem: Problem) -> Report:
 
 
 def telling(said: Reading, report: Report) -> bool:
-    """Whether a document is one of figures: a statement has periods and amounts, or sums add up far beyond chance."""
+    """Whether a document is one of figures: amounts of several periods, or of one and related; or sums beyond chance.
+
+    A menu of one day has prices that nothing relates; a table of hits and misses adds up, but by chance.
+    """
     found = report.derived.get(RELATIONS) or ()
     if any(one.kind == "sum" and one.bits >= odds.ACCUSING for one in found):
         return True
-    dated = (figure for one in said.statements for line in one.lines for figure in line.figures if figure is not None)
-    return any(figure.period is not None and len(figure.unit) == 3 for figure in dated)
+    figures = (figure for one in said.statements for line in one.lines for figure in line.figures if figure is not None)
+    periods = {figure.period for figure in figures if figure.period is not None and len(figure.unit) == 3}
+    return len(periods) > 1 or (bool(periods) and bool(found))
 
 
 def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import words
@@ -220,10 +221,20 @@ def _equal(found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         if one.cell.value and one.cell.figure.period is not None and size(one.cell) >= LEAST:
             buckets.setdefault((abs(one.cell.value), one.cell.kind, one.cell.figure.period), []).append(number)
     for bucket in buckets.values():
-        for position, a in enumerate(bucket):
-            for b in bucket[position + 1 :]:
-                if not (len(bucket) > CROWD and found[a].words != found[b].words):
-                    yield a, b
+        if len(bucket) > CROWD:
+            yield from _crowded(found, bucket)
+        else:
+            yield from combinations(bucket, 2)
+
+
+def _crowded(found: Sequence[Mention], bucket: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield of many figures of one value those with the same words, each with the next such."""
+    last: dict[frozenset[str], int] = {}
+    for number in bucket:
+        words_of = found[number].words
+        if words_of in last:
+            yield last[words_of], number
+        last[words_of] = number
 
 
 def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:

@@ -41,6 +41,7 @@ ENDS = {
 DEEPEST = 256  # open elements beyond this are read as if they were not tagged
 ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
 LONGEST_HEADING = 200
+CELLS = re.compile(r"<t[dh]\b", re.IGNORECASE)
 SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 
 
@@ -316,5 +317,7 @@ class Page:
 
 
 def read(source: str) -> tuple[Block | Table, ...]:
-    """Return the blocks and tables of a page, in reading order."""
+    """Return the blocks and tables of a page, in reading order; one of too many cells is refused before it is read."""
+    if sum(1 for _ in CELLS.finditer(source)) > MOST_CELLS:
+        raise TooMuchError("cells in tables", MOST_CELLS)
     return tuple(Page(source).read())
