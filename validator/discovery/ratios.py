@@ -66,8 +66,13 @@ def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
     for a, now in enumerate(columns):
         for b, before in enumerate(columns):
             if a != b and position not in (a, b):
-                triples = [one for one in _triples(ratio.cells, now.cells, before.cells) if one[2].value > 0]
-                yield from judged(GROWTH, triples, grown, f"growth from {before.name} to {now.name}")
+                title = f"growth from {before.name} to {now.name}"
+                triples = _triples(ratio.cells, now.cells, before.cells)
+                rising = [one for one in triples if one[2].value > 0]
+                alike = [one for one in triples if one[1].value * one[2].value > 0]  # deductions grow, too
+                yield from judged(GROWTH, rising, grown, title)
+                if alike != rising:
+                    yield from judged(GROWTH, alike, grown, title)
 
 
 def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) -> Iterator[Ratio]:

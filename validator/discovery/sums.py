@@ -29,7 +29,7 @@ def find(series: Sequence[Series]) -> Sheet:
     asked = [at for at in range(len(series)) if len(series) <= LARGEST or series[at].total]
     for at in reversed(asked):
         _take(sheet, at, _inner(series, at))
-    for at in asked:
+    for at in sorted(asked, key=lambda at: not series[at].total):  # what is called a total is one first
         if at not in sheet.sums:
             _take(sheet, at, range(at - 1, -1, -1), signed=True)
             if at not in sheet.sums and totalling(series[at].label):
