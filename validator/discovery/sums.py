@@ -78,8 +78,9 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
         for one in _plain(sheet, at, chain, back=reach.step < 0 and led_to, freely=freely):
             best = _better(best, one)
         if not freely and signed and (best is None or best.failed) and led_to:
-            for one in _signed(sheet, at, chain[:MOST_SIGNED]):
-                best = _better(best, one)
+            for place in _telling(series[at]):
+                for one in _signed(sheet, at, chain[:MOST_SIGNED], place):
+                    best = _better(best, one)
         if best is not None and not best.failed:
             break
     if best is not None and best.failed:
@@ -182,15 +183,17 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
                 yield weighed(sheet, at, parts, 2 * count, freely=freely)
 
 
-def _signed(sheet: Sheet, at: int, chain: Sequence[int]) -> Iterator[Sum]:
-    """Yield the sums of the nearest parts with whatever signs make them add up in the place that tells most."""
+def _telling(one: Series) -> list[int]:
+    """Return the two places of a series that tell most: where one is amiss, the other is not."""
+    sizes = [(abs(cell.value) // cell.step, place) for place, cell in enumerate(one.cells) if cell is not None]
+    return [place for size, place in sorted(sizes, reverse=True)[:2] if size]
+
+
+def _signed(sheet: Sheet, at: int, chain: Sequence[int], place: int) -> Iterator[Sum]:
+    """Yield the sums of the nearest parts with whatever signs make them add up in a place."""
     series = sheet.series
-    target = series[at].cells
-    place, cell = -1, None
-    for at_place, one in enumerate(target):
-        if one is not None and (cell is None or abs(one.value) // one.step > abs(cell.value) // cell.step):
-            place, cell = at_place, one
-    if cell is None or not cell.value:
+    cell = series[at].cells[place]
+    if cell is None:
         return
     ways = {0: 0}  # what parts add up to → which of them are subtracted, as bits
     room, taken = cell.half, 0

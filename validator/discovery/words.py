@@ -44,7 +44,9 @@ DENOMINATOR = re.compile(
     r"""\b(?:total|revenues?|sales|income|profit|loss|earnings|assets|turnover|premiums?|equity|before)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-AVERAGED = re.compile(r"\b(?:average|weighted|rates?|yield|life|lives|term|years\)|maturity|price)\b", re.IGNORECASE)
+AVERAGED = re.compile(
+    r"\b(?:average|weighted|rates?|yield|life|lives|(?<!short-)(?<!long-)term|years\)|maturity|price)\b", re.IGNORECASE
+)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 IDLE = (
     frozenset(
