@@ -108,6 +108,7 @@ class Elsewhere(NamedTuple):
     same: list[list[int]]
     equal: list[list[int]]
     differing: list[Differing]
+    found: list[Mention]
 
 
 def find(cells: Sequence[Cell], titles: Sequence[str]) -> Elsewhere:
@@ -116,7 +117,7 @@ def find(cells: Sequence[Cell], titles: Sequence[str]) -> Elsewhere:
     edges = sorted(_edges(found), key=lambda edge: (-edge.score, -edge.said, edge.one, edge.other))
     told = sorted(_told(found), key=lambda edge: (-edge.score, edge.one, edge.other))
     same = _joined(found, [*(edge for edge in edges if edge.named), *told])
-    return Elsewhere(same, _joined(found, [*edges, *told]), list(_differing(found)))
+    return Elsewhere(same, _joined(found, [*edges, *told]), list(_differing(found)), found)
 
 
 def _edges(found: Sequence[Mention]) -> Iterator[Edge]:

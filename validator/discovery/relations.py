@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import elsewhere, labelled, odds, ratios, sheets, spoken, sums, told, translations, words
+from validator.discovery import (
+    amended,
+    elsewhere,
+    labelled,
+    odds,
+    ratios,
+    sheets,
+    spoken,
+    sums,
+    told,
+    translations,
+    words,
+)
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from validator.discovery.amended import Witness
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.spoken import Growths
@@ -65,7 +78,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     rows = {figure.place: row for row, figure in enumerate(figures)}
     scale = sheets.scale_of(figures)
     found: list[Relation] = []
-    tables = []
+    tables, added = [], list["Sheet"]()
     summed: dict[int, Sheet] = {}
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
@@ -74,8 +87,8 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         sheet = sums.find(sheets.additive(statement, lines))
         summed |= {cell.figure.statement: sheet for line in lines for cell in line.cells if cell is not None}
         units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
-        found += _sums(sheet, rows)
-        found += _sums(sums.find(columns), rows)
+        added += [sheet, sums.find(columns)]
+        found += (one for each in added[-2:] for one in _sums(each, rows))
         found += _ratios(ratios.find(lines, columns), rows)
     found += _ratios(labelled.find(tables), rows)
     found += _growths(spoken.find(reading, figures, scale), rows)
@@ -88,7 +101,24 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     for one in mentions.differing:
         pair = [rows[cells[number].figure.place] for number in (one.one, one.other)]
         found += (each._replace(held=one.held, of=one.held + 1) for each in _same([pair], figures))
+    found += _amended(amended.find(added, mentions.found), figures, rows)
     return Related(found, _placed(mentions.same, cells, rows), units)
+
+
+def _amended(
+    groups: Sequence[Sequence[Witness]], figures: Sequence[Figure], rows: Mapping[Place, int]
+) -> Iterator[Relation]:
+    """Yield the relations that agree that a figure should be another, each with the place where it fails."""
+    for group in groups:
+        for one in group:
+            if one.other is not None:
+                pair = [rows[cell.figure.place] for cell in (one.figure, one.other)]
+                yield from (each._replace(held=1, of=2) for each in _same([pair], figures))
+            elif one.sum is not None and one.sheet is not None and not accusing(one.sheet, one.sum):
+                found = one.sum
+                places = sorted((*found.held, *found.failed))
+                instances = tuple(_instance(one.sheet, found, place, rows) for place in places)
+                yield Relation("sum", _title(one.sheet, found), one.bits, len(found.held), len(places), instances)
 
 
 def _placed(groups: Sequence[Sequence[int]], cells: Sequence[Cell], rows: Mapping[Place, int]) -> list[list[int]]:

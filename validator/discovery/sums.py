@@ -76,11 +76,11 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
             continue
         chain = list(_chain(sheet, at, reach, way=way, freely=freely))
         for one in _plain(sheet, at, chain, back=reach.step < 0 and led_to, freely=freely):
-            best = _better(best, one)
+            best = sheet.better(best, one)
         if not freely and signed and (best is None or best.failed) and led_to:
             for place in _telling(series[at]):
                 for one in _signed(sheet, at, chain[:MOST_SIGNED], place):
-                    best = _better(best, one)
+                    best = sheet.better(best, one)
         if best is not None and not best.failed:
             break
     if best is not None and best.failed:
@@ -107,10 +107,6 @@ def _without_one(sheet: Sheet, one: Sum) -> Sum:
             if not mended.failed and mended.score >= odds.ASSERTED:
                 return mended
     return one
-
-
-def _better(best: Sum | None, one: Sum) -> Sum | None:
-    return one if one.score >= odds.ASSERTED and (best is None or one.score > best.score) else best
 
 
 def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> Iterator[int]:

@@ -52,6 +52,7 @@ class Sheet:
         self.under: dict[int, int] = {}
         self.sums: dict[int, Sum] = {}
         self.wholes: set[frozenset[int]] = set()
+        self.missed: dict[int, Sum] = {}  # for each series the likeliest sum that fails in one place
         self.freely = any(cell is not None and cell.guessed for one in series for cell in one.cells)
 
     def covered(self, one: int, place: int, total: int = -1) -> bool:
@@ -78,6 +79,14 @@ class Sheet:
             self.sums[one.total] = one
             for part, _ in one.parts:
                 self.under.setdefault(part, one.total)
+
+    def better(self, best: Sum | None, one: Sum) -> Sum | None:
+        """Return the likelier of two sums that are asserted; one that fails in one place is kept apart, too."""
+        if len(one.failed) == 1 and one.bits > 0:
+            known = self.missed.get(one.total)
+            if known is None or one.bits + one.words > known.bits + known.words:
+                self.missed[one.total] = one
+        return one if one.score >= odds.ASSERTED and (best is None or one.score > best.score) else best
 
     def drop(self, total: int) -> Sum:
         """Take back the sum of a series, and return it."""
