@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.discovery import (
     amended,
     elsewhere,
+    identities,
     labelled,
     odds,
     ratios,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.discovery.amended import Witness
+    from validator.discovery.identities import Identity
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.spoken import Growths
@@ -90,6 +92,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         added += [sheet, sums.find(columns)]
         found += (one for each in added[-2:] for one in _sums(each, rows))
         found += _ratios(ratios.find(lines, columns), rows)
+        found += _identity(identities.find(lines), rows)
     found += _ratios(labelled.find(tables), rows)
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
@@ -210,6 +213,16 @@ def _left_out(sheet: Sheet, one: Sum, place: int) -> bool:
     gap = abs(sum(sign * cell.value for sign, cell in sheet.counted(one, place)) - target.value)
     others = (row.cells[place] for at, row in enumerate(sheet.series) if at != one.total and at not in parts)
     return any(cell is not None and abs(abs(cell.value) - gap) < target.step and cell.value for cell in others)
+
+
+def _identity(one: Identity | None, rows: Mapping[Place, int]) -> Iterator[Relation]:
+    """Yield total assets as what they are claimed by; several columns that differ are another kind of table."""
+    if one is not None and one.held + one.failed and len(one.failed) < 2:
+        pairs = [(rows[claim.figure.place], rows[asset.figure.place]) for claim, asset in (*one.held, *one.failed)]
+        instances: list[tuple[Tree[int], Tree[int]]] = []
+        for claim, asset in pairs:
+            instances.append((("figure", claim), ("sum", ((1, ("figure", asset)),))))
+        yield Relation("sum", "Total assets", odds.ACCUSING, len(one.held), len(pairs), tuple(instances))
 
 
 def _instance(sheet: Sheet, one: Sum, place: int, rows: Mapping[Place, int]) -> tuple[Tree[int], Tree[int]]:
