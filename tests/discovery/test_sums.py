@@ -207,6 +207,7 @@ def test_what_is_called_a_total_is_one_before_what_is_left_of_others():
     assert titles(statement(rows)) == [
         "Common stock + Paid-in capital + Retained earnings",
         "Total liabilities + Total equity",
+        "Total assets",
     ]
 
 

@@ -80,7 +80,8 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     rows = {figure.place: row for row, figure in enumerate(figures)}
     scale = sheets.scale_of(figures)
     found: list[Relation] = []
-    tables, added = [], list["Sheet"]()
+    tables = []
+    added: list[Sheet] = []
     summed: dict[int, Sheet] = {}
     for statement in reading.statements:
         lines = sheets.down(statement, scale)
