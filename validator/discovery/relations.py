@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import (
-    amended,
-    elsewhere,
-    identities,
-    labelled,
-    odds,
-    ratios,
-    sheets,
-    spoken,
-    sums,
-    told,
-    translations,
-    words,
-)
+from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
+from validator.discovery.named import elsewhere, identities, labelled
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -25,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.discovery.amended import Witness
-    from validator.discovery.identities import Identity
+    from validator.discovery.named.identities import Identity
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.spoken import Growths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.discovery.test_sums import evidence
 from tests.statements import statement
-from validator.discovery.labelled import find, rows_of
+from validator.discovery.named.labelled import find, rows_of
 from validator.discovery.sheets import down
 from validator.finding import Verdict
 
