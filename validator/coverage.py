@@ -75,7 +75,7 @@ def measure(figures: Figures, ties: Iterable[Tie]) -> Coverage:
     for concept, spots in figures.by_concept.items():
         for spot in spots:
             key = (concept, spot)
-            if figures.bounds_of(key).state == NIL:
+            if figures.bounds_of(key).state == NIL or figures.rows(key)[0] >= report.own:
                 continue
             found.append(
                 Covered(

@@ -214,7 +214,7 @@ class Outcome(NamedTuple):
     @property
     def facts(self) -> int:
         """How many facts were read."""
-        return sum(len(result.report) for result in self.results if result.report is not None)
+        return sum(result.report.own for result in self.results if result.report is not None)
 
     @property
     def worst(self) -> Severity | None:

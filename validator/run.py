@@ -20,10 +20,10 @@ from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
 from validator.model.source import Document, Location, Problem
 from validator.model.units import Unit
-from validator.readers import recognition
 from validator.readers.folders import find_reports
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
+from validator.unprepared import unprepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,7 +37,8 @@ class Options(NamedTuple):
 
     `select` and `ignore` hold codes, beginnings of codes, or names; the longest that fits decides. `severities` maps
     the same to the severity to report with. `debug` lets an internal error through as the exception it is. `arelle`
-    asks Arelle for a second opinion, with its plug-ins and, unless it is to follow ours, its calculation mode.
+    asks Arelle for a second opinion, with its plug-ins and, unless it is to follow ours, its calculation mode. `like`
+    is the folder of an accepted draft that documents are read by.
     """
 
     webcache: str | None = None
@@ -59,6 +60,7 @@ class Options(NamedTuple):
     waive: bool = True
     today: str = ""
     together: bool = False
+    like: str = ""
     said_by: tuple[tuple[str, str], ...] = ()  # who said what to select, ignore, and weigh otherwise
 
     def wants(self, code: str, name: str = "") -> bool:
@@ -85,7 +87,6 @@ class Options(NamedTuple):
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
-OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".xlsb")  # packed files, as report packages are
 
 
 def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
@@ -178,7 +179,7 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
     try:
         report = readers.read(path, options)
-        document = unprepared(report)
+        document = unprepared(report, options)
         report = report if document is None else document
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         yield [broken(path, "the reader", error, options)], Result(path, None, ())
@@ -191,45 +192,6 @@ def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[lis
     for _, ties, one in judged:
         yield findings, Result(path, one, ties)
         findings = []
-
-
-def unprepared(report: Report) -> Report | None:
-    """Return a file that is no report as what a document nobody prepared says; None when it is no document either.
-
-    Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone. A
-    page that declares the namespace of inline XBRL and has no tag is a document where it has figures.
-    """
-    if not report.problems or len(report) or report.path == readers.STDIN:
-        return None
-    problem, *more = report.problems
-    what = problem.variant if problem.check == "not-a-report" else ""
-    if report.path.lower().endswith(OFFICE) or what == recognition.BINARY:
-        return foreign(report.path)
-    untagged = problem.check == "inline-header-missing"
-    if more or not (untagged or what in recognition.DOCUMENTS):
-        return None
-    from validator.discovery.document import read
-
-    try:
-        with open(report.path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
-    found = read(report.path, data)
-    return found if len(found) or not untagged else None
-
-
-def foreign(path: str) -> Report | None:
-    """Return what a file of an office program or a PDF says, or why it cannot be read; None when it is no such file."""
-    from validator.discovery.document import read
-    from validator.documents.office import packed
-
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
-    return read(path, data) if packed.foreign(data) else None
 
 
 def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from validator.check import Breach, judging, word
 from validator.checks.tieouts import rule_files
-from validator.finding import Verdict
+from validator.finding import Severity, Verdict
 from validator.tieouts.figures import OK, shown
 from validator.tieouts.rules import found, rulebook
+from validator.tieouts.rules.declared import Declared
 
 if TYPE_CHECKING:
     from validator.finding import Finding
@@ -62,14 +63,31 @@ TRANSLATION = judging(
     the other amounts of the same columns are at that rate.
     """,
 )
-WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT, "FD104": TRANSLATION}
+PUBLISHED = judging(
+    "FD105",
+    "figure-differing-from-what-was-published",
+    says="{figure} is {reported} but {computed} was published before (off by {gap})",
+    cites="docs/documents.md",
+    mends="correct it; where it was restated, say so in a note and waive it with the reason",
+    severity=Severity.WARNING,
+    why="""A figure of an earlier period is the figure that was published for it.
+
+    With `--like` the columns of earlier periods are held to the accepted draft of the earlier document: what differs
+    has changed since, by a slip or by a restatement.
+    """,
+)
+WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT, "FD104": TRANSLATION, "FD105": PUBLISHED}
 
 
 def bind(evidence: Evidence, options: Asked) -> None:
     """Add every relation found in a document, with a finding for each that fails."""
     del options
     drafts = [rulebook.load(path) for path in rule_files(evidence.figures.report)]
-    for tie in found.bind(evidence.figures, accepted=any(book.accepted for book in drafts)):
+    accepted = any(book.accepted for book in drafts)
+    declared = {frozenset(tie.keys) for tie in evidence.ties if isinstance(tie, Declared)} if accepted else set()
+    for tie in found.bind(evidence.figures, accepted=accepted):
+        if frozenset(tie.keys) in declared:
+            continue  # found again, and a rule already
         evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)
 
 

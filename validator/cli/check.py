@@ -53,6 +53,7 @@ def add(parser: ArgumentParser) -> None:
     add_taxonomies(parser)
     option("--online", action="store_true", help="fetch what no package and no cache holds")
     add_rules(parser)
+    option("--like", metavar="FOLDER", help="read documents by an accepted draft, and hold them to what it published")
     option(
         "--together",
         action="store_true",
@@ -159,6 +160,7 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
                 raise UsageError(f"{option}: there is no {path}")
     return Options(
         said_by=said_by,
+        like=_draft(settings.get("like", "")),
         webcache=webcache,
         packages=tuple(settings.get("package", ())),
         online=settings.get("online", False),
@@ -178,6 +180,18 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
         arelle_calc=settings.get("calc") or "",
         debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
     )
+
+
+def _draft(folder: str) -> str:
+    """Return the folder of a draft; raises UsageError where it is none."""
+    if folder:
+        from validator.unprepared import DraftError, accepted
+
+        try:
+            accepted(folder, Options())
+        except DraftError as error:
+            raise UsageError(f"--like: {error}") from None
+    return folder
 
 
 def _known(code: str, option: str) -> None:

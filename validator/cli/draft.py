@@ -11,6 +11,7 @@ from validator.cli.sources import contents
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.discovery.keeping.comparing.likeness import Like
     from validator.model.report import Report
 
 REPORT = "report.json"
@@ -21,13 +22,14 @@ def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     option = parser.add_argument
     option("document", metavar="DOCUMENT", help="a release, a filing, a paper: HTML, Markdown, text, and more")
+    option("--like", metavar="FOLDER", default="", help="name rows as an accepted draft does, and keep its rules")
     option("-o", "--output", metavar="FOLDER", required=True, help="the folder to write; made if there is none")
 
 
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
     from validator.discovery import document, relations
-    from validator.discovery.keeping import packaging, writing
+    from validator.discovery.keeping import mapping, packaging, writing
     from validator.discovery.keeping.rules import drafted
     from validator.documents.limits import UnreadableError
     from validator.model.report import Reference
@@ -44,9 +46,10 @@ def main(arguments: Namespace) -> int:
     figures = relations.figures_of(reading)
     if not figures:
         raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
-    report = document.drafted(reading, os.path.basename(source), shared=True)
+    like = draft_like(arguments.like)
+    report = document.drafted(reading, os.path.basename(source), shared=True, like=like)
     report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
-    rules, related = drafted(report)
+    rules, related = drafted(report, kept_rules(arguments.like))
     report.derived.keep(RELATIONS, related)
     folder = arguments.output
     try:
@@ -59,6 +62,7 @@ def main(arguments: Namespace) -> int:
             **writing.taxonomy(report),
             **packaging.package(os.path.basename(source)),
             "tieouts.toml": rules,
+            "mapping.toml": mapping.mapping(report, figures, reading, os.path.basename(source)),
         }
         files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
         os.makedirs(os.path.join(folder, "META-INF"), exist_ok=True)
@@ -70,6 +74,25 @@ def main(arguments: Namespace) -> int:
     if said:
         print(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
     return CLEAN
+
+
+def draft_like(folder: str) -> Like | None:
+    """Return the accepted draft to follow; None without a folder. Raises UsageError."""
+    if not folder:
+        return None
+    from validator.run import Options
+    from validator.unprepared import DraftError, accepted
+
+    try:
+        return accepted(folder, Options())
+    except DraftError as error:
+        raise UsageError(f"--like: {error}") from None
+
+
+def kept_rules(folder: str) -> str:
+    """Return the rules of an accepted draft as they are written; empty where there are none."""
+    path = os.path.join(folder, "tieouts.toml")
+    return contents(path).decode("utf-8", "replace") if folder and os.path.isfile(path) else ""
 
 
 def syntaxes(report: Report) -> dict[str, bytes]:

@@ -38,16 +38,16 @@ def bound(arguments: Namespace) -> Evidence:
     from validator.checks.consequences import stood_in
     from validator.cli.check import options
     from validator.cli.configuration import load
-    from validator.run import unprepared
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures
+    from validator.unprepared import unprepared
 
     settings = load(arguments.config, [arguments.report])
     given = {key: value for key in READING if (value := getattr(arguments, key)) is not None}
     settings.update(cast("Settings", given))
     chosen = options(settings)
     report = readers.read(arguments.report, chosen)
-    document = unprepared(report)
+    document = unprepared(report, chosen)
     report = report if document is None else document
     if not len(report):
         why = next((problem.check.replace("-", " ") for problem in report.problems), "it holds no fact")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter, in_a_table
+from validator.discovery.keeping.comparing import published
+from validator.discovery.keeping.comparing.likeness import recognise
 from validator.documents.limits import UnreadableError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
@@ -15,6 +17,7 @@ from validator.tieouts.rules.found import LEFT, PRINTED, RELATIONS
 from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
+    from validator.discovery.keeping.comparing.likeness import Like
     from validator.understanding.figures import Reading
 
 
@@ -23,14 +26,17 @@ def reading(path: str, data: bytes) -> Reading:
     return understand(read_document(path, data))
 
 
-def read(path: str, data: bytes) -> Report:
-    """Return a document as a report, with the relations found in it; one without figures has a problem instead."""
+def read(path: str, data: bytes, like: Like | None = None) -> Report:
+    """Return a document as a report, with the relations found in it; one without figures has a problem instead.
+
+    With `like` its rows are those of an accepted draft, and its figures are held to what that published.
+    """
     try:
         document = read_document(path, data)
         said = understand(document)
     except UnreadableError as error:
         return refused(path, data, Problem.of("unreadable-file/document", Location(path), reason=str(error)))
-    report = drafted(said, path)
+    report = drafted(said, path, like=like)
     if not telling(said, report):
         numbers = len(report) + len(said.unread)
         return refused(path, data, Problem.of("document-without-figures", Location(path), figures=numbers))
@@ -41,6 +47,8 @@ def read(path: str, data: bytes) -> Report:
         left[one.reason] = left.get(one.reason, 0) + 1
     report.derived.keep(LEFT, left)
     report.documents.append(Document(path, path, "document"))
+    if like is not None:
+        published.held(report, like)
     return report
 
 
@@ -66,7 +74,7 @@ def telling(said: Reading, report: Report) -> bool:
     return len(periods) > 1 or (bool(periods) and bool(found))
 
 
-def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
+def drafted(reading: Reading, path: str, *, shared: bool = False, like: Like | None = None) -> Report:
     """Return what was understood of a document as a report, with the relations found in it.
 
     `shared` gives the mentions of one figure one concept, period, unit and members: for what is written out.
@@ -82,7 +90,11 @@ def drafted(reading: Reading, path: str, *, shared: bool = False) -> Report:
     if turned:  # one fact has one sign, whatever a sentence shows: "paid 12" is (12) in the cash flows
         figures = [one._replace(mantissa=-one.mantissa) if row in turned else one for row, one in enumerate(figures)]
         found = [one.turned(turned) for one in found]
-    report = Drafter(reading, path, figures).report(same)
+    seen = None if like is None else recognise(like, reading, figures)
+    report = Drafter(reading, path, figures, None if like is None or seen is None else like.known(seen)).report(same)
+    if like is not None and seen is not None:
+        published.declared(report, like)
+        report.problems.extend(published.changes(report, seen, like))
     report.derived.keep(RELATIONS, tuple(found))
     sides = (side for one in found for both in one.instances for side in both)
     touched = {str(row) for side in sides for row in figures_in(side)}

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.contexts import Context, Member
+from validator.model.intervals import scaled
 from validator.model.names import LABEL, PARENT_CHILD, XBRLDT, XBRLI, name
 from validator.model.networks import Arc, Network
 from validator.model.periods import FOREVER, Period
@@ -24,6 +25,7 @@ from validator.understanding.words.numbers import lexical
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from validator.documents.text import Place
     from validator.understanding.figures import Figure, Reading
 
 NAMESPACE = "http://tieout.example/draft"
@@ -38,14 +40,38 @@ DATES = re.compile(
 )  # what a sentence says of when, and how it leads on: not what a figure is
 ITEM = name(XBRLI, "item")
 DIMENSION = name(XBRLDT, "dimensionItem")
-BASES = {"shares": "shares", "pure": "pure"}
+VARIANTS = {
+    "monetaryItemType": "Amount",
+    "sharesItemType": "Shares",
+    "pureItemType": "Ratio",
+    "decimalItemType": "Number",
+}
+BASES = {"shares": "sharesItemType", "pure": "pureItemType"}
 NOWHERE = Location("")
+
+
+class Known(NamedTuple):
+    """What is known from an accepted draft: the concepts of rows and of figures in sentences, and the draft's own."""
+
+    rows: Mapping[tuple[int, int], str]
+    spoken: Mapping[Place, str]
+    concepts: Mapping[str, Concept]
+    taxonomy: Taxonomy | None = None
+
+    def of(self, figure: Figure) -> Concept | None:
+        """Return the concept of a figure."""
+        local = self.rows.get((figure.statement, figure.row)) if in_a_table(figure) else self.spoken.get(figure.place)
+        return None if local is None else self.concepts.get(name(NAMESPACE, local))
+
+    def label(self, concept: str) -> str:
+        """Return what a concept is called."""
+        return concept if self.taxonomy is None else self.taxonomy.label(concept)
 
 
 class Drafter:
     """Gives figures concepts, periods, units and members."""
 
-    def __init__(self, reading: Reading, path: str, figures: Sequence[Figure]) -> None:
+    def __init__(self, reading: Reading, path: str, figures: Sequence[Figure], known: Known | None = None) -> None:
         self.reading = reading
         self.path = path
         self.figures = figures
@@ -55,7 +81,10 @@ class Drafter:
         self._rows: dict[tuple[object, ...], str] = {}
         self._used: dict[str, int] = {}
         self._members: dict[str, str] = {}
-        self._taken: set[tuple[object, ...]] = set()
+        self._taken: dict[tuple[object, ...], Figure] = {}
+        self._mains: dict[tuple[object, ...], Concept] = {}  # what a row is first of all
+        self.known = known or Known({}, {}, {})
+        self._used.update((one.id, 1) for one in self.known.concepts.values())
 
     def report(self, same: Mapping[int, int]) -> Report:
         """Return the report; `same` gives the figure that stands for another, where mentions are shared."""
@@ -64,11 +93,13 @@ class Drafter:
         contexts: dict[tuple[object, ...], int] = {}
         units: dict[str, int] = {}
         given: dict[int, tuple[str, Period, tuple[str, ...], str]] = {}
-        for number, figure in enumerate(self.figures):
+        order = sorted(range(len(self.figures)), key=lambda number: not in_a_table(self.figures[number]))
+        for number in order if self.known.rows else range(len(self.figures)):
             hub = same.get(number, number)
             if hub not in given:
                 given[hub] = self.place(self.figures[hub])
-            concept, period, members, unit = given[hub]
+        for number, figure in enumerate(self.figures):
+            concept, period, members, unit = given[same.get(number, number)]
             key = (period, members)
             if key not in contexts:
                 contexts[key] = len(made.contexts)
@@ -97,13 +128,15 @@ class Drafter:
             concept = self._rows[key] = self._concept(figure, base, period)
         members = tuple(text for text in figure.header if text)[:1]
         spot = (concept, period, members, unit)
+        if spot in self._taken and concept in self.known.concepts and _one(figure, self._taken[spot]):
+            return spot  # what an accepted draft takes for one figure is one, while the document does not gainsay it
         if spot in self._taken:
             spot = (concept, period, (*members, f"column {figure.column + 1}"), unit)
         again = 1
         while spot in self._taken:
             again += 1
             spot = (concept, period, (*members, f"number {again}"), unit)
-        self._taken.add(spot)
+        self._taken[spot] = figure
         return spot
 
     def _concept(self, figure: Figure, base: str, period: Period) -> str:
@@ -112,10 +145,28 @@ class Drafter:
         if local in self._used and len(figure.label) > 1:
             local = _camel(" ".join(figure.label[-2:]))
         period_type = "instant" if period.instant else "duration"
-        clark = self._declare(self._free(local), f"{base}ItemType", ITEM, period_type, words)
+        row = (figure.statement, figure.row) if in_a_table(figure) else (-1, figure.place)
+        main = self._mains.get(row) or self.known.of(figure)
+        if main is not None and (main.base, main.period_type) == (base, period_type):
+            clark = self._again(main)
+        else:
+            local = local if main is None else main.id + _variant(main, base, period_type)
+            other = self.known.concepts.get(name(NAMESPACE, local))
+            if main is not None and other is not None and (other.base, other.period_type) == (base, period_type):
+                clark = self._again(other)
+            else:
+                clark = self._declare(self._free(local), base, ITEM, period_type, words)
+        self._mains.setdefault(row, main or self.concepts[clark])
         if in_a_table(figure):
             self.shown.setdefault(figure.statement, []).append(clark)
         return clark
+
+    def _again(self, concept: Concept) -> str:
+        """Declare a concept of an accepted draft."""
+        if concept.name not in self.concepts:
+            self.concepts[concept.name] = concept
+            self.labels[concept.name] = [(LABEL, "en", self.known.label(concept.name))]
+        return concept.name
 
     def _context(self, period: Period, members: tuple[str, ...], number: int) -> Context:
         held = tuple(
@@ -134,14 +185,19 @@ class Drafter:
     def _member(self, text: str) -> str:
         clark = self._members.get(text)
         if clark is None:
-            local = self._free(f"{_camel(text) or 'Column'}Member")
+            local = f"{_camel(text) or 'Column'}Member"
+            local = local if name(NAMESPACE, local) not in self.concepts else self._free(local)
+            self._used.setdefault(local, 1)
             clark = self._members[text] = self._declare(local, "stringItemType", ITEM, "duration", text, abstract=True)
         return clark
 
     def _free(self, local: str) -> str:
         """Return a name no concept has: the one given, or that with a number."""
-        self._used[local] = count = self._used.get(local, 0) + 1
-        return local if count == 1 else f"{local}_{count}"
+        while True:
+            self._used[local] = count = self._used.get(local, 0) + 1
+            free = local if count == 1 else f"{local}_{count}"
+            if count == 1 or free not in self._used:
+                return free
 
     def _declare(self, local: str, base: str, group: str, period: str, label: str, *, abstract: bool = False) -> str:
         clark = name(NAMESPACE, local)
@@ -172,11 +228,33 @@ def in_a_table(figure: Figure) -> bool:
     return figure.statement >= 0 and figure.column >= 0
 
 
+def _one(figure: Figure, other: Figure) -> bool:
+    """Whether two figures of different tables may be one: their values agree as far as they are told."""
+    if figure.statement == other.statement and in_a_table(figure):
+        return False
+    ends = []
+    for each in (figure, other):
+        half = 0 if each.decimals is None else scaled(5, -each.decimals - 1)
+        value = scaled(each.mantissa, each.exponent)
+        ends.append((value - half, value + half))
+    if figure.decimals == other.decimals:
+        return ends[0] == ends[1]
+    (low, high), (least, most) = ends
+    return low < most and least < high
+
+
+def _variant(main: Concept, base: str, period_type: str) -> str:
+    """Return what sets a concept apart from that of its row: another kind of figure, or a balance among movements."""
+    if main.base != base:
+        return VARIANTS[base]
+    return "Balance" if period_type == "instant" else "Movement"
+
+
 def _base(unit: str) -> str:
-    """Return the base of the item type for a unit."""
+    """Return the item type for a unit."""
     if unit in BASES:
         return BASES[unit]
-    return "monetary" if len(unit) == 3 and unit.isupper() else "decimal"
+    return "monetaryItemType" if len(unit) == 3 and unit.isupper() else "decimalItemType"
 
 
 def _camel(text: str) -> str:

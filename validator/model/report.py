@@ -113,6 +113,7 @@ class Report:
         self.declared: list[Element] = []
         self.root: Element | None = None
         self.features: Mapping[str, object] = {}  # what an OIM document promises, by feature
+        self.borrowed = 0  # facts at its end that stand in other documents, to be compared with
         self.others: list[Report] = []  # further target documents of the same inline files
         self.derived = Derived()  # what several checks work out from it, once
         self._child_rows: dict[int, list[int]] | None = None
@@ -144,6 +145,11 @@ class Report:
         self.lines.append(line)
         self.columns.append(column)
         return len(self.concepts) - 1
+
+    @property
+    def own(self) -> int:
+        """How many facts are its own: those before the borrowed ones."""
+        return len(self.concepts) - self.borrowed
 
     def __len__(self) -> int:
         """How many facts it holds, tuples included."""

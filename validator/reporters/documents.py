@@ -20,10 +20,10 @@ def read(result: Result) -> str:
         return ""
     strength: dict[int, bool] = {}
     for tie in result.ties:
-        strong = isinstance(tie, Found) and tie.found.bits >= STRONG
-        for row in {row for term in tie.terms for row in term.rows}:
+        strong = not isinstance(tie, Found) or tie.found.bits >= STRONG
+        for row in {row for term in tie.terms for row in term.rows if row < report.own}:
             strength[row] = strong or strength.get(row, False)
-    figures = sum(not nil for nil in report.nils)
+    figures = sum(not nil for nil in report.nils[: report.own])
     strongly = sum(strength.values())
     weakly = len(strength) - strongly
     parts = [

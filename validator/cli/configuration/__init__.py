@@ -44,6 +44,7 @@ class Settings(TypedDict, total=False):
     calc11: bool
     packs: bool
     together: bool
+    like: str
     select: list[str]
     ignore: list[str]
     severity: dict[str, str]

@@ -37,6 +37,7 @@ accepted = false
 [namespaces]
 default = "{NAMESPACE}"
 """
+MORE = "# New in the last document: take the marks off what is a rule.\n"
 FIRST = 1001  # number of the first rule
 WIDEST = 200  # characters of a relation in words
 SAYS = {
@@ -58,14 +59,24 @@ class Candidate(NamedTuple):
     when: str = ""
 
 
-def drafted(report: Report) -> tuple[str, list[Relation]]:
-    """Return the rules of a draft as TOML, and its relations: those that a rule says know its code."""
+def drafted(report: Report, kept: str = "") -> tuple[str, list[Relation]]:
+    """Return the rules of a draft as TOML, and its relations: those that a rule says know its code.
+
+    `kept` are the rules of the draft before it: they stay as a person left them, and what is new follows as a comment.
+    """
     found = report.derived.get(RELATIONS) or ()
+    before = rulebook.compiled(kept.encode())[1] if kept else ()
+    known = [rulebook.Rule._make(one) for one in before]
     wanted = [(number, said) for number, one in enumerate(found) for said in expressions(one, report)]
-    candidates = [Candidate(f"DR{FIRST + at}", *one) for at, one in enumerate(wanted)]
+    wanted = [one for one in wanted if one[1].rule not in {rule.text for rule in known}]
+    first = max((int(rule.code[2:]) + 1 for rule in known if rule.code.startswith("DR")), default=FIRST)
+    candidates = [Candidate(f"DR{first + at}", *one) for at, one in enumerate(wanted)]
     sound = _sound(candidates, found, report)
     again = [one._replace(when=PLAIN) for one in candidates if one.code not in sound]
     sound |= _sound(again, found, report)
+    if kept:
+        new = [_rule(sound[one.code], found[one.number]) for one in candidates if one.code in sound]
+        return "\n".join([kept.rstrip(), "", *([MORE] if new else []), *map(_aside, new)]), list(found)
     texts = [HEAD]
     for one in candidates:
         text = _rule(sound.get(one.code, one), found[one.number])
@@ -134,7 +145,12 @@ def _rule(one: Candidate, found: Relation) -> str:
 
 def _doubtful(text: str) -> str:
     head = "# not used: it fails in a column of the document where it was not found to hold, or cannot be bound\n"
-    return head + "".join(f"# {line}\n" if not line.startswith("#") else f"{line}\n" for line in text.splitlines())
+    return head + _aside(text)
+
+
+def _aside(text: str) -> str:
+    """Return a rule as a comment."""
+    return "".join(f"# {line}\n" if not line.startswith("#") else f"{line}\n" for line in text.splitlines())
 
 
 def evidence(found: Relation) -> str:

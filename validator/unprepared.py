@@ -1,0 +1,85 @@
+"""A file that is no report → a report of what it says, as a document nobody prepared."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+from validator import readers
+from validator.dts.options import ReadOptions
+from validator.readers import recognition
+
+if TYPE_CHECKING:
+    from validator.discovery.keeping.comparing.likeness import Like
+    from validator.model.report import Report
+
+OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".xlsb")  # packed files, as report packages are
+REPORT, MAPPING = "report.json", "mapping.toml"  # of a draft's folder
+
+
+class DraftError(ValueError):
+    """A folder is no draft that a document could be read by."""
+
+
+class Asked(ReadOptions, Protocol):
+    """What is asked of reading a document: the folder of the draft it is read by."""
+
+    @property
+    def like(self) -> str:
+        """The folder; empty for none."""
+
+
+def accepted(folder: str, options: ReadOptions) -> Like:
+    """Return a draft that documents are read by. Raises DraftError."""
+    from validator.discovery.keeping.comparing.likeness import Like
+    from validator.encoder import mapping
+
+    report = readers.read(os.path.join(folder, REPORT), options)
+    path = os.path.join(folder, MAPPING)
+    try:
+        with open(path, "rb") as file:
+            loaded, troubles = mapping.load(path, file.read())
+    except OSError as error:
+        raise DraftError(f"{path}: {error.strerror or error}") from None
+    if loaded is None:
+        raise DraftError(str(troubles[0]))
+    if not len(report) or report.taxonomy is None:
+        raise DraftError(f"{os.path.join(folder, REPORT)} holds no facts")
+    return Like(folder, report, loaded.data)
+
+
+def unprepared(report: Report, options: Asked) -> Report | None:
+    """Return a file that is no report as what a document nobody prepared says; None when it is no document either.
+
+    Only a file that was named outright comes here as anything but a report: folders and globs hold reports alone. A
+    page that declares the namespace of inline XBRL and has no tag is a document where it has figures.
+    """
+    if not report.problems or len(report) or report.path == readers.STDIN:
+        return None
+    problem, *more = report.problems
+    what = problem.variant if problem.check == "not-a-report" else ""
+    if report.path.lower().endswith(OFFICE) or what == recognition.BINARY:
+        return read(report.path, options, foreign=True)
+    untagged = problem.check == "inline-header-missing"
+    if more or not (untagged or what in recognition.DOCUMENTS):
+        return None
+    found = read(report.path, options)
+    return found if found is not None and (len(found) or not untagged) else None
+
+
+def read(path: str, options: Asked, *, foreign: bool = False) -> Report | None:
+    """Return what a file says as a document; None where it cannot be had, or is not of an office program or a PDF.
+
+    `foreign` says that it must be.
+    """
+    from validator.discovery import document
+    from validator.documents.office import packed
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    if foreign and not packed.foreign(data):
+        return None
+    return document.read(path, data, accepted(options.like, options) if options.like else None)
