@@ -40,15 +40,15 @@ def read(path: str, data: bytes) -> Document:
         from validator.documents import html
 
         return Document(path, "html", html.read(source))
-    from validator.documents import markdown, plain
+    from validator.documents import flattened, markdown, plain
     from validator.documents.office import separated
 
     if MARKED.search(source):
-        return Document(path, "markdown", markdown.read(source))
+        return Document(path, "markdown", flattened.restored(markdown.read(source)))
     delimiter = separated.delimiter_of(source, named=path.lower().endswith((".csv", ".tsv")))
     if delimiter:
         return Document(path, "separated", separated.read(source, delimiter))
-    return Document(path, "text", plain.read(source))
+    return Document(path, "text", flattened.restored(plain.read(source)))
 
 
 def unpacked(path: str, data: bytes) -> Document:
