@@ -21,6 +21,11 @@ LONG = "<us-gaap:" + "A" * 60 + ' contextRef="' + "c" * 60 + '">1234</us-gaap:' 
         ("key = 'value'", 1, "key"),
         ("key = 'value'", 7, "'"),
         ("key = value", 7, "value"),
+        ("| 62,356 | 58,569 |", 3, "62,356"),
+        ("paid $1,170.5 thousand", 6, "$1,170.5"),
+        ("of 1,170, or 30%", 4, "1,170"),
+        ("in 2024,30 of 1,1705", 4, "2024"),
+        ("[1,2]", 2, "1"),
     ],
 )
 def test_what_stands_at_a_place_is_underlined(line: str, column: int, marked: str) -> None:

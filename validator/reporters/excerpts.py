@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
     from validator.model.source import Location
 
+NUMBER = re.compile(r"[^\s\w<>\"',;]{0,3}\d{1,3}(?:[,'\u2019]\d{3})+(?!\d)")  # 62,356 and US$1,170.5
 WIDTH = 100  # characters of a line shown
 LEAD = 24  # of them, at least these before the place, when a line is longer
 
@@ -87,11 +89,12 @@ def _element(line: str, place: int) -> tuple[int, int, int] | None:
 
 
 def _extent(line: str, place: int) -> int:
-    """How much to underline from a place: a tag, or a word."""
+    """How much to underline from a place: a tag, a number with all its groups of digits, or a word."""
     if line[place] == "<":
         close = line.find(">", place)
         return (close + 1 if close >= 0 else len(line.rstrip())) - place
-    end = place
+    number = NUMBER.match(line, place)
+    end = number.end() if number else place
     while end < len(line) and line[end] not in " \t<>\"',;":
         end += 1
     return max(1, end - place)
