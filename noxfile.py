@@ -88,10 +88,13 @@ def differential(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
 
-    `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md.
+    `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md;
+    `nox -s bench -- documents --write` scores filings read as plain documents, for docs/documents.md.
     """
     install_wheel(session)
-    script, *further = session.posargs if session.posargs[:1] == ["compare"] else ["cold_start", *session.posargs]
+    script, *further = (
+        session.posargs if session.posargs[:1] in (["compare"], ["documents"]) else ["cold_start", *session.posargs]
+    )
     session.run("python", f"bench/{script}.py", *further, env=WHEEL)
 
 
