@@ -193,6 +193,31 @@ def test_a_roll_forward_of_few_digits_is_one_by_its_words():
     assert titles(statement([("Ships", [74]), *rows[1:3], ("Barges", [90])])) == []
 
 
+# --- what is said -----------------------------------------------------------------------------------
+OTHER = [("Pensions", [3116, -2907, 1802, -715]), ("Hedges", [1094, 2110, -1340, 2208])]
+INCOME_THEN_OTHER = [
+    ("Net loss", [48120, 49071, 47330, 46118]),
+    *OTHER,
+    ("Total other comprehensive income", [4210, -797, 462, 1493]),
+    ("Total comprehensive income", [52330, 48274, 47792, 47611]),
+]
+
+
+def test_a_slip_in_a_part_that_is_a_total_itself_is_said():
+    rows = [*INCOME_THEN_OTHER]
+    rows[3] = ("Total other comprehensive income", [4210, -197, 462, 1493])
+    said = evidence(statement(rows))[1]
+    assert [one.split(" but")[0] for one in said] == [
+        "Total other comprehensive income is -197,000,000",
+        "Total comprehensive income is 48,274,000,000",
+    ]
+
+
+def test_a_miss_that_another_row_happens_to_show_is_said():
+    rows = [("Fares", [48120, 49071, 47330]), ("Mail", [14105, 14010, 13024]), ("Total", [62225, 63081, 60654])]
+    assert len(evidence(statement([*rows, ("Staff", [312, 307, 300])]))[1]) == 1
+
+
 # --- which of several true sums is taken -----------------------------------------------------------
 def test_what_is_called_a_total_is_one_before_what_is_left_of_others():
     rows = [

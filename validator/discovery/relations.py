@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
@@ -78,8 +79,10 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         sheet = sums.find(sheets.additive(statement, lines))
         summed |= {cell.figure.statement: sheet for line in lines for cell in line.cells if cell is not None}
         units |= {rows[cell.figure.place]: unit for cell, unit in _settled(sheet)}
-        added += [sheet, sums.find(columns)]
-        found += (one for each in added[-2:] for one in _sums(each, rows))
+        both = (sheet, sums.find(columns))
+        slipped = _slipped(both)
+        found += (one for each in both for one in _sums(each, rows, slipped))
+        added += both
         found += _ratios(ratios.find(lines, columns), rows)
         found += _identity(identities.find(lines), rows)
     found += _ratios(labelled.find(tables), rows)
@@ -127,10 +130,31 @@ def _settled(sheet: Sheet) -> Iterator[tuple[Cell, str]]:
                     yield cell, target.kind[0]
 
 
-def _sums(sheet: Sheet, rows: Mapping[Place, int]) -> Iterator[Relation]:
-    """Yield the sums among some series that are asserted."""
+def _slipped(sheets: Iterable[Sheet]) -> set[Place]:
+    """Return where the figures stand that sums say have a slip among them."""
+    return {
+        place
+        for sheet in sheets
+        for one in sheet.sums.values()
+        if one.slip >= 0 and accusing(sheet, one)
+        for place in _places(sheet, one, one.failed[0])
+    }
+
+
+def _places(sheet: Sheet, one: Sum, place: int) -> Iterator[Place]:
+    """Yield where the figures of a sum stand in a place."""
+    target = sheet.series[one.total].cells[place]
+    if target is not None:
+        yield target.figure.place
+    yield from (cell.figure.place for _, cell in sheet.counted(one, place))
+
+
+def _sums(sheet: Sheet, rows: Mapping[Place, int], slipped: set[Place]) -> Iterator[Relation]:
+    """Yield the sums among some series that are asserted; one that no slip explains is silent beside one it does."""
     for one in sheet.sums.values():
         accused = accusing(sheet, one)
+        if accused and one.slip < 0:
+            accused = slipped.isdisjoint(_places(sheet, one, one.failed[0]))
         places = sorted((*one.held, *one.failed)) if accused else one.held
         instances = tuple(_instance(sheet, one, place, rows) for place in places)
         yield Relation("sum", _title(sheet, one), one.bits, len(one.held), len(one.held) + len(one.failed), instances)
@@ -166,7 +190,7 @@ def accusing(sheet: Sheet, one: Sum) -> bool:
     place = one.failed[0]
     if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
         return False
-    if _left_out(sheet, one, place):
+    if _left_out(sheet, one, place) or _twice(sheet, one):
         return False
     target = sheet.series[one.total].cells[place]
     if target is None or words.averaged((*target.figure.header, *target.figure.label[-1:])):
@@ -183,25 +207,46 @@ def _lacking(sheet: Sheet, part: int, place: int, held: Sequence[int]) -> bool:
 
 
 def _passed_over(sheet: Sheet, one: Sum, place: int) -> bool:
-    """Whether a figure stands among the parts of a sum in a place and is none of them: it may be of another unit."""
-    inside = {part for part, _ in one.parts}
-    between = range(min(inside | {one.total}) + 1, max(inside | {one.total}))
+    """Whether a figure stands among the parts of a sum in a place and is none of them: it may be of another unit.
+
+    What stands above a part that is called a total would add up to it, were there no slip.
+    """
+    inside = sorted({one.total, *(part for part, _ in one.parts)})
     return any(
         sheet.series[other].cells[place] is not None and not sheet.covered(other, place)
-        for other in between
-        if other not in inside
+        for first, last in pairwise(inside)
+        if last == one.total or not sheet.series[last].total
+        for other in range(first + 1, last)
     )
 
 
 def _left_out(sheet: Sheet, one: Sum, place: int) -> bool:
-    """Whether what a sum misses in a place stands there: a part that is nothing, or another's, everywhere else."""
+    """Whether what a sum misses in a place stands there: a part that is nothing in every place where it holds."""
     target = sheet.series[one.total].cells[place]
     if target is None:
         return False
     parts = dict(one.parts)
     gap = abs(sum(sign * cell.value for sign, cell in sheet.counted(one, place)) - target.value)
-    others = (row.cells[place] for at, row in enumerate(sheet.series) if at != one.total and at not in parts)
-    return any(cell is not None and abs(abs(cell.value) - gap) < target.step and cell.value for cell in others)
+    for at, row in enumerate(sheet.series):
+        cell = row.cells[place]
+        if (
+            cell is None
+            or not cell.value
+            or at == one.total
+            or at in parts
+            or abs(abs(cell.value) - gap) >= target.step
+        ):
+            continue
+        if all((other := row.cells[held]) is None or not other.value for held in one.held):
+            return True
+    return False
+
+
+def _twice(sheet: Sheet, one: Sum) -> bool:
+    """Whether a sum counts something twice where it fails: a part, and what all but there adds up to that part."""
+    parts = {part for part, _ in one.parts}
+    missed = (sheet.missed[part] for part in parts if part in sheet.missed and part not in sheet.sums)
+    return any(each.failed == one.failed and parts.issuperset(part for part, _ in each.parts) for each in missed)
 
 
 def _identity(one: Identity | None, rows: Mapping[Place, int]) -> Iterator[Relation]:
