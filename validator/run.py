@@ -26,7 +26,7 @@ from validator.tieouts.figures import Figures
 from validator.unprepared import unprepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Never
 
     from validator.check import Check
@@ -38,7 +38,8 @@ class Options(NamedTuple):
     `select` and `ignore` hold codes, beginnings of codes, or names; the longest that fits decides. `severities` maps
     the same to the severity to report with. `debug` lets an internal error through as the exception it is. `arelle`
     asks Arelle for a second opinion, with its plug-ins and, unless it is to follow ours, its calculation mode. `like`
-    is the folder of an accepted draft that documents are read by.
+    is the folder of an accepted draft that documents are read by. `against` holds the documents of a run against each
+    other, and `unsupported` lists each figure that no other of them has.
     """
 
     webcache: str | None = None
@@ -61,6 +62,8 @@ class Options(NamedTuple):
     today: str = ""
     together: bool = False
     like: str = ""
+    against: bool = False
+    unsupported: bool = False
     said_by: tuple[tuple[str, str], ...] = ()  # who said what to select, ignore, and weigh otherwise
 
     def wants(self, code: str, name: str = "") -> bool:
@@ -98,7 +101,11 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
 def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]]) -> list[Outcome]:
     """Check the reports of each part as its options say; whether a waiver is used shows in all of them together."""
     among = Waivers()
-    done = [(*_examined(found, options, among), options) for found, options in parts]
+    held: dict[str, Report | Finding] = {}
+    if any(options.against for _, options in parts):
+        parts = [(list(found), options) for found, options in parts]
+        held = against_each_other(parts)
+    done = [(*_examined(found, options, among, held), options) for found, options in parts]
     return [_outcome(*one) for one in done]
 
 
@@ -120,7 +127,7 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def _examined(
-    parts: Iterable[str | Problem], options: Options, among: Waivers
+    parts: Iterable[str | Problem], options: Options, among: Waivers, held: Mapping[str, Report | Finding]
 ) -> tuple[float, list[Finding], list[Result], Waivers]:
     started = perf_counter()
     findings: list[Finding] = []
@@ -130,7 +137,7 @@ def _examined(
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
-            for noticed, result in examine(found, options, waivers):
+            for noticed, result in examine(found, options, waivers, held.get(found)):
                 findings += noticed
                 results.append(result)
     return perf_counter() - started, findings, results, waivers
@@ -175,14 +182,43 @@ def _withheld(
     return [Withheld(*key, count) for key, count in sorted(kinds.items())]
 
 
-def examine(path: str, options: Options, waivers: Waivers) -> Iterator[tuple[list[Finding], Result]]:
-    """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it."""
+def against_each_other(
+    parts: Sequence[tuple[Iterable[str | Problem], Options]],
+) -> dict[str, Report | Finding]:
+    """Return the files of a run by path, read and held against each other; a tagged page is read as a page."""
+    from validator.discovery.keeping.comparing.against import compare
+    from validator.unprepared import read
+
+    found: dict[str, Report | Finding] = {}
+    listed = any(options.unsupported for _, options in parts)
+    for path, options in ((one, options) for some, options in parts for one in some if isinstance(one, str)):
+        report = _read(path, options)
+        page = read(path, options) if isinstance(report, Report) and report.syntax == "inline" else None
+        found[path] = report if page is None else page
+    compare([one for one in found.values() if isinstance(one, Report) and len(one)], listed=listed)
+    return found
+
+
+def _read(path: str, options: Options) -> Report | Finding:
+    """Return what a file holds, or the finding that says that reading it broke."""
     try:
         report = readers.read(path, options)
         document = unprepared(report, options)
-        report = report if document is None else document
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
-        yield [broken(path, "the reader", error, options)], Result(path, None, ())
+        return broken(path, "the reader", error, options)
+    return report if document is None else document
+
+
+def examine(
+    path: str, options: Options, waivers: Waivers, held: Report | Finding | None = None
+) -> Iterator[tuple[list[Finding], Result]]:
+    """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it.
+
+    `held` is what was read of it already, to be held against others.
+    """
+    report = _read(path, options) if held is None else held
+    if isinstance(report, Finding):
+        yield [report], Result(path, None, ())
         return
     judged = [(*judge(one, options, waivers), one) for one in (report, *report.others)]
     findings = [finding for found, _, _ in judged for finding in found]

@@ -76,7 +76,19 @@ PUBLISHED = judging(
     has changed since, by a slip or by a restatement.
     """,
 )
-WORDED = {"FD101": SUM, "FD102": SAME, "FD103": QUOTIENT, "FD104": TRANSLATION, "FD105": PUBLISHED}
+ACROSS = judging(
+    "FD109",
+    "figure-differing-from-another-document",
+    says="{figure} is {reported} here but {computed} {formula} (off by {gap})",
+    cites="docs/documents.md",
+    mends="correct the document that is wrong; if they are two figures, waive it with the reason",
+    why="""A figure that two documents give, under one name, of one period, unit and column, must be one figure.
+
+    It is said only where the two rows agree in another column, or their tables in other rows: one name can be that of
+    two things.
+    """,
+)
+WORDED = {one.code: one for one in (SUM, SAME, QUOTIENT, TRANSLATION, PUBLISHED, ACROSS)}
 
 
 def bind(evidence: Evidence, options: Asked) -> None:
@@ -111,6 +123,8 @@ def failure(tie: Found) -> Finding:
         "of": str(tie.found.of),
         "bits": str(tie.found.bits),
     }
-    notes = (f"{tie.frame}: {tie.working}", f"it holds in {tie.found.held} of {tie.found.of} columns")
+    notes: tuple[str, ...] = (f"{tie.frame}: {tie.working}",)
+    if tie.found.of > 1:
+        notes += (f"it holds in {tie.found.held} of {tie.found.of} columns",)
     related = tuple((label, report.location(row)) for label, row in rows[1:])
     return word(WORDED[tie.code], Breach(report.location(rows[0][1]), values, related), notes)

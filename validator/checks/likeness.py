@@ -1,4 +1,4 @@
-"""FD: what a document has that the accepted draft of an earlier one has not, and the other way round."""
+"""FD: what a document has that an accepted draft or another document has not, and the other way round."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ GONE = reading(
     mends="take it out of the draft's rules and mapping, or look for the row under another name",
     severity=Severity.NOTE,
     why="A row that an accepted draft knows and a document has not may be left out on purpose, or lost.",
+)
+UNSUPPORTED = reading(
+    "FD110",
+    "figure-without-support",
+    says={
+        "count": "{count} of {figures} figures stand in no other of the documents (--unsupported lists them)",
+        "figure": "{figure} ({value}) stands in no other of the documents",
+    },
+    cites="docs/documents.md",
+    mends="name the document or the workbook it comes from as well, or look at the figure",
+    severity=Severity.NOTE,
+    why="With `--against-each-other` a figure is supported where another of the documents gives it too.",
 )
 RENAMED = reading(
     "FD108",

@@ -53,6 +53,14 @@ def add(parser: ArgumentParser) -> None:
     add_taxonomies(parser)
     option("--online", action="store_true", help="fetch what no package and no cache holds")
     add_rules(parser)
+    option(
+        "--against-each-other",
+        dest="against",
+        action="store_true",
+        default=None,
+        help="hold the documents named to each other: the same figure in each",
+    )
+    option("--unsupported", action="store_true", default=None, help="list each figure no other document has")
     option("--like", metavar="FOLDER", help="read documents by an accepted draft, and hold them to what it published")
     option(
         "--together",
@@ -160,6 +168,8 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
                 raise UsageError(f"{option}: there is no {path}")
     return Options(
         said_by=said_by,
+        against=settings.get("against", False) or settings.get("unsupported", False),
+        unsupported=settings.get("unsupported", False),
         like=_draft(settings.get("like", "")),
         webcache=webcache,
         packages=tuple(settings.get("package", ())),

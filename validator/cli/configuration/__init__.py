@@ -45,6 +45,8 @@ class Settings(TypedDict, total=False):
     packs: bool
     together: bool
     like: str
+    against: bool
+    unsupported: bool
     select: list[str]
     ignore: list[str]
     severity: dict[str, str]

@@ -64,7 +64,14 @@ def _turned(node: Tree[int], rows: Container[int]) -> Tree[int]:
 STRONG = 20  # bits from which a figure counts as tied strongly: one chance in a million
 BESIDE = ".found.json"  # what was found in a drafted report stands beside it
 LARGEST = 64 << 20  # bytes
-CODES = {"sum": "FD101", "same": "FD102", "quotient": "FD103", "translation": "FD104", "published": "FD105"}
+CODES = {
+    "sum": "FD101",
+    "same": "FD102",
+    "quotient": "FD103",
+    "translation": "FD104",
+    "published": "FD105",
+    "across": "FD109",
+}
 
 
 class Found(Declared):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.discovery.keeping.comparing import foreign
+from validator.discovery.keeping.comparing.told import ORDER
 from validator.model.names import local
 from validator.model.source import Location, Problem
 from validator.model.taxonomy import Taxonomy
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 Key = tuple[str, "Period | None", tuple[tuple[str, str], ...], object]
-ORDER = re.compile(r"(?:Column|Number)\d+Member(?:_\d+)?")  # a member that only says which of several it is
 CHECKS = {
     "new": "row-that-is-new/row",
     "new-table": "row-that-is-new/table",
