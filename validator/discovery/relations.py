@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
-from validator.discovery.named import elsewhere, identities, labelled
+from validator.discovery.named import averages, elsewhere, identities, labelled
 from validator.discovery.ratios import GROWTH
 from validator.tieouts.rules.found import Relation
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.discovery.amended import Witness
+    from validator.discovery.named.averages import Average
     from validator.discovery.named.identities import Identity
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
@@ -85,6 +86,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         added += both
         found += _ratios(ratios.find(lines, columns), rows)
         found += _identity(identities.find(lines), rows)
+        found += (_averaged(one, rows) for one in averages.find(sheet))
     found += _ratios(labelled.find(tables), rows)
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
@@ -247,6 +249,19 @@ def _twice(sheet: Sheet, one: Sum) -> bool:
     parts = {part for part, _ in one.parts}
     missed = (sheet.missed[part] for part in parts if part in sheet.missed and part not in sheet.sums)
     return any(each.failed == one.failed and parts.issuperset(part for part, _ in each.parts) for each in missed)
+
+
+def _averaged(one: Average, rows: Mapping[Place, int]) -> Relation:
+    """Return an average as shares times prices, divided by all shares."""
+
+    def of(cell: Cell) -> Tree[int]:
+        return ("figure", rows[cell.figure.place])
+
+    parts: list[tuple[int, Tree[int]]] = [(sign, ("product", of(cell), of(each))) for sign, cell, each in one.parts]
+    title = f"average by {' '.join(one.whole.figure.header[-1:]) or 'shares'}"
+    return Relation(
+        "quotient", title, one.bits, 1, 1, ((of(one.price), ("quotient", ("sum", tuple(parts)), of(one.whole))),)
+    )
 
 
 def _identity(one: Identity | None, rows: Mapping[Place, int]) -> Iterator[Relation]:

@@ -58,6 +58,8 @@ def _turned(node: Tree[int], rows: Container[int]) -> Tree[int]:
         return ("sum", tuple((weight, _turned(part, rows)) for weight, part in node[1]))
     if node[0] == "quotient":
         return ("quotient", _turned(node[1], rows), _turned(node[2], rows))
+    if node[0] == "product":
+        return ("product", _turned(node[1], rows), _turned(node[2], rows))
     raise ValueError(node[0])  # no other is found
 
 
