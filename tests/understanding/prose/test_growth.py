@@ -45,6 +45,14 @@ def test_a_rate_without_its_two_figures_is_none(sentence: str) -> None:
             [("1.1 percent", "$46.6 million", "$46.1 million", False)],
         ),
         (
+            "Revenue increased $4.0 million, or 12%, to $37.3 million from $33.3 million.",
+            [("12%", "$37.3 million", "$33.3 million", False)],
+        ),
+        (
+            "Costs were $37.3 million, a decrease of $4.0 million (9.7%) compared to $41.3 million in 2022.",
+            [("9.7%", "$37.3 million", "$41.3 million", True)],
+        ),
+        (
             "Sales were RMB4.3 million (US$0.6 million), up 7.5% from RMB4.0 million.",
             [("7.5%", "RMB4.3 million", "RMB4.0 million", False)],
         ),

@@ -34,6 +34,7 @@ NAMING = re.compile(
 VERSUS = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against)\s", re.IGNORECASE)
 SINCE = re.compile(r"\b(?:from|over|than)\b", re.IGNORECASE)
 RESPECTIVELY = re.compile(r",?\s*respectively\s*,?", re.IGNORECASE)
+OPENS = 30  # characters of a sentence within which words open it
 REACH, NEAR, NEARER, NEAREST = 110, 40, 30, 14  # characters from a number to words behind it that date it
 
 
@@ -51,6 +52,7 @@ class Dated(NamedTuple):
     before: str = ""
     behind: str = ""
     named: str = ""
+    said: str = ""
     against: Phrase | None = None
 
 
@@ -77,6 +79,7 @@ def dated(sentence: Sentence) -> list[Dated]:
     strong = [one for one in sentence.phrases if one.strong]
     weak = [one for one in sentence.phrases if one.periods and not one.loose and not one.against]
     usable = strong if strong or sentence.carried else weak
+    far = [one for one in usable if not aside(sentence, one)]
     lists = runs(sentence.text, sentence.numbers)
     chosen: list[Phrase | None] = []
     taken: set[int] = set()
@@ -85,13 +88,19 @@ def dated(sentence: Sentence) -> list[Dated]:
         phrase = (
             own(sentence.text, run, following, usable)
             or versus(sentence, run, strong)
-            or earlier(run, usable, taken)
-            or later(sentence.text, run, strong)
+            or earlier(run, far, taken)
+            or later(sentence.text, run, [one for one in strong if one in far])
         )
         chosen.append(phrase)
         if phrase is not None and phrase.start >= run.end:
             taken.add(phrase.start)
     return surrounded(sentence, lists, spread(sentence.text, lists, chosen))
+
+
+def aside(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether words for a year inside a sentence date only what stands at them: another sentence said a time before."""
+    opens = phrase.start - sentence.start < OPENS
+    return sentence.carried and phrase.kind == YEARLY and len(phrase.periods) == 1 and not opens
 
 
 def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[Dated]:
@@ -108,8 +117,11 @@ def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[
         ]
         name = before if NAMING.search(before) or not name else name
         around += [(before, behind, name, next(iter(held), None))] * len(run.numbers)
+    said = sentence.text[sentence.start : sentence.end]
     return [
-        one._replace(before=before, behind=behind, named=name, against=against if one.period is None else None)
+        one._replace(
+            before=before, behind=behind, named=name, said=said, against=against if one.period is None else None
+        )
         for one, (before, behind, name, against) in zip(done, around, strict=True)
     ]
 

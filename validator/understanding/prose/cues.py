@@ -11,7 +11,7 @@ HELD = re.compile(
     |facilit(?:y|ies)|(?<!operating\s)(?<!gross\s)(?<!net\s)(?<!profit\s)(?<!income\s)margin|(?:expected|expects?|subject)\s+to|senior|notes|unsecured|revolving|credit|loans?|investments?|escrow|guarantees?
     |cumulative|exercisable|unvested|nonvested|estimated|securities|sheets?|there\s+(?:was|were|is|are)|had|milestones?|fixed|interest\s+rates?
     |(?:exercise|conversion|market|closing)\s+price|per\s+share|par\s+value|fair\s+values?|seeking|could|repurchase\s+program|acquired|future
-    |next|completed)\b""",
+    |next|completed|plans?|for\s+issuance)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 FLOWED = re.compile(

@@ -21,9 +21,10 @@ MOVED = re.compile(
 AMOUNT = r"(?:(?:approximately|about|the|a|(?:[a-z-]+\s+){1,5}of)\s+)*[(]?"
 WHEN = r"(?:\s+(?:for|in|during|as\s+of|at)\s+[^.;$€£%]{1,80})?"
 FROM = re.compile(
-    rf"[)]?{WHEN},?\s*(?:as\s+)?(?:from|compared\s+(?:to|with)|versus|over|on|against)\s+{AMOUNT}$", re.IGNORECASE
+    rf"[)]?,?{WHEN},?\s*(?:as\s+)?(?:from|compared\s+(?:to|with)|versus|over|on|against)\s+{AMOUNT}$", re.IGNORECASE
 )
 TO = re.compile(rf"[)]?,?\s*to\s+{AMOUNT}$", re.IGNORECASE)
+OR = re.compile(r"[)]?,?\s*or\s+(?:approximately\s+|about\s+)?[(]?|\s*\(", re.IGNORECASE)
 SIGNS = ("%", "percent", "per cent")
 
 
@@ -39,20 +40,24 @@ class Growth(NamedTuple):
 def growths(text: str, found: Sequence[Number]) -> Iterator[Growth]:
     """Yield the rates of growth in a sentence whose two figures stand at fixed places around them."""
     for at, number in enumerate(found):
-        start = found[at - 1].end if at else max(0, number.start - 60)
-        percent = number.kind == PERCENT and text[number.start : number.end].rstrip().lower().endswith(SIGNS)
-        moved = MOVED.search(text, start, number.start) if percent else None
-        pair = _pair(text, found, at) if moved else None
-        if moved and pair is not None:
-            yield Growth(at, *pair, moved["down"] is not None)
+        if number.kind == PERCENT and text[number.start : number.end].rstrip().lower().endswith(SIGNS):
+            first = at - 1 if at and OR.fullmatch(text, found[at - 1].end, number.start) else at  # "$4 million, or 12%"
+            start = found[first - 1].end if first else max(0, found[first].start - 60)
+            moved = MOVED.search(text, start, found[first].start)
+            pair = _pair(text, found, first, at) if moved else None
+            if moved and pair is not None:
+                yield Growth(at, *pair, moved["down"] is not None)
 
 
-def _pair(text: str, found: Sequence[Number], at: int) -> tuple[int, int] | None:
-    """Return the figures that a rate leads to and from, as the words around it place them."""
+def _pair(text: str, found: Sequence[Number], first: int, at: int) -> tuple[int, int] | None:
+    """Return the figures that a rate leads to and from, as the words around it place them.
+
+    `first` is the rate, or the difference that is told just before it.
+    """
     after = [
         text[one.end : other.start] for one, other in zip(found[at : at + 2], found[at + 1 : at + 3], strict=False)
     ]
-    earlier = [other for other in range(at) if found[other].kind != PERCENT]
+    earlier = [other for other in range(first) if found[other].kind != PERCENT]
     if after and FROM.fullmatch(after[0]):
         now = next((one for one in reversed(earlier) if _alike(found[one], found[at + 1])), None)
         return None if now is None else (now, at + 1)

@@ -197,7 +197,7 @@ class Reader:
             period, kind = latest(self.carried), self.carried.kind
             if kind != EVENT and AHEAD.search(one.before):
                 return self.fiscal.now
-        if period is None and self.event is not None and DEAL.search(one.before + one.behind):
+        if period is None and self.event is not None and DEAL.search(one.said):
             period, kind = latest(self.event), EVENT
         if period is None:
             return self.fiscal.now if holds else self.section or self.fiscal.usual
