@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from validator import checks, diagnosis, readers
 from validator.check import word
-from validator.checks.consequences import left_open, stood_in, told_once
+from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
 from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
@@ -293,7 +293,7 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
     evidence = Evidence.gathered(Figures(report, truncation=options.truncation), checks.BINDERS, options)
-    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, left_open]
+    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, one_culprit, left_open]
     for one in (*passes, together) if options.together else passes:
         one(evidence)
     ties += evidence.ties

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from tests.building import NS, concept, report, taxonomy
+from validator import diagnosis
 from validator.checks import calculation, tieouts
-from validator.checks.consequences import left_open, stood_in, told_once
-from validator.finding import Verdict
-from validator.tieouts.evidence import Evidence
+from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
+from validator.finding import Diagnosis, Verdict
+from validator.tieouts.evidence import Evidence, Failure
 from validator.tieouts.figures import Figures
 
 RULES = f"""
@@ -147,3 +148,54 @@ def test_a_total_that_lacks_a_part_is_indeterminate_and_one_that_lacks_none_fail
     assert verdicts(("Total", 9, 0), ("Part", 9, 0)) == [HOLDS]
     assert verdicts(("Total", 9, 0), ("Part", 5, 0)) == [UNTOLD]
     assert verdicts(("Total", 9, 0), ("Part", 5, 0), ("Other", 1, 0)) == [FAILS]
+
+
+# --- one culprit, one finding -------------------------------------------------------------------
+NESTED = {"Sheet": {"Total": {"Sub": 1, "Other": 1}, "Sub": {"A": 1, "B": 1}}, "Notes": {"Sub": {"X": 1, "Y": 1}}}
+SOUND = {"Total": 50310, "Sub": 45010, "Other": 5300, "A": 32010, "B": 13000, "X": 30000, "Y": 15010}
+
+
+def one_told(**changed):
+    facts = [(name, value) for name, value in {**SOUND, **changed}.items()]
+    evidence = Evidence.gathered(
+        Figures(report(facts, taxonomy(NESTED))), (calculation.bind,), SimpleNamespace(calc11=False)
+    )
+    diagnosis.explained(evidence)
+    one_culprit(evidence)
+    return evidence
+
+
+def test_failures_that_one_figure_settles_are_told_once():
+    evidence = one_told(Sub=54010)
+    (finding,) = evidence.said()
+    assert len(failing(evidence)) == 3
+    assert finding.diagnosis is not None
+    assert finding.diagnosis.decided
+    told = [note for note in finding.notes if note.startswith("it fails with it: ")]
+    assert [note.split(" but ")[0] for note in told] == ["it fails with it: Sub is 54,010"] * 2
+    assert all(f", at {finding.at.path}" in note for note in told)
+
+
+def test_failures_of_two_figures_and_undecided_ones_stay_apart():
+    assert len(codes(one_told(X=31000))) == len(failing(one_told(X=31000))) == 1
+    two = one_told(Total=60310, Y=25010)
+    assert len(codes(two)) == len(failing(two)) == 2
+
+
+def test_failures_of_two_codes_stay_apart(told):
+    found = told([("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)], {}, once=False)
+    one = Diagnosis("Assets should be 4", (), decided=True)
+    for failure in found.failures:
+        failure.finding = failure.finding._replace(diagnosis=one)
+    one_culprit(found)
+    assert codes(found) == ["TO900", "TO901"]
+
+
+def test_of_many_failures_some_are_told_of_and_the_rest_counted(told):
+    found = told([("Assets", 9, 0), ("Equity", 4, 0), ("Cash", 1, 0)], {}, once=False)
+    (first, *_) = found.failures
+    first.finding = first.finding._replace(diagnosis=Diagnosis("Assets should be 4", (), decided=True))
+    found.failures = [Failure(first.tie, first.finding) for _ in range(9)]
+    one_culprit(found)
+    (finding,) = found.said()
+    assert finding.notes[-1] == "and 3 more fail with it"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Key
 
 
+MOST_TOLD = 5  # failures told of under another
+
+
 def stood_in(evidence: Evidence) -> None:
     """Leave out calculations that lack a part and that a rule stands in for (`instead_of`).
 
@@ -60,6 +63,28 @@ def told_once(evidence: Evidence) -> None:
                 note = f"{one.finding.code} fails with it: {one.finding.message}"
                 main.finding = main.finding._replace(notes=(*main.finding.notes, note))
                 one.finding = None
+
+
+def one_culprit(evidence: Evidence) -> None:
+    """Tell failures of one code that one figure settles once, where it is certain; the others are notes of the first.
+
+    Codes stay apart: what a setting leaves out or lowers must not take along what it does not name.
+    """
+    first: dict[tuple[str, int, str], Failure] = {}
+    others: dict[int, list[Finding]] = {}
+    for one in evidence.failures:
+        if one.finding is not None and one.finding.diagnosis is not None and one.finding.diagnosis.decided:
+            key = (one.finding.code, id(one.finding.diagnosis), one.finding.waived)
+            main = first.setdefault(key, one)
+            if main is not one:
+                others.setdefault(id(main), []).append(one.finding)
+                one.finding = None
+    for main in first.values():
+        if main.finding is not None and id(main) in others:
+            told = others[id(main)]
+            notes = [f"it fails with it: {finding.message}, at {finding.at}" for finding in told[:MOST_TOLD]]
+            notes += [f"and {len(told) - MOST_TOLD} more fail with it"] if len(told) > MOST_TOLD else []
+            main.finding = main.finding._replace(notes=(*main.finding.notes, *notes))
 
 
 def _mains(one: Failure, finding: Finding, telling: dict[tuple[str, Key], list[Failure]]) -> Iterator[Failure]:
