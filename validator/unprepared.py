@@ -22,11 +22,15 @@ class DraftError(ValueError):
 
 
 class Asked(ReadOptions, Protocol):
-    """What is asked of reading a document: the folder of the draft it is read by."""
+    """What is asked of reading a document: by which draft it is read, and whether it stands beside others."""
 
     @property
     def like(self) -> str:
         """The folder; empty for none."""
+
+    @property
+    def against(self) -> bool:
+        """Whether documents are held against each other."""
 
 
 def accepted(folder: str, options: ReadOptions) -> Like:
@@ -82,4 +86,5 @@ def read(path: str, options: Asked, *, foreign: bool = False) -> Report | None:
         return None
     if foreign and not packed.foreign(data):
         return None
-    return document.read(path, data, accepted(options.like, options) if options.like else None)
+    like = accepted(options.like, options) if options.like else None
+    return document.read(path, data, like, beside=options.against)

@@ -26,10 +26,11 @@ def reading(path: str, data: bytes) -> Reading:
     return understand(read_document(path, data))
 
 
-def read(path: str, data: bytes, like: Like | None = None) -> Report:
+def read(path: str, data: bytes, like: Like | None = None, *, beside: bool = False) -> Report:
     """Return a document as a report, with the relations found in it; one without figures has a problem instead.
 
-    With `like` its rows are those of an accepted draft, and its figures are held to what that published.
+    With `like` its rows are those of an accepted draft, and its figures are held to what that published. `beside` says
+    that it stands beside others: then figures need not belong together, as in a list of sources.
     """
     try:
         document = read_document(path, data)
@@ -37,11 +38,13 @@ def read(path: str, data: bytes, like: Like | None = None) -> Report:
     except UnreadableError as error:
         return refused(path, data, Problem.of("unreadable-file/document", Location(path), reason=str(error)))
     report = drafted(said, path, like=like)
-    if not telling(said, report):
+    if not (telling(said, report) or (beside and len(said.statements) and len(report))):
         numbers = len(report) + len(said.unread)
         return refused(path, data, Problem.of("document-without-figures", Location(path), figures=numbers))
     report.problems.extend(document.problems)
     report.data = {path: data}
+    if document.where:
+        report.pointers = [document.where[line - 1] for line in report.lines]
     left: dict[str, int] = {}
     for one in said.unread:
         left[one.reason] = left.get(one.reason, 0) + 1

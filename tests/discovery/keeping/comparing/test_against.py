@@ -111,6 +111,31 @@ def test_a_workbook_of_source_figures_is_support():
     assert not {"15239000", "95184000", "22903000", "62842000"} & {*lacking(text)}
 
 
+def test_sources_of_one_day_support_though_they_say_nothing_by_themselves(tmp_path, capsys):
+    (tmp_path / "release.md").write_text(RELEASE)
+    book = openpyxl.Workbook()
+    for row in (["Account, in US dollars", "June 30, 2025"], ["Cash in hand", 15_239_182], ["Goodwill", 22_903_204]):
+        book.active.append(row)
+    book.save(tmp_path / "trial.xlsx")
+    paths = [str(tmp_path / name) for name in ("release.md", "trial.xlsx")]
+    assert main(["check", paths[1], "--format", "concise"]) == 2
+    assert "DO006" in capsys.readouterr().out
+    assert main(["check", *paths, "--against-each-other", "--format", "concise"]) == 0
+    assert "34 of 36 figures stand in no other of the documents" in capsys.readouterr().out
+
+
+def test_a_place_in_a_workbook_is_its_cell(tmp_path, capsys):
+    book = openpyxl.Workbook()
+    book.active.append(["In US dollars", "June 30, 2025", "March 31, 2025"])
+    for row in (["Cash", 15_239_000, 95_184_000], ["Trade receivables", 92_910_000, 52_674_000]):
+        book.active.append(row)
+    book.active.append(["Inventories", 97_980_000, 25_158_000])
+    book.save(tmp_path / "source.xlsx")
+    (tmp_path / "release.md").write_text(RELEASE)
+    main(["check", *(str(tmp_path / name) for name in ("release.md", "source.xlsx")), "--against-each-other"])
+    assert "source.xlsx:8:1#Sheet!B3" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("name", "make"), [("a.docx", office.word), ("a.xlsx", office.workbook)])
 def test_a_release_in_another_format_is_the_same_release(name, make):
     text = (ROOT / "instances" / "qifu-2023q3" / "release.md").read_bytes()
