@@ -28,6 +28,7 @@ FAMILIES = {
     "DI": "Dimensions",
     "CA": "Calculations",
     "IX": "Inline XBRL",
+    "TP": "Tags against the page",
     "OI": "xBRL-JSON and xBRL-CSV",
     "PK": "Packages",
     "TO": "Tie-outs",
