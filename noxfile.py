@@ -78,6 +78,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Random mutants of our instances for ten minutes, each with limits; `-- --seconds N --seed S` to draw others."""
+    install_wheel(session)
+    session.run("python", "-m", "tests.fuzz.session", *session.posargs, env=WHEEL | {"PYTHONSAFEPATH": ""})
+
+
+@nox.session(default=False)
 def differential(session: nox.Session) -> None:
     """Our verdicts against Arelle's on filings, mutated copies, generated reports; the formula suite: half an hour."""
     install_wheel(session)

@@ -12,6 +12,8 @@ from pathlib import Path
 TARGET = Path(__file__).parents[1] / "SECURITY.md"
 START, END = "<!-- limits: written by docs/limits.py -->\n", "<!-- end of limits -->\n"
 LIMITS = (
+    ("work of one report, for each byte of it and its taxonomy", "budget.EACH", "steps"),
+    ("work of one report, however small", "budget.STARTING", "steps"),
     ("one file that a report names", "gate.LARGEST", "bytes"),
     ("one document of a taxonomy", "dts.resolver.LARGEST", "bytes"),
     ("one entry of a package, unpacked", "dts.packages.LARGEST", "bytes"),
@@ -30,6 +32,7 @@ LIMITS = (
     ("a document nobody prepared", "encoder.release.LARGEST", "characters"),
     ("one line of it", "encoder.release.LONGEST_LINE", "characters"),
     ("elements of a page nested in each other", "documents.html.DEEPEST", "elements"),
+    ("one sentence of it, read in pieces beyond", "understanding.words.sentences.LONGEST", "characters"),
     ("columns of a table", "documents.grid.MOST_COLUMNS", "columns"),
     ("all formula assertions of a report, asked of Arelle", "readers.arelle.session.LONGEST_FORMULA", "seconds"),
     ("compiled taxonomies kept", "dts.store.KEPT", "entries"),

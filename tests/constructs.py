@@ -440,17 +440,55 @@ def continuations(n: int) -> Files:
         "</ix:continuation>"
         for at in range(n)
     )
-    of = item("N", of="xbrli:stringItemType")
-    shown = page(tagged("T", 30), tagged("A", 10), tagged("B", 20), first, *rest)
-    return PROVEN | {"g.xsd": schema(of), "r.htm": shown}
+    return inline_page(first, *rest)
 
 
 def inline_nesting(n: int) -> Files:
     """Texts tagged within texts."""
     start, end = '<ix:nonNumeric name="g:N" contextRef="now">a', "</ix:nonNumeric>"
-    of = item("N", of="xbrli:stringItemType")
-    shown = page(tagged("T", 30), tagged("A", 10), tagged("B", 20), start * n, end * n)
-    return PROVEN | {"g.xsd": schema(of), "r.htm": shown}
+    return inline_page(start * n, end * n)
+
+
+def inline_page(*parts: str) -> Files:
+    """A proven page with further parts, and a text item N to tag with."""
+    shown = page(tagged("T", 30), tagged("A", 10), tagged("B", 20), *parts)
+    return PROVEN | {"g.xsd": schema(item("N", of="xbrli:stringItemType")), "r.htm": shown}
+
+
+def excludes(n: int) -> Files:
+    """What is left out, within what is left out."""
+    return inline_page("<ix:exclude>" * n, "</ix:exclude>" * n)
+
+
+def fractions(n: int) -> Files:
+    """Fractions, side by side."""
+    one = (
+        '<ix:fraction name="g:N" contextRef="now" unitRef="cny"><ix:numerator>1</ix:numerator>'
+        "<ix:denominator>2</ix:denominator></ix:fraction>"
+    )
+    return inline_page(one * n)
+
+
+def fraction_nest(n: int) -> Files:
+    """Fractions within fractions, terms at the innermost."""
+    start, end = '<ix:fraction name="g:N" contextRef="now" unitRef="cny">', "</ix:fraction>"
+    return inline_page(start * n, "<ix:numerator>1</ix:numerator><ix:denominator>2</ix:denominator>", end * n)
+
+
+def tuple_nest(n: int) -> Files:
+    """Tuples within tuples."""
+    start, end = '<ix:tuple name="g:N" order="1">', "</ix:tuple>"
+    return inline_page(start * n, tagged("A", 10, ' order="1"'), end * n)
+
+
+def continuation_nest(n: int) -> Files:
+    """Pieces of one text within each other."""
+    first = '<ix:nonNumeric name="g:N" contextRef="now" continuedAt="k0">a</ix:nonNumeric>'
+    pieces = (
+        f'<ix:continuation id="k{at}"{f" continuedAt={chr(34)}k{at + 1}{chr(34)}" if at < n - 1 else ""}>'
+        for at in range(n)
+    )
+    return inline_page(first, *pieces, "</ix:continuation>" * n)
 
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -478,5 +516,6 @@ CONSTRUCTS: dict[str, Callable[[int], Files]] = {
         *(concepts, type_chain, substitution_chain, enumeration, union_nest, choice, includes, members, undeclared),
         *(nesting, attributes, one_line, one_line_failing, json_facts, json_one_line, json_failing, json_text),
         *(json_nesting, csv_rows, csv_extends, inline_facts, inline_one_line, continuations, inline_nesting, lets),
+        *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest),
     )
 }

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.constructs import CONSTRUCTS, json_facts, laid, lets, locators_of_one_label, union_nest
+from tests.constructs import (
+    CONSTRUCTS,
+    PROVEN,
+    WHOLE,
+    json_facts,
+    laid,
+    lets,
+    locators_of_one_label,
+    report,
+    union_nest,
+)
 from validator import check
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ DOUBLED = (  # each with a size at which its own work outweighs what every run d
     ("choice", 100), ("includes", 30), ("members", 100), ("undeclared", 100), ("nesting", 300), ("attributes", 200),
     ("one_line", 60), ("json_facts", 50), ("json_one_line", 50), ("json_failing", 40), ("json_text", 4000),
     ("csv_rows", 150), ("csv_extends", 20), ("inline_facts", 150), ("inline_one_line", 150), ("continuations", 150),
+    ("excludes", 100), ("fractions", 80), ("fraction_nest", 80), ("tuple_nest", 80), ("substitution_chain", 80),
 )  # fmt: skip
 
 
@@ -99,3 +110,32 @@ def test_a_long_text_takes_a_small_multiple_of_its_size(text: str, tmp_path: Pat
     finally:
         tracemalloc.stop()
     assert most < 2_000_000 + 8 * size
+
+
+@pytest.mark.parametrize("name", ["inline_nesting", "continuation_nest"])
+def test_texts_within_texts_are_given_up_where_they_multiply(name: str, tmp_path: Path) -> None:
+    made = CONSTRUCTS[name]
+    codes = {one.code for one in check(report_of(tmp_path / "few", made(60)), cache=False).findings}
+    assert "DO008" not in codes
+    found = check(report_of(tmp_path / "many", made(2000)), cache=False)
+    assert [one.code for one in found.findings] == ["DO008"]
+
+
+def test_a_report_given_up_does_not_stop_the_others(tmp_path: Path) -> None:
+    report_of(tmp_path / "a", CONSTRUCTS["inline_nesting"](2000))
+    report_of(tmp_path / "b", CONSTRUCTS["failures"](1))
+    found = check(tmp_path, cache=False).findings
+    assert [(one.code, one.at.path.rpartition("/")[2]) for one in found] == [("DO008", "r.htm"), ("CA201", "r.xml")]
+
+
+def test_appinfo_within_appinfo_is_judged_once(tmp_path: Path) -> None:
+    def nested(n: int) -> str:
+        files = PROVEN | {"r.xml": report(WHOLE)}
+        inner = "<xs:appinfo>" * n + "<g:x/>" + "</xs:appinfo>" * n
+        files["g.xsd"] = files["g.xsd"].replace("</xs:annotation>", f"{inner}</xs:annotation>")
+        return report_of(tmp_path / str(n), files)
+
+    work(nested(2))
+    once, twice = work(nested(200)), work(nested(400))
+    assert twice <= MOST * once
+    assert [one.code for one in check(nested(3), cache=False).findings] == []

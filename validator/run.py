@@ -7,10 +7,10 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from validator import checks, diagnosis, readers
+from validator import budget, checks, diagnosis, readers
 from validator.check import word
 from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
-from validator.checks.runs import INTERNAL, NO_TIE, UNDONE
+from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
@@ -204,6 +204,8 @@ def _read(path: str, options: Options) -> Report | Finding:
     try:
         report = readers.read(path, options)
         document = unprepared(report, options)
+    except budget.ExceededError:
+        return given_up(path)
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         return broken(path, "the reader", error, options)
     return report if document is None else document
@@ -237,6 +239,9 @@ def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Find
     for part, stage in stages(report, options, waivers, ties):
         try:
             findings.extend(stage())  # what it found before it broke stays
+        except budget.ExceededError:
+            findings.append(given_up(report.path))
+            break
         except Exception as error:  # noqa: BLE001 - as above, for the other checks
             findings.append(broken(report.path, part, error, options))
     return findings, ties
@@ -305,6 +310,11 @@ def problems(report: Report) -> Iterator[Problem]:
     yield from report.problems
     if report.taxonomy is not None:
         yield from report.taxonomy.problems
+
+
+def given_up(path: str) -> Finding:
+    """Return the finding that says a report asks for more work than it may."""
+    return word(GAVE_UP, Problem.of(GAVE_UP.name, Location(path), each=budget.EACH))
 
 
 def broken(path: str, part: str, error: Exception, options: Options) -> Finding:

@@ -95,6 +95,18 @@ BEYOND = reading(
     What was given up was not checked; the run says so, and ends with 2.
     """,
 )
+GAVE_UP = reading(
+    "DO008",
+    "work-beyond-limits",
+    says="gave up: what the report holds multiplies, and asks for more work than {each} steps a byte",
+    cites="SECURITY.md",
+    mends="nest tagged texts, and chain what refers to each other, only as deep as is meant",
+    why="""The work a report asks for grows as the report does.
+
+    Texts tagged within texts state their content once for every level, and chains may be walked for each of their
+    links. No report that people write comes near; the others of the run are checked, and it ends with 2.
+    """,
+)
 INTERNAL = reading(
     "DO009",
     "internal-error",
@@ -108,4 +120,4 @@ INTERNAL = reading(
     """,
 )
 
-UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, INTERNAL)  # cannot be ignored, and exit with 2
+UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, GAVE_UP, INTERNAL)  # cannot be ignored, and exit with 2

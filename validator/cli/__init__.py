@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from validator import budget
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except SystemExit as stop:  # argparse: 0 after --help, 2 after a usage error
         return stop.code if isinstance(stop.code, int) else FAILED
+    except budget.ExceededError:
+        return _say("tieout: gave up: what the report holds multiplies, and asks for more work than a report may")
     except Exception as error:
         if "--debug" in words:
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, heads, walk
+from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, walk
 from validator.model.names import BLANK, XBRLDT, XBRLI, XML, XSD, Name, local, namespace
 from validator.model.taxonomy import Concept
 
@@ -31,17 +31,33 @@ def concepts(schemas: Schemas) -> dict[Name, Concept]:
     """Return the elements of compiled schemas as concepts."""
     types = {declared.type for declared in schemas.elements.values()}
     bases = {name: item_base(schemas, name) for name in types}
-    return {name: _concept(schemas, declared, bases[declared.type]) for name, declared in schemas.elements.items()}
+    kinds = _kinds(schemas.elements)
+    return {
+        name: _concept(schemas, declared, bases[declared.type], kinds[name])
+        for name, declared in schemas.elements.items()
+    }
 
 
-def _concept(schemas: Schemas, declared: ElementDeclaration, base: str) -> Concept:
+def _kinds(elements: Mapping[Name, ElementDeclaration]) -> dict[Name, str]:
+    """Return what each element is: the first of its heads that says so decides, each looked at once."""
+    found: dict[Name, str] = dict.fromkeys(KINDS, "")
+    for name in elements:
+        chain: dict[Name, None] = {}
+        at = name
+        while at in elements and at not in found and at not in chain:
+            chain[at] = None
+            at = elements[at].substitution
+        found.update(dict.fromkeys(chain, KINDS.get(at) or found.get(at, "")))
+    return found
+
+
+def _concept(schemas: Schemas, declared: ElementDeclaration, base: str, kind: str) -> Concept:
     written = schemas.declared["element"][declared.name].element.get
     found = schemas.types.get(declared.type)
-    line = heads(schemas.elements, declared.name) if declared.name not in KINDS else ()
     return Concept(
         name=declared.name,
         id=declared.id,
-        kind=next((KINDS[one] for one in line if one in KINDS), ""),
+        kind=kind,
         base=base,
         type=declared.type,
         substitution=declared.substitution,

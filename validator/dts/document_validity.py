@@ -42,9 +42,14 @@ def _held(discovery: Discovery, part: Part, validity: Validity) -> None:
 
 
 def _in_appinfo(root: Element) -> Iterator[Element]:
-    for one in root.walk():
-        if one.name == APPINFO:
-            yield from one.children
+    """Yield what stands in each appinfo; one that stands in another is judged with that."""
+    inside: Element | None = None
+    for kind, node in root.events():
+        if inside is None and kind == "start" and node.name == APPINFO:
+            inside = node
+            yield from node.children
+        elif node is inside and kind == "end":
+            inside = None
 
 
 def _tell(discovery: Discovery, check: str, fault: Fault) -> None:

@@ -14,7 +14,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from validator import memory, resources
+from validator import budget, memory, resources
 from validator.dts.packages import unescaped
 from validator.dts.store import Identity, digest, identity
 from validator.gate import RefusedError, opened, within
@@ -212,6 +212,7 @@ class Resolver:
             raise UnresolvedError(uri, (shown,), f"it {refused}") from refused
         except OSError as error:
             raise UnresolvedError(uri, (shown,), error.strerror or "") from error
+        budget.grant(len(data))
         self.seen[os.path.abspath(path)] = now and (*now, digest(data))
         return Found(uri, path, uri if shown is BUNDLE else shown, data)
 

@@ -166,10 +166,10 @@ class Declaration(Protocol):
 
 def heads(elements: Mapping[Name, Declaration], name: Name) -> tuple[Name, ...]:
     """Return an element and the heads of its substitution groups, nearest first (XML Schema Part 1 §3.3.6)."""
-    chain = [name]
+    chain = {name: None}
     declared = elements.get(name)
     while declared is not None and declared.substitution and declared.substitution not in chain:
-        chain.append(declared.substitution)
+        chain[declared.substitution] = None
         declared = elements.get(declared.substitution)
     return tuple(chain)
 

@@ -8,6 +8,7 @@ import stat
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from validator import budget
 from validator.dts.defaults import supply
 from validator.model.names import local
 from validator.model.report import Reference, Report
@@ -31,14 +32,16 @@ def read(path: str, options: ReadOptions) -> Report:
     """Read one report, in any syntax, with its DTS.
 
     The syntax is told by content, never by name. Never raises for what a file contains or for a file that is not
-    there: the report then holds the problem, and no facts.
+    there: the report then holds the problem, and no facts. Raises ExceededError for more work than a report may ask.
     """
     path = os.fspath(path)
+    budget.begin()
     try:
         if path != STDIN and stat.S_ISDIR(os.stat(path).st_mode):
             return together(path, options)
         with open(path if path != STDIN else 0, "rb", closefd=path != STDIN) as file:
             data = file.read()
+        budget.grant(len(data))
     except FileNotFoundError:
         return refused(path, "missing-file")
     except (OSError, ValueError) as error:
@@ -55,6 +58,7 @@ def together(folder: str, options: ReadOptions) -> Report:
     for path in parts("" if folder == "." else folder):
         with open(path, "rb") as file:
             files.append((path, file.read()))
+        budget.grant(len(files[-1][1]))
     if not files:
         return refused(folder, "not-a-report/folder")
     return furnish(document_set.read_set(files), options)

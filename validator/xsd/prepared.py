@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.model.components import ANY_TYPE, ANYTHING, AttributeUse, ComplexType, Wildcard, allows, heads
 from validator.model.names import XML, XSD, XSI, Name, namespace
 from validator.xsd.content import Model
@@ -136,6 +137,7 @@ class Prepared:
         found = self._heads.get(name)
         if found is None:
             first, *others = heads(self.elements, name)
+            spend(len(others))
             found = self._heads[name] = (first, *(head for head in others if not self._blocked(name, head)))
         return found
 

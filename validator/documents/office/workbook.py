@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 UNSTORED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+LAST_COLUMN = 16_384  # XFD
+LARGEST_GAP = 50  # rows
 INDENT = 9.0  # points for each step
 LINES = (("top", "t"), ("bottom", "b"))
 
@@ -71,16 +74,36 @@ def looked_at(data: bytes) -> list[bytes]:
                 count += raw.count(b"<v>") + raw.count(b"<is>")
                 if count > MOST_CELLS:
                     raise TooMuchError("cells in tables", MOST_CELLS)
+                if sum(map(covered, MERGED.findall(raw))) > MOST_CELLS:
+                    raise TooMuchError("merged cells", MOST_CELLS)
                 unstored.extend(UNSTORED.findall(raw))
     return unstored
 
 
+def covered(area: tuple[bytes, ...]) -> int:
+    """Return how many cells a merged area covers, at least."""
+    left, top, right, bottom = area  # letters and digits of two corners
+    columns = 26 ** (len(right) - 1) if len(right) > len(left) else max(1, right[0] - left[0])
+    return columns * max(1, int(bottom[:9]) - int(top[:9]) + 1)
+
+
 def rows(sheet: Any, where: list[str]) -> Iterator[Row]:
-    """Yield the visible rows of a sheet as filled cells; what nobody sees, and what a merged cell covers, is passed."""
+    """Yield the visible rows of a sheet as filled cells; what nobody sees, and what a merged cell covers, is passed.
+
+    A gap is a few empty rows, however many lines it spans: one cell may stand a million rows below the last.
+    """
     covers = {area.bounds[:2]: area.size for area in sheet.merged_cells.ranges}
     hidden = hidden_columns(sheet)
-    for cells in sheet.iter_rows():
-        if cells and sheet.row_dimensions[cells[0].row].hidden:
+    filled: dict[int, list[Any]] = {}
+    for (row, _), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - what iter_rows fills up with empty cells
+        filled.setdefault(row, []).append(cell)
+    above = 0
+    for row, cells in filled.items():
+        looks = sheet.row_dimensions
+        between = range(max(above + 1, row - LARGEST_GAP), row)
+        yield from ([] for one in between if one not in looks or not looks[one].hidden)
+        above = row
+        if row in looks and looks[row].hidden:
             continue
         yield [
             one
@@ -96,7 +119,7 @@ def hidden_columns(sheet: Any) -> set[int]:
     found: set[int] = set()
     for look in sheet.column_dimensions.values():
         if look.hidden:
-            found.update(range(look.min, look.max + 1))
+            found.update(range(look.min, min(look.max, LAST_COLUMN) + 1))
     return found
 
 

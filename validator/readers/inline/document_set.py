@@ -9,11 +9,13 @@ import gc
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, expand, namespace
 from validator.model.report import Report
 from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
+from validator.readers.inline.nests import TERMS, Nests
 from validator.readers.inline.tree import html_base, markup, parse, register
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
@@ -63,7 +65,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> Report:
             roots.append(root)
     tags = _merged(roots)
     document_set = DocumentSet(tags, {root.path: html_base(root) for root in roots})
-    problems += inline_rules.check(document_set.tags, document_set.continuations, roots)
+    problems += inline_rules.check(document_set.tags, document_set.continuations, roots, document_set.nests)
     reports = [document_set.report(target, files[0][0]) for target in document_set.targets()]
     for report in reports:
         report.documents += [Document(path, path, "inline") for path, _ in files]
@@ -91,6 +93,8 @@ class DocumentSet:
         self.continuations: dict[str, Tag] = {}
         self.footnotes: dict[str, Tag] = {}
         self.tuples: dict[str, int] = {}
+        self.nests = Nests(tags)
+        self.fractions = {id(tag.element): index for index, tag in enumerate(tags) if tag.kind == "fraction"}
         for index, tag in enumerate(tags):
             if tag.kind == "continuation":
                 self.continuations.setdefault(tag.id, tag)
@@ -118,6 +122,7 @@ class DocumentSet:
 
     def report(self, target: str, path: str) -> Report:
         """Return the report of one target document."""
+        spend(len(self.tags))
         report = Report(path, "inline")
         report.paths, report.pointers = [], []
         parents = self.parents()
@@ -183,10 +188,11 @@ class DocumentSet:
         if tag.kind == "nonNumeric":
             return text_of(tag, self.chain(tag), self.bases)
         if tag.kind == "fraction":
-            terms = {one.kind: one for one in self.tags if inline_rules.within(one, tag, self.tags)}
+            terms = self.nests.terms.get(self.fractions[id(tag.element)], {})
             if len(terms) < 2:
                 return None
-            report.fractions[row] = (number_of(terms["numerator"]), number_of(terms["denominator"]))
+            above, below = (self.tags[terms[kind].last] for kind in TERMS)
+            report.fractions[row] = (number_of(above), number_of(below))
         return ""
 
     def chain(self, tag: Tag) -> list[Tag]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.model.names import BLANK, XBRLI, XML, expand, local, namespace
 from validator.model.source import Location, Problem, shown
-from validator.readers.inline.tree import NAMESPACES
+from validator.readers.inline.nests import TERMS, Nests, chained, inside_their_own, on_circles
 from validator.readers.inline.values import clause, inner, nil
 
 if TYPE_CHECKING:
@@ -31,16 +31,17 @@ KNOWN = {
     "references": "id target", "relationship": "id arcrole fromRefs linkRole order toRefs",
     "header": "", "hidden": "id", "resources": "id",
 }  # fmt: skip
-TERMS = ("numerator", "denominator", "fraction")
 AROUND = {"hidden": ("header",), "references": ("header",), "resources": ("header",), "relationship": ("resources",),
           "numerator": ("fraction",), "denominator": ("fraction",)}  # fmt: skip
 
 
-def check(tags: Sequence[Tag], continuations: Mapping[str, Tag], roots: Sequence[Element]) -> Iterator[Problem]:
+def check(
+    tags: Sequence[Tag], continuations: Mapping[str, Tag], roots: Sequence[Element], nests: Nests
+) -> Iterator[Problem]:
     """Yield every breach in a document set."""
     yield from _structure(tags, roots)
-    for tag in tags:
-        yield from _element(tag, tags)
+    for at in range(len(tags)):
+        yield from _element(at, tags, nests)
     yield from _identifiers(tags)
     yield from _references(tags)
     yield from _continuations(tags, continuations)
@@ -103,7 +104,8 @@ def _references(tags: Sequence[Tag]) -> Iterator[Problem]:
 
 
 # --- one element --------------------------------------------------------------------------------
-def _element(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
+def _element(at: int, tags: Sequence[Tag], nests: Nests) -> Iterator[Problem]:
+    tag = tags[at]
     element = tag.element
     if tag.kind not in KNOWN:
         yield Problem.of("inline-element-misplaced/unknown", tag.at, element=tag.kind)
@@ -123,20 +125,12 @@ def _element(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
         yield Problem.of("inline-element-misplaced/elsewhere", tag.at, element=tag.kind, holder=holder)
     if tag.kind == "continuation" and tag.hidden:
         yield Problem.of("inline-element-misplaced/hidden", tag.at, element=tag.kind)
-    if tag.kind == "exclude" and not _inside(tag, tags, ("continuation", "footnote", "nonNumeric")):
+    if tag.kind == "exclude" and nests.kinds[at].isdisjoint(("continuation", "footnote", "nonNumeric")):
         yield Problem.of("inline-element-misplaced/exclude", tag.at, element=tag.kind)
     if tag.kind == "nonFraction":
         yield from _nesting(tag)
     if tag.kind == "fraction":
-        yield from _fraction(tag, tags)
-
-
-def _inside(tag: Tag, tags: Sequence[Tag], kinds: tuple[str, ...]) -> bool:
-    while tag.parent >= 0:
-        tag = tags[tag.parent]
-        if tag.kind in kinds:
-            return True
-    return False
+        yield from _fraction(at, tags, nests)
 
 
 def _written(tag: Tag) -> Iterator[Problem]:
@@ -180,34 +174,21 @@ def _nesting(tag: Tag) -> Iterator[Problem]:
             yield Problem.of("nested-number-disagreeing/properties", tag.at, attributes=", ".join(differing))
 
 
-def _fraction(tag: Tag, tags: Sequence[Tag]) -> Iterator[Problem]:
-    terms = [one for one in tags if within(one, tag, tags)]
-    kinds = [one.kind for one in terms]
+def _fraction(at: int, tags: Sequence[Tag], nests: Nests) -> Iterator[Problem]:
+    tag, terms = tags[at], nests.terms.get(at, {})
+    counts = [terms[kind].many if kind in terms else 0 for kind in TERMS]
     if nil(tag.element):
         if terms:
             yield Problem.of("inline-fraction-incomplete/nil-terms", tag.at)
-        if _inside(tag, tags, ("fraction",)):
+        if nests.fraction[at] >= 0:
             yield Problem.of("inline-fraction-incomplete/nil-nested", tag.at)
-    elif sorted(kinds) != ["denominator", "numerator"]:
-        above, below = kinds.count("numerator"), kinds.count("denominator")
-        yield Problem.of("inline-fraction-incomplete/terms", tag.at, numerators=above, denominators=below)
-    for one in terms:
-        if one.element.children:
+    elif counts != [1, 1]:
+        yield Problem.of("inline-fraction-incomplete/terms", tag.at, numerators=counts[0], denominators=counts[1])
+    for one in (tags[held] for held in nests.within.get(at, ())):
+        if one.kind in TERMS and one.element.children:
             yield Problem.of("inline-fraction-incomplete/mixed", one.at, term=one.kind)
-    for node in tag.element.walk():
-        if node is not tag.element and namespace(node.name) in NAMESPACES and local(node.name) not in TERMS:
-            yield Problem.of("inline-fraction-incomplete/stray", tag.at, element=local(node.name))
-
-
-def within(term: Tag, fraction: Tag, tags: Sequence[Tag]) -> bool:
-    """Whether an element is a term of a fraction, which may lie in further ones (§7.1)."""
-    if term.kind not in ("numerator", "denominator"):
-        return False
-    while term.parent >= 0:
-        term = tags[term.parent]
-        if term is fraction:
-            return True
-    return False
+        elif one.kind not in (*TERMS, "fraction"):
+            yield Problem.of("inline-fraction-incomplete/stray", tag.at, element=one.kind)
 
 
 # --- across elements ----------------------------------------------------------------------------
@@ -228,44 +209,16 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
     for name, tag in continuations.items():
         if name not in referrers:
             yield Problem.of("continuation-unused", tag.at, id=name)
-    circular = _circular(tags, continuations)
-    for tag in tags:
-        if id(tag.element) in circular:
-            yield Problem.of("continuation-disordered/circle", tag.at, id=tag.id)
-        if tag.kind in ("nonNumeric", "footnote") and tag.element.get("continuedAt"):
-            yield from _nested(tag, tags, continuations)
-
-
-def _circular(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> set[int]:
-    """Return the elements (by id()) that are continued at themselves, over however many others; each is met once."""
-    walked: dict[int, int] = {}
-    circular: set[int] = set()
+    numbers = {id(tag.element): number for number, tag in enumerate(tags)}
+    ahead = [continuations.get(tag.element.get("continuedAt").strip(BLANK)) for tag in tags]
+    next_ones = {number: numbers[id(one.element)] for number, one in enumerate(ahead) if one is not None}
+    starts = [number for number in next_ones if tags[number].kind in ("nonNumeric", "footnote")]
+    circular, nested = on_circles(next_ones), inside_their_own(tags, chained(starts, next_ones))
     for number, tag in enumerate(tags):
-        path: list[int] = []
-        one: Tag | None = tag
-        while one is not None and id(one.element) not in walked:
-            walked[id(one.element)] = number
-            path.append(id(one.element))
-            one = continuations.get(one.element.get("continuedAt").strip(BLANK))
-        if one is not None and walked[id(one.element)] == number and id(one.element) in path:
-            circular.update(path[path.index(id(one.element)) :])
-    return circular
-
-
-def _nested(tag: Tag, tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
-    chain = {id(tag.element): tag}
-    following = tag.element.get("continuedAt").strip(BLANK)
-    while following in continuations and id(continuations[following].element) not in chain:
-        found = continuations[following]
-        chain[id(found.element)] = found
-        following = found.element.get("continuedAt").strip(BLANK)
-    for one in chain.values():
-        around = one
-        while around.parent >= 0:
-            around = tags[around.parent]
-            if id(around.element) in chain:
-                yield Problem.of("continuation-disordered/nested", one.at)
-                break
+        if number in circular:
+            yield Problem.of("continuation-disordered/circle", tag.at, id=tag.id)
+        if number in nested:
+            yield Problem.of("continuation-disordered/nested", tag.at)
 
 
 def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
@@ -288,12 +241,8 @@ def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
                 above[index] = tag.parent
     yield from _members(tags, above)
     yield from _loose(tags, above)
-    for start, parent in above.items():
-        index, steps = parent, 0
-        while index in above and index != start and steps <= len(above):
-            index, steps = above[index], steps + 1
-        if index == start:
-            yield Problem.of("inline-tuple-disordered/circle", tags[start].at)
+    for index in sorted(on_circles(above)):
+        yield Problem.of("inline-tuple-disordered/circle", tags[index].at)
 
 
 def _members(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:

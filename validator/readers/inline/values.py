@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.model.names import BLANK, XSI, expand, namespace
 from validator.model.source import Refused, shown
 from validator.readers.inline.transformations import find, registry
@@ -33,6 +34,7 @@ def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
         base = one.base or bases.get(one.element.path, "")
         parts.extend(markup(one.element, base) if escape else chunks(one.element))
     text = "".join(parts)
+    spend(4 * len(parts) + len(text))
     return transformed(tag, text) if "format" in tag.element.attributes else text
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from validator.model.periods import Period
 
 ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Inc|Co|Ltd|Corp|No|vs|approx|e\.g|i\.e|U\.S|[A-Z])\.)$")
+LONGEST = 5_000  # characters of one sentence
 STOP = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[A-Z])")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 DATE = calendar.DATE.pattern
@@ -51,14 +52,24 @@ class Phrase(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text; an abbreviation ends none."""
+    """Yield the sentences of a text; an abbreviation ends none, and one beyond any people write comes in pieces."""
     start = 0
+    for end in _ends(text):
+        while end - start > LONGEST and (cut := text.find(" ", start + LONGEST, end)) >= 0:
+            yield Sentence(start, cut + 1)
+            start = cut + 1
+        yield Sentence(start, end)
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    last = 0
     for found in STOP.finditer(text):
-        if not ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1]):
-            yield Sentence(start, found.end())
-            start = found.end()
-    if text[start:].strip():
-        yield Sentence(start, len(text))
+        if not ABBREVIATED.search(text[max(last, found.start() - 12) : found.start() + 1]):
+            yield found.end()
+            last = found.end()
+    if text[last:].strip():
+        yield len(text)
 
 
 def phrases(text: str, reporting: Period, further: Mapping[str, str]) -> list[Phrase]:
