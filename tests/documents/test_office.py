@@ -231,3 +231,42 @@ def test_the_command_says_why_one_cannot_be_read(tmp_path):
         "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx",
         str(path),
     )
+
+
+def stretched(way: str) -> bytes:
+    """A small workbook with something that reaches to the end of its sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["", "2022", "2023"], ["Revenue", "1200", "1350"], ["Cost", "700", "810"]):
+        sheet.append(row)
+    if way == "cell":
+        sheet["XFD1048576"] = "end"
+    elif way == "column":
+        sheet.column_dimensions.group("E", "XFD", hidden=True)
+    return office.saved(book)
+
+
+@pytest.mark.parametrize("way", ["", "cell", "column"])
+def test_a_sheet_costs_what_its_cells_do(way):
+    document = reading.read("r.xlsx", stretched(way))
+    table = next(part for part in document.parts if isinstance(part, Table))
+    assert [[cell.text.plain for cell in row] for row in table.rows] == [
+        ["2022", "2023"], ["Revenue", "1200", "1350"], ["Cost", "700", "810"],
+    ]  # fmt: skip
+
+
+def test_merged_areas_beyond_any_report_are_refused():
+    from validator.documents.office.workbook import covered
+
+    assert covered((b"A", b"1", b"C", b"2")) == 6
+    assert covered((b"A", b"1", b"XFD", b"1048576")) > 250_000
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(stretched(""))) as plain, zipfile.ZipFile(whole, "w") as made:
+        for name in plain.namelist():
+            data = plain.read(name)
+            merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            made.writestr(name, data.replace(b"</sheetData>", merged) if "sheet1" in name else data)
+    with pytest.raises(TooMuchError, match="more than 250,000 merged cells"):
+        reading.read("r.xlsx", whole.getvalue())

@@ -83,8 +83,8 @@ def looked_at(data: bytes) -> list[bytes]:
 def covered(area: tuple[bytes, ...]) -> int:
     """Return how many cells a merged area covers, at least."""
     left, top, right, bottom = area  # letters and digits of two corners
-    columns = 26 ** (len(right) - 1) if len(right) > len(left) else max(1, right[0] - left[0])
-    return columns * max(1, int(bottom[:9]) - int(top[:9]) + 1)
+    columns = 26 ** (len(right) - 1) if len(right) > len(left) else right[0] - left[0] + 1
+    return max(1, columns) * max(1, int(bottom[:9]) - int(top[:9]) + 1)
 
 
 def rows(sheet: Any, where: list[str]) -> Iterator[Row]:

@@ -32,9 +32,10 @@ def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
     parts: list[str] = []
     for one in (tag, *chain):
         base = one.base or bases.get(one.element.path, "")
-        parts.extend(markup(one.element, base) if escape else chunks(one.element))
+        held = list(markup(one.element, base) if escape else chunks(one.element))
+        spend(4 * len(held) + sum(map(len, held)))
+        parts += held
     text = "".join(parts)
-    spend(4 * len(parts) + len(text))
     return transformed(tag, text) if "format" in tag.element.attributes else text
 
 

@@ -1,0 +1,37 @@
+"""The budget of a report: granted by the byte, spent where work multiplies, and begun anew for every report."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from validator import budget
+
+
+def test_a_report_has_steps_to_start_and_more_for_each_byte() -> None:
+    budget.begin()
+    budget.grant(100)
+    budget.spend(budget.STARTING + 100 * budget.EACH)
+    with pytest.raises(budget.ExceededError):
+        budget.spend(1)
+    budget.begin()
+    budget.spend(budget.STARTING)
+
+
+def test_threads_have_budgets_of_their_own() -> None:
+    budget.begin()
+    budget.spend(budget.STARTING)
+    broke: list[BaseException] = []
+
+    def other() -> None:
+        try:
+            budget.begin()
+            budget.spend(budget.STARTING)
+        except budget.ExceededError as error:
+            broke.append(error)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    thread.join()
+    assert broke == []
