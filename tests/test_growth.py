@@ -139,3 +139,18 @@ def test_appinfo_within_appinfo_is_judged_once(tmp_path: Path) -> None:
     once, twice = work(nested(200)), work(nested(400))
     assert twice <= MOST * once
     assert [one.code for one in check(nested(3), cache=False).findings] == []
+
+
+def test_a_document_costs_by_its_columns(tmp_path: Path) -> None:
+    def wide(n: int) -> str:
+        years = "|".join(f" {2000 - at} | % " for at in range(n))
+        rows = (
+            f"| {name} |{'|'.join(f' {at + n:,} | {at % 9}.5% ' for at in range(n))}|" for name in ("Revenue", "Cost")
+        )
+        path = tmp_path / f"{n}.md"
+        path.write_text("\n".join([f"| |{years}|", "|---" * (2 * n + 1) + "|", *rows]), encoding="utf-8")
+        return str(path)
+
+    work(wide(5))
+    once, twice = work(wide(20)), work(wide(40))
+    assert twice <= 1.5 * MOST * once

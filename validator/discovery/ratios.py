@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 GROWTH, SHARE, QUOTIENT = "growth", "share", "quotient"
 MOST_ABOVE = 60  # rows that may be divided, for one row of ratios
 MOST_BELOW = 10  # and those that may divide
+MOST_BESIDE = 24  # columns on either side of a column of percentages
 HELPED = 6  # bits that a column's role is worth: it says that it is a ratio
 
 
@@ -63,9 +64,11 @@ def _likeliest(candidates: Iterable[Ratio], helped: bool) -> Ratio | None:  # no
 def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
     """Yield, for a column of percentages, the pairs of columns of which it may be the growth."""
     ratio = columns[position]
-    for a, now in enumerate(columns):
-        for b, before in enumerate(columns):
+    beside = range(max(0, position - MOST_BESIDE), min(len(columns), position + MOST_BESIDE + 1))
+    for a in beside:
+        for b in beside:
             if a != b and position not in (a, b):
+                now, before = columns[a], columns[b]
                 title = f"growth from {before.name} to {now.name}"
                 triples = _triples(ratio.cells, now.cells, before.cells)
                 rising = [one for one in triples if one[2].value > 0]
@@ -79,7 +82,8 @@ def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) ->
     """Yield, for a column of percentages, the columns and the total of which it may give the shares."""
     ratio = columns[position]
     wholes = [place for place, cell in enumerate(ratio.cells) if cell is not None and _is_whole(cell)]
-    for column in (column for number, column in enumerate(columns) if number != position):
+    beside = range(max(0, position - MOST_BESIDE), min(len(columns), position + MOST_BESIDE + 1))
+    for column in (columns[number] for number in beside if number != position):
         for whole in wholes[:MOST_BELOW]:
             triples = [
                 (cell, part, total)
