@@ -270,3 +270,16 @@ def test_merged_areas_beyond_any_report_are_refused():
             made.writestr(name, data.replace(b"</sheetData>", merged) if "sheet1" in name else data)
     with pytest.raises(TooMuchError, match=f"more than {MOST_CELLS:,} merged cells"):
         reading.read("r.xlsx", whole.getvalue())
+
+
+@pytest.mark.parametrize("way", ["moved", "garbled"])
+def test_a_workbook_damaged_inside_is_told(way):
+    whole = packed(xl__workbook_xml=b"<a/>", **{"xl/worksheets/sheet1.xml": bytes(range(256)) * 40})
+    end = whole.index(b"PK\x05\x06") + 16  # where the end says that the directory starts
+    start = whole.index(b"sheet1.xml") + len("sheet1.xml") + 10
+    data = {
+        "moved": whole[:end] + b"\xff\xff\xff\x00" + whole[end + 4 :],
+        "garbled": whole[:start] + b"\xff" * 9 + whole[start + 9 :],
+    }[way]
+    with pytest.raises(UnreadableError):
+        reading.read("r.xlsx", data)

@@ -103,7 +103,9 @@ class Package:
             try:
                 info = self.archive.getinfo(self.root + name if rooted else name)
                 return None if info.file_size > LARGEST else self.archive.read(info)
-            except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
+            except (KeyError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError):
+                return None
+            except (zipfile.BadZipFile, zlib.error):
                 return None
         try:
             with opened(os.path.join(self.path, name), self.path, LARGEST) as file:

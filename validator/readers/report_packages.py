@@ -183,7 +183,7 @@ class Reader:
 
             try:
                 return stream.read()
-            except (BadZipFile, zlib.error, OSError, EOFError):
+            except (BadZipFile, zlib.error, OSError, EOFError, ValueError):
                 return None
 
     def open(self, name: str) -> IO[bytes] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
 
 ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
 HEAD = 4096
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 BINARY = "a binary workbook (.xlsb) is not read; save it as .xlsx"
 LOCKED = "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx"
 
@@ -33,7 +35,9 @@ def kind_of(data: bytes) -> str:
             kind = next((kind for name, kind in KINDS if name in names), "")
             if kind:
                 checked(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except UnreadableError:
+        raise
+    except DAMAGED as error:
         raise UnreadableError(f"is a damaged file: {error}") from error
     if kind == "binary":
         raise UnreadableError(BINARY)

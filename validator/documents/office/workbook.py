@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.documents.document import Block, Cell, Document, Table
 from validator.documents.limits import MOST_CELLS, TooMuchError, UnreadableError
-from validator.documents.office.packed import missing
+from validator.documents.office.packed import DAMAGED, missing
 from validator.documents.office.sheets import Row, parts_of
 from validator.documents.office.shown import shown
 from validator.documents.text import PLAIN, Text, packed
@@ -37,7 +37,12 @@ def read(path: str, data: bytes) -> Document:
         import openpyxl
     except ImportError as error:
         raise missing("openpyxl") from error
-    unstored = looked_at(data)
+    try:
+        unstored = looked_at(data)
+    except UnreadableError:
+        raise
+    except DAMAGED as error:
+        raise UnreadableError(f"is a damaged file: {error}") from error
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:

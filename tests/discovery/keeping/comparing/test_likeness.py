@@ -124,3 +124,18 @@ def test_the_draft_of_the_next_keeps_names_and_rules(ours, capsys):
 def test_a_folder_that_is_no_draft_is_refused(tmp_path):
     with pytest.raises(UsageError, match="--like: "):
         options({"like": str(tmp_path)})
+
+
+def test_a_draft_whose_taxonomy_lost_a_concept_still_serves(root, tmp_path) -> None:
+    """What was published of concepts that nobody declares any more is no internal error."""
+    import re
+    import shutil
+
+    from validator.cli import main
+
+    shutil.copytree(root / "instances" / "bad" / "FD108-row-of-another-name", tmp_path / "d")
+    schema = tmp_path / "d" / "ours" / "draft.xsd"
+    text = schema.read_text(encoding="utf-8")
+    schema.write_text(re.sub(r"<element [^>]*name=\"CashAnd[^>]*/>", "", text), encoding="utf-8")
+    assert schema.read_text(encoding="utf-8") != text
+    assert main(["check", str(tmp_path / "d" / "after.md"), "--like", str(tmp_path / "d" / "ours")]) in (0, 1, 2)

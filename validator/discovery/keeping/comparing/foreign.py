@@ -50,7 +50,7 @@ def _renamed(concept: str, number: int) -> str:
 
 def widened(own: Taxonomy, other: Taxonomy, concepts: Iterable[str], said: str, number: int) -> Taxonomy:
     """Return a taxonomy with some concepts of another one under names of their own; `said` follows their labels."""
-    new = {_renamed(one, number): one for one in concepts}
+    new = {_renamed(one, number): one for one in concepts if other.concepts.get(one) is not None}
     declared = {clark: other.concepts[one]._replace(name=clark) for clark, one in new.items()}
     labels = {clark: [(LABEL, "en", f"{other.label(one)}, {said}")] for clark, one in new.items()}
     return Taxonomy(
