@@ -79,10 +79,17 @@ IN_TUPLES = judging(
     severity=Severity.WARNING,
     why="Calculations 1.1 works on the open information model, which knows no tuples: what stands in one is not added.",
 )
+OUTSIDE = {
+    "fraction": "{concept} is a fraction",
+    "precision": "{concept} states precision 0",
+    "context": "context {id} holds more than dimensions",
+    "member": "context {id} gives {dimension} elements within an element",
+}
+UNSAID = "for which the open information model has no words; its Calculations 1.1 are not checked"
 OUTSIDE_MODEL = judging(
     "CA107",
     "calculations-outside-the-information-model",
-    says="{reason}, for which the open information model has no words; its Calculations 1.1 are not checked",
+    says={variant: f"{what}, {UNSAID}" for variant, what in OUTSIDE.items()},
     cites="Calculations 1.1 §4.1; xBRL-XML 1.0 §4",
     mends="report without it, or check the totals by hand",
     spec="calc11e:oimIncompatibleReportWarning",
@@ -168,7 +175,7 @@ def _outside(report: Report, *, only_new: bool) -> Finding | None:
     if not any(only_new or rollup.arcrole == SUMMATION_11 for rollup in rollups(report)):
         return None
     found = incompatible(report)
-    return None if found is None else word(OUTSIDE_MODEL, Breach(found[1], {"reason": found[0]}))
+    return None if found is None else word(OUTSIDE_MODEL, found)
 
 
 def failure(tie: Summation) -> Finding:
