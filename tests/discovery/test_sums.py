@@ -182,6 +182,13 @@ def test_a_total_of_one_part_or_the_other_is_one_of_both():
     assert titles(table) == ["Level 1 + Level 2"]
 
 
+def test_a_header_may_end_with_total():
+    rows = [("Europe", [-2, 18, -11, 5]), ("Asia", [-1, 5, -6, -2]), ("Africa", [4, 9, -9, 4]), ("All", [1, 10, -5, 6])]
+    names = ["Volume", "Price", "Currency", "Change, total"]
+    assert titles(statement(rows, headers=names, one_period=True)) == ["Volume + Price + Currency"]
+    assert titles(statement(rows, headers=[*names[:3], "Change"], one_period=True)) == []
+
+
 def test_what_stands_deeper_than_the_parts_is_left_out():
     rows = [("Fares", [48120, 49071]), ("Abroad", [14105, 14010]), ("Asia", [9100, 9100]), ("Total", [62225, 63081])]
     assert titles(statement(rows, levels=[1, 1, 2, 0])) == ["Fares + Abroad"]

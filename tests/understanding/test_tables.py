@@ -334,3 +334,16 @@ def test_days_in_a_label_are_no_shares_and_date_the_shares_before_them():
         (50773796, "shares", "as of 2024-11-02"),
         (50445186, "shares", "as of 2024-02-03"),
     ]
+
+
+def test_adjustments_in_cents_between_two_amounts_for_each_share_are_for_each_share():
+    rows = (
+        "Diluted earnings per share|$0.14",
+        "Impairments|1.66",
+        "Tax effect|(0.46)",
+        "Adjusted earnings per share|$1.34",
+    )
+    source = COVER + "<p>(in millions, except per share amounts)</p>" + table("|2023", *rows)
+    assert {row[2] for row in told(source)} == {"USD/shares"}
+    apart = table("|2023", rows[0], "Impairments|166", *rows[2:])
+    assert [row[2] for row in told(COVER + apart)][1:3] == ["USD", "USD"]

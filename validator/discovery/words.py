@@ -64,8 +64,9 @@ def averaged(texts: Iterable[str]) -> bool:
 
 
 def totalling(label: str) -> bool:
-    """Whether a caption starts as that of a total does."""
-    return label.lstrip().lower().startswith("total")
+    """Whether a caption starts or ends as that of a total does."""
+    text = label.strip().rstrip(":").lower()
+    return text.startswith("total") or text.endswith((" total", " totals"))
 
 
 def subtracted(label: str) -> bool:

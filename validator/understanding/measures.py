@@ -28,6 +28,7 @@ CURRENCY_WORD = re.compile(
 LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
 FULL = 6  # a number inside words with more digits is printed in full
+CENTS = 2  # decimals
 UNLIKELY = 1000  # an amount for each share that large has decimals
 
 
@@ -65,6 +66,7 @@ class Measures:
         self.symbols = symbols(rows, columns, headers)
         self.percents = [units.percent_header(header) for header in self.headers]
         self.bracketed = bracketed(rows, columns)
+        self.reconciled = reconciled(rows, columns)
         self.bare = not any(self.symbols)
         self.shared = any(units.shares(last) or units.likely_shares(last) for last in self.lasts)
         self.whole = whole(rows, columns, LARGEST - self.scale.power) if self.scale.power else set()
@@ -107,6 +109,8 @@ class Measures:
         if units.per_share(label) or units.per_share(last) or (self.shared and units.average(last) and own is None):
             return True
         if entry.places > 1 and units.per_share(self.about) and not units.shares(label):
+            return True
+        if id(entry.cell) in self.reconciled:
             return True
         return units.per_share(whole) and not units.shares(label)
 
@@ -185,6 +189,25 @@ def bracketed(rows: Sequence[Row], columns: Columns) -> set[int]:
                 waiting[at] = []
             elif entry.symbol or not row.label:
                 waiting.pop(at, None)
+            elif at in waiting:
+                waiting[at].append(id(entry.cell))
+    return found
+
+
+def reconciled(rows: Sequence[Row], columns: Columns) -> set[int]:
+    """Return the cells in cents that lead from one amount for each share to another, with nothing else between."""
+    found: set[int] = set()
+    waiting: dict[int, list[int]] = {}
+    for row in rows:
+        for entry in row.values:
+            if not entry.number or entry.dash:
+                continue
+            at = columns.of(entry)
+            if entry.percent or entry.places != CENTS:
+                waiting.pop(at, None)
+            elif units.per_share(row.label):
+                found.update(waiting.get(at, ()))
+                waiting[at] = []
             elif at in waiting:
                 waiting[at].append(id(entry.cell))
     return found
