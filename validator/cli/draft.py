@@ -32,6 +32,7 @@ def main(arguments: Namespace) -> int:
     from validator.discovery.keeping import mapping, packaging, writing
     from validator.discovery.keeping.rules import drafted
     from validator.documents.limits import UnreadableError
+    from validator.encoder.mapping import load
     from validator.model.report import Reference
     from validator.model.source import Location
     from validator.tieouts.rules.found import BESIDE, RELATIONS
@@ -49,7 +50,10 @@ def main(arguments: Namespace) -> int:
     like = draft_like(arguments.like)
     report = document.drafted(reading, os.path.basename(source), shared=True, like=like)
     report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
-    rules, related = drafted(report, kept_rules(arguments.like))
+    mapped = mapping.mapping(report, figures, reading, os.path.basename(source))
+    loaded, _ = load("mapping.toml", mapped.encode("utf-8", "replace"))
+    again = None if loaded is None else document.again(reading, os.path.basename(source), report, loaded.data)
+    rules, related = drafted(report, kept_rules(arguments.like), again)
     report.derived.keep(RELATIONS, related)
     folder = arguments.output
     try:
@@ -62,7 +66,7 @@ def main(arguments: Namespace) -> int:
             **writing.taxonomy(report),
             **packaging.package(os.path.basename(source)),
             "tieouts.toml": rules,
-            "mapping.toml": mapping.mapping(report, figures, reading, os.path.basename(source)),
+            "mapping.toml": mapped,
         }
         files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
         os.makedirs(os.path.join(folder, "META-INF"), exist_ok=True)

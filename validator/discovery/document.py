@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter, in_a_table
 from validator.discovery.keeping.comparing import published
-from validator.discovery.keeping.comparing.likeness import recognise
+from validator.discovery.keeping.comparing.likeness import Like, recognise
 from validator.documents.limits import UnreadableError
 from validator.documents.reading import read as read_document
 from validator.model.report import Report
@@ -17,7 +17,7 @@ from validator.tieouts.rules.found import LEFT, PRINTED, RELATIONS
 from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
-    from validator.discovery.keeping.comparing.likeness import Like
+    from validator.encoder.entries import Entries
     from validator.understanding.figures import Reading
 
 
@@ -53,6 +53,11 @@ def read(path: str, data: bytes, like: Like | None = None, *, beside: bool = Fal
     if like is not None:
         published.held(report, like)
     return report
+
+
+def again(reading: Reading, path: str, report: Report, entries: Entries) -> Report:
+    """Return a document drafted by its own draft and mapping: as the next one of its kind will be."""
+    return drafted(reading, path, like=Like("", report, entries))
 
 
 def refused(path: str, data: bytes, problem: Problem) -> Report:

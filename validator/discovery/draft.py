@@ -81,7 +81,7 @@ class Drafter:
         self._rows: dict[tuple[object, ...], str] = {}
         self._used: dict[str, int] = {}
         self._members: dict[str, str] = {}
-        self._taken: dict[tuple[object, ...], Figure] = {}
+        self._taken: dict[tuple[object, ...], list[Figure]] = {}
         self._mains: dict[tuple[object, ...], Concept] = {}  # what a row is first of all
         self.known = known or Known({}, {}, {})
         self._used.update((one.id, 1) for one in self.known.concepts.values())
@@ -128,7 +128,9 @@ class Drafter:
             concept = self._rows[key] = self._concept(figure, base, period)
         members = tuple(text for text in figure.header if text)[:1]
         spot = (concept, period, members, unit)
-        if spot in self._taken and concept in self.known.concepts and _one(figure, self._taken[spot]):
+        taken = self._taken.get(spot, [])
+        if taken and concept in self.known.concepts and all(_one(figure, one) for one in taken):
+            taken.append(figure)
             return spot  # what an accepted draft takes for one figure is one, while the document does not gainsay it
         if spot in self._taken:
             spot = (concept, period, (*members, f"column {figure.column + 1}"), unit)
@@ -136,7 +138,7 @@ class Drafter:
         while spot in self._taken:
             again += 1
             spot = (concept, period, (*members, f"number {again}"), unit)
-        self._taken[spot] = figure
+        self._taken[spot] = [figure]
         return spot
 
     def _concept(self, figure: Figure, base: str, period: Period) -> str:

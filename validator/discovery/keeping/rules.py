@@ -59,10 +59,11 @@ class Candidate(NamedTuple):
     when: str = ""
 
 
-def drafted(report: Report, kept: str = "") -> tuple[str, list[Relation]]:
+def drafted(report: Report, kept: str = "", again: Report | None = None) -> tuple[str, list[Relation]]:
     """Return the rules of a draft as TOML, and its relations: those that a rule says know its code.
 
     `kept` are the rules of the draft before it: they stay as a person left them, and what is new follows as a comment.
+    `again` is the document drafted by its own draft: what fails there would fail in the next one.
     """
     found = report.derived.get(RELATIONS) or ()
     before = rulebook.compiled(kept.encode())[1] if kept else ()
@@ -72,8 +73,10 @@ def drafted(report: Report, kept: str = "") -> tuple[str, list[Relation]]:
     first = max((int(rule.code[2:]) + 1 for rule in known if rule.code.startswith("DR")), default=FIRST)
     candidates = [Candidate(f"DR{first + at}", *one) for at, one in enumerate(wanted)]
     sound = _sound(candidates, found, report)
-    again = [one._replace(when=PLAIN) for one in candidates if one.code not in sound]
-    sound |= _sound(again, found, report)
+    plainer = [one._replace(when=PLAIN) for one in candidates if one.code not in sound]
+    sound |= _sound(plainer, found, report)
+    if again is not None:
+        sound = _sound(list(sound.values()), found, again)
     if kept:
         new = [_rule(sound[one.code], found[one.number]) for one in candidates if one.code in sound]
         return "\n".join([kept.rstrip(), "", *([MORE] if new else []), *map(_aside, new)]), list(found)
@@ -144,7 +147,7 @@ def _rule(one: Candidate, found: Relation) -> str:
 
 
 def _doubtful(text: str) -> str:
-    head = "# not used: it fails in a column of the document where it was not found to hold, or cannot be bound\n"
+    head = "# not used: it fails where nothing was found to fail, in this document or read again by this draft\n"
     return head + _aside(text)
 
 
