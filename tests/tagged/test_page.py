@@ -50,6 +50,7 @@ def test_a_range_in_one_cell_has_no_signs():
         (f"<td>$</td><td>{fact('12')}</td>", True, False),
         (f"<td>&#8364;(</td><td>{fact('12')}</td>", True, False),
         (f"<td>{fact('12')}</td><td>)&#160;%</td>", False, True),
+        (f"<td>$</td><td>-</td><td>{fact('12')}</td>", False, False),  # the sign is that of the dash
         (f"<td>US$ and more</td><td>{fact('12')}</td><td>12%</td>", False, False),
     ],
 )

@@ -26,7 +26,7 @@ SPAN = re.compile(r"""\bcolspan\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]*>")
 BRACKET = re.compile(r"[(\[][\s$€£¥]*$")  # may stand in a cell of its own
 DASH = re.compile(r"[-–—−][\s$€£¥]*$")  # in a cell of its own it is a figure: nothing
-SYMBOL = re.compile(r"[$€£¥][\s(\[\-–—−]*$")
+SYMBOL = re.compile(r"[$€£¥][\s(\[]*$")
 PERCENT = re.compile(r"[\s)\]]*%")
 PRINTED = re.compile(r"[(\[\-–—−\s$€£¥]*(\d[\d,]*(?:\.(\d+))?|\.(\d+))[)\]\s%]*")
 NEAR = 600  # characters of source in which a sign stands at its figure
