@@ -81,7 +81,10 @@ def laws(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Random mutants of our instances for ten minutes, each with limits; `-- --seconds N --seed S` to draw others."""
     install_wheel(session)
-    session.run("python", "-m", "tests.fuzz.session", *session.posargs, env=WHEEL | {"PYTHONSAFEPATH": ""})
+    behind_the_wheel = (
+        "import runpy, sys; sys.path.append('.'); runpy.run_module('tests.fuzz.session', run_name='__main__')"
+    )
+    session.run("python", "-c", behind_the_wheel, *session.posargs, env=WHEEL)
 
 
 @nox.session(default=False)
