@@ -165,3 +165,9 @@ def test_what_is_compared_with_is_dated_by_the_words_behind_it() -> None:
         "net income of $4.2 million, or $0.75 per share, for the three months ended September 30, 2022."
     )
     assert [period for *_, period in figures(sentence)] == [THIRD, THIRD, LAST, LAST]
+
+
+def test_what_names_a_number_is_told_without_its_verb() -> None:
+    source = f"{COVER}<p>Net income per ADS was $0.96, compared to $0.95 in the prior quarter.</p>"
+    reading = understand(read("r.htm", source.encode()))
+    assert [one.label[-1] for one in reading.prose] == ["Net income per ADS", "Net income per ADS"]

@@ -37,6 +37,11 @@ DEAL = re.compile(
 AHEAD = re.compile(r"\b(?:expects?|estimates?|anticipates?|will|intends?)\b", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:announc\w+|report(?:s|ed|ing)?|releas\w+|results)\b[^.;]*$", re.IGNORECASE)
 EARNED = re.compile(r"\b(?:income|earnings|loss(?:es)?|profits?|dividends?|eps)\b[^.;]*$", re.IGNORECASE)
+VERB = re.compile(
+    r"(?:[\s,(]+(?:was|were|is|are|be|been|had|has|have|of|to|by|at|for|in|from|over|a|an|the|and|or|approximately|about|totaled|totalled"
+    r"|reached|amounted|came|stood))+[\s(]*$",
+    re.IGNORECASE,
+)
 OPENING = 60  # blocks among which a release says what it reports on
 TITLE = 100  # characters of a title at most
 NEAR = 110  # characters around a number that say what it is
@@ -45,6 +50,11 @@ NEAR = 110  # characters around a number that say what it is
 def listed(block: Block) -> bool:
     """Whether a block is an item of a list."""
     return block.kind == "item" or block.text.plain[:1] in "•·–-▪◦○●"
+
+
+def named(before: str) -> str:
+    """Return the words that name a number, of those before it: without the verb and the prepositions at their end."""
+    return VERB.sub("", before.strip()).lstrip(" ,;.)")[-NEAR:].strip()
 
 
 def printed(text: str) -> str:
@@ -172,7 +182,7 @@ class Reader:
                 None if number.kind == RATE else -number.exponent,  # a rate is told as a definition: exact
                 self.unit(number),
                 self.period(one),
-                (self.heading, one.behind.strip()[:NEAR], one.named.strip()[-NEAR:]),
+                (self.heading, one.behind.strip()[:NEAR], named(one.named)),
                 percent=number.kind == PERCENT,
             )
         )
