@@ -234,6 +234,8 @@ def _one(figure: Figure, other: Figure) -> bool:
     """Whether two figures of different tables may be one: their values agree as far as they are told."""
     if figure.statement == other.statement and in_a_table(figure):
         return False
+    if not (figure.mantissa and other.mantissa):
+        return False  # a dash may say nothing, or nothing at all
     ends = []
     for each in (figure, other):
         half = 0 if each.decimals is None else scaled(5, -each.decimals - 1)
