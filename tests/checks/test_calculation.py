@@ -264,3 +264,17 @@ def test_the_older_message():
     _, (found,) = bound([("T", 31), ("A", 10), ("B", 20)], old=True)
     assert found.message == "T is 31 but its parts add to 30 (off by 1)"
     assert found.spec == "xbrl.5.2.5.2:calcInconsistency"
+
+
+def test_a_long_figure_is_compared_exactly_and_diagnosed():
+    tiny = [("T", "0." + "0" * 5000 + "1", "INF"), ("A", 1, None), ("B", 1, None)]
+    assert verdicts(tiny) == [F]
+    assert codes(tiny) == ["CA101"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "bound_ties"), [("1." + "0" * 5000, [H]), ("9" * 5000, []), ("0." + "0" * 9999 + "1", [])]
+)
+def test_a_total_with_a_weight_beyond_the_limits_is_not_judged(weight, bound_ties):
+    sums = {"Sheet": {"T": {"A": 1, "B": weight}}}
+    assert verdicts([("T", 2, 0), ("A", 2, 0), ("B", 0, 0)], sums) == bound_ties

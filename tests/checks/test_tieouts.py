@@ -139,6 +139,12 @@ def test_verdicts(bound, text, facts, verdicts):
     assert [one.code for one in findings if one.code != "TO007"] == ["TO900"] * verdicts.count(F)
 
 
+def test_powers_of_powers_are_bound_up_to_a_limit(bound):
+    (tie,), found = bound([("Assets", 1), ("Cash", 1)], rule("Assets == (Cash**12)**12"))
+    assert tie.verdict == H
+    assert not found
+
+
 def test_a_variable_ranges_over_a_set(bound):
     facts = [("Revenue", 4, 0, Y), ("Revenue", 5, 0, Q), ("Costs", 9, 0, Y), ("Costs", 5, 0, Q), ("Profit", -1, 0, Q)]
     text = rule("X >= last_quarter(X)", **{"for": "X in concepts(monetary, duration) - [Profit]"})
@@ -216,6 +222,27 @@ def test_the_message(bound):
             "TO900.severity: 'bad' is not one of ['error', 'warning', 'note']",
         ),
         (rule("Assets == x:Cash"), "TO004", 7, 19, "TO900: the prefix 'x' is not declared"),
+        (
+            rule("Assets == (((((Cash**12)**12)**12)**12)**12)**12"),
+            "TO004",
+            7,
+            53,
+            "TO900: more than 144 figures are multiplied with each other",
+        ),
+        (
+            rule("Assets == Cash", when="(Cash**12)**13 > 0"),
+            "TO003",
+            8,
+            21,
+            "TO900: an exponent is a whole number up to 12",
+        ),
+        (
+            rule("Assets == Cash", when="Cash * (Cash**12)**12 > 0"),
+            "TO004",
+            8,
+            14,
+            "TO900: more than 144 figures are multiplied with each other",
+        ),
     ],
 )
 def test_faults_of_a_rule_file_are_placed(bound, text, code, line, column, message):

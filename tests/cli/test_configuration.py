@@ -50,6 +50,7 @@ def test_paths_start_at_the_file_they_stand_in(tmp_path: Path) -> None:
         ('waivers = ["inside/../../w.toml"]', "leads out of "),
         ('reports = ["../*.xbrl"]', "leads out of "),
         ('webcache = "link"', "leads out of "),
+        ('rules = ["a\\u0000.toml"]', "a\\x00.toml' is no name a file can have"),
     ],
 )
 def test_what_came_with_a_repository_chooses_no_code_and_stays_in_it(content: str, said: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.laws import tried
 from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly, plain
-from validator.tieouts.expression import evaluate, figures_of, linear, project, value_of
+from validator.tieouts.expression import degree, evaluate, figures_of, linear, project, value_of
 
 NAMES = "abcdef"
 
@@ -144,3 +144,17 @@ def test_backwards_is_sharp_in_sums_and_products_of_positive_figures(data):
 def test_figures_are_listed_from_left_to_right():
     tree = ("quotient", ("sum", ((1, A), (1, B))), ("abs", C))
     assert [key[0] for key in figures_of(tree)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("tree", "most"),
+    [
+        (A, 1),
+        (("sum", ((1, A), (2, ("product", A, B)))), 2),
+        (("quotient", ("power", A, -3), ("abs", B)), 4),
+        (("least", ("power", ("power", A, 12), 12), B), 144),
+        (("power", A, 0), 1),
+    ],
+)
+def test_how_many_figures_are_multiplied_with_each_other(tree, most):
+    assert degree(tree) == most

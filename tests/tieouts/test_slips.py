@@ -39,3 +39,14 @@ def test_what_was_meant_leads_back(reported):
             and kind in (slips.SWAPPED, slips.DIGIT, slips.SIGN)
         ):
             assert slips.slip(reported, meant), (meant, kind)
+
+
+LONG = 7 * 10**9000  # longer than Python writes out
+
+
+def test_numbers_too_long_to_be_written_have_no_slip_but_a_scale():
+    assert slips.slip(10**39 * 3, 10**38 * 3) == slips.SCALE
+    assert slips.slip(LONG, LONG + 1) == ""
+    assert list(slips.meant(LONG)) == []
+    assert slips.described(slips.SCALE, LONG * 1000, LONG) == "the scale is off: it is 10^3 times too large"
+    assert slips.described(slips.SCALE, -12, 1200) == "the scale is off: it is 10^2 times too small"

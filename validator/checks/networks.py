@@ -267,6 +267,18 @@ ZERO_WEIGHT = reading(
     The item would never contribute to its total.
     """,
 )
+BEYOND_LIMITS = reading(
+    "NE408",
+    "weight-beyond-limits",
+    says="{item} has a weight of {digits:,} significant digits, the last worth 10^{exponent:,}: "
+    "no sum of {total} was judged",
+    cites="XML Schema 1.0 Part 2 §3.2.3 (minimally conforming processors)",
+    mends="state a weight of at most {most:,} significant digits, its last between 10^-{largest:,} and 10^{largest:,}",
+    why="""A weight must be within what is read: a few thousand digits on either side of the point.
+
+    A total whose parts cannot all be weighed is compared with nothing, and that must not look like a proof.
+    """,
+)
 AGAINST_BALANCE = reading(
     "NE403",
     "weight-against-balance",

@@ -80,6 +80,7 @@ UNKNOWN = judging(
         "several": "{code}: {name!r} is declared in {namespaces} namespaces; write its prefix",
         "combinations": "{code}: more than {most:,} combinations of its variables",
         "amount": "{code}: not an amount",
+        "degree": "{code}: more than {most} figures are multiplied with each other",
         "set": "{code}: not a set",
         "condition": "{code}: not a condition",
         "instant": "{code}: {concept} is reported for durations, and this is an instant",

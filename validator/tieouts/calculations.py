@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.finding import Term, Verdict
 from validator.model.intervals import ZERO, Interval, scaled
 from validator.model.names import LABEL, TOTAL_LABEL
-from validator.model.numbers import number
+from validator.model.numbers import beyond, number
 from validator.tieouts.equation import EQUAL, Equation, linear_implied, linear_verdict
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures, shown
 
@@ -51,7 +51,10 @@ def rollups(report: Report) -> Iterator[Rollup]:
 
 
 def _parts(network: Network, total: Name) -> Iterator[tuple[Name, Number]]:
-    for arc in network.children(total):
+    arcs = network.children(total)
+    if any(beyond(arc.weight) for arc in arcs):
+        return  # NE408: what cannot be weighed proves nothing, and neither do the other parts alone
+    for arc in arcs:
         parsed = number(arc.weight)
         if parsed is not None and parsed[0] != 0:
             yield arc.target, scaled(*parsed)

@@ -51,6 +51,20 @@ def figures_of(node: Tree[T]) -> Iterator[T]:
         yield from figures_of(node[2])
 
 
+def degree(node: Tree[T]) -> int:
+    """Return how many figures and constants a tree multiplies with each other at most; divides count as well."""
+    if node[0] == "figure" or node[0] == "constant":
+        return 1
+    if node[0] == "sum":
+        return max((degree(part) for _, part in node[1]), default=0)
+    if node[0] == "abs":
+        return degree(node[1])
+    if node[0] == "power":
+        return degree(node[1]) * max(abs(node[2]), 1)
+    one, other = degree(node[1]), degree(node[2])
+    return max(one, other) if node[0] in ("least", "greatest") else one + other
+
+
 def renamed(node: Tree[T], name: Callable[[T], U]) -> Tree[U]:
     """Return a tree with something else in place of each of its figures."""
     if node[0] == "constant":

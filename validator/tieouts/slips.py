@@ -14,7 +14,7 @@ SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT, UNKNOWN = (
     "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent", "unknown",
 )  # fmt: skip
 SCALES = (1, 3, 2, 6)
-LONGEST = 40  # digits: beyond it no slip is looked for
+BEYOND = 10**40  # from here on no slip is looked for
 
 # how much a slip speaks for itself: swapped digits rarely come about otherwise, one digit off easily does
 WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, ABSENT: 5, UNKNOWN: 9, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
@@ -28,9 +28,9 @@ def slip(reported: int, meant: int) -> str:
         return SIGN
     if reported and meant and (reported < 0) is not (meant < 0):
         return ""
-    seen, right = str(abs(reported)), str(abs(meant))
-    if len(seen) > LONGEST or len(right) > LONGEST:
+    if max(abs(reported), abs(meant)) >= BEYOND:
         return ""
+    seen, right = str(abs(reported)), str(abs(meant))
     if meant and reported and seen.rstrip("0") == right.rstrip("0"):
         return SCALE
     if len(seen) == len(right):
@@ -49,9 +49,9 @@ def slip(reported: int, meant: int) -> str:
 
 def meant(reported: int) -> Iterator[tuple[int, str]]:
     """Yield every number a single slip turns into the one reported, the slips that speak most for themselves first."""
-    digits = str(abs(reported))
-    if len(digits) > LONGEST:
+    if abs(reported) >= BEYOND:
         return
+    digits = str(abs(reported))
     sign = -1 if reported < 0 else 1
     if reported:
         yield -reported, SIGN
@@ -77,8 +77,11 @@ def meant(reported: int) -> Iterator[tuple[int, str]]:
 def described(kind: str, reported: int, meant_number: int) -> str:
     """Return a slip in words."""
     if kind == SCALE:
-        power = len(str(abs(reported))) - len(str(abs(meant_number)))
-        return f"the scale is off: it is 10^{abs(power)} times too {'large' if power > 0 else 'small'}"
+        less, more = sorted((abs(reported), abs(meant_number)))
+        power = 0
+        while less and less * 10**power < more:  # not by their digits, of which there may be more than can be written
+            power += 1
+        return f"the scale is off: it is 10^{power} times too {'large' if abs(reported) == more else 'small'}"
     return {
         SWAPPED: "two neighbouring digits are exchanged",
         DIGIT: "one digit is off",

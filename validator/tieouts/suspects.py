@@ -220,7 +220,7 @@ def _valued(
     if said.state == UNUSABLE and value is not None and figures.shows(key, value):
         kind = slips.UNKNOWN
     weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
-    width = 0 if low is None or high is None else min(9, len(str(high - low)))
+    width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
     bounded = low is not None and high is not None
     score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, group, index)
     score -= 30 * (value is None or not bounded)

@@ -99,6 +99,8 @@ def _stays_below(settings: Settings, file: str) -> None:
     }
     for key, paths in named.items():
         for path in paths:
+            if "\0" in path:
+                raise UsageError(f"{file}: {key}: {path!r} is no name a file can have")
             real = os.path.realpath(path)
             if real != root and not real.startswith(os.path.join(root, "")):
                 raise UsageError(

@@ -21,6 +21,7 @@ from validator.model.names import (
     SUMMATION_11,
     Name,
 )
+from validator.model.numbers import LARGEST_EXPONENT, LONGEST_NUMBER, beyond, number, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,13 +156,20 @@ class Relations:
                 place = ("its declaration", concept.at)
                 trouble(check, at, place, concept=concept.name, type=concept.base or "none")
                 return
-        weight = _sign(arc.element.get("weight"))
+        text = arc.element.get("weight")
+        if beyond(text) and (found := written(text)) is not None:
+            trouble(
+                "weight-beyond-limits", at, total=total.name, item=item.name, digits=len(found.digits),
+                exponent=found.exponent, most=LONGEST_NUMBER, largest=LARGEST_EXPONENT,
+            )  # fmt: skip
+            return
+        weight = _sign(text)
         if weight == 0:
             trouble("weight-of-zero", at, total=total.name, item=item.name)
         elif total.balance and item.balance and weight != (1 if total.balance == item.balance else -1):
             trouble(
                 "weight-against-balance", at, ("the total", total.at), ("the item", item.at),
-                weight=arc.element.get("weight"), total=total.name, total_balance=total.balance, item=item.name,
+                weight=text, total=total.name, total_balance=total.balance, item=item.name,
                 item_balance=item.balance,
             )  # fmt: skip
 
@@ -285,8 +293,6 @@ def undirected_circle(arcs: list[RawArc]) -> RawArc | None:
 
 
 def _sign(text: str) -> int | None:
-    from validator.model.numbers import number
-
     value = number(text)
     return None if value is None else (value[0] > 0) - (value[0] < 0)
 

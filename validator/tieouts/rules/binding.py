@@ -8,7 +8,7 @@ from validator.model.intervals import scaled
 from validator.model.numbers import number
 from validator.model.periods import Period
 from validator.tieouts.equation import compare_values
-from validator.tieouts.expression import figures_of, value_of
+from validator.tieouts.expression import degree, figures_of, value_of
 from validator.tieouts.figures import MISSING, OK
 from validator.tieouts.rules import shifts
 from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.rulebook import Rule
 
 MOST_COMBINATIONS = 100_000
+HIGHEST_DEGREE = 144  # figures multiplied with each other: what grows further takes minutes, and means nothing
 
 
 class UnboundError(Exception):
@@ -77,7 +78,7 @@ class Binder:
         """Return a rule bound in one scope; None when it does not apply, or nothing of it is reported."""
         self.absent = []
         try:
-            left, right = self.amount(relation[2], scope), self.amount(relation[3], scope)
+            left, right = self.bounded(relation[2], scope), self.bounded(relation[3], scope)
         except UnboundError:
             return None
         keys = [*figures_of(left), *figures_of(right)]
@@ -184,6 +185,13 @@ class Binder:
         return self.sets.concept(name, offset, variables)
 
     # --- amounts --------------------------------------------------------------------------------
+    def bounded(self, node: Node, scope: Scope) -> Bound:
+        """Return an amount that can be computed in bounded work. Raises as `amount` does."""
+        made = self.amount(node, scope)
+        if degree(made) > HIGHEST_DEGREE:
+            raise RuleError("degree", node[1], most=HIGHEST_DEGREE, name=node[0])  # an operator as it is written
+        return made
+
     def amount(self, node: Node, scope: Scope) -> Bound:
         """Return an amount as an expression tree over figures; names in `self.absent` what is not reported.
 
@@ -363,7 +371,7 @@ class Binder:
         """Return an amount's value as reported; None where something of it is not."""
         self.absent = []
         try:
-            bound = self.amount(node, scope)
+            bound = self.bounded(node, scope)
         except UnboundError:
             return None
         figures = self.figures
