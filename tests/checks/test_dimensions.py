@@ -33,3 +33,15 @@ def test_a_name_whose_schema_could_not_be_had_is_not_called_undeclared(tmp_path,
     report.write_text(written.replace("xmlns:e=", 'xmlns:a="http://example.com/absent" xmlns:e=', 1), "utf-8")
     found = [finding.code for finding in validator.check(str(report)).findings]
     assert [code for code in found if code in ("TX101", "DI203", "DI204")] == said
+
+
+@pytest.mark.parametrize(("lost", "said"), [(False, ["DI207"]), (True, ["TX101"])])
+def test_a_table_is_judged_only_where_all_that_may_add_to_it_is_had(tmp_path, lost, said):
+    folder = tmp_path / "report"
+    shutil.copytree(BAD.parent / "DI207-dimensionally-invalid-fact", folder)
+    for schema in folder.glob("*.xsd") if lost else ():
+        written = schema.read_text("utf-8")
+        first = written.index("<xsd:import")
+        schema.write_text(written[:first] + IMPORT + written[first:], "utf-8")
+    found = {finding.code for finding in validator.check(str(folder / "report.xml")).findings}
+    assert sorted(found & {"TX101", "DI207"}) == said

@@ -162,7 +162,7 @@ def bind(evidence: Evidence, options: Asked) -> None:
         count = "one calculation" if len(ties) == 1 else f"{len(ties)} calculations"
         evidence.findings.append(at_odds(figures, key, count, tuple(_left(figures, key, ties))))
     if not bound and outside is None:
-        totals = sum(1 for _ in rollups(report))
+        totals = sum(not one.open for one in rollups(report))
         if totals and figures.by_concept:
             evidence.findings.append(word(NOTHING_BOUND, Breach(report.location(0), {"count": totals})))
     nested = [row for row, parent in enumerate(report.parents) if parent >= 0 and report.units_of[row] >= 0]

@@ -358,8 +358,8 @@ def fits(report: Report, _: Report) -> Iterator[Breach]:
 
     It stands outside every table it belongs to, so it enters none of their totals.
     """
-    if report.taxonomy is None:
-        return
+    if report.taxonomy is None or report.taxonomy.lacks("definition"):
+        return  # members, defaults or tables may be in what could not be had, which has been said
     taxonomy = report.taxonomy
     sets = dimensions.of(taxonomy)
     if not any(True for arcrole in (dimensions.ALL, dimensions.NOT_ALL) for _ in taxonomy.networks_of(arcrole)):

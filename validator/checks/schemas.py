@@ -17,7 +17,8 @@ UNRESOLVABLE = reading(
     mends="name a taxonomy package or a webcache that holds it, put the file in its place, or allow the network",
     why="""Every document of the DTS must be at hand.
 
-    Concepts, types and links it declares are unknown without it, so facts that need them cannot be proven.
+    Concepts, types and links it declares are unknown without it, so facts that need them cannot be proven. Sums with a
+    part it declares are indeterminate, and of the tables, preferred labels and types it may add to, nothing is said.
     """,
 )
 MALFORMED = reading(

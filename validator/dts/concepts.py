@@ -86,11 +86,24 @@ def item_base(schemas: Schemas, type_name: Name) -> str:
     return ""
 
 
+def founded(schemas: Schemas, type_name: Name) -> bool:
+    """Whether every type that a type derives from is declared."""
+    for _ in range(DEEPEST):
+        found = schemas.types.get(type_name)
+        if found is None:
+            return namespace(type_name) == XSD
+        if not found.base or found.base == type_name:
+            return True
+        type_name = found.base
+    return True
+
+
 class Concepts:
     """Judges the declarations of items and tuples."""
 
-    def __init__(self, schemas: Schemas, found: Mapping[Name, Concept]) -> None:
+    def __init__(self, schemas: Schemas, found: Mapping[Name, Concept], *, incomplete: bool = False) -> None:
         self.trouble = schemas.trouble
+        self.incomplete = incomplete
         self.schemas = schemas
         self.concepts = found
 
@@ -110,6 +123,8 @@ class Concepts:
     def _item(self, concept: Concept) -> None:
         if not concept.period_type:
             self.trouble("item-without-period-type", concept.at, concept=concept.name)
+        if self.incomplete and not founded(self.schemas, concept.type):
+            return  # what it derives from could not be had, which has been said
         if concept.balance and concept.base != "monetaryItemType":
             self.trouble("balance-of-other-than-money", concept.at, concept=concept.name, type=concept.type)
         if not concept.base and self._known(concept.type):

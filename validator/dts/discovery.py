@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HREF = f"{{{XLINK}}}href"
 TYPE = f"{{{XLINK}}}type"
+ROLE = f"{{{XLINK}}}role"
 BASE = f"{{{XML}}}base"
 LINKBASE = f"{{{LINK}}}linkbase"
 LOC = f"{{{LINK}}}loc"
@@ -33,6 +34,7 @@ SCHEMA = f"{{{XSD}}}schema"
 ELEMENT = f"{{{XSD}}}element"
 PREFIXES = {LINK: "link", XBRLI: "xbrli", XBRLDT: "xbrldt", XL: "xl", XLINK: "xlink", XSD: "xs", XML: "xml"}
 POINTER = re.compile(r"\s*element\(([^()]*)\)")
+PROMISE = re.compile(r"http://www\.xbrl\.org/2003/role/(\w+)LinkbaseRef")
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
 # The schema for schemas: what it declares is built in, and described by a document type.
@@ -140,6 +142,7 @@ class Discovery:
         self.problems: list[Problem] = []
         self.asked: dict[str, list[Location]] = {}
         self.absent: set[str] = set()
+        self.lost: set[str] = set()  # what documents that could not be had would have held (`Taxonomy.lost`)
         self._missing: dict[str, UnresolvedError | None] = {}  # None for what was had and is no document
         self._queue: list[Part] = []
 
@@ -160,10 +163,10 @@ class Discovery:
             return self.resolver.show(file_path(document)) + mark + fragment
         return value
 
-    def start(self, href: str, base: str, at: Location) -> Part | None:
+    def start(self, href: str, base: str, at: Location, kind: str = "schema") -> Part | None:
         """Add the document a report refers to, and everything reached from it."""
         uri, _ = join(base, href)
-        part = self.fetch(uri, at)
+        part = self.fetch(uri, at, kind)
         while self._queue:
             self._follow(self._queue.pop())
         return part
@@ -184,8 +187,11 @@ class Discovery:
             if part is not None and part.kind != "schema":
                 del self.parts[uri]
 
-    def fetch(self, uri: str, at: Location) -> Part | None:
-        """Return the document of a URI, read on first use; None when it cannot be had, which is a problem at `at`."""
+    def fetch(self, uri: str, at: Location, kind: str = "schema") -> Part | None:
+        """Return the document of a URI, read on first use; None when it cannot be had, which is a problem at `at`.
+
+        `kind` says what is lost then: a schema, or a linkbase by the kind of links its reference promises.
+        """
         part = self.parts.get(uri)
         if part is not None:
             if part.hinted:
@@ -198,7 +204,10 @@ class Discovery:
             except UnresolvedError as error:
                 self._missing[uri] = error
             else:
-                return self._add(uri, found)
+                added = self._add(uri, found)
+                if added is not None:
+                    return added
+        self.lost.add(kind)
         if self._missing[uri] is not None:
             self.asked.setdefault(uri, []).append(at)
         return None
@@ -209,6 +218,9 @@ class Discovery:
         except Refused as refused:
             self._missing[uri] = None
             self.problems.append(refused.problem._replace(check="malformed-taxonomy-document"))
+            return None
+        if local(tree.root.name).lower() == "html" and LINKBASE not in tree.names:
+            self._missing[uri] = UnresolvedError(uri, (found.shown,), "what is there is a page of HTML")
             return None
         part = self.parts[uri] = Part(uri, found.path, tree)
         part.hinted = hinted
@@ -279,7 +291,7 @@ class Discovery:
         if HREF not in element.attributes:
             return
         uri, fragment = join(part.base(element), element.get(HREF))
-        found = self.fetch(uri, element.at)
+        found = self.fetch(uri, element.at, promised(element.get(ROLE)))
         if found is None or not fragment:
             return
         target = found.find(fragment)
@@ -295,6 +307,12 @@ class Discovery:
                 continue
             asked.add(document)
             self.fetch(join(part.base(element), href)[0], element.at)
+
+
+def promised(role: str) -> str:
+    """Return the kind of links the role of a linkbaseRef promises: label, calculation ...; "linkbase" for any."""
+    found = PROMISE.fullmatch(role.strip(BLANK))
+    return found[1] if found else "linkbase"
 
 
 def _references(linkbase: Element) -> Iterator[tuple[Element, str]]:

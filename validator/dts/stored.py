@@ -13,7 +13,7 @@ from validator.model.source import Document, Location, Problem
 from validator.model.taxonomy import Concept, Role, Taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 
     from validator.model.components import AttributeUse, ComplexType, Particle, SimpleType
     from validator.model.names import Name
@@ -40,6 +40,8 @@ class Compiled(NamedTuple):
     types: Mapping[Name, SimpleType | ComplexType]
     attributes: Mapping[Name, AttributeUse]
     units: Units
+    lost: Collection[str]
+    open_sums: Mapping[tuple[str, str], Collection[Name]]
 
 
 class Stored(TypedDict):
@@ -53,6 +55,8 @@ class Stored(TypedDict):
     attributes: Rows
     documents: Sequence[tuple[str, str, str]]
     units: Units
+    lost: Sequence[str]
+    open_sums: Mapping[tuple[str, str], Sequence[Name]]
     enumerations: Mapping[Name, tuple[str, Sequence[Name]]]
     problems: Sequence[Row]
     paths: Sequence[str]
@@ -71,6 +75,8 @@ def write(compiled: Compiled) -> Stored:
         "attributes": {name: tuple(use) for name, use in compiled.attributes.items()},
         "documents": tuple((one.uri, one.path, one.kind) for one in compiled.documents),
         "units": dict(compiled.units),
+        "lost": tuple(sorted(compiled.lost)),
+        "open_sums": {key: tuple(sorted(totals)) for key, totals in compiled.open_sums.items()},
         "enumerations": {},
         "problems": (),
         "paths": tuple(places.paths),
@@ -100,6 +106,8 @@ def read(raw: Stored, labels: Callable[[], Later], references: Sequence[Referenc
     made.types = Lazy(raw["types"], lambda _, row: _type(row, places))
     made.attributes = Lazy(raw["attributes"], lambda _, row: _attribute(row))
     made.units = raw["units"]
+    made.lost = frozenset(raw["lost"])
+    made.open_sums = raw["open_sums"]
     made.enumerations = raw["enumerations"]
     made.later = labels
     return made

@@ -63,7 +63,7 @@ def build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str
 
 
 def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
-    from validator.dts.discovery import Discovery
+    from validator.dts.discovery import Discovery, promised
     from validator.dts.package_validity import judge as judge_package
     from validator.dts.resolver import Resolver, join, place_uri
 
@@ -72,7 +72,8 @@ def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[st
     here = place_uri(report.path)
     bases = [join(here, reference.base)[0] if reference.base else here for reference in report.references]
     for reference, base in zip(report.references, bases, strict=True):
-        discovery.start(reference.href, base, reference.at)
+        kind = promised(reference.uri) if reference.kind == "linkbaseRef" else "schema"
+        discovery.start(reference.href, base, reference.at, kind)
     for href in store.hints(report):
         discovery.hint(href, here)
     discovery.hint(INSTANCE, "")
@@ -89,7 +90,7 @@ def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple
     from validator.dts import enumerations, units_registry
     from validator.dts.links import dimensions, labels
     from validator.dts.links.linkbases import Linkbases
-    from validator.dts.links.networks import networks
+    from validator.dts.links.networks import networks, open_sums
     from validator.dts.links.roles import declared_roles
     from validator.model.source import Document
     from validator.xsd.compiler import Schemas
@@ -116,7 +117,7 @@ def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple
     raw = stored.write(
         stored.Compiled(
             documents, concepts, networks(linkbases), *declared_roles(discovery), schemas.types, schemas.attributes,
-            units,
+            units, discovery.lost, open_sums(linkbases),
         )
     )  # fmt: skip
     spoken: Later = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}
@@ -138,7 +139,7 @@ def judge(discovery: Discovery, schemas: Schemas, concepts: Mapping[Name, Concep
     absent = discovery.absent.__contains__
     validity = Validity(schemas.elements, schemas.types, schemas.attributes, absent)
     document_validity.judge(discovery, schemas, validity)
-    Concepts(schemas, concepts).judge()
+    Concepts(schemas, concepts, incomplete="schema" in discovery.lost).judge()
     Derivations(schemas).judge()
     roles = Roles(discovery, validity)
     roles.judge()

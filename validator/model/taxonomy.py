@@ -13,7 +13,7 @@ from validator.model.derived import Derived
 from validator.model.names import LABEL, SUMMATION_10, SUMMATION_11, Name, local, namespace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from validator.model.components import AttributeUse, ComplexType, SimpleType
     from validator.model.networks import Network
@@ -90,6 +90,10 @@ class Taxonomy:
     declares and the built-in ones in use, `attributes` the global attribute declarations, `units` the units registered
     for each item type in use (Units Registry 1.0), as measures above and below the line, `enumerations` the
     edition of each extensible enumeration (enum, enum2 or "enum2 set"), and the members it allows.
+
+    `lost` is what documents that could not be had would have held: "schema", or the kind of links of a linkbase
+    ("label", "calculation", ...; "linkbase" where its reference does not say). `open_sums` are the totals, by arcrole
+    and link role, some part of which is declared in such a document. What closes over either is indeterminate.
     """
 
     def __init__(
@@ -113,6 +117,8 @@ class Taxonomy:
         self.units: Mapping[Name, Sequence[tuple[Sequence[Name], Sequence[Name]]]] = {}
         self.later: Callable[[], Later] | None = None
         self.problems = tuple(problems)
+        self.lost: frozenset[str] = frozenset()
+        self.open_sums: Mapping[tuple[str, str], Collection[Name]] = {}
         self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
         self._known: Later | None = {"labels": labels} if labels is not None else None
         self.derived = Derived()  # what others work out from it once
@@ -137,6 +143,18 @@ class Taxonomy:
         if self._known is None:
             self._known = self.later() if self.later is not None else {}
         return self._known
+
+    def lacks(self, kind: str) -> bool:
+        """Whether links of a kind may be in a linkbase that could not be had, or that a lost schema refers to."""
+        return not self.lost.isdisjoint((kind, "linkbase", "schema"))
+
+    def open_sum(self, network: Network, total: Name) -> bool:
+        """Whether a total may have parts that are not known: in a lost schema, or by arcs of a lost linkbase.
+
+        That a lost schema would add arcs to the sums of other documents is not supposed: they would all be open.
+        """
+        lost = not self.lost.isdisjoint(("calculation", "linkbase"))
+        return lost or total in self.open_sums.get((network.arcrole, network.role), ())
 
     def networks_of(self, arcrole: str) -> Iterator[Network]:
         """Yield the effective networks of an arcrole, in order of their link role."""

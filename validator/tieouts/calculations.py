@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Key, Rows
 
 
+UNKNOWN_PARTS = "a part is declared in a document that could not be had"
+
+
 class Rollup(NamedTuple):
     """A total and its weighted parts in one network."""
 
@@ -35,6 +38,7 @@ class Rollup(NamedTuple):
     title: str
     arcrole: str
     at: Location
+    open: bool = False  # whether it may have parts that are not known: they stand in documents that could not be had
 
 
 def rollups(report: Report) -> Iterator[Rollup]:
@@ -47,7 +51,8 @@ def rollups(report: Report) -> Iterator[Rollup]:
         for total in network.sources:
             parts = tuple(_parts(network, total))
             if parts:
-                yield Rollup(total, parts, network.role, title, network.arcrole, network.children(total)[0].at)
+                at, is_open = network.children(total)[0].at, taxonomy.open_sum(network, total)
+                yield Rollup(total, parts, network.role, title, network.arcrole, at, is_open)
 
 
 def _parts(network: Network, total: Name) -> Iterator[tuple[Name, Number]]:
@@ -96,6 +101,11 @@ class Summation(Equation):
         return (((self.rollup.total, spot), -1), *(((part, spot), weight) for part, weight in self.rollup.parts))
 
     @property
+    def reason(self) -> str:
+        """Why it is indeterminate: first of all that not all of its parts are known."""
+        return UNKNOWN_PARTS if self.rollup.open else super().reason
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """The total and every reported part, as evidence."""
         return tuple(self._terms())
@@ -127,7 +137,7 @@ class Summation(Equation):
 
     def judge(self, values: Values) -> Verdict:
         """Bind and judge as Calculations 1.1 does; INDETERMINATE where it would not bind."""
-        if all(values.bounds_of(key).state in (MISSING, NIL) for key in self.keys[1:]):
+        if self.rollup.open or all(values.bounds_of(key).state in (MISSING, NIL) for key in self.keys[1:]):
             return Verdict.INDETERMINATE
         if values.bounds_of(self.keys[0]).state != OK:
             return Verdict.INDETERMINATE
@@ -213,6 +223,8 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
             verdict = Verdict.HOLDS if value == quick[0] else Verdict.ROUNDING
             if low > quick[0] + quick[1] or high < quick[0] - quick[1]:
                 verdict = Verdict.FAILS
+            if rollup.open:
+                verdict = Verdict.INDETERMINATE
             yield Summation(figures, spot, verdict, rollup)
 
 

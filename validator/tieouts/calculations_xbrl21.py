@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.finding import Term, Verdict
 from validator.model.intervals import Interval, exactly
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
-from validator.tieouts.calculations import Rollup, Summation, bind, rollups, unscaled
+from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, rollups, unscaled
 from validator.tieouts.equation import EQUAL, linear_implied
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
 
@@ -56,10 +56,14 @@ class OldSummation(Summation):
     @property
     def reason(self) -> str:
         """Why it is not bound."""
+        if self.rollup.open:
+            return UNKNOWN_PARTS
         return "" if self.verdict is not Verdict.INDETERMINATE else "duplicated items do not bind (XBRL 2.1 §5.2.5.2)"
 
     def judge(self, values: Values) -> Verdict:
         """Judge by what the values say now of the rows it bound."""
+        if self.rollup.open:
+            return Verdict.INDETERMINATE
         total = self._said(self.total_row, values)
         if total.state not in (OK, EXCESS):
             return self._unjudged((self.total_row,), total.state)
@@ -210,7 +214,7 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
         if not bound:
             continue
         made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
-        if not duplicated:
+        if not duplicated and not rollup.open:
             made.verdict = Verdict.HOLDS if _adds_up(figures, rows[0], bound) else made.judge(figures)
         yield made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts.concepts import founded
 from validator.dts.discovery import HREF, TYPE
 from validator.dts.links.labels import language
 from validator.dts.links.linkbases import ROLE, RawArc, effective
@@ -42,6 +43,10 @@ class Relations:
         self.concepts = concepts
         self.linkbases = linkbases
         self.roles = roles
+        # any schema may bring labels for any concept, so what one lacks is not known where one is lost
+        lost = linkbases.discovery.lost
+        self.incomplete = "schema" in lost
+        self.unlabelled = not lost.isdisjoint(("label", "linkbase", "schema"))
 
     def judge(self) -> None:
         """Report what is wrong with links, arcs and networks."""
@@ -123,6 +128,7 @@ class Relations:
             if not isinstance(arc.source, str) or not isinstance(arc.target, str):
                 self._ends(arc, "two concepts")
             return
+        unclear = self._unclear(source) or self._unclear(target_concept)
         if arcrole in SUMMATIONS:
             self._summation(arcrole, arc, source, target_concept)
         elif arcrole == PARENT_CHILD:
@@ -130,8 +136,10 @@ class Relations:
         elif arcrole == ESSENCE_ALIAS:
             self._alias(arc, source, target_concept)
         elif arcrole == SIMILAR_TUPLES:
-            if source.kind != "tuple" or target_concept.kind != "tuple":
+            if not unclear and (source.kind != "tuple" or target_concept.kind != "tuple"):
                 self._ends(arc, "two tuples")
+        elif unclear:
+            return
         elif arcrole in (REQUIRES_ELEMENT, GENERAL_SPECIAL) and not (source.kind and target_concept.kind):
             self._ends(arc, "two concepts")
         elif arcrole == GENERAL_SPECIAL and "tuple" in (source.kind, target_concept.kind):
@@ -152,6 +160,8 @@ class Relations:
         modern = arcrole == SUMMATION_11
         check = "summation-of-other-than-decimals" if modern else "summation-of-other-than-numbers"
         for concept in dict.fromkeys((total, item)):
+            if self._unclear(concept):
+                return  # its type or its head could not be had, which has been said
             if concept.kind != "item" or not concept.numeric or (modern and concept.base in INEXACT):
                 place = ("its declaration", concept.at)
                 trouble(check, at, place, concept=concept.name, type=concept.base or "none")
@@ -184,15 +194,22 @@ class Relations:
                 self.trouble("summation-twice", arc.element.at, place, total=total, item=item)
 
     def _presentation(self, arc: RawArc, source: Concept, target: Concept, labelled: set[tuple[Node, str]]) -> None:
-        if not source.kind or not target.kind:
+        if any(not one.kind and not self._unclear(one) for one in (source, target)):
             self._ends(arc, "two concepts")
         preferred = arc.element.attributes.get("preferredLabel")
-        if preferred is not None and (arc.target, preferred) not in labelled:
+        if preferred is not None and (arc.target, preferred) not in labelled and not self.unlabelled:
             at = arc.element.at
             self.trouble("preferred-label-missing", at, concept=target.name, role=preferred)
 
+    def _unclear(self, concept: Concept) -> bool:
+        """Whether what a concept is, is not known: what its type or its head derives from could not be had."""
+        headed = bool(not concept.kind and concept.substitution)
+        return self.incomplete and (headed or not founded(self.linkbases.schemas, concept.type))
+
     def _alias(self, arc: RawArc, source: Concept, target: Concept) -> None:
         trouble, at = self.trouble, arc.element.at
+        if self._unclear(source) or self._unclear(target):
+            return
         if "item" not in (source.kind, target.kind) or "tuple" in (source.kind, target.kind):
             self._ends(arc, "two items")
             return

@@ -78,6 +78,8 @@ def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part
         return f"{written}#"
     home = discovery.parts.get(place)
     target = home.find(fragment) if home is not None and not home.hinted else None
+    if home is None and place in discovery.asked:
+        return written  # it could not be had, which is said where it is asked for
     if home is None or target is None:
         discovery.trouble("typed-domain-outside-taxonomy", concept.at, **values)
         return written

@@ -75,6 +75,7 @@ class Linkbases:
             if "id" in element.attributes:
                 self._by_id.setdefault(document.uri, {})[element.get("id").strip(BLANK)] = name
         self.sets: dict[BaseSet, list[RawArc]] = {}
+        self.lost: dict[BaseSet, list[RawArc]] = {}  # to what stands in documents that could not be had
         self.resources: dict[tuple[str, str], Resource] = {}
         self.links: list[Link] = []
         self._named: dict[Element, tuple[str, str]] = {}
@@ -111,6 +112,7 @@ class Linkbases:
 
     def _relate(self, link: Link) -> None:
         nodes: dict[str, list[Node]] = {}
+        lost: dict[str, list[Node]] = {}
         arcs = []
         for item in link.element.children:
             kind = item.get(TYPE)
@@ -119,6 +121,10 @@ class Linkbases:
                 labelled = nodes.setdefault(item.get(LABEL_OF), [])
                 if node is not None:
                     labelled.append(node)
+                elif self.discovery.lost and HREF in item.attributes:
+                    away = join(link.part.base(item), item.get(HREF))
+                    if away[0] not in self.discovery.parts:
+                        lost.setdefault(item.get(LABEL_OF), []).append(away)
             elif kind == "resource":
                 nodes.setdefault(item.get(LABEL_OF), []).append(self._named[item])
             elif kind == "arc":
@@ -132,12 +138,16 @@ class Linkbases:
             twin = pairs.setdefault((start, end), arc)
             if twin is not arc:
                 self.trouble("arc-twice", arc.at, ("the first", twin.at), start=start, end=end)
-            self._arc(arc, link, nodes.get(start, ()), nodes.get(end, ()))
+            base_set = (arc.get(ARCROLE), link.element.get(ROLE), arc.name, link.element.name)
+            sources = nodes.get(start, ())
+            self._arc(arc, link, sources, nodes.get(end, ()), self.sets.setdefault(base_set, []))
+            if end in lost:
+                self._arc(arc, link, sources, lost[end], self.lost.setdefault(base_set, []))
 
-    def _arc(self, arc: Element, link: Link, sources: Sequence[Node], targets: Sequence[Node]) -> None:
+    def _arc(
+        self, arc: Element, link: Link, sources: Sequence[Node], targets: Sequence[Node], raw: list[RawArc]
+    ) -> None:
         attributes = arc.attributes
-        base_set = (arc.get(ARCROLE), link.element.get(ROLE), arc.name, link.element.name)
-        raw = self.sets.setdefault(base_set, [])
         priority = _integer(attributes.get("priority", "0"))
         prohibited = attributes.get("use", "").strip(BLANK) == "prohibited"
         told = tuple(

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from validator.dts.links.linkbases import IN_XLINK, OWN, effective
-from validator.model.names import BLANK
+from validator.model.names import BLANK, SUMMATION_10, SUMMATION_11
 from validator.model.networks import Arc
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ def networks(linkbases: Linkbases) -> dict[tuple[str, str], tuple[Arc, ...]]:
                     )
                 )
     return {key: _ordered(found[key]) for key in sorted(found)}
+
+
+def open_sums(linkbases: Linkbases) -> dict[tuple[str, str], set[Name]]:
+    """Return the totals with a part in a document that could not be had, by arcrole and link role."""
+    found: dict[tuple[str, str], set[Name]] = {}
+    for (arcrole, role, _, _), raw in linkbases.lost.items():
+        if arcrole in (SUMMATION_10, SUMMATION_11):
+            totals = {one.source for one in effective(raw) if isinstance(one.source, str)}
+            if totals:
+                found.setdefault((arcrole, role), set()).update(totals)
+    return found
 
 
 def _others(attributes: Mapping[Name, str]) -> tuple[tuple[Name, str], ...]:
