@@ -179,3 +179,11 @@ def test_what_was_refused_is_looked_at_again_once_it_is_a_schema(tmp_path: Path)
     assert proven(check(path))
     (tmp_path / "g.xsd").write_text(SECRET)
     assert not proven(check(path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_that_is_no_text_has_an_address() -> None:
+    path = os.fsdecode(b"/a b/r\xff.xsd")
+    assert resolver.file_uri(path) == "file:///a%20b/r%FF.xsd"
+    assert resolver.file_path("file:///a%20b/r%FF.xsd") == path
+    assert resolver.file_path(resolver.file_uri("/\u00e9.xsd")) == "/\u00e9.xsd"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 COMMANDS = {
     "check": "check reports: files, folders, globs",
     "convert": "write a report in another syntax",
@@ -43,14 +45,15 @@ class UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no error leaves a traceback unless --debug asks for one."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if sys.stdout is None:  # it was closed: the exit code still tells
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
     try:
         code = _command(words)
         sys.stdout.flush()
     except UsageError as error:
         return _say(f"tieout: {error}")
     except BrokenPipeError:
-        # whoever reads our output has seen enough; keep the interpreter from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()  # whoever reads our output has seen enough
         return FOUND
     except KeyboardInterrupt:
         return 130
@@ -61,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in words:
             raise
+        if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITABLE:
+            _mute()
+            return _say(f"tieout: the output could not be written: {error.strerror}")
         what = " ".join(f"{type(error).__name__}: {error}".split())
         return _say(f"tieout: internal error: {what}\nPlease report it; --debug shows where it happened.")
     else:
@@ -95,6 +101,11 @@ def _unknown(word: str) -> str:
     from validator.authored.nearest import did_you_mean, nearest
 
     return f"no command {word!r}{did_you_mean(nearest(word, COMMANDS))}; commands are {', '.join(COMMANDS)}"
+
+
+def _mute() -> None:
+    """Keep the interpreter from complaining at exit of what it could not write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> int:

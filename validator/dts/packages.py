@@ -57,7 +57,7 @@ class Package:
         self.root = ""
         self.archive: zipfile.ZipFile | None = None
         self.documents: list[tuple[str, Element]] = []  # the check that speaks of each, and its root
-        self.base = "file://" + quote(os.path.abspath(path))
+        self.base = "file://" + quote(os.fsencode(os.path.abspath(path)))
 
     @property
     def reports(self) -> bool:

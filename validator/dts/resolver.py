@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from validator import budget, memory, resources
 from validator.dts.packages import unescaped
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 
 def file_uri(path: str) -> str:
     """Return the file URI of a path."""
-    return "file://" + quote(os.path.abspath(path))
+    return "file://" + quote(os.fsencode(os.path.abspath(path)))  # whatever bytes a name has
 
 
 def place_uri(path: str) -> str:
@@ -67,13 +67,13 @@ def place_uri(path: str) -> str:
             break
     if archive and archive != path and os.path.isfile(archive):
         entry = path[len(archive) + 1 :]
-        return f"package://{quote(os.path.abspath(archive))}!/{quote(entry)}"
+        return f"package://{quote(os.fsencode(os.path.abspath(archive)))}!/{quote(entry)}"
     return file_uri(path)
 
 
 def file_path(uri: str) -> str:
     """Return the path a file URI names."""
-    return unquote(urlsplit(uri).path)
+    return os.fsdecode(unquote_to_bytes(urlsplit(uri).path))
 
 
 def join(base: str, href: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from validator._version import __version__
@@ -95,5 +96,5 @@ def uri(path: str) -> str:
     if "://" in path:
         return path
     slashed = path.replace("\\", "/")
-    quoted = quote(slashed, safe="/:@!$&'()*+,;=~")
+    quoted = quote(os.fsencode(slashed), safe="/:@!$&'()*+,;=~")
     return f"file://{quoted}" if slashed.startswith("/") else quoted
