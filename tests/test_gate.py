@@ -10,6 +10,7 @@ import pytest
 
 from tests.constructs import csv_extends, csv_rows, json_facts, laid
 from validator import check
+from validator.cli import main
 from validator.gate import LARGEST, RefusedError, opened, within
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ def test_a_neighbour_of_like_name_is_not_within(tmp_path: Path) -> None:
 def test_a_table_elsewhere_is_refused_and_never_shown(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from validator.cli import main
 
     root = tmp_path / "report"
     root.mkdir()
@@ -128,3 +128,28 @@ def test_a_byte_order_mark_before_json_changes_nothing(name: str, tmp_path: Path
     plain = [(one.code, one.at.line) for one in check(str(tmp_path / name)).findings]
     (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + (tmp_path / name).read_bytes())
     assert [(one.code, one.at.line) for one in check(str(tmp_path / name)).findings] == plain
+
+
+SIDECARS = {"tieouts.toml": ["CA101", "TO001"], "waivers.toml": ["CA101", "WA001"]}
+
+
+@pytest.mark.parametrize("name", [*SIDECARS, "tieout.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "loop", "device", "folder"])
+def test_what_stands_beside_a_report_and_cannot_be_read_is_never_passed_over(
+    name: str, kind: str, tmp_path: Path, root: Path
+) -> None:
+    source = root / "instances" / "bad" / "CA101-total-differing-from-its-parts"
+    for each in ("report.xml", "taxonomy.xsd", "calculation.xml"):
+        if (source / each).is_file():
+            (tmp_path / each).write_bytes((source / each).read_bytes())
+    path = tmp_path / name
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path if kind == "loop" else "/dev/zero")
+    if name == "tieout.toml":
+        assert main(["check", str(tmp_path / "report.xml")]) == 2
+    else:
+        assert sorted(one.code for one in check(str(tmp_path / "report.xml")).findings) == SIDECARS[name]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from validator import memory, resources
 from validator.authored.nearest import nearest
 from validator.authored.toml_places import Path, Places
+from validator.gate import RefusedError, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,8 +102,10 @@ class Authored(NamedTuple):
 def contents(path: str) -> bytes | Fault:
     """Return the bytes of a document, or why they cannot be had."""
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             source = file.read(LARGEST + 1)
+    except RefusedError as refused:
+        return Fault.at(WHOLE, "system", reason=f"it {refused}")
     except OSError as error:
         return Fault.at(WHOLE, "system", reason=error.strerror or str(error))
     if len(source) > LARGEST:

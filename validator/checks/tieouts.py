@@ -184,7 +184,7 @@ def rule_files(report: Report) -> Iterator[str]:
             if folder not in seen:
                 seen.add(folder)
                 path = os.path.join(folder, BESIDE)
-                if os.path.isfile(path):
+                if os.path.lexists(path):  # what is there and cannot be read is said, never passed over
                     yield path
 
 

@@ -111,7 +111,7 @@ class Waivers:
             yield self._load(path)
         if self.beside:
             path = os.path.join(os.path.dirname(report.path), BESIDE)
-            if path not in self.named and (path in self.files or os.path.isfile(path)):
+            if path not in self.named and (path in self.files or os.path.lexists(path)):
                 yield self._load(path)
 
     def applied(self, evidence: Evidence) -> None:

@@ -116,7 +116,9 @@ def find(path: str) -> str | None:
     while True:
         for name in NAMES:
             candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and (name == "tieout.toml" or _speaks_of_us(candidate)):
+            if name == "tieout.toml" and os.path.lexists(candidate):
+                return candidate
+            if os.path.isfile(candidate) and _speaks_of_us(candidate):
                 return candidate
         parent = os.path.dirname(folder)
         if parent == folder:
