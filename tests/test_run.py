@@ -38,12 +38,16 @@ def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(Path(finding.at.path).name, finding.code) for finding in findings]
 
 
-def test_a_run_that_proved_nothing_says_so_once(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
-    for name in ("a.xml", "b.xml"):
+def test_each_report_in_which_nothing_is_proven_says_so(tmp_path: Path, reading: dict[str, list[Problem]]) -> None:
+    for name in ("a.xml", "b.xml", "c.xml"):
         (tmp_path / name).write_text(INSTANCE)
+    reading["c.xml"] = [Problem.of("malformed-xml/syntax", Location(str(tmp_path / "c.xml"), 3, 1), said="no end")]
     outcome = run([str(tmp_path)])
-    assert codes(outcome.findings) == [("a.xml", "DO004")]
-    assert len(outcome.results) == 2
+    assert codes(outcome.findings) == [("a.xml", "DO004"), ("b.xml", "DO004"), ("c.xml", "DO101")]
+    assert [result.verdict for result in outcome.results] == ["error"] * 3
+    assert [result.verdict for result in run([str(tmp_path)], Options(ignore=("DO004",))).results] == [
+        "clean", "clean", "error",
+    ]  # fmt: skip
 
 
 def test_nothing_is_said_of_proof_when_only_other_checks_were_asked_for(

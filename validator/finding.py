@@ -151,11 +151,21 @@ class Diagnosis(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of one report: the report itself (None when it could not be read) and the ties bound in it."""
+    """What became of one report: the report itself (None when it could not be read) and the ties bound in it.
+
+    `findings` are those of its file, those of waivers among them; reports of one file share them.
+    """
 
     path: str
     report: Report | None
     ties: Sequence[Tie]
+    findings: Sequence[Finding] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The gravest severity found in its file, in lower case; "accepted" or "clean" where nothing counts."""
+        worst = max((one.severity for one in self.findings if not one.waived), default=None)
+        return worst.name.lower() if worst is not None else "accepted" if self.findings else "clean"
 
     def count(self, verdict: Verdict, *, found: bool = False) -> int:
         """How many of its ties came out so: of those declared, or of the relations that were found."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -152,12 +153,20 @@ def _outcome(
     withheld = _withheld(findings, wanted, weighed, options)
     withheld += [Withheld("waived", path, code, count) for (path, code), count in sorted(waivers.covered.items())]
     findings = weighed
-    findings += nothing_proven(findings, results, options)
+    results = [one._replace(findings=_told(one.findings, options)) for one in results]
+    unproven = [tuple(nothing_proven(one, options)) for one in results]
+    results = [one._replace(findings=(*one.findings, *more)) for one, more in zip(results, unproven, strict=True)]
+    findings += chain.from_iterable(unproven)
     findings.sort(key=lambda f: (f.at, f.code, f.message))
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
     waived = tuple(finding for finding in findings if finding.waived)
     findings = [finding for finding in findings if not finding.waived]
     return Outcome(tuple(findings), tuple(results), seconds, waived, engines, tuple(withheld))
+
+
+def _told(findings: Iterable[Finding], options: Options) -> tuple[Finding, ...]:
+    """Return the findings that are wanted, each as grave as the user gives it."""
+    return tuple(_weigh(one, options.severities) for one in findings if options.wants(one.code, one.name))
 
 
 def _withheld(
@@ -220,15 +229,16 @@ def examine(
     """
     report = _read(path, options) if held is None else held
     if isinstance(report, Finding):
-        yield [report], Result(path, None, ())
+        yield [report], Result(path, None, (), (report,))
         return
     judged = [(*judge(one, options, waivers), one) for one in (report, *report.others)]
     findings = [finding for found, _, _ in judged for finding in found]
     if options.arelle:
         findings = ask_arelle(findings, judged[0][1], report, options)
     findings = once_a_cause(findings)
+    told = tuple(findings)
     for _, ties, one in judged:
-        yield findings, Result(path, one, ties)
+        yield findings, Result(path, one, ties, told)
         findings = []
 
 
@@ -325,13 +335,12 @@ def broken(path: str, part: str, error: Exception, options: Options) -> Finding:
     return word(INTERNAL, Problem.of("internal-error", Location(path), part=part, error=" ".join(what.split())[:300]))
 
 
-def nothing_proven(findings: Sequence[Finding], results: Sequence[Result], options: Options) -> Iterator[Finding]:
-    """Yield a finding when every file was read, nothing was found, and yet no tie was bound: silence is no proof."""
-    quiet = all(finding.severity is Severity.NOTE for finding in findings)
+def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:
+    """Yield a finding for a report that was read, with nothing found and yet no tie bound: silence is no proof."""
+    quiet = all(finding.severity is Severity.NOTE for finding in result.findings)
     asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
-    if quiet and asked and results and not any(result.ties for result in results):
-        facts = sum(len(result.report) for result in results if result.report is not None)
-        yield word(NO_TIE, Problem.of("no-tie-bound", Location(results[0].path), facts=facts))
+    if quiet and asked and result.report is not None and not result.ties:
+        yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=len(result.report)))
 
 
 def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Finding:

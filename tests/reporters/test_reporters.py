@@ -58,6 +58,21 @@ OPEN = "; left open (not reported: 1)\n"
 LOST = Finding("DO001", "missing-file", Severity.ERROR, "there is no such file or folder", Location("b,c:d.xml"))
 
 
+def test_each_of_several_reports_has_a_line_of_its_own() -> None:
+    (one,) = outcome().results
+    accepted, noted = TOTAL._replace(waived="by us"), NOTE
+    results = (one._replace(path="b", findings=(accepted,)), one._replace(path="c", ties=(), findings=(noted, TOTAL)))
+    assert [result.verdict for result in (one, *results)] == ["clean", "accepted", "error"]
+    counts = "5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate"
+    assert text(outcome()).count("\n") == 1
+    assert text(Outcome((), (one, *results))).splitlines()[:4] == [
+        f"a & b.xml: clean; 2 facts; {counts}",
+        f"b: accepted; 2 facts; {counts}",
+        "c: error; 2 facts; 0 ties",
+        "",
+    ]
+
+
 def test_text_shows_place_line_evidence_and_help() -> None:
     assert text(outcome(TOTAL, NOTE), color=False) == (
         "error[CA101]: Assets is 120 but its parts add to 50 (off by 70)\n"

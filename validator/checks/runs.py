@@ -53,10 +53,10 @@ NO_TIE = reading(
     says="no figure was proven: {facts} facts were read, but no calculation link or tie-out binds any of them",
     cites="tieout, exit codes",
     mends="give the taxonomy calculation links or add a rules file; or accept it with --ignore DO004",
-    why="""At least one calculation link or tie-out must bind to the figures of a run.
+    why="""At least one calculation link or tie-out must bind to the figures of a report.
 
-    A run that read everything and compared nothing would look like a proof. It is raised once a run, and only
-    when nothing else was found.
+    A report that was read and in which nothing was compared would look like a proof, all the more beside others that
+    were. It is raised once a report, and only when nothing else was found in its file.
     """,
 )
 NO_FIGURES = reading(

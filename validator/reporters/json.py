@@ -51,6 +51,7 @@ def _report(result: Result) -> dict[str, Plain]:
     return {
         "path": result.path,
         "syntax": result.report.syntax if result.report is not None else None,
+        "verdict": result.verdict,
         "facts": result.report.own if result.report is not None else 0,
         "ties": {key: result.count(kind) for kind, key in KEYS.items()},
         **_found({key: result.count(kind, found=True) for kind, key in KEYS.items()}),

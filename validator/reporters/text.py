@@ -11,7 +11,7 @@ from validator.reporters.excerpts import Excerpts, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from validator.finding import Finding, Outcome, Withheld
+    from validator.finding import Finding, Outcome, Result, Withheld
     from validator.model.source import Location
 
 NAMED = 3  # of the further places of one fault, and of the reasons why ties are left open
@@ -55,7 +55,26 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
         blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
     read = [documents.read(result) for result in outcome.results if result.report is not None]
     first = ["\n".join(line for line in read if line)] if any(read) else []
-    return "\n\n".join([*first, *blocks, summary(outcome, paint, timing=timing)]) + "\n"
+    return "\n\n".join([*first, *blocks, *_each(outcome.results, paint), summary(outcome, paint, timing=timing)]) + "\n"
+
+
+def _each(results: Sequence[Result], paint: dict[str, str]) -> Iterator[str]:
+    """Yield a line for each of several reports, in one block; of a document its first line tells."""
+    reports = [one for one in results if one.report is not None and one.report.syntax not in ("document", "unknown")]
+    if len(reports) > 1:
+        yield "\n".join(sorted(_one(one, paint) for one in reports))  # whichever was named first
+
+
+def _one(result: Result, paint: dict[str, str]) -> str:
+    """Return a report's line: its verdict, its facts, its ties by outcome."""
+    verdict = result.verdict
+    counts = {kind: result.count(kind) for kind in Verdict}
+    waived = _accepted(counts[Verdict.FAILS], sum(tie.waived for tie in result.ties))
+    words = WORDS | {Verdict.FAILS: f"fail{waived}"}
+    ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
+    told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
+    facts = _many(result.report.own if result.report is not None else 0, "fact")
+    return f"{clean(result.path)}: {paint.get(verdict, paint['good'])}{verdict}{paint['off']}; {facts}; {told}"
 
 
 def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
