@@ -10,6 +10,7 @@ from hypothesis import settings
 
 import validator
 from tests import laws  # noqa: F401 - it registers the profiles
+from validator import budget
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TIEOUT_SHARED") or ROOT.parent / "shared")
@@ -19,6 +20,12 @@ WHY_SKIPPED = "the test material is not beside the checkout (../shared)"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is printed now as what is expected")
+
+
+@pytest.fixture(autouse=True)
+def unspent() -> None:
+    """No test goes on with what is left of another's budget."""
+    budget._current.set(None)
 
 
 @pytest.fixture(scope="session", autouse=True)

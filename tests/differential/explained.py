@@ -51,6 +51,18 @@ def behind_a_missing_document(claim: Claim, compared: Compared) -> bool:
     return claim.spec in BEHIND and bool(compared.missing[0])
 
 
+def left_open(claim: Claim, compared: Compared) -> bool:
+    """A total whose parts may stand in a document that is missing: it proves nothing."""
+    taxonomy = compared.report.taxonomy
+    inconsistent = claim.spec.startswith(("calc11e:inconsistent", "xbrl.5.2.5.2:calcInconsistency"))
+    if taxonomy is None or not inconsistent or not compared.missing[0]:
+        return False
+    networks = (*taxonomy.calculations(),)
+    return any(
+        taxonomy.open_sum(one, arc.source) for one in networks for arc in one.arcs if local(arc.source) == claim.concept
+    )
+
+
 def equal_decimals(claim: Claim, compared: Compared) -> bool:
     """The figure is reported twice to the same decimals with different values."""
     if claim.spec != "oime:disallowedDuplicateFacts":
@@ -101,6 +113,7 @@ EXPLAINED = (
     Kind("another-reference", "XBRL 2.1 §3.2", another_reference, another_reference),
     Kind("repeated-as-nil", "XBRL 2.1 §4.10, §5.2.5.2", never, repeated_as_nil),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
+    Kind("left-open-by-a-missing-document", "XBRL 2.1 §3.2, §5.2.5.2", never, left_open),
     Kind("another-fault-of-a-figure", "Calculations 1.1 §4.2", another_fault, another_fault),
     Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
 )
