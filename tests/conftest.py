@@ -30,7 +30,11 @@ def unspent() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _alone(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep compiled taxonomies apart from the user's, and let internal errors through: no test may live on one."""
+    """Keep compiled taxonomies apart from the user's, and let internal errors through: no test may live on one.
+
+    Temporary folders may lie in the checkout (nox puts them there): git is not to take them for a part of it.
+    """
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path_factory.getbasetemp().resolve())
     os.environ["TIEOUT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
     os.environ["TIEOUT_DEBUG"] = "1"
