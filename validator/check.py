@@ -19,8 +19,11 @@ from validator.model.source import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeAlias
 
     from validator.model.report import Report
+
+    Says: TypeAlias = "str | Wording | Mapping[str, str | Wording]"  # one message, or one for each variant
 
 
 class Placed(Protocol):
@@ -101,7 +104,7 @@ class Check(NamedTuple):
         return tuple(dict.fromkeys(wording.says for wording in self.wordings.values()))
 
 
-def wordings(says: str | Wording | Mapping[str, str | Wording]) -> dict[str, Wording]:
+def wordings(says: Says) -> dict[str, Wording]:
     """Return the wordings of a check by variant, from its one message or from several by name."""
     named = {"": says} if isinstance(says, str | Wording) else says
     return {variant: Wording(one) if isinstance(one, str) else one for variant, one in named.items()}
@@ -112,7 +115,7 @@ def check(
     code: str,
     name: str,
     *,
-    says: str | Wording | Mapping[str, str | Wording],
+    says: Says,
     cites: str,
     mends: str = "",
     spec: str = "",
@@ -131,7 +134,7 @@ def reading(
     code: str,
     name: str,
     *,
-    says: str | Wording | Mapping[str, str | Wording],
+    says: Says,
     why: str,
     cites: str,
     mends: str = "",
@@ -147,7 +150,7 @@ def judging(
     code: str,
     name: str,
     *,
-    says: str | Wording | Mapping[str, str | Wording],
+    says: Says,
     why: str,
     cites: str,
     mends: str = "",

@@ -207,6 +207,12 @@ class Outcome(NamedTuple):
         reasons = (tie.reason.rpartition(": ")[2] for tie in ties if tie.verdict is Verdict.INDETERMINATE)
         return dict(Counter(reasons).most_common())
 
+    @property
+    def not_counted(self) -> Sequence[tuple[str, int]]:
+        """What settings and waivers take out or lower, and why ties are left open: each in words, and how often."""
+        told = [(f"{one.how} by {one.by}: {one.code}", one.times) for one in self.withheld]
+        return [*told, *((f"left open: {why}", count) for why, count in self.left_open.items())]
+
     def count_found(self, verdict: Verdict) -> int:
         """How many relations that were found, and that nobody declared, came out so."""
         return sum(result.count(verdict, found=True) for result in self.results)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from validator.discovery.relations import figures_of
 from validator.documents.document import Table
 from validator.documents.reading import read
+from validator.documents.text import packed, unpacked
 from validator.model.names import IX, XHTML
 from validator.model.tree import Element
 from validator.understanding.reading import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.documents.document import Block, Cell
     from validator.documents.text import Place, Text
@@ -39,11 +40,11 @@ def shown(path: str, data: bytes) -> tuple[Element, dict[tuple[str, int, int], i
 
 
 class _Page:
-    """What is being built: `rows` are the figures by where they are printed."""
+    """What is being built: `spots` are the packed places where figures are printed."""
 
-    def __init__(self, path: str, rows: Mapping[Place, int]) -> None:
+    def __init__(self, path: str, figures: Iterable[Place]) -> None:
         self.path = path
-        self.rows = rows
+        self.spots = {packed(*place) for place in figures}
 
     def element(self, name: str, space: str = XHTML, line: int = 0, column: int = 0) -> Element:
         return Element(f"{{{space}}}{name}", {}, {}, self.path, line, column)
@@ -56,32 +57,23 @@ class _Page:
 
     def filled(self, element: Element, text: Text) -> Element:
         """Put a text into an element, each figure of it into one of its own."""
-        last, plain = 0, text.plain
-        before = element
-        for start, end, place in self.figures(text):
-            said = plain[last:start]
-            if before is element:
-                element.text = said
-            else:
-                before.tail = said
-            before = self.element("nonFraction", IX, *place)
-            before.text = plain[start:end]
-            element.children.append(before)
-            last = end
-        if before is element:
-            element.text = plain
-        else:
-            before.tail = plain[last:]
+        figures = list(self.figures(text))
+        stops = [*(start for start, _, _ in figures), len(text.plain)]
+        element.text = text.plain[: stops[0]]
+        for (start, end, place), following in zip(figures, stops[1:], strict=True):
+            made = self.element("nonFraction", IX, *place)
+            made.text, made.tail = text.plain[start:end], text.plain[end:following]
+            element.children.append(made)
         return element
 
     def figures(self, text: Text) -> Iterator[tuple[int, int, Place]]:
         """Yield where each figure stands in a text, and its place in the document."""
         end = 0
-        for index, place in enumerate(map(text.place, range(len(text.places)))):
-            if index >= end and place in self.rows:
+        for index, place in enumerate(text.places):
+            if place in self.spots and index >= end:
                 found = NUMBER.match(text.plain, index) or WORD.match(text.plain, index)
                 end = found.end() if found else index + 1
-                yield index, end, place
+                yield index, end, unpacked(place)
 
     def table(self, table: Table) -> Element:
         """Return a table on the columns in which some cell starts; the rest only kept others apart."""

@@ -14,8 +14,7 @@ LEVELS = ("", "notice", "warning", "error")  # by severity
 
 def github(outcome: Outcome) -> str:
     """Return one workflow command for each finding; one for what was left out or left open."""
-    told = [f"{one.how} by {one.by}: {one.code}, {one.times} times" for one in outcome.withheld]
-    told += [f"left open: {why}, {count} times" for why, count in outcome.left_open.items()]
+    told = (f"{what}, {times} times" for what, times in outcome.not_counted)
     notices = [f"::notice title=not counted::{_data(line)}\n" for line in told]
     return "".join([*(f"{_command(finding)}\n" for finding in outcome.findings), *notices])
 

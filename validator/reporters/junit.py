@@ -32,8 +32,7 @@ def junit(outcome: Outcome) -> str:
 
 def _aside(outcome: Outcome) -> Iterator[str]:
     """Yield what settings and waivers take out, and why ties are left open, as properties of a suite of their own."""
-    told = [(f"{one.how} by {one.by}: {one.code}", one.times) for one in outcome.withheld]
-    told += [(f"left open: {why}", count) for why, count in outcome.left_open.items()]
+    told = outcome.not_counted
     if told:
         yield '  <testsuite name="not counted" tests="0" failures="0" errors="0">'
         yield "    <properties>"

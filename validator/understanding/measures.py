@@ -11,7 +11,7 @@ from validator.understanding.words.currencies import code_of
 from validator.understanding.words.phrases import hear
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from validator.understanding.cells import Entry
     from validator.understanding.columns import Columns
@@ -175,41 +175,45 @@ def bracketed(rows: Sequence[Row], columns: Columns) -> set[int]:
     In a column the first and the last of like figures carry the sign. A row that says what it is a percentage of stands
     for itself, among the amounts it is reckoned from.
     """
-    found: set[int] = set()
-    waiting: dict[int, list[int]] = {}
-    for row in rows:
-        for entry in row.values:
-            if not entry.number or entry.dash:
-                continue
-            at = columns.of(entry)
-            if units.portion(row.label):
-                waiting.pop(at, None)
-            elif entry.percent:
-                found.update(waiting.get(at, ()))
-                waiting[at] = []
-            elif entry.symbol or not row.label:
-                waiting.pop(at, None)
-            elif at in waiting:
-                waiting[at].append(id(entry.cell))
-    return found
+
+    def end(row: Row, entry: Entry) -> bool | None:
+        if units.portion(row.label):
+            return False
+        return True if entry.percent else False if entry.symbol or not row.label else None
+
+    return _between(rows, columns, end)
 
 
 def reconciled(rows: Sequence[Row], columns: Columns) -> set[int]:
     """Return the cells in cents that lead from one amount for each share to another, with nothing else between."""
+
+    def end(row: Row, entry: Entry) -> bool | None:
+        if entry.percent or entry.places != CENTS:
+            return False
+        return True if units.per_share(row.label) else None
+
+    return _between(rows, columns, end)
+
+
+def _between(rows: Sequence[Row], columns: Columns, end: Callable[[Row, Entry], bool | None]) -> set[int]:
+    """Return the cells that stand in their column between two ends; `end` says of a number whether it is one.
+
+    False breaks off, None leaves the number waiting for the end that follows.
+    """
     found: set[int] = set()
     waiting: dict[int, list[int]] = {}
     for row in rows:
         for entry in row.values:
             if not entry.number or entry.dash:
                 continue
-            at = columns.of(entry)
-            if entry.percent or entry.places != CENTS:
-                waiting.pop(at, None)
-            elif units.per_share(row.label):
+            at, ends = columns.of(entry), end(row, entry)
+            if ends:
                 found.update(waiting.get(at, ()))
                 waiting[at] = []
-            elif at in waiting:
+            elif ends is None and at in waiting:
                 waiting[at].append(id(entry.cell))
+            elif ends is False:
+                waiting.pop(at, None)
     return found
 
 
