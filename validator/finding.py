@@ -163,9 +163,15 @@ class Result(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """The gravest severity found in its file, in lower case; "accepted" or "clean" where nothing counts."""
+        """The gravest severity found in its file, in lower case; where nothing counts, whether anything is at odds.
+
+        "untold" is said where a tie fails that no finding tells of, because it was not asked for.
+        """
         worst = max((one.severity for one in self.findings if not one.waived), default=None)
-        return worst.name.lower() if worst is not None else "accepted" if self.findings else "clean"
+        if worst is not None:
+            return worst.name.lower()
+        untold = any(tie.verdict is Verdict.FAILS and not tie.waived and not self.was_found(tie) for tie in self.ties)
+        return "untold" if untold else "accepted" if self.findings else "clean"
 
     def count(self, verdict: Verdict, *, found: bool = False) -> int:
         """How many of its ties came out so: of those declared, or of the relations that were found."""

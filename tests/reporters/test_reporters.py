@@ -61,13 +61,16 @@ LOST = Finding("DO001", "missing-file", Severity.ERROR, "there is no such file o
 def test_each_of_several_reports_has_a_line_of_its_own() -> None:
     (one,) = outcome().results
     accepted, noted = TOTAL._replace(waived="by us"), NOTE
-    results = (one._replace(path="b", findings=(accepted,)), one._replace(path="c", ties=(), findings=(noted, TOTAL)))
-    assert [result.verdict for result in (one, *results)] == ["clean", "accepted", "error"]
+    results = (
+        one._replace(path="b", ties=(), findings=(accepted,)),
+        one._replace(path="c", ties=(), findings=(noted, TOTAL)),
+    )
+    assert [result.verdict for result in (one, *results)] == ["untold", "accepted", "error"]
     counts = "5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate"
     assert text(outcome()).count("\n") == 1
     assert text(Outcome((), (one, *results))).splitlines()[:4] == [
-        f"a & b.xml: clean; 2 facts; {counts}",
-        f"b: accepted; 2 facts; {counts}",
+        f"a & b.xml: untold; 2 facts; {counts}",
+        "b: accepted; 2 facts; 0 ties",
         "c: error; 2 facts; 0 ties",
         "",
     ]

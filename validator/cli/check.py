@@ -7,9 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, cast
 
-from validator.authored.nearest import did_you_mean, nearest
 from validator.checks.runs import UNDONE
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
+from validator.cli.configuration import selectors
 from validator.cli.sources import add_rules, add_taxonomies
 from validator.finding import Severity
 from validator.run import Options, joined, run_parts
@@ -127,6 +127,7 @@ def main(arguments: Namespace) -> int:
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
     outcomes = run_parts([(part.found, options(part.settings, sources(given, part.file))) for part in parts])
+    selectors.fitting(parts, outcomes)
     emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
@@ -150,10 +151,7 @@ def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:
 def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Options:
     """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
     severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
-    asked = {"--select": settings.get("select", ()), "--ignore": settings.get("ignore", ()), "severity": severities}
-    for option, codes in asked.items():
-        for code in codes:
-            _known(code, option)
+    selectors.shaped(settings)
     webcache = settings.get("webcache")
     if webcache and not os.path.isdir(webcache):
         raise UsageError(f"--webcache: there is no folder {webcache}")
@@ -202,15 +200,6 @@ def _draft(folder: str) -> str:
         except DraftError as error:
             raise UsageError(f"--like: {error}") from None
     return folder
-
-
-def _known(code: str, option: str) -> None:
-    """Raise UsageError unless a word is a check's name or has the shape of (the beginning of) a code."""
-    from validator.checks import BY_NAME
-
-    shape = code[:1].isalpha() and code.isupper() and code.isalnum()
-    if not shape and code not in BY_NAME:
-        raise UsageError(f"{option}: {code!r} is no code and no check's name{did_you_mean(nearest(code, BY_NAME))}")
 
 
 def emit(settings: Settings, outcome: Outcome) -> None:

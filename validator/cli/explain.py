@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from validator import resources
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError
+from validator.cli.configuration.selectors import rules
 from validator.cli.sources import add_rules
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
 
     from validator.check import Check
     from validator.tieouts.rules.rulebook import Rule
@@ -43,25 +41,6 @@ def explained(word: str, files: list[str]) -> str:
     codes = [*BY_CODE, *(rule.code for rule, _ in told)]
     near = nearest(word, codes) or nearest(word, [*BY_NAME, *(rule.name for rule, _ in told)])
     raise UsageError(f"no check has the code or name {word!r}{did_you_mean(near)}")
-
-
-def rules(files: list[str]) -> Iterator[tuple[Rule, str]]:
-    """Yield the rules of files, of those the configuration names, and of the taxonomies that ship with tieout."""
-    from validator.cli.configuration import load
-    from validator.tieouts.rules import rulebook
-
-    for path in [*files, *load(None, ["."]).get("rules", ()), *bundled()]:
-        for rule in rulebook.load(path).rules:
-            yield rule, path
-
-
-def bundled() -> Iterator[str]:
-    """Yield the rule files beside the taxonomies that ship with tieout."""
-    for folder, folders, names in os.walk(resources.folder()):
-        folders.sort()
-        if "tieouts.toml" in names:
-            yield os.path.join(folder, "tieouts.toml")
-    yield from resources.packs()
 
 
 def explanation(check: Check) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.checks import CATALOGUE
 from validator.cli import CLEAN
-from validator.cli.explain import rules
+from validator.cli.configuration.selectors import rules
 from validator.cli.output import show
 from validator.cli.sources import add_rules
 

@@ -68,13 +68,14 @@ def _each(results: Sequence[Result], paint: dict[str, str]) -> Iterator[str]:
 def _one(result: Result, paint: dict[str, str]) -> str:
     """Return a report's line: its verdict, its facts, its ties by outcome."""
     verdict = result.verdict
+    colour = paint.get("warning" if verdict == "untold" else verdict, paint["good"])
     counts = {kind: result.count(kind) for kind in Verdict}
     waived = _accepted(counts[Verdict.FAILS], sum(tie.waived for tie in result.ties))
     words = WORDS | {Verdict.FAILS: f"fail{waived}"}
     ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
     facts = _many(result.report.own if result.report is not None else 0, "fact")
-    return f"{clean(result.path)}: {paint.get(verdict, paint['good'])}{verdict}{paint['off']}; {facts}; {told}"
+    return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}"
 
 
 def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
