@@ -79,6 +79,7 @@ class Figures:
         frames, units = report.frames, report.unit_keys
         nested = any(parent >= 0 for parent in report.parents)
         by_concept = self.by_concept
+        repeated: dict[tuple[Name, int], list[int]] = {}
         for row, (concept, context, unit) in enumerate(
             zip(report.concepts, report.contexts_of, report.units_of, strict=True)
         ):
@@ -88,9 +89,11 @@ class Figures:
             if spots is None:
                 spots = by_concept[concept] = {}
             spot = frames[context] * width + units[unit]
-            seen = spots.setdefault(spot, row)
-            if seen is not row and seen != row:
-                spots[spot] = (*seen, row) if isinstance(seen, tuple) else (seen, row)
+            first = spots.setdefault(spot, row)
+            if first is not row and isinstance(first, int):
+                repeated.setdefault((concept, spot), [first]).append(row)
+        for (concept, spot), rows in repeated.items():
+            by_concept[concept][spot] = tuple(rows)
 
     # --- finding --------------------------------------------------------------------------------
     def spots(self, concept: Name) -> Mapping[int, int | Rows]:
