@@ -238,7 +238,7 @@ def examine(
     findings = once_a_cause(findings)
     told = tuple(findings)
     for _, ties, one in judged:
-        yield findings, Result(path, one, ties, told)
+        yield findings, Result(one.path if report.others else path, one, ties, told)
         findings = []
 
 

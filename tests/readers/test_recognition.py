@@ -89,7 +89,8 @@ TABLE = [
     ("an object", b'{"documentType": "xbrl-json"}', "", NO_JSON),
     ("a report package", packed("a/META-INF/reportPackage.json"), "report-package", ""),
     ("a package with reports", packed("a/reports/r.xbrl"), "report-package", ""),
-    ("an archive", packed("a/b", "reports/r.xbrl"), "archive", ""),
+    ("an archive", packed("a/b"), "archive", ""),
+    ("an archive with a report", packed("a/b", "reports/r.xbrl"), "archive of reports", ""),
     ("an archive with nothing in it", packed(), "archive", ""),
     ("a damaged archive", b"PK\x03\x04" + b"\0" * 100, "archive", ""),
 ]  # fmt: skip

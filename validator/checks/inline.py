@@ -114,6 +114,18 @@ DUPLICATED = reading(
     ),
     why="""All files of a document set become one instance, in which an id names one thing.""",
 )
+UNKNOWN_SET = reading(
+    "IX107",
+    "inline-document-of-unknown-set",
+    says="it names no taxonomy, and may belong to the document set of any of {sets} files beside it; it was not read",
+    cites="Inline XBRL 1.1 §3.1, §14.1.2",
+    mends="keep each document set in a folder of its own, or list the files of each in a manifest",
+    why="""A file without ix:references belongs to a document set that another file begins.
+
+    Ids are unique in a set, so files beside it whose ids clash begin sets of their own. It is known to belong to one of
+    them where only there all it refers to is declared, or by its name; else its figures are not proven.
+    """,
+)
 UNKNOWN = reading(
     "IX201",
     "unknown-transformation",

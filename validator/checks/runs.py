@@ -77,6 +77,7 @@ UNREADABLE = reading(
     says={
         "system": "cannot be read: {reason}",
         "packed": "cannot be read: it cannot be unpacked",
+        "nested": "cannot be read: it is an archive within an archive; unpack the outer one",
         "document": "cannot be read: {reason}",
         "formulas": "the formulas of {cells} cells have no stored value (the first in {cell}), and were not read",
     },

@@ -62,7 +62,9 @@ class Package:
     @property
     def reports(self) -> bool:
         """Whether it is a report package, which need not be a taxonomy package too (Report Packages 1.0 §3.1)."""
-        names = self.archive.namelist() if self.archive is not None else []
+        if self.archive is None:
+            return os.path.isdir(os.path.join(self.path, "reports"))
+        names = self.archive.namelist()
         return any(name in (f"{self.root}META-INF/reportPackage.json", f"{self.root}reports/") or
                    name.startswith(f"{self.root}reports/") for name in names)  # fmt: skip
 

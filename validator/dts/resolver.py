@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from validator import budget, memory, resources
+from validator.dts.options import containers
 from validator.dts.packages import unescaped
 from validator.dts.store import Identity, digest, identity
 from validator.gate import RefusedError, opened, within
@@ -123,21 +124,27 @@ class Resolver:
         self.folder = folder
         self.absolute = os.path.abspath(folder or ".")
         self.bundle = resources.arelle_cache()
-        self.package_paths = (*options.packages, *resources.packages())
+        self.own = containers(folder)
+        self.package_paths = (*self.own, *options.packages, *resources.packages())
         self.seen: dict[str, Identity] = {}
         self._packages: list[Package] | None = None
 
     @property
     def packages(self) -> list[Package]:
-        """The taxonomy packages the user named, then those shipped with tieout; opened on first use."""
+        """What the report is packed in, the packages the user named, and those shipped; opened on first use."""
         if self._packages is None:
             from validator.dts.packages import CATALOG_FILE, METADATA_FILE, open_package
 
             for path in self.package_paths:
                 for watched in (path, *(os.path.join(path, name) for name in (METADATA_FILE, CATALOG_FILE))):
                     self._watch(watched)
-            self._packages = [open_package(path) for path in self.package_paths]
+            self._packages = [open_package(path) for path in dict.fromkeys(self.package_paths)]
         return self._packages
+
+    @property
+    def judged(self) -> list[Package]:
+        """The packages that are to keep the rules of packages: not a folder or archive that merely holds the report."""
+        return [one for one in self.packages if one.path not in self.own or one.documents or one.reports]
 
     def show(self, path: str) -> str:
         """Return a local file's path as the user would write it."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from validator import memory, resources
 from validator._version import __version__
+from validator.dts.options import containers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-FORMAT = 10
+FORMAT = 11
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 KIND = "taxonomies"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick
@@ -55,7 +56,8 @@ def key_of(report: Report, options: ReadOptions) -> Key:
     )
     hinted = tuple(hints(report))
     published = all(href.startswith(("http://", "https://")) for href in (*hinted, *(r[1] for r in references)))
-    local = not published or options.packages or any(r[2] for r in references)
+    own = containers(folder)
+    local = not published or options.packages or own or any(r[2] for r in references)
     return (
         FORMAT,
         __version__,
@@ -67,6 +69,7 @@ def key_of(report: Report, options: ReadOptions) -> Key:
         os.path.abspath(options.webcache) if options.webcache else "",
         tuple(os.path.abspath(path) for path in options.packages),
         (options.webcache, *options.packages),
+        own,
         options.online,
         resources.folder(),  # another installation ships packages of its own
     )

@@ -77,7 +77,7 @@ def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[st
     for href in store.hints(report):
         discovery.hint(href, here)
     discovery.hint(INSTANCE, "")
-    for package in resolver.packages:
+    for package in resolver.judged:
         discovery.problems += judge_package(package, resolver)
     raw, labels = compile_dts(discovery, report, bases)
     raw["sought"] = sorted(resolver.seen)

@@ -24,6 +24,7 @@ MODULES = {
     "xbrl-csv": "validator.readers.oim.csv.report",
     "report-package": "validator.readers.report_packages",
     "archive": "validator.readers.report_packages",
+    "archive of reports": "validator.readers.archives",
 }  # each has read(path, data, options) -> Report
 STDIN = "-"  # a report on standard input; what it refers to is looked for from the current folder
 
@@ -50,18 +51,22 @@ def read(path: str, options: ReadOptions) -> Report:
 
 
 def together(folder: str, options: ReadOptions) -> Report:
-    """Read the inline files of a folder as one document set. Raises OSError."""
+    """Read the inline files of a folder as the document sets they are. Raises OSError."""
     from validator.readers.inline import document_set
-    from validator.readers.inline.folders import parts
+    from validator.readers.inline.folders import document_sets, parts
 
-    files = []
-    for path in parts("" if folder == "." else folder):
-        with open(path, "rb") as file:
-            files.append((path, file.read()))
-        budget.grant(len(files[-1][1]))
-    if not files:
-        return refused(folder, "not-a-report/folder")
-    return furnish(document_set.read_set(files), options)
+    folder = "" if folder == "." else folder
+    pages = parts(folder)
+    if not pages:
+        return refused(folder or ".", "not-a-report/folder")
+    found, problems = document_sets(folder, pages)
+    budget.grant(sum(len(data) for some in found for _, data in some))
+    first, *others = [document_set.read_set(some) for some in found]
+    first.problems += problems
+    for one in others:
+        first.others += (one, *one.others)
+        one.others = []
+    return furnish(first, options)
 
 
 def furnish(report: Report, options: ReadOptions) -> Report:

@@ -6,6 +6,7 @@ Whoever has to know asks here, with the bytes or with a path: the readers, what 
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import LINK, XBRLI, XHTML, XSD, namespace
@@ -13,20 +14,26 @@ from validator.model.source import Refused
 from validator.xsd.documents import Root, root
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import BinaryIO
+    from zipfile import ZipFile, ZipInfo
 
 XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV = "xbrl-xml", "inline", "xbrl-json", "xbrl-csv"
 REPORT_PACKAGE = "report-package"
 SCHEMA, LINKBASE = "schema", "linkbase"  # where a DTS without a report can start
 BROKEN, ARCHIVE = "broken XML", "archive"  # their readers can say what is wrong with them
+REPORTS = "archive of reports"  # no report package, and yet with reports in it
 NONE = ""
-SYNTAXES = frozenset((XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE))
+SYNTAXES = frozenset((XBRL_XML, INLINE, XBRL_JSON, XBRL_CSV, REPORT_PACKAGE, REPORTS))
+ARCHIVES = (REPORT_PACKAGE, REPORTS, ARCHIVE)
 ROOTS = {f"{{{XBRLI}}}xbrl": XBRL_XML, f"{{{XSD}}}schema": SCHEMA, f"{{{LINK}}}linkbase": LINKBASE}
 
 PAGE, TEXT, BINARY = "page", "text", "binary"
 DOCUMENTS = (PAGE, TEXT)  # what people read, and may hold figures nobody tagged
 
 HEAD = 65_536  # bytes: a prolog and a root element with every namespace it declares fit in it, but for a few
+WRITTEN = (".htm", ".html", ".xhtml", ".xml", ".xbrl", ".json")  # how reports in archives are called
+LOOKED_AT, LOOKED_AT_IN_ALL = 1 << 20, 1 << 28  # bytes of an entry, and of an archive, read to tell what it is
 PACKAGED = (".xbri", ".xbr")  # names that are report packages' alone (Report Packages 1.0 §3.1)
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an archive with nothing in it
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
@@ -130,16 +137,49 @@ def notation(data: bytes) -> Kind:
 
 
 def _archive(file: BinaryIO) -> Kind:
-    """Tell a report package from other archives by its folders (Report Packages 1.0 §3.1)."""
+    """Tell a report package from other archives by its folders (Report Packages 1.0 §3.1), and those with reports."""
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(file) as archive:
             names = archive.namelist()
-    except (BadZipFile, NotImplementedError, ValueError):
+            for name in names:
+                parts = name.split("/")
+                if parts[-2:] == ["META-INF", "reportPackage.json"] or (len(parts) > 2 and parts[1] == "reports"):
+                    return Kind(REPORT_PACKAGE)
+            return Kind(REPORTS if _holds_report(archive) else ARCHIVE)
+    except (BadZipFile, NotImplementedError, ValueError, RuntimeError, OSError, EOFError, zlib_error()):
         return Kind(ARCHIVE)
-    for name in names:
-        parts = name.split("/")
-        if parts[-2:] == ["META-INF", "reportPackage.json"] or (len(parts) > 2 and parts[1] == "reports"):
-            return Kind(REPORT_PACKAGE)
-    return Kind(ARCHIVE)
+
+
+def zlib_error() -> type[Exception]:
+    """Return the error of what cannot be inflated."""
+    import zlib
+
+    return zlib.error
+
+
+def _holds_report(archive: ZipFile) -> bool:
+    """Whether an archive holds a report, or another archive, which may."""
+    read = 0
+    for name in promising(archive.infolist()):
+        with archive.open(name) as entry:
+            head = entry.read(LOOKED_AT)
+        read += len(head)
+        kind = told(name, BytesIO(head)).syntax if not head.startswith(ZIPS) else REPORTS
+        if kind in SYNTAXES:
+            return True
+        if read > LOOKED_AT_IN_ALL:
+            break
+    return False
+
+
+def promising(entries: Sequence[ZipInfo]) -> list[str]:
+    """Return the names of an archive's entries that may be reports: none in a taxonomy package or an office file."""
+    names = [entry.filename for entry in entries]
+    if "[Content_Types].xml" in names or any(
+        name.split("/")[1:] == ["META-INF", "taxonomyPackage.xml"] for name in names
+    ):
+        return []
+    wanted = (*WRITTEN, *PACKAGED, ".zip")
+    return [name for name in names if name.lower().endswith(wanted) and not name.startswith("__MACOSX/")]

@@ -6,7 +6,7 @@ Nothing is unpacked to disk: entries are read where they lie, and the taxonomy b
 from __future__ import annotations
 
 import os
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from validator.dts.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
@@ -33,15 +33,6 @@ ALLOWED = {".xbri": INLINE, ".xbr": OTHERS, ".zip": INLINE + OTHERS}
 NOT_JSON = {"invalid-json": "rpe:invalidJSON", "json-key-repeated": "rpe:invalidJSON"}
 UNTYPED = dict.fromkeys(("document-type-unsupported", "json-structure-invalid"), "rpe:invalidJSONStructure")
 TYPE = "/documentInfo/documentType"
-
-
-class Inside(NamedTuple):
-    """The options a report inside a package is read with: the package answers for what stands in it."""
-
-    webcache: str | None
-    packages: tuple[str, ...]
-    online: bool
-    store: bool
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the archive is read where it lies
@@ -80,7 +71,7 @@ class Reader:
     def __init__(self, path: str, package: Package, options: ReadOptions) -> None:
         self.path = path
         self.package = package
-        self.options = Inside(options.webcache, (path, *options.packages), options.online, options.store)
+        self.options = options
         self.problems: list[Problem] = []
         self.infos: dict[str, ZipInfo] = {i.filename: i for i in package.archive.infolist()} if package.archive else {}
         self.suffix = os.path.splitext(path)[1].lower() or ".zip"
