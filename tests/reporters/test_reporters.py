@@ -180,7 +180,9 @@ def test_json_tells_no_time() -> None:
 
 
 def test_sarif_holds_rules_places_and_suppressions() -> None:
-    document: dict[str, Any] = json.loads(sarif(outcome(TOTAL, NOTE, waived=(LOST,)), CATALOGUE))
+    document: dict[str, Any] = json.loads(
+        sarif(outcome(TOTAL, NOTE, waived=(LOST._replace(waived="by us"),)), CATALOGUE, done=False)
+    )
     (run,) = document["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CA101", "DO001", "FA901"]
     assert run["tool"]["driver"]["rules"][1]["shortDescription"] == {"text": "A path that was named must exist."}
@@ -188,12 +190,13 @@ def test_sarif_holds_rules_places_and_suppressions() -> None:
     assert (total["ruleIndex"], lost["ruleIndex"], note["ruleIndex"]) == (0, 1, 2)
     assert total["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "a%20&%20b.xml"},
-        "region": {"startLine": 2, "startColumn": 3},
+        "region": {"startLine": 2, "startColumn": 3, "endColumn": 29},
     }
     assert [place["message"]["text"] for place in total["relatedLocations"]] == ["+ Cash", "the calculation"]
     assert note["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "/facts/f1"}]
     assert "suppressions" not in total
-    assert lost["suppressions"] == [{"kind": "external", "status": "accepted"}]
+    assert lost["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "by us"}]
+    assert run["invocations"] == [{"executionSuccessful": False}]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from typing import TYPE_CHECKING, cast
 
-from validator.checks.runs import UNDONE
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
 from validator.cli.configuration import selectors
+from validator.cli.output import FORMATS, emit, sinks, undone
 from validator.cli.sources import add_rules, add_taxonomies
 from validator.finding import Severity
 from validator.run import Options, joined, run_parts
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from validator.cli.configuration import Settings
     from validator.finding import Outcome
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
 LEVELS = {"note": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
 
 
@@ -40,7 +38,13 @@ def add(parser: ArgumentParser) -> None:
         help="check the reports that changed files may have broken: PATHs, and what git says has changed",
     )
     option("--format", choices=FORMATS, help="default: text")
-    option("--output", metavar="FILE", help="write there instead of to the terminal")
+    option(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        action="append",
+        help="write to FILE instead of to the terminal; FORMAT=FILE writes that format beside it; repeatable",
+    )
+    option("--hide-waived", action="store_true", default=None, help="leave what is waived out of what is written")
     option(
         "--select",
         metavar="CODES",
@@ -105,6 +109,7 @@ def main(arguments: Namespace) -> int:
 
     given = cast("Settings", {key: value for key, value in vars(arguments).items() if value not in (None, [])})
     given_paths = given.get("paths", [])
+    sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
     for codes in (given.get("select"), given.get("ignore")):
         if codes:
             codes[:] = [code for item in codes for code in item.split(",")]
@@ -202,54 +207,9 @@ def _draft(folder: str) -> str:
     return folder
 
 
-def emit(settings: Settings, outcome: Outcome) -> None:
-    """Print the outcome in the format asked for, or write it to a file, whole or not at all."""
-    target = settings.get("output")
-    terminal = target is None and sys.stdout.isatty()
-    text = render(settings, outcome, terminal=terminal)
-    if target is not None:
-        from validator.cli.output import write
-
-        write(target, text)
-        return
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
-    sys.stdout.write(text)
-
-
-def render(settings: Settings, outcome: Outcome, *, terminal: bool) -> str:
-    """Return the outcome in the format asked for; the reporter is imported when it is needed."""
-    form = settings.get("format", "text")
-    if form == "text":
-        from validator.reporters.text import text
-
-        return text(
-            outcome,
-            color=_colored(settings.get("color", "auto"), terminal=terminal),
-            limit=settings.get("max_findings", 100),
-            timing=terminal or settings.get("timing", False),
-        )
-    from importlib import import_module
-
-    reporter = getattr(import_module(f"validator.reporters.{form}"), form)
-    if form == "sarif":
-        from validator.checks import CATALOGUE
-
-        return str(reporter(outcome, CATALOGUE))
-    return str(reporter(outcome))
-
-
-def _colored(choice: str, *, terminal: bool) -> bool:
-    """Whether to colour: on terminals only, unless told otherwise (no-color.org)."""
-    if choice == "auto":
-        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return choice == "always"
-
-
 def verdict(outcome: Outcome, level: Severity) -> int:
     """Return the exit code: 2 when something asked for was not done, 1 when a finding is grave enough, else 0."""
-    undone = {check.code for check in UNDONE}
-    if any(finding.code in undone for finding in outcome.findings):
+    if undone(outcome):
         return FAILED
     worst = outcome.worst
     return FOUND if worst is not None and worst >= level else CLEAN

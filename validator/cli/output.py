@@ -1,17 +1,117 @@
-"""Files a user asked for: written whole or not at all."""
+"""Where an outcome goes: to the terminal and to files, each written whole or not at all."""
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.checks.runs import UNDONE
 from validator.cli import UsageError
 from validator.writers.replacing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from validator.cli.configuration import Settings
+    from validator.finding import Outcome
+
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "checkstyle")
+
+
+class Sink(NamedTuple):
+    """A format, and the file it goes to; empty for the terminal."""
+
+    form: str
+    path: str
+
+
+def sinks(words: Sequence[str], form: str) -> list[Sink]:
+    """Return where an outcome goes: FILE takes the place of the terminal, FORMAT=FILE and FORMAT come beside it.
+
+    Raises UsageError where two would go to one file.
+    """
+    found: list[Sink] = []
+    for word in words:
+        kind, equals, path = word.partition("=")
+        if kind in FORMATS:
+            if equals and not path:
+                raise UsageError(f"--output {word}: no file is named")
+            found.append(Sink(kind, path))
+        else:
+            found.append(Sink(form, word))
+    if all(word.partition("=")[0] in FORMATS for word in words):
+        found.insert(0, Sink(form, ""))
+    files = [os.path.realpath(one.path) for one in found if one.path]
+    for path in files:
+        if files.count(path) > 1:
+            raise UsageError(f"--output: {os.path.relpath(path)} is named more than once")
+    return found
+
+
+def emit(settings: Settings, outcome: Outcome) -> None:
+    """Print the outcome and write it to the files asked for, all of them or none."""
+    if settings.get("hide_waived"):
+        outcome = outcome._replace(waived=())
+    files: dict[str, bytes] = {}
+    printed: list[str] = []
+    for form, path in sinks(settings.get("output", ()), settings.get("format", "text")):
+        told = render(form, settings, outcome, terminal=not path and sys.stdout.isatty())
+        if path:
+            files[path] = told.encode("utf-8", "backslashreplace")
+        else:
+            printed.append(told)
+    put(files)
+    if printed:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
+        sys.stdout.write("".join(printed))
+
+
+def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -> str:
+    """Return the outcome in a format; the reporter is imported when it is needed."""
+    if form == "text":
+        from validator.reporters.text import text
+
+        return text(
+            outcome,
+            color=_colored(settings.get("color", "auto"), terminal=terminal),
+            limit=settings.get("max_findings", 100),
+            timing=terminal or settings.get("timing", False),
+        )
+    from importlib import import_module
+
+    reporter = getattr(import_module(f"validator.reporters.{form}"), form)
+    if form == "sarif":
+        from validator.checks import CATALOGUE
+
+        return str(reporter(outcome, CATALOGUE, done=not undone(outcome)))
+    return str(reporter(outcome))
+
+
+def undone(outcome: Outcome) -> bool:
+    """Whether something asked for was not done."""
+    return not {check.code for check in UNDONE}.isdisjoint(finding.code for finding in outcome.findings)
+
+
+def _colored(choice: str, *, terminal: bool) -> bool:
+    """Whether to colour: on terminals only, unless told otherwise (no-color.org)."""
+    if choice == "auto":
+        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"
 
 
 def write(path: str, text: str) -> None:
     """Write a text file; raises UsageError where that cannot be."""
+    put({path: text.encode("utf-8", "backslashreplace")})
+
+
+def put(files: Mapping[str, bytes]) -> None:
+    """Write files, all of them or none; raises UsageError where that cannot be."""
     try:
-        replace({path: text.encode("utf-8", "backslashreplace")})
+        replace(files)
     except OSError as error:
-        raise UsageError(f"--output {path}: {error.strerror or error}") from error
+        raise UsageError(f"--output {', '.join(files)}: {error.strerror or error}") from error
 
 
 def show(data: object) -> None:

@@ -32,11 +32,25 @@ class Excerpts:
 
     def at(self, place: Location) -> Excerpt | None:
         """Return the line of a place; None when its file or its line is not at hand."""
+        line = self.line(place)
+        return None if line is None else excerpt(line, place.column)
+
+    def line(self, place: Location) -> str | None:
+        """Return the whole line of a place, without its end; None when its file or its line is not at hand."""
         data = self._data.get(place.path)
         if data is None or place.line < 1:
             return None
         line = self._line(place.path, data, place.line)
-        return None if line is None else excerpt(line, place.column)
+        return None if line is None else line.rstrip("\r\n").removeprefix("\ufeff")
+
+    @staticmethod
+    def span(line: str, column: int) -> tuple[int, int] | None:
+        """Return where what stands at a column (from 1) starts and ends in its line, from 0; None beyond the line."""
+        if not 1 <= column <= len(line):
+            return None
+        place = column - 1
+        element = _element(line, place) if line[place] == "<" else None
+        return (element[0], element[1]) if element is not None else (place, place + _extent(line, place))
 
     def _line(self, path: str, data: bytes, number: int) -> str | None:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -58,7 +72,6 @@ def excerpt(line: str, column: int) -> Excerpt:
     Of an element that starts there and ends on the line the content is underlined, and attributes give way to it when
     the line is too long.
     """
-    line = line.rstrip("\r\n").removeprefix("\ufeff")
     if not 1 <= column <= len(line):
         return Excerpt(clean(_cut(line, 0)), 0, 0)
     place = column - 1

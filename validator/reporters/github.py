@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.reporters import messages
 from validator.reporters.excerpts import clean
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _command(finding: Finding) -> str:
         if at.column:
             parts.append(f"col={at.column}")
     parts.append(f"title={_property(f'{finding.code} {finding.name}')}")
-    text = "\n".join((finding.message, *finding.notes, *(f"help: {what}" for what in (finding.help,) if what)))
+    text = "\n".join(messages.lines(finding))
     return f"::{LEVELS[finding.severity]} {','.join(parts)}::{_data(text)}"
 
 

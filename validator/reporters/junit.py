@@ -1,10 +1,14 @@
-"""For CI servers: the outcome as JUnit XML, a suite a report, a case a finding, and one for the ties that hold."""
+"""For CI servers: the outcome as JUnit XML, a suite a report, a case a finding, and one for the ties that hold.
+
+What is waived is skipped, with who accepted it and why.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
+from validator.reporters import messages
 from validator.reporters.excerpts import clean
 
 if TYPE_CHECKING:
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 def junit(outcome: Outcome) -> str:
     """Return a JUnit document; findings of severity note pass, as they fail nothing elsewhere."""
     by_path: dict[str, list[Finding]] = {}
-    for finding in outcome.findings:
+    for finding in (*outcome.findings, *outcome.waived):
         by_path.setdefault(finding.at.path, []).append(finding)
     suites: list[str] = []
     for result in outcome.results:
@@ -42,21 +46,31 @@ def _aside(outcome: Outcome) -> Iterator[str]:
 
 
 def _suite(path: str, findings: Sequence[Finding], result: Result | None) -> Iterator[str]:
-    failures = sum(finding.severity > Severity.NOTE for finding in findings)
+    failures = sum(finding.severity > Severity.NOTE and not finding.waived for finding in findings)
+    waived = sum(bool(finding.waived) for finding in findings)
     held = 0 if result is None else sum(tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) for tie in result.ties)
     name = escape(path)
-    yield f'  <testsuite name="{name}" tests="{len(findings) + (held > 0)}" failures="{failures}" errors="0">'
+    counts = f'tests="{len(findings) + (held > 0)}" failures="{failures}" errors="0" skipped="{waived}"'
+    yield f'  <testsuite name="{name}" {counts}>'
     if held:
         yield f'    <testcase classname="{name}" name="{held} ties hold"/>'
     for finding in findings:
-        place = escape(str(finding.at))
-        yield f'    <testcase classname="{name}" name="{finding.code} {escape(finding.name)} {place}">'
-        body = escape("\n".join((finding.message, *finding.notes, *(what for what in (finding.help,) if what))))
-        tag = "failure" if finding.severity > Severity.NOTE else "system-out"
-        attributes = f' type="{finding.code}" message="{escape(finding.message)}"' if tag == "failure" else ""
-        yield f"      <{tag}{attributes}>{body}</{tag}>"
-        yield "    </testcase>"
+        yield from _case(finding)
     yield "  </testsuite>"
+
+
+def _case(finding: Finding) -> Iterator[str]:
+    path, line = escape(finding.at.path), f' line="{finding.at.line}"' if finding.at.line else ""
+    title = f"{finding.code} {escape(finding.name)} {escape(str(finding.at))}"
+    yield f'    <testcase classname="{path}" name="{title}" file="{path}"{line}>'
+    body = escape("\n".join(messages.lines(finding)))
+    if finding.waived:
+        yield f'      <skipped message="{escape(finding.waived)}">{body}</skipped>'
+    elif finding.severity > Severity.NOTE:
+        yield f'      <failure type="{finding.code}" message="{escape(finding.message)}">{body}</failure>'
+    else:
+        yield f"      <system-out>{body}</system-out>"
+    yield "    </testcase>"
 
 
 def escape(text: str) -> str:

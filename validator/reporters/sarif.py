@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator._version import __version__
+from validator.reporters import messages, regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,28 +14,37 @@ if TYPE_CHECKING:
     from validator.check import Check
     from validator.finding import Finding, Outcome
     from validator.model.source import Location, Plain
+    from validator.reporters.excerpts import Excerpts
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(outcome: Outcome, catalogue: Iterable[Check]) -> str:
-    """Return a SARIF log with one run; `catalogue` gives the rules their words."""
+def sarif(outcome: Outcome, catalogue: Iterable[Check], *, done: bool = True) -> str:
+    """Return a SARIF log with one run; `catalogue` gives the rules their words, `done` whether all was done."""
     from json import dumps
 
-    return dumps(log(outcome, catalogue), indent=2, ensure_ascii=False) + "\n"
+    return dumps(log(outcome, catalogue, done=done), indent=2, ensure_ascii=False) + "\n"
 
 
-def log(outcome: Outcome, catalogue: Iterable[Check]) -> dict[str, Plain]:
+def log(outcome: Outcome, catalogue: Iterable[Check], *, done: bool) -> dict[str, Plain]:
     """Return the log as plain values."""
     told = [*outcome.findings, *outcome.waived]
     known = {check.code: check for check in catalogue}
     codes = sorted({finding.code for finding in told})
     rules = [_rule(code, known.get(code), next(f for f in told if f.code == code)) for code in codes]
     index = {code: number for number, code in enumerate(codes)}
-    results = [_result(finding, index, waived=False) for finding in outcome.findings]
-    results += [_result(finding, index, waived=True) for finding in outcome.waived]
+    lines, prints = regions.excerpts(outcome), messages.Fingerprints()
+    results: list[Plain] = []
+    for finding in told:
+        print_of: Plain = {"tieout/v1": prints.of(finding)}
+        results.append(_result(finding, index, lines) | {"partialFingerprints": print_of})
     driver: Plain = {"name": "tieout", "semanticVersion": __version__, "rules": rules}
-    run: dict[str, Plain] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run: dict[str, Plain] = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": done}],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     if outcome.withheld or outcome.left_open:
         withheld: list[Plain] = [one._asdict() for one in outcome.withheld]
         run["properties"] = {"withheld": withheld, "leftOpen": dict(outcome.left_open)}
@@ -54,35 +64,51 @@ def _rule(code: str, check: Check | None, example: Finding) -> dict[str, Plain]:
     return rule
 
 
-def _result(finding: Finding, index: dict[str, int], *, waived: bool) -> dict[str, Plain]:
-    message = "\n".join((finding.message, *finding.notes, *((f"help: {finding.help}",) if finding.help else ())))
+def _result(finding: Finding, index: dict[str, int], lines: Excerpts) -> dict[str, Plain]:
     result: dict[str, Plain] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": finding.severity.name.lower(),
-        "message": {"text": message},
-        "locations": [_location(finding.at)],
+        "message": {"text": "\n".join(messages.lines(finding))},
+        "locations": [_location(finding.at, lines)],
     }
     related = [*finding.related, *(("the same", at) for at in finding.also)]
     if related:
         result["relatedLocations"] = [
-            _location(at) | {"id": number, "message": {"text": what}} for number, (what, at) in enumerate(related, 1)
+            _location(at, lines) | {"id": number, "message": {"text": what}}
+            for number, (what, at) in enumerate(related, 1)
         ]
     if finding.also:
         result["occurrenceCount"] = 1 + len(finding.also)
     properties = {"cites": finding.cites, "spec": finding.spec, "engine": finding.engine}
     result["properties"] = {key: value for key, value in properties.items() if value}
-    if waived:
-        accepted = {"kind": "external", "status": "accepted"}
-        result["suppressions"] = [accepted | {"justification": finding.waived} if finding.waived else accepted]
+    mended = regions.correction(finding, lines)
+    if mended is not None and finding.diagnosis is not None:
+        result["fixes"] = [_fix(mended, finding.diagnosis.verdict)]
+    if finding.waived:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waived}]
     return result
 
 
-def _location(at: Location) -> dict[str, Plain]:
+def _fix(mended: regions.Region, why: str) -> dict[str, Plain]:
+    """Return what a service can offer to do: put the digits meant in the place of those printed (SARIF §3.55)."""
+    deleted: Plain = {"startLine": mended.line, "startColumn": mended.column, "endColumn": mended.end}
+    replacement: Plain = {"deletedRegion": deleted, "insertedContent": {"text": mended.text}}
+    change: Plain = {"artifactLocation": {"uri": uri(mended.path)}, "replacements": [replacement]}
+    return {"description": {"text": why}, "artifactChanges": [change]}
+
+
+def _location(at: Location, lines: Excerpts) -> dict[str, Plain]:
     """Return a location; its file named by a URI reference (SARIF §3.4), its place in the file by line or pointer."""
     physical: dict[str, Plain] = {"artifactLocation": {"uri": uri(at.path)}}
     if at.line:
-        physical["region"] = {"startLine": at.line} | ({"startColumn": at.column} if at.column else {})
+        place: dict[str, Plain] = {"startLine": at.line}
+        if at.column:
+            place["startColumn"] = at.column
+        whole = regions.region(at, lines)
+        if whole is not None:
+            place["endColumn"] = whole.end
+        physical["region"] = place
     location: dict[str, Plain] = {"physicalLocation": physical}
     if at.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": at.pointer}]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
-from validator.reporters import documents
-from validator.reporters.excerpts import Excerpts, clean
+from validator.reporters import documents, regions
+from validator.reporters.excerpts import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Outcome, Result, Withheld
     from validator.model.source import Location
+    from validator.reporters.excerpts import Excerpts
 
 NAMED = 3  # of the further places of one fault, and of the reasons why ties are left open
 SHOWN = 2  # related places shown with their line; of more, only where they are
@@ -43,9 +44,7 @@ COLORS = {
 def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: bool = False) -> str:
     """Return the whole report; at most `limit` findings are told in full (0: all), the rest is counted."""
     paint = COLORS if color else PLAIN
-    excerpts = Excerpts(
-        {path: data for r in outcome.results if r.report is not None for path, data in r.report.data.items()}
-    )
+    excerpts = regions.excerpts(outcome)
     shown = outcome.findings[:limit] if limit > 0 else outcome.findings
     blocks = ["\n".join(_finding(finding, excerpts, paint)) for finding in shown]
     rest = outcome.findings[len(shown) :]

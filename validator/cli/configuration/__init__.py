@@ -55,7 +55,8 @@ class Settings(TypedDict, total=False):
     arelle_plugins: str
     calc: str
     format: str
-    output: str
+    output: list[str]
+    hide_waived: bool
     max_findings: int
     color: str
     timing: bool

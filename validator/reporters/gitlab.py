@@ -1,0 +1,33 @@
+"""For GitLab: the findings as a Code Quality report, which merge requests show beside the lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.reporters.excerpts import clean
+from validator.reporters.messages import Fingerprints
+
+if TYPE_CHECKING:
+    from validator.finding import Finding, Outcome
+    from validator.model.source import Plain
+
+SEVERITIES = ("", "info", "minor", "major")  # by severity
+
+
+def gitlab(outcome: Outcome) -> str:
+    """Return a list of findings in the subset of the Code Climate specification that GitLab reads; waived ones not."""
+    from json import dumps
+
+    prints = Fingerprints()
+    return dumps([_entry(finding, prints) for finding in outcome.findings], indent=2, ensure_ascii=False) + "\n"
+
+
+def _entry(finding: Finding, prints: Fingerprints) -> dict[str, Plain]:
+    likely = () if finding.diagnosis is None else (f"likely: {finding.diagnosis.verdict}",)
+    return {
+        "description": clean("; ".join((finding.message, *likely))),
+        "check_name": f"{finding.code} {finding.name}",
+        "fingerprint": prints.of(finding),
+        "severity": SEVERITIES[finding.severity],
+        "location": {"path": clean(finding.at.path), "lines": {"begin": max(1, finding.at.line)}},
+    }
