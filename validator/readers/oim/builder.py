@@ -81,15 +81,15 @@ class Builder:
             self.aspects.learn(self.report.taxonomy)
 
     # --- facts -----------------------------------------------------------------------------------
-    def subject(self, written: str, at: Location) -> Subject | None:
-        """Return what a concept's name says of its facts; None, and a problem, when it can have none."""
+    def subject(self, written: str, near: Callable[[str], Location]) -> Subject | None:
+        """Return what a concept's name says of its facts; None, and a problem at its place, when it can have none."""
         if written in self._subjects:
             return self._subjects[written]
         made: Subject | None = None
         try:
             made = subject_of(name_of(written, self.namespaces), self.report.taxonomy)
         except Refused as refused:
-            self.report.problems.append(refused.placed(at).problem)
+            self.report.problems.append(refused.placed(near("concept")).problem)
         self._subjects[written] = made
         return made
 
@@ -128,7 +128,7 @@ class Builder:
         if not isinstance(written, str):
             self.report.trouble("oim-dimension-missing/concept", at)
             return None
-        return self.subject(written, near("concept"))
+        return self.subject(written, near)
 
     def _aspects(
         self, subject: Subject, decimals: str, dimensions: Mapping[str, str | None], at: Location,

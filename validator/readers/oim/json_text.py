@@ -69,6 +69,7 @@ class Source:
         """Decode the bytes; raises Refused where they are not UTF-8."""
         self.path = path
         self._line, self._start, self._offset = 1, 0, 0
+        self.repeats = 0  # objects read so far in which a key stands twice
         try:
             self.text = data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -76,9 +77,20 @@ class Source:
             raise self.refusal("invalid-json/encoding", len(self.text)) from None
         self.text = self.text.removeprefix("\ufeff")
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
+            object_pairs_hook=self._object, parse_int=_integer, parse_float=Number, parse_constant=_refuse
         )
         self._halves = "\\u" in self.text and any(found[1] for found in ESCAPE.finditer(self.text))
+
+    def _object(self, pairs: list[tuple[str, Json]]) -> Object:
+        """Return an object, marked where a key stands twice in it."""
+        made = dict(pairs)
+        if len(made) == len(pairs):
+            return made
+        self.repeats += 1
+        repeated = Repeated(made)
+        first = {key: len(pairs) - after for after, (key, _) in enumerate(reversed(pairs), 1)}
+        repeated.key = next(key for at, (key, _) in enumerate(pairs) if first[key] < at)
+        return repeated
 
     def refusal(self, name: str, offset: int, **values: str) -> Refused:
         """Return the complaint that the text is not JSON, at an offset."""
@@ -216,20 +228,6 @@ class Source:
             if self.text[colon : colon + 1] == ":":
                 return self.skip(colon + 1)
         return offset
-
-
-def _object(pairs: list[tuple[str, Json]]) -> Object:
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            repeated = Repeated(made)
-            repeated.key = key
-            return repeated
-        seen.add(key)
-    return made
 
 
 def _integer(text: str) -> int | Number:

@@ -141,14 +141,15 @@ class Reader:
             if name in seen:
                 self.repeated("/facts", name, place)
             seen.add(name)
+            before = source.repeats
             fact, end = source.value(at)
-            self.fact(name, fact, place)
+            self.fact(name, fact, place, repeats=source.repeats > before)
             name, place, at = walk.send(end)
         for name, links, place, pointer in self.links:
             self.link(name, links, place, pointer)
 
-    def fact(self, name: str, fact: Json, offset: int) -> None:
-        """Read one fact."""
+    def fact(self, name: str, fact: Json, offset: int, *, repeats: bool) -> None:
+        """Read one fact; `repeats` says that a key stands twice in it, however deep."""
         pointer = f"/facts/{escaped(name)}"
         at = self.source.at(offset, pointer)
 
@@ -166,7 +167,7 @@ class Reader:
             trouble("json-structure-invalid/object", "", name="the fact")
             self.builder.notes.refused.add(name)
             return
-        for where, key in repeated(fact, pointer):
+        for where, key in repeated(fact, pointer) if repeats else ():
             inside = at._replace(pointer=f"{where}/{escaped(key)}")
             self.report.trouble("json-key-repeated", inside, spec=INVALID, key=shown(key))
         if not self.formed(fact, trouble):
