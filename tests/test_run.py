@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +9,15 @@ import pytest
 import validator.run
 from validator import checks, readers
 from validator.check import check
-from validator.finding import Finding, Severity
+from validator.finding import Finding, Result, Severity
 from validator.model.report import Report
 from validator.model.source import Location, Problem
-from validator.run import Options, once_a_cause, run
+from validator.readers.folders import find_reports
+from validator.reporters.json import json as as_json
+from validator.reporters.junit import junit
+from validator.reporters.sarif import sarif
+from validator.reporters.text import text
+from validator.run import Options, let_go, once_a_cause, run, run_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,3 +160,30 @@ def test_one_fault_met_in_many_places_is_told_once(tmp_path):
         ("FA106", Location("b.xml", 4), ("u",), ()),
         ("FA105", Location("a.xml", 4), ("u",), ()),
     ]
+
+
+def test_reports_that_are_let_go_are_told_as_those_that_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    instances = Path(__file__).parents[1] / "instances"
+    found = [str(instances / "bad"), str(instances / "qifu-2023q3")]
+    told = []
+    for keep in (True, False):
+        (outcome,) = run_parts([(find_reports(found), Options())], keep=keep)
+        assert {result.report is None for result in outcome.results if result.syntax == "inline"} == {not keep}
+        one = outcome._replace(seconds=0.0)
+        told.append([text(one, limit=0), as_json(one), sarif(one, checks.CATALOGUE), junit(one)])
+    assert told[0] == told[1]
+
+
+def test_memory_does_not_grow_with_the_number_of_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validator.run, "SWEPT", 0)
+    report = str(Path(__file__).parents[1] / "instances" / "qifu-2023q3" / "report.xml")
+    gc.collect()
+    alive = []
+
+    def counted(result: Result) -> Result:
+        alive.append(sum(isinstance(one, Report) for one in gc.get_objects()))
+        return let_go(result)
+
+    monkeypatch.setattr(validator.run, "let_go", counted)
+    run_parts([([report] * 5, Options())], keep=False)
+    assert max(alive) - min(alive) <= 1

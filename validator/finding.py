@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.intervals import Interval, Number
     from validator.model.report import Report
@@ -59,6 +59,14 @@ class Finding(NamedTuple):
     waived: str = ""  # who accepts it, until when and why; empty when nobody does
     cause: tuple[str, ...] = ()
     also: tuple[Location, ...] = ()
+
+    @property
+    def places(self) -> Iterator[Location]:
+        """Every place it names: its own, those involved, those of its likeliest suspects."""
+        yield self.at
+        yield from (at for _, at in self.related)
+        if self.diagnosis is not None:
+            yield from (one.at for group in self.diagnosis.suspects[:1] for one in group)
 
 
 class Term(NamedTuple):
@@ -150,16 +158,75 @@ class Diagnosis(NamedTuple):
     decided: bool
 
 
+class Kind(NamedTuple):
+    """What ties are counted by: outcome, whether found and not declared, whether waived, why indeterminate."""
+
+    verdict: Verdict
+    found: bool
+    waived: bool
+    reason: str
+
+
+class Gist(NamedTuple):
+    """What is kept of a report that was let go: enough to tell of it.
+
+    `own` and `size` are its facts without and with borrowed ones, `ties` how many there are of each kind, `lines` the
+    lines of its files that findings point at, by file and number from 1.
+    """
+
+    syntax: str
+    own: int
+    size: int
+    ties: Mapping[Kind, int]
+    lines: Mapping[tuple[str, int], str]
+
+
 class Result(NamedTuple):
     """What became of one report: the report itself (None when it could not be read) and the ties bound in it.
 
-    `findings` are those of its file, those of waivers among them; reports of one file share them.
+    `findings` are those of its file, those of waivers among them; reports of one file share them. Of a report that
+    was let go only the `gist` is left.
     """
 
     path: str
     report: Report | None
     ties: Sequence[Tie]
     findings: Sequence[Finding] = ()
+    gist: Gist | None = None
+
+    @property
+    def syntax(self) -> str | None:
+        """The report's syntax; None when it could not be read."""
+        known = self.gist if self.report is None else self.report
+        return None if known is None else known.syntax
+
+    @property
+    def facts(self) -> int:
+        """How many facts it has of its own."""
+        known = self.gist if self.report is None else self.report
+        return 0 if known is None else known.own
+
+    @property
+    def size(self) -> int:
+        """How many facts it has, borrowed ones too."""
+        if self.gist is not None:
+            return self.gist.size
+        return 0 if self.report is None else len(self.report)
+
+    @property
+    def tally(self) -> Mapping[Kind, int]:
+        """How many ties there are of each kind."""
+        if self.gist is not None:
+            return self.gist.ties
+        return Counter(
+            Kind(
+                tie.verdict,
+                tie.code.startswith(FOUND),
+                tie.waived,
+                tie.reason.rpartition(": ")[2] if tie.verdict is Verdict.INDETERMINATE else "",
+            )
+            for tie in self.ties
+        )
 
     @property
     def verdict(self) -> str:
@@ -170,17 +237,17 @@ class Result(NamedTuple):
         worst = max((one.severity for one in self.findings if not one.waived), default=None)
         if worst is not None:
             return worst.name.lower()
-        untold = any(tie.verdict is Verdict.FAILS and not tie.waived and not self.was_found(tie) for tie in self.ties)
+        untold = any(kind.verdict is Verdict.FAILS and not kind.waived and not kind.found for kind in self.tally)
         return "untold" if untold else "accepted" if self.findings else "clean"
 
     def count(self, verdict: Verdict, *, found: bool = False) -> int:
         """How many of its ties came out so: of those declared, or of the relations that were found."""
-        return sum(tie.verdict is verdict and self.was_found(tie) is found for tie in self.ties)
+        return sum(count for kind, count in self.tally.items() if kind.verdict is verdict and kind.found is found)
 
-    @staticmethod
-    def was_found(tie: Tie) -> bool:
-        """Whether a tie was found in a document, and nobody declared it."""
-        return tie.code.startswith(FOUND)
+    @property
+    def accepted(self) -> int:
+        """How many of its ties fail and are waived; a finding may tell of several."""
+        return sum(count for kind, count in self.tally.items() if kind.waived)
 
 
 class Withheld(NamedTuple):
@@ -209,9 +276,12 @@ class Outcome(NamedTuple):
     @property
     def left_open(self) -> Mapping[str, int]:
         """Why ties are indeterminate: each reason, whatever figure it is of, with how many; the commonest first."""
-        ties = (tie for result in self.results for tie in result.ties if not result.was_found(tie))
-        reasons = (tie.reason.rpartition(": ")[2] for tie in ties if tie.verdict is Verdict.INDETERMINATE)
-        return dict(Counter(reasons).most_common())
+        reasons: Counter[str] = Counter()
+        for result in self.results:
+            for kind, count in result.tally.items():
+                if kind.verdict is Verdict.INDETERMINATE and not kind.found:
+                    reasons[kind.reason] += count
+        return dict(reasons.most_common())
 
     @property
     def not_counted(self) -> Sequence[tuple[str, int]]:
@@ -226,17 +296,17 @@ class Outcome(NamedTuple):
     @property
     def accepted(self) -> int:
         """How many ties fail and are waived; a finding may tell of several."""
-        return sum(tie.waived for result in self.results for tie in result.ties)
+        return sum(result.accepted for result in self.results)
 
     @property
     def reports(self) -> int:
         """How many reports were read; a file that is none does not count."""
-        return sum(result.report is not None and result.report.syntax != "unknown" for result in self.results)
+        return sum(result.syntax not in (None, "unknown") for result in self.results)
 
     @property
     def facts(self) -> int:
         """How many facts were read."""
-        return sum(result.report.own for result in self.results if result.report is not None)
+        return sum(result.facts for result in self.results)
 
     @property
     def worst(self) -> Severity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from functools import partial
 from itertools import chain
@@ -15,15 +16,16 @@ from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
-from validator.finding import Finding, Outcome, Result, Severity, Tie, Withheld
+from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
-from validator.model.source import Document, Location, Problem
+from validator.model.source import Document, Lines, Location, Problem
 from validator.model.units import Unit
 from validator.readers.folders import find_reports
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
+from validator.tieouts.suspects import DOCUMENT
 from validator.unprepared import unprepared
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class Options(NamedTuple):
         return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
+SWEPT = 100_000  # facts let go, after which memory is given back
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
@@ -99,14 +102,17 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
     return outcome
 
 
-def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]]) -> list[Outcome]:
-    """Check the reports of each part as its options say; whether a waiver is used shows in all of them together."""
+def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep: bool = True) -> list[Outcome]:
+    """Check the reports of each part as its options say; whether a waiver is used shows in all of them together.
+
+    Unless told to `keep` them, reports are let go one by one: of each its gist is left, so that memory stays flat.
+    """
     among = Waivers()
     held: dict[str, Report | Finding] = {}
     if any(options.against for _, options in parts):
         parts = [(list(found), options) for found, options in parts]
         held = against_each_other(parts)
-    done = [(*_examined(found, options, among, held), options) for found, options in parts]
+    done = [(*_examined(found, options, among, held, keep=keep), options) for found, options in parts]
     return [_outcome(*one) for one in done]
 
 
@@ -128,20 +134,41 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def _examined(
-    parts: Iterable[str | Problem], options: Options, among: Waivers, held: Mapping[str, Report | Finding]
+    parts: Iterable[str | Problem],
+    options: Options,
+    among: Waivers,
+    held: Mapping[str, Report | Finding],
+    *,
+    keep: bool,
 ) -> tuple[float, list[Finding], list[Result], Waivers]:
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
     waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among)
+    gone = 0
     for found in parts:
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
             for noticed, result in examine(found, options, waivers, held.get(found)):
                 findings += noticed
-                results.append(result)
+                results.append(result if keep else let_go(result))
+                gone += 0 if keep else result.size
+            if gone > SWEPT:  # what a report is made of refers to itself
+                gc.collect()
+                gone = 0
     return perf_counter() - started, findings, results, waivers
+
+
+def let_go(result: Result) -> Result:
+    """Return a result with the gist of its report in the place of the report and its ties; a document stays whole."""
+    report = result.report
+    if report is None or report.syntax == DOCUMENT:
+        return result
+    lines = Lines(report.data)
+    places = {at for finding in result.findings for at in finding.places if at.path in lines}
+    kept = {(at.path, at.line): line for at in places if (line := lines.at(at)) is not None}
+    return result._replace(report=None, ties=(), gist=Gist(report.syntax, report.own, len(report), result.tally, kept))
 
 
 def _outcome(
@@ -339,8 +366,8 @@ def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:
     """Yield a finding for a report that was read, with nothing found and yet no tie bound: silence is no proof."""
     quiet = all(finding.severity is Severity.NOTE for finding in result.findings)
     asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
-    if quiet and asked and result.report is not None and not result.ties:
-        yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=len(result.report)))
+    if quiet and asked and result.syntax is not None and not result.tally:
+        yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=result.size))
 
 
 def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Finding:

@@ -131,8 +131,10 @@ def main(arguments: Namespace) -> int:
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
-    outcomes = run_parts([(part.found, options(part.settings, sources(given, part.file))) for part in parts])
-    selectors.fitting(parts, outcomes)
+    doubtful = selectors.doubtful(parts)
+    asked = [(part.found, options(part.settings, sources(given, part.file))) for part in parts]
+    outcomes = run_parts(asked, keep=bool(doubtful))
+    selectors.fitting(doubtful, parts, outcomes)
     emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))

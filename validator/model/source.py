@@ -110,3 +110,36 @@ class Document(NamedTuple):
     path: str
     kind: str
     problems: tuple[Problem, ...] = ()
+
+
+class Lines:
+    """The lines of some files, each file indexed as far as it was asked for."""
+
+    def __init__(self, data: Mapping[str, bytes]) -> None:
+        self._data = data
+        self._starts: dict[str, list[int]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        """Whether a file is at hand."""
+        return path in self._data
+
+    def at(self, place: Location) -> str | None:
+        """Return the line of a place, without its end; None when its file is not at hand, or has no such line."""
+        data = self._data.get(place.path)
+        if data is None or place.line < 1:
+            return None
+        line = self._line(place.path, data, place.line)
+        return None if line is None else line.rstrip("\r\n").removeprefix("\ufeff")
+
+    def _line(self, path: str, data: bytes, number: int) -> str | None:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            lines = data.decode("utf-16", "replace").split("\n")
+            return lines[number - 1] if number <= len(lines) else None
+        starts = self._starts.setdefault(path, [0])
+        while len(starts) < number:
+            end = data.find(b"\n", starts[-1])
+            if end < 0:
+                return None
+            starts.append(end + 1)
+        end = data.find(b"\n", starts[number - 1])
+        return data[starts[number - 1] : end if end >= 0 else len(data)].decode("utf-8", "replace")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.source import Lines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"[^\s\w<>\"',;]{0,3}\d{1,3}(?:[,'\u2019]\d{3})+(?!\d)")  # 62,356 and US$1,170.5
 WIDTH = 100  # characters of a line shown
 LEAD = 24  # of them, at least these before the place, when a line is longer
+NONE: Mapping[tuple[str, int], str] = {}
 
 
 class Excerpt(NamedTuple):
@@ -24,11 +27,11 @@ class Excerpt(NamedTuple):
 
 
 class Excerpts:
-    """Lines of the files of a run, found by number without splitting a whole file."""
+    """The lines of the files of a run, as shown: whole files, and lines kept of others."""
 
-    def __init__(self, data: Mapping[str, bytes]) -> None:
-        self._data = data
-        self._starts: dict[str, list[int]] = {}
+    def __init__(self, data: Mapping[str, bytes], kept: Mapping[tuple[str, int], str] = NONE) -> None:
+        self._lines = Lines(data)
+        self._kept = kept
 
     def at(self, place: Location) -> Excerpt | None:
         """Return the line of a place; None when its file or its line is not at hand."""
@@ -37,11 +40,7 @@ class Excerpts:
 
     def line(self, place: Location) -> str | None:
         """Return the whole line of a place, without its end; None when its file or its line is not at hand."""
-        data = self._data.get(place.path)
-        if data is None or place.line < 1:
-            return None
-        line = self._line(place.path, data, place.line)
-        return None if line is None else line.rstrip("\r\n").removeprefix("\ufeff")
+        return self._lines.at(place) if place.path in self._lines else self._kept.get((place.path, place.line))
 
     @staticmethod
     def span(line: str, column: int) -> tuple[int, int] | None:
@@ -51,19 +50,6 @@ class Excerpts:
         place = column - 1
         element = _element(line, place) if line[place] == "<" else None
         return (element[0], element[1]) if element is not None else (place, place + _extent(line, place))
-
-    def _line(self, path: str, data: bytes, number: int) -> str | None:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            lines = data.decode("utf-16", "replace").split("\n")
-            return lines[number - 1] if number <= len(lines) else None
-        starts = self._starts.setdefault(path, [0])
-        while len(starts) < number:
-            end = data.find(b"\n", starts[-1])
-            if end < 0:
-                return None
-            starts.append(end + 1)
-        end = data.find(b"\n", starts[number - 1])
-        return data[starts[number - 1] : end if end >= 0 else len(data)].decode("utf-8", "replace")
 
 
 def excerpt(line: str, column: int) -> Excerpt:

@@ -50,9 +50,9 @@ def document(outcome: Outcome) -> dict[str, Plain]:
 def _report(result: Result) -> dict[str, Plain]:
     return {
         "path": result.path,
-        "syntax": result.report.syntax if result.report is not None else None,
+        "syntax": result.syntax,
         "verdict": result.verdict,
-        "facts": result.report.own if result.report is not None else 0,
+        "facts": result.facts,
         "ties": {key: result.count(kind) for kind, key in KEYS.items()},
         **_found({key: result.count(kind, found=True) for kind, key in KEYS.items()}),
     }

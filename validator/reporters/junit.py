@@ -48,7 +48,8 @@ def _aside(outcome: Outcome) -> Iterator[str]:
 def _suite(path: str, findings: Sequence[Finding], result: Result | None) -> Iterator[str]:
     failures = sum(finding.severity > Severity.NOTE and not finding.waived for finding in findings)
     waived = sum(bool(finding.waived) for finding in findings)
-    held = 0 if result is None else sum(tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) for tie in result.ties)
+    kinds = result.tally if result is not None else {}
+    held = sum(count for kind, count in kinds.items() if kind.verdict in (Verdict.HOLDS, Verdict.ROUNDING))
     name = escape(path)
     counts = f'tests="{len(findings) + (held > 0)}" failures="{failures}" errors="0" skipped="{waived}"'
     yield f'  <testsuite name="{name}" {counts}>'

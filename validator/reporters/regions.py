@@ -30,7 +30,10 @@ class Region(NamedTuple):
 def excerpts(outcome: Outcome) -> Excerpts:
     """Return the lines of the files of a run."""
     read = (result.report for result in outcome.results if result.report is not None)
-    return Excerpts({path: data for report in read for path, data in report.data.items()})
+    lines: dict[tuple[str, int], str] = {}
+    for result in outcome.results:
+        lines.update(result.gist.lines if result.gist is not None else ())
+    return Excerpts({path: data for report in read for path, data in report.data.items()}, lines)
 
 
 def region(at: Location, lines: Excerpts) -> Region | None:

@@ -59,7 +59,7 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
 
 def _each(results: Sequence[Result], paint: dict[str, str]) -> Iterator[str]:
     """Yield a line for each of several reports, in one block; of a document its first line tells."""
-    reports = [one for one in results if one.report is not None and one.report.syntax not in ("document", "unknown")]
+    reports = [one for one in results if one.syntax not in (None, "document", "unknown")]
     if len(reports) > 1:
         yield "\n".join(sorted(_one(one, paint) for one in reports))  # whichever was named first
 
@@ -69,11 +69,11 @@ def _one(result: Result, paint: dict[str, str]) -> str:
     verdict = result.verdict
     colour = paint.get("warning" if verdict == "untold" else verdict, paint["good"])
     counts = {kind: result.count(kind) for kind in Verdict}
-    waived = _accepted(counts[Verdict.FAILS], sum(tie.waived for tie in result.ties))
+    waived = _accepted(counts[Verdict.FAILS], result.accepted)
     words = WORDS | {Verdict.FAILS: f"fail{waived}"}
     ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
-    facts = _many(result.report.own if result.report is not None else 0, "fact")
+    facts = _many(result.facts, "fact")
     return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}"
 
 

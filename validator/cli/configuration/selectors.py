@@ -36,19 +36,23 @@ def shaped(settings: Settings) -> None:
             raise UsageError(f"{option}: {word!r} is no code and no check's name{did_you_mean(nearest(word, BY_NAME))}")
 
 
-def fitting(parts: Sequence[Part], outcomes: Iterable[Outcome]) -> None:
-    """Raise UsageError where a word fits no check, no rule known here, and no rule beside a taxonomy of the reports.
+def doubtful(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """Return the words, with the option each is of, that fit no check: if anything, they fit a rule."""
+    asked = dict.fromkeys(one for part in parts for one in selectors(part.settings))
+    return [(option, word) for option, word in asked if not _fits(word, BY_CODE) and word not in BY_NAME]
+
+
+def fitting(words: Sequence[tuple[str, str]], parts: Sequence[Part], outcomes: Iterable[Outcome]) -> None:
+    """Raise UsageError where a doubtful word fits no rule known here, and no rule beside a taxonomy of the reports.
 
     The rules of taxonomies are known only once reports were read, so this comes after the run and before its output.
     """
-    asked = dict.fromkeys(one for part in parts for one in selectors(part.settings))
-    doubtful = [(option, word) for option, word in asked if not _fits(word, BY_CODE) and word not in BY_NAME]
-    if doubtful:
-        codes = {rule.code for rule in _rules(parts, outcomes)}
-        for option, word in doubtful:
-            if not _fits(word, codes):
-                near = nearest(word, (*BY_CODE, *codes))
-                raise UsageError(f"{option}: {word!r} fits no check and no rule{did_you_mean(near)}")
+    codes = {rule.code for rule in _rules(parts, outcomes)} if words else set()
+    for option, word in words:
+        if not _fits(word, codes):
+            raise UsageError(
+                f"{option}: {word!r} fits no check and no rule{did_you_mean(nearest(word, (*BY_CODE, *codes)))}"
+            )
 
 
 def _fits(word: str, codes: Iterable[str]) -> bool:
