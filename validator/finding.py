@@ -127,6 +127,10 @@ class Tie(Protocol):
     def waived(self) -> bool:
         """Whether it fails and a waiver accepts that."""
 
+    @property
+    def assumed(self) -> bool:
+        """Whether it rests on declarations that could not be had, and were assumed."""
+
 
 class Suspect(NamedTuple):
     """A figure that alone, were it another value, would settle the failures it is in.
@@ -159,11 +163,12 @@ class Diagnosis(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What ties are counted by: outcome, whether found and not declared, whether waived, why indeterminate."""
+    """What ties are counted by: outcome, whether found, waived or on assumed declarations, why indeterminate."""
 
     verdict: Verdict
     found: bool
     waived: bool
+    assumed: bool
     reason: str
 
 
@@ -223,6 +228,7 @@ class Result(NamedTuple):
                 tie.verdict,
                 tie.code.startswith(FOUND),
                 tie.waived,
+                tie.assumed,
                 tie.reason.rpartition(": ")[2] if tie.verdict is Verdict.INDETERMINATE else "",
             )
             for tie in self.ties
@@ -248,6 +254,11 @@ class Result(NamedTuple):
     def accepted(self) -> int:
         """How many of its ties fail and are waived; a finding may tell of several."""
         return sum(count for kind, count in self.tally.items() if kind.waived)
+
+    @property
+    def assumed(self) -> int:
+        """How many of its ties rest on assumed declarations."""
+        return sum(count for kind, count in self.tally.items() if kind.assumed)
 
 
 class Withheld(NamedTuple):
@@ -287,11 +298,17 @@ class Outcome(NamedTuple):
     def not_counted(self) -> Sequence[tuple[str, int]]:
         """What settings and waivers take out or lower, and why ties are left open: each in words, and how often."""
         told = [(f"{one.how} by {one.by}: {one.code}", one.times) for one in self.withheld]
-        return [*told, *((f"left open: {why}", count) for why, count in self.left_open.items())]
+        resting = [("on assumed declarations", self.assumed)] if self.assumed else []
+        return [*told, *resting, *((f"left open: {why}", count) for why, count in self.left_open.items())]
 
     def count_found(self, verdict: Verdict) -> int:
         """How many relations that were found, and that nobody declared, came out so."""
         return sum(result.count(verdict, found=True) for result in self.results)
+
+    @property
+    def assumed(self) -> int:
+        """How many ties rest on assumed declarations."""
+        return sum(result.assumed for result in self.results)
 
     @property
     def accepted(self) -> int:

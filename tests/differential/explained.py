@@ -63,6 +63,15 @@ def left_open(claim: Claim, compared: Compared) -> bool:
     )
 
 
+def on_assumed_declarations(claim: Claim, compared: Compared) -> bool:
+    """A total one of whose concepts is declared in a document that is missing, and whose name an id tells."""
+    taxonomy = compared.report.taxonomy
+    if taxonomy is None or not claim.spec.startswith(("calc11e:", "xbrl.5.2.5.2:calcInconsistency")):
+        return False
+    sums = [arc for one in taxonomy.calculations() for arc in one.arcs if local(arc.source) == claim.concept]
+    return any(not taxonomy.assumed.keys().isdisjoint((arc.source, arc.target)) for arc in sums)
+
+
 def equal_decimals(claim: Claim, compared: Compared) -> bool:
     """The figure is reported twice to the same decimals with different values."""
     if claim.spec != "oime:disallowedDuplicateFacts":
@@ -114,6 +123,7 @@ EXPLAINED = (
     Kind("repeated-as-nil", "XBRL 2.1 §4.10, §5.2.5.2", never, repeated_as_nil),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
     Kind("left-open-by-a-missing-document", "XBRL 2.1 §3.2, §5.2.5.2", never, left_open),
+    Kind("on-assumed-declarations", "XBRL 2.1 §3.2", on_assumed_declarations, on_assumed_declarations),
     Kind("another-fault-of-a-figure", "Calculations 1.1 §4.2", another_fault, another_fault),
     Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
 )

@@ -35,7 +35,8 @@ def outcome(*findings: Finding, waived: tuple[Finding, ...] = (), accepted: Verd
     report.concepts += ["Assets", "Cash"]
     verdicts = (*Verdict, Verdict.HOLDS)
     reason = {Verdict.INDETERMINATE: "Cash: not reported"}
-    made = (SimpleNamespace(code="CA101", verdict=v, waived=v is accepted, reason=reason.get(v, "")) for v in verdicts)
+    blank = {"code": "CA101", "assumed": False}
+    made = (SimpleNamespace(**blank, verdict=v, waived=v is accepted, reason=reason.get(v, "")) for v in verdicts)
     ties = cast("list[Tie]", list(made))
     return Outcome(findings, (Result("a & b.xml", report, ties),), 1.234, waived)
 
@@ -159,6 +160,7 @@ def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
         "facts": 2,
         "findings": {"note": 1, "warning": 0, "error": 2},
         "ties": {"holds": 2, "within_rounding": 1, "fails": 1, "indeterminate": 1},
+        "assumed": 0,
         "left_open": {"not reported": 1},
         "withheld": [],
         "waived": 1,

@@ -212,6 +212,8 @@ def failure(tie: Summation) -> Finding:
     if left is not None and right is not None and not (left.point and right.point):
         notes.append(f"the total lies in {shown_interval(left)}, its parts add to {shown_interval(right)}")
     notes += [f"{_sign(t.weight)} {_value(tie, t.rows):>20}  {t.label}" for t in terms[1:]]
+    if tie.assumed:
+        notes.append(f"its concepts could not be had: their names are assumed by {' and '.join(tie.rollup.assumed)}")
     if missing:
         notes.append(f"not reported here: {_listed(missing)}")
     if old:
@@ -219,6 +221,8 @@ def failure(tie: Summation) -> Finding:
     else:
         one = LACKING_SUM if missing else INCONSISTENT_SUM
     found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
+    if tie.assumed:
+        found = found._replace(severity=min(found.severity, Severity.WARNING))  # an error would need what is lost
     if figures.truncation and not old:
         found = found._replace(spec="calc11e:inconsistentCalculationUsingTruncation")
     return found

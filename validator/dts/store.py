@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-FORMAT = 11
+FORMAT = 12
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 KIND = "taxonomies"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick
@@ -54,10 +54,7 @@ def key_of(report: Report, options: ReadOptions) -> Key:
     references = tuple(
         (reference.kind, reference.href, reference.base, reference.uri) for reference in report.references
     )
-    hinted = tuple(hints(report))
-    published = all(href.startswith(("http://", "https://")) for href in (*hinted, *(r[1] for r in references)))
-    own = containers(folder)
-    local = not published or options.packages or own or any(r[2] for r in references)
+    local = placed(report, options)
     return (
         FORMAT,
         __version__,
@@ -65,14 +62,23 @@ def key_of(report: Report, options: ReadOptions) -> Key:
         marshal.version,
         (folder, os.path.abspath(folder)) if local else (),
         references,
-        hinted,
+        tuple(hints(report)),
+        tuple(sorted(report.prefixes.items())) if local else (),  # names of what is lost are told by them
         os.path.abspath(options.webcache) if options.webcache else "",
         tuple(os.path.abspath(path) for path in options.packages),
         (options.webcache, *options.packages),
-        own,
+        containers(folder),
         options.online,
         resources.folder(),  # another installation ships packages of its own
     )
+
+
+def placed(report: Report, options: ReadOptions) -> bool:
+    """Whether where a report lies decides what its taxonomy is; where all it refers to is published, it does not."""
+    hrefs = (*hints(report), *(reference.href for reference in report.references))
+    published = all(href.startswith(("http://", "https://")) for href in hrefs)
+    packed = options.packages or containers(os.path.dirname(report.path))
+    return not published or bool(packed) or any(reference.base for reference in report.references)
 
 
 def find(key: Key) -> tuple[Stored, Callable[[], Later | None]] | None:

@@ -42,6 +42,7 @@ class Compiled(NamedTuple):
     units: Units
     lost: Collection[str]
     open_sums: Mapping[tuple[str, str], Collection[Name]]
+    assumed: Mapping[Name, str]
 
 
 class Stored(TypedDict):
@@ -57,6 +58,7 @@ class Stored(TypedDict):
     units: Units
     lost: Sequence[str]
     open_sums: Mapping[tuple[str, str], Sequence[Name]]
+    assumed: Mapping[Name, str]
     enumerations: Mapping[Name, tuple[str, Sequence[Name]]]
     problems: Sequence[Row]
     paths: Sequence[str]
@@ -77,6 +79,7 @@ def write(compiled: Compiled) -> Stored:
         "units": dict(compiled.units),
         "lost": tuple(sorted(compiled.lost)),
         "open_sums": {key: tuple(sorted(totals)) for key, totals in compiled.open_sums.items()},
+        "assumed": dict(compiled.assumed),
         "enumerations": {},
         "problems": (),
         "paths": tuple(places.paths),
@@ -108,6 +111,7 @@ def read(raw: Stored, labels: Callable[[], Later], references: Sequence[Referenc
     made.units = raw["units"]
     made.lost = frozenset(raw["lost"])
     made.open_sums = raw["open_sums"]
+    made.assumed = raw["assumed"]
     made.enumerations = raw["enumerations"]
     made.later = labels
     return made

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from validator.dts.discovery import Discovery
+    from validator.dts.links.assumed import Assumed
     from validator.dts.links.linkbases import Linkbases
     from validator.dts.links.roles import Roles
     from validator.dts.options import ReadOptions
@@ -64,6 +65,7 @@ def build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str
 
 def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
     from validator.dts.discovery import Discovery, promised
+    from validator.dts.links.assumed import Assumed, told_by_metalinks
     from validator.dts.package_validity import judge as judge_package
     from validator.dts.resolver import Resolver, join, place_uri
 
@@ -79,18 +81,24 @@ def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[st
     discovery.hint(INSTANCE, "")
     for package in resolver.judged:
         discovery.problems += judge_package(package, resolver)
-    raw, labels = compile_dts(discovery, report, bases)
+    assumed = None
+    if "schema" in discovery.lost:
+        prefixes = report.prefixes if store.placed(report, options) else {}
+        assumed = Assumed(discovery, prefixes, told_by_metalinks(discovery, here))
+    raw, labels = compile_dts(discovery, report, bases, assumed)
     raw["sought"] = sorted(resolver.seen)
     return raw, labels, resolver.seen
 
 
-def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple[Stored, Later]:
+def compile_dts(
+    discovery: Discovery, report: Report, bases: list[str], assumed: Assumed | None = None
+) -> tuple[Stored, Later]:
     """Compile discovered documents; return the plain taxonomy and its labels."""
     from validator.dts import concepts as declarations
     from validator.dts import enumerations, units_registry
     from validator.dts.links import dimensions, labels
     from validator.dts.links.linkbases import Linkbases
-    from validator.dts.links.networks import networks, open_sums
+    from validator.dts.links.networks import networks, open_sums, supposed
     from validator.dts.links.roles import declared_roles
     from validator.model.source import Document
     from validator.xsd.compiler import Schemas
@@ -103,7 +111,7 @@ def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple
     schemas.compile()
     concepts = declarations.concepts(schemas)
     dimensions.typed_domains(discovery, schemas, concepts)
-    linkbases = Linkbases(discovery, schemas)
+    linkbases = Linkbases(discovery, schemas, assumed)
     for part in parts:
         for linkbase in part.linkbases:
             linkbases.read(part, linkbase)
@@ -117,7 +125,7 @@ def compile_dts(discovery: Discovery, report: Report, bases: list[str]) -> tuple
     raw = stored.write(
         stored.Compiled(
             documents, concepts, networks(linkbases), *declared_roles(discovery), schemas.types, schemas.attributes,
-            units, discovery.lost, open_sums(linkbases),
+            units, discovery.lost, open_sums(linkbases), supposed(linkbases),
         )
     )  # fmt: skip
     spoken: Later = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}

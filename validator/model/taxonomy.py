@@ -94,6 +94,7 @@ class Taxonomy:
     `lost` is what documents that could not be had would have held: "schema", or the kind of links of a linkbase
     ("label", "calculation", ...; "linkbase" where its reference does not say). `open_sums` are the totals, by arcrole
     and link role, some part of which is declared in such a document. What closes over either is indeterminate.
+    `assumed` are concepts of sums that are declared there too, but whose names are told, by their ids or otherwise.
     """
 
     def __init__(
@@ -118,6 +119,7 @@ class Taxonomy:
         self.later: Callable[[], Later] | None = None
         self.problems = tuple(problems)
         self.lost: frozenset[str] = frozenset()
+        self.assumed: Mapping[Name, str] = {}
         self.open_sums: Mapping[tuple[str, str], Collection[Name]] = {}
         self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
         self._known: Later | None = {"labels": labels} if labels is not None else None

@@ -36,6 +36,7 @@ def document(outcome: Outcome) -> dict[str, Plain]:
             "findings": {level.name.lower(): sum(f.severity is level for f in outcome.findings) for level in Severity},
             "ties": {key: outcome.count(kind) for kind, key in KEYS.items()},
             **_found({key: outcome.count_found(kind) for kind, key in KEYS.items()}),
+            "assumed": outcome.assumed,
             "left_open": dict(outcome.left_open),
             "withheld": [one._asdict() for one in outcome.withheld],
             "waived": len(outcome.waived),
@@ -54,6 +55,7 @@ def _report(result: Result) -> dict[str, Plain]:
         "verdict": result.verdict,
         "facts": result.facts,
         "ties": {key: result.count(kind) for kind, key in KEYS.items()},
+        "assumed": result.assumed,
         **_found({key: result.count(kind, found=True) for kind, key in KEYS.items()}),
     }
 

@@ -45,9 +45,10 @@ def log(outcome: Outcome, catalogue: Iterable[Check], *, done: bool) -> dict[str
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    if outcome.withheld or outcome.left_open:
+    if outcome.withheld or outcome.left_open or outcome.assumed:
         withheld: list[Plain] = [one._asdict() for one in outcome.withheld]
-        run["properties"] = {"withheld": withheld, "leftOpen": dict(outcome.left_open)}
+        resting: dict[str, Plain] = {"onAssumedDeclarations": outcome.assumed} if outcome.assumed else {}
+        run["properties"] = {"withheld": withheld, "leftOpen": dict(outcome.left_open), **resting}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -73,6 +73,7 @@ def _one(result: Result, paint: dict[str, str]) -> str:
     words = WORDS | {Verdict.FAILS: f"fail{waived}"}
     ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
+    told += f", {result.assumed:,} on assumed declarations" if result.assumed else ""
     facts = _many(result.facts, "fact")
     return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}"
 
@@ -170,6 +171,8 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
         f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
+    if outcome.assumed:
+        parts.append(f"{outcome.assumed:,} on assumed declarations")
     found = {kind: outcome.count_found(kind) for kind in Verdict}
     if any(found.values()):
         told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])

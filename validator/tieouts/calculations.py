@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from validator.model.networks import Network
     from validator.model.report import Report
     from validator.model.source import Location
+    from validator.model.taxonomy import Taxonomy
     from validator.tieouts.equation import Values
     from validator.tieouts.figures import Key, Rows
 
@@ -38,6 +39,7 @@ class Rollup(NamedTuple):
     title: str
     arcrole: str
     at: Location
+    assumed: tuple[str, ...] = ()  # what tells the names of those declared in documents that could not be had
     open: bool = False  # whether it may have parts that are not known: they stand in documents that could not be had
 
 
@@ -52,7 +54,14 @@ def rollups(report: Report) -> Iterator[Rollup]:
             parts = tuple(_parts(network, total))
             if parts:
                 at, is_open = network.children(total)[0].at, taxonomy.open_sum(network, total)
-                yield Rollup(total, parts, network.role, title, network.arcrole, at, is_open)
+                told = _assumed(taxonomy, total, parts) if taxonomy.assumed else ()
+                yield Rollup(total, parts, network.role, title, network.arcrole, at, told, is_open)
+
+
+def _assumed(taxonomy: Taxonomy, total: Name, parts: tuple[tuple[Name, Number], ...]) -> tuple[str, ...]:
+    """Return what tells the names of a sum's concepts that are declared in documents that could not be had."""
+    told = (taxonomy.assumed.get(name) for name in (total, *(part for part, _ in parts)))
+    return tuple(sorted({how for how in told if how is not None}))
 
 
 def _parts(network: Network, total: Name) -> Iterator[tuple[Name, Number]]:
@@ -83,6 +92,11 @@ class Summation(Equation):
     def source(self) -> str:
         """The link role of its network."""
         return self.rollup.role
+
+    @property
+    def assumed(self) -> bool:
+        """Whether its concepts are declared in documents that could not be had."""
+        return bool(self.rollup.assumed)
 
     @property
     def title(self) -> str:

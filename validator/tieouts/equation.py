@@ -117,6 +117,11 @@ class Equation:
         return self.sides(self.figures)[1]
 
     @property
+    def assumed(self) -> bool:
+        """Whether it rests on declarations that could not be had, and were assumed."""
+        return False
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names of figures in it that are not reported."""
         return tuple(self.figures.label(key[0]) for key in self.keys if self.figures.bounds_of(key).state == MISSING)

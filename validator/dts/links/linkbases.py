@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from validator.dts.discovery import ELEMENT, HREF, TYPE, Part
 from validator.dts.resolver import join
-from validator.model.names import BLANK, XLINK, Name
+from validator.model.names import BLANK, CONCEPT_LABEL, SUMMATION_10, SUMMATION_11, XLINK, Name
 from validator.model.names import name as clark
 from validator.model.tree import Element  # noqa: TC001 - a NamedTuple field
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.dts.discovery import Discovery
+    from validator.dts.links.assumed import Assumed
     from validator.xsd.compiler import Schemas
 
     Node = Name | tuple[str, str]
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 ROLE, ARCROLE = f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
 LABEL_OF, FROM, TO = f"{{{XLINK}}}label", f"{{{XLINK}}}from", f"{{{XLINK}}}to"
 IN_XLINK = f"{{{XLINK}}}"
+SUPPOSED = (SUMMATION_10, SUMMATION_11, CONCEPT_LABEL)  # arcs that are read on assumed declarations
 EXEMPT = ("use", "priority")  # with every xlink attribute: they do not tell arcs apart (§3.5.3.9.7.4)
 OWN = frozenset({"order", "weight", "preferredLabel", *EXEMPT})
 
@@ -66,8 +68,9 @@ MOST_PRODUCTS = 250_000  # relationships of a DTS that arise as products of labe
 class Linkbases:
     """Every extended link of a DTS."""
 
-    def __init__(self, discovery: Discovery, schemas: Schemas) -> None:
+    def __init__(self, discovery: Discovery, schemas: Schemas, assumed: Assumed | None = None) -> None:
         self.discovery = discovery
+        self.assumed = assumed
         self.trouble = discovery.trouble
         self.schemas = schemas
         self._by_id: dict[str, dict[str, Name]] = {}
@@ -113,6 +116,7 @@ class Linkbases:
     def _relate(self, link: Link) -> None:
         nodes: dict[str, list[Node]] = {}
         lost: dict[str, list[Node]] = {}
+        supposed: dict[str, list[Node]] = {}
         arcs = []
         for item in link.element.children:
             kind = item.get(TYPE)
@@ -122,9 +126,7 @@ class Linkbases:
                 if node is not None:
                     labelled.append(node)
                 elif self.discovery.lost and HREF in item.attributes:
-                    away = join(link.part.base(item), item.get(HREF))
-                    if away[0] not in self.discovery.parts:
-                        lost.setdefault(item.get(LABEL_OF), []).append(away)
+                    self._lost(item, link.part, lost, supposed)
             elif kind == "resource":
                 nodes.setdefault(item.get(LABEL_OF), []).append(self._named[item])
             elif kind == "arc":
@@ -139,10 +141,20 @@ class Linkbases:
             if twin is not arc:
                 self.trouble("arc-twice", arc.at, ("the first", twin.at), start=start, end=end)
             base_set = (arc.get(ARCROLE), link.element.get(ROLE), arc.name, link.element.name)
-            sources = nodes.get(start, ())
-            self._arc(arc, link, sources, nodes.get(end, ()), self.sets.setdefault(base_set, []))
+            sources, targets = nodes.get(start, ()), nodes.get(end, ())
+            if supposed and base_set[0] in SUPPOSED:
+                sources, targets = (*sources, *supposed.get(start, ())), (*targets, *supposed.get(end, ()))
+            self._arc(arc, link, sources, targets, self.sets.setdefault(base_set, []))
             if end in lost:
                 self._arc(arc, link, sources, lost[end], self.lost.setdefault(base_set, []))
+
+    def _lost(self, item: Element, part: Part, lost: dict[str, list[Node]], supposed: dict[str, list[Node]]) -> None:
+        """Note where a locator leads that points into a document that could not be had: to a name assumed, if any."""
+        uri, fragment = join(part.base(item), item.get(HREF))
+        if uri not in self.discovery.parts:
+            name = self.assumed.name(uri, fragment, item) if self.assumed is not None else None
+            kept: dict[str, list[Node]] = lost if name is None else supposed
+            kept.setdefault(item.get(LABEL_OF), []).append((uri, fragment) if name is None else name)
 
     def _arc(
         self, arc: Element, link: Link, sources: Sequence[Node], targets: Sequence[Node], raw: list[RawArc]

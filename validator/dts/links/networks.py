@@ -48,6 +48,14 @@ def open_sums(linkbases: Linkbases) -> dict[tuple[str, str], set[Name]]:
     return found
 
 
+def supposed(linkbases: Linkbases) -> dict[Name, str]:
+    """Return the concepts of sums whose declarations are assumed, with what tells their names."""
+    how = linkbases.assumed.how if linkbases.assumed is not None else {}
+    sums = [arc for key, raw in linkbases.sets.items() if how and key[0] in (SUMMATION_10, SUMMATION_11) for arc in raw]
+    ends = {end for arc in sums for end in (arc.source, arc.target) if isinstance(end, str)}
+    return {name: how[name] for name in sorted(ends & how.keys())}
+
+
 def _others(attributes: Mapping[Name, str]) -> tuple[tuple[Name, str], ...]:
     return tuple((name, text) for name, text in attributes.items() if name not in OWN and not name.startswith(IN_XLINK))
 

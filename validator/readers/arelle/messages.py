@@ -31,6 +31,7 @@ class Assertion(NamedTuple):
     computed: None = None
     missing: tuple[str, ...] = ()
     waived: bool = False
+    assumed: bool = False
 
     @property
     def frame(self) -> str:

@@ -112,6 +112,7 @@ class Evidence:
             for term in tie.terms
         ]
         reason = tie.reason or (f"not reported: {', '.join(tie.missing)}" if tie.missing else "")
+        reason = "; ".join(filter(None, (reason, "on assumed declarations" if tie.assumed else "")))
         return {
             "code": tie.code, "source": tie.source.rpartition("/")[2], "frame": tie.frame, "outcome": kind,
             "verdict": tie.verdict.value, "terms": terms, "reported": _interval(tie.reported),
