@@ -77,6 +77,7 @@ class Prover:
             for concept, spots in figures.by_concept.items()
             for spot in spots
             if figures.bounds_of((concept, spot)).state == OK
+            and figures.rows((concept, spot))[0] < figures.report.own  # what another document says is not ours
         ]
         self.keys.sort(key=lambda key: figures.rows(key)[0])
         self.beside: dict[int, list[Key]] = {}

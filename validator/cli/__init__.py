@@ -92,7 +92,7 @@ def _command(words: list[str]) -> int:
     parser = ArgumentParser(prog=f"tieout {words[0]}", description=module.__doc__, allow_abbrev=False)
     parser.add_argument("--debug", action="store_true", help="let an internal error through as a traceback")
     module.add(parser)
-    return int(module.main(parser.parse_args(words[1:])))
+    return int(module.main(parser.parse_intermixed_args(words[1:])))  # PATH --option PATH
 
 
 def _unknown(word: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
 from validator.cli.configuration import selectors
 from validator.cli.output import FORMATS, emit, sinks, undone
-from validator.cli.sources import add_rules, add_taxonomies
+from validator.cli.sources import accepted_draft, add_rules, add_taxonomies
 from validator.finding import Severity
 from validator.run import Options, joined, run_parts
 
@@ -175,7 +175,7 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
         said_by=said_by,
         against=settings.get("against", False) or settings.get("unsupported", False),
         unsupported=settings.get("unsupported", False),
-        like=_draft(settings.get("like", "")),
+        like=accepted_draft(settings.get("like", "")),
         webcache=webcache,
         packages=tuple(settings.get("package", ())),
         online=settings.get("online", False),
@@ -195,18 +195,6 @@ def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Op
         arelle_calc=settings.get("calc") or "",
         debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
     )
-
-
-def _draft(folder: str) -> str:
-    """Return the folder of a draft; raises UsageError where it is none."""
-    if folder:
-        from validator.unprepared import DraftError, accepted
-
-        try:
-            accepted(folder, Options())
-        except DraftError as error:
-            raise UsageError(f"--like: {error}") from None
-    return folder
 
 
 def verdict(outcome: Outcome, level: Severity) -> int:

@@ -1,14 +1,19 @@
-"""Say what a code means: what is checked, why it matters, what mends it, and the clause it stands on."""
+"""Say what a code means, or what stands at a place: FILE:LINE:COLUMN gives the ties of the figure there.
+
+Of a code: what is checked, why it matters, what mends it, and the clause it stands on. Of a figure: each tie that
+touches it, its arithmetic, and of what was found in a document in how many columns it holds and with what odds.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError
 from validator.cli.configuration.selectors import rules
-from validator.cli.sources import add_rules
+from validator.cli.sources import add_rules, add_taxonomies
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -16,17 +21,41 @@ if TYPE_CHECKING:
     from validator.check import Check
     from validator.tieouts.rules.rulebook import Rule
 
+PLACE = re.compile(r"(.+?):(\d{1,9})(?::(\d{1,9}))?")
+
 
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("codes", nargs="+", metavar="CODE", help="a code or a check's name")
+    parser.add_argument(
+        "codes",
+        nargs="+",
+        metavar="CODE|PLACE",
+        help="a code, a check's name, or a place: FILE:LINE or FILE:LINE:COLUMN",
+    )
+    parser.add_argument("--like", metavar="FOLDER", help="read a document by an accepted draft")
+    add_taxonomies(parser)
     add_rules(parser)
 
 
 def main(arguments: Namespace) -> int:
     """Print what each code means."""
-    print("\n\n".join(explained(word, arguments.rules or []) for word in arguments.codes))
+    print("\n\n".join(told(word, arguments) for word in arguments.codes))
     return CLEAN
+
+
+def told(word: str, arguments: Namespace) -> str:
+    """Return what is said of a code, a name or a place; raises UsageError."""
+    place = PLACE.fullmatch(word)
+    if place is None:
+        return explained(word, arguments.rules or [])
+    from validator.cli.evidence import tied
+    from validator.reporters import figures
+
+    given = {key: value for key in ("like", "rules", "webcache", "package") if (value := getattr(arguments, key))}
+    said = figures.at(tied(place[1], None, given), int(place[2]), int(place[3] or 0))
+    if not said:
+        raise UsageError(f"no figure stands at {word}")
+    return said
 
 
 def explained(word: str, files: list[str]) -> str:

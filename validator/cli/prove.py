@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
+    from validator.model.report import Report
+
 WIDTH = 40
 
 
@@ -40,7 +42,7 @@ def main(arguments: Namespace) -> int:
         sample=arguments.sample,
         seed=arguments.seed,
         workers=arguments.workers or os.cpu_count() or 1,
-        tabled=_tabled(arguments),
+        tabled=_tabled(arguments, evidence.figures.report),
         progress=_bar() if sys.stderr.isatty() else None,
     )
     if arguments.format == "json":
@@ -50,13 +52,15 @@ def main(arguments: Namespace) -> int:
     return CLEAN
 
 
-def _tabled(arguments: Namespace) -> dict[str, bool]:
+def _tabled(arguments: Namespace, report: Report) -> dict[str, bool]:
     """Return for the id of each fact whose place is known whether it is printed in a table."""
+    from validator.authored.sidecars import printed
+    from validator.tieouts.rules.found import PRINTED
+
     path = arguments.places or f"{arguments.report}.places.json"
     if not arguments.places and not os.path.isfile(path):
-        return {}
-    from validator.authored.sidecars import printed
-
+        known = report.derived.get(PRINTED)
+        return {} if known is None else {one: it == "table" for one, it in zip(report.ids, known, strict=False)}
     try:
         return {name: "row" in place for name, place in printed(path).items()}
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from validator.cli import CLEAN, UsageError
 from validator.cli.convert import source_and_places
 from validator.cli.output import write
-from validator.cli.sources import add_rules, add_taxonomies, options
+from validator.cli.sources import add_beside, add_rules, add_taxonomies, beside, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,6 +25,7 @@ def add(parser: ArgumentParser) -> None:
     option("-o", "--output", metavar="HTML", default="review.html", help="the page to write; default review.html")
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
+    add_beside(parser)
     add_taxonomies(parser)
     add_rules(parser)
 
@@ -34,15 +35,26 @@ def main(arguments: Namespace) -> int:
     from validator.reporters import review
     from validator.run import run
 
-    outcome = run([arguments.report], options(arguments))
-    result = next((one for one in outcome.results if one.report is not None and len(one.report)), None)
+    others = beside(arguments)
+    outcome = run([*others, arguments.report], options(arguments))
+    read = {one.path for one in outcome.results if one.report is not None and len(one.report)}
+    for path in others:
+        if path not in read:
+            raise UsageError(f"{path} holds no facts to hold {arguments.report} against; nothing was written")
+    own = [one for one in outcome.results if one.path not in others]
+    result = next((one for one in own if one.report is not None and len(one.report)), None)
     if result is None or result.report is None:
         raise UsageError(f"{arguments.report} holds no facts; nothing was written")
     report = result.report
+    outcome = outcome._replace(
+        findings=tuple(one for one in outcome.findings if one.at.path not in others),
+        results=tuple(own),
+        waived=tuple(one for one in outcome.waived if one.at.path not in others),
+    )
     document = readable(report, *source_and_places(arguments))
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
     write(arguments.output, review.page(outcome, result, document, hashes))
-    print(f"{len(report)} figures and {len(result.ties)} checks written to {arguments.output}")
+    print(f"{report.own} figures and {len(result.ties)} checks written to {arguments.output}")
     return CLEAN
 
 

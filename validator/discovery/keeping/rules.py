@@ -133,7 +133,7 @@ def _rule(one: Candidate, found: Relation) -> str:
     """Return a rule as TOML, with what speaks for it as a comment."""
     subject = "X" if one.said.over else one.said.concept
     lines = [
-        f"# {evidence(found)}" + (" (uncertain: look at it)" if found.bits < STRONG else ""),
+        f"# {found.evidence}" + (" (uncertain: look at it)" if found.bits < STRONG else ""),
         f"[{one.code}]",
         f"name = {quoted(_named(one.said.concept, WRONG[found.kind]))}",
         *([f"for = {quoted(one.said.over)}"] if one.said.over else []),
@@ -154,13 +154,6 @@ def _doubtful(text: str) -> str:
 def _aside(text: str) -> str:
     """Return a rule as a comment."""
     return "".join(f"# {line}\n" if not line.startswith("#") else f"{line}\n" for line in text.splitlines())
-
-
-def evidence(found: Relation) -> str:
-    """Say in how many columns a relation holds, and how likely that would be by chance."""
-    power = found.bits * 3 // 10  # ten bits are three decimal digits
-    chance = f"1 in {10**power:,}" if power <= 9 else f"1 in 10^{power}"
-    return f"it holds in {found.held} of {found.of}; by chance {chance}"
 
 
 def _named(concept: str, wrong: str) -> str:

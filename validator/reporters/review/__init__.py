@@ -51,20 +51,27 @@ def page(outcome: Outcome, result: Result, document: Readable, hashes: Mapping[s
 
 
 def _shown(evidence: Evidence, document: Readable) -> str:
-    """Return the document with its figures marked, and a list of those it does not show."""
+    """Return the document with its figures marked, a list of those it does not show, and of what stands behind them."""
     markup = Markup(document.rows, evidence.mark)
     text = markup.of(document.roots)
-    rest = [row for row in range(len(evidence.outcomes)) if row not in markup.shown]
-    if not rest:
-        return text
-    heading = "Figures the document does not show" if markup.shown else "Figures"
-    return "\n".join((text, f"<h2>{heading}</h2>\n<table>\n{HEADINGS}", *_listed(evidence, rest), "</table>"))
+    own = evidence.report.own
+    rest = [row for row in range(own) if row not in markup.shown]
+    behind = range(own, len(evidence.report))
+    parts = [text]
+    if rest:
+        parts += _table("Figures the document does not show" if markup.shown else "Figures", evidence, rest)
+    if behind:
+        parts += _table("What stands behind them in other documents", evidence, behind, placed=True)
+    return "\n".join(parts)
 
 
-HEADINGS = "<tr><th>What</th><th>When and of what</th><th>Value</th></tr>"
+HEADINGS = ("What", "When and of what", "Value")
 
 
-def _listed(evidence: Evidence, rows: Sequence[int]) -> Iterator[str]:
+def _table(heading: str, evidence: Evidence, rows: Sequence[int], *, placed: bool = False) -> Iterator[str]:
+    """Yield a table of figures under a heading; `placed` adds the file, line and column of each."""
+    names = (*HEADINGS, *(("Where",) if placed else ()))
+    yield f"<h2>{heading}</h2>\n<table>\n<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>"
     for row in rows:
         fact = evidence.report.fact(row)
         value = evidence.value(row)
@@ -73,7 +80,9 @@ def _listed(evidence: Evidence, rows: Sequence[int]) -> Iterator[str]:
         unit = f" {escape(str(fact.unit))}" if fact.unit else ""
         kind = "n" if fact.unit else "t"
         figure = f"{evidence.mark(row)}{told}</span>{unit}"
-        yield f'<tr><td>{escape(evidence.label(row))}</td><td>{where}</td><td class="{kind}">{figure}</td></tr>'
+        at = f"<td>{escape(str(fact.at))}</td>" if placed else ""
+        yield f'<tr><td>{escape(evidence.label(row))}</td><td>{where}</td><td class="{kind}">{figure}</td>{at}</tr>'
+    yield "</table>"
 
 
 def _digests(template: str, tag: str) -> str:
@@ -87,8 +96,9 @@ def _digests(template: str, tag: str) -> str:
 
 def _summary(model: Evidence, hashes: Mapping[str, str]) -> str:
     """Return the lines on top."""
-    figures = len(model.outcomes)
-    covered = figures - model.outcomes.count("unprotected") - model.outcomes.count("indeterminate")
+    own = model.outcomes[: model.report.own]
+    figures = len(own)
+    covered = figures - own.count("unprotected") - own.count("indeterminate")
     kinds = [model.verdicts.count(kind) for kind in ("proven", "rounding", "waived", "failed", "indeterminate")]
     says = "{} hold, {} within rounding, {} waived, {} fail, {} indeterminate".format(*kinds)
     share = f"{100 * covered // figures}%" if figures else "none"
@@ -97,6 +107,8 @@ def _summary(model: Evidence, hashes: Mapping[str, str]) -> str:
         f"{figures:,} figures, {share} of them covered · {len(model.ties):,} checks: {says}",
         f"{errors} errors · {len(model.outcome.waived)} waived · engines: {', '.join(model.outcome.engines)}",
     ]
+    if model.report.borrowed:
+        lines.append(f"{sum(map(model.supported, range(figures))):,} figures stand in other documents too")
     top = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
     files = [f"{name} · SHA-256 {digest}" for name, digest in hashes.items()]
     errors_said = [

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
+from validator.tieouts.rules.found import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,16 @@ class Evidence:
             (o for o in ("failed", "waived", "proven", "rounding", "indeterminate") if o in found), "unprotected"
         )
 
+    def supported(self, row: int) -> bool:
+        """Whether another document has a figure of the report too, and the same."""
+        ties = (self.ties[index] for index in self.touching[row] if self.verdicts[index] in ("proven", "rounding"))
+        return any(other >= self.report.own for tie in ties for term in tie.terms for other in term.rows)
+
+    def _named(self, label: str, rows: Sequence[int]) -> str:
+        """Return what a term is called, with its place where that is in another document."""
+        behind = [str(self.report.location(row)) for row in rows if row >= self.report.own]
+        return " · ".join((label, *behind))
+
     def mark(self, row: int) -> str:
         """Return the start tag of a figure."""
         kind = self.outcomes[row]
@@ -84,7 +95,7 @@ class Evidence:
             "ticks": TICKS,
             "names": NAMES,
             "order": ORDER,
-            "counts": {kind: self.outcomes.count(kind) for kind in ORDER},
+            "counts": {kind: self.outcomes[: self.report.own].count(kind) for kind in ORDER},
         }
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -104,7 +115,7 @@ class Evidence:
     def _tie(self, tie: Tie, kind: str) -> dict[str, Plain]:
         terms: list[Plain] = [
             {
-                "label": term.label,
+                "label": self._named(term.label, term.rows),
                 "weight": f"× {term.weight}",
                 "value": _interval(term.interval),
                 "rows": list(term.rows),
@@ -113,10 +124,13 @@ class Evidence:
         ]
         reason = tie.reason or (f"not reported: {', '.join(tie.missing)}" if tie.missing else "")
         reason = "; ".join(filter(None, (reason, "on assumed declarations" if tie.assumed else "")))
+        found = tie if isinstance(tie, Found) else None
+        source = tie.source.rpartition("/")[2] if found is None else found.title
         return {
-            "code": tie.code, "source": tie.source.rpartition("/")[2], "frame": tie.frame, "outcome": kind,
+            "code": tie.code, "source": source, "frame": tie.frame, "outcome": kind,
             "verdict": tie.verdict.value, "terms": terms, "reported": _interval(tie.reported),
             "computed": _interval(tie.computed), "reason": reason,
+            "evidence": "" if found is None else found.found.evidence,
         }  # fmt: skip
 
 

@@ -43,6 +43,13 @@ class Relation(NamedTuple):
     instances: tuple[tuple[Tree[int], Tree[int]], ...]
     rule: str = ""
 
+    @property
+    def evidence(self) -> str:
+        """In how many columns it holds, and how likely that would be by chance."""
+        power = self.bits * 3 // 10  # ten bits are three decimal digits
+        chance = f"1 in {10**power:,}" if power <= 9 else f"1 in 10^{power}"
+        return f"it holds in {self.held} of {self.of}; by chance {chance}"
+
     def turned(self, rows: Container[int]) -> Relation:
         """Return the relation over figures of which some have the other sign now."""
         sides = ((_turned(left, rows), _turned(right, rows)) for left, right in self.instances)
