@@ -189,8 +189,8 @@ class Gist(NamedTuple):
 class Result(NamedTuple):
     """What became of one report: the report itself (None when it could not be read) and the ties bound in it.
 
-    `findings` are those of its file, those of waivers among them; reports of one file share them. Of a report that
-    was let go only the `gist` is left.
+    `findings` are those of its file, those of waivers among them; target documents of one file share them. Of a report
+    that was let go only the `gist` is left.
     """
 
     path: str
@@ -198,6 +198,7 @@ class Result(NamedTuple):
     ties: Sequence[Tie]
     findings: Sequence[Finding] = ()
     gist: Gist | None = None
+    seconds: float = 0.0
 
     @property
     def syntax(self) -> str | None:

@@ -254,18 +254,24 @@ def examine(
 
     `held` is what was read of it already, to be held against others.
     """
+    started = perf_counter()
     report = _read(path, options) if held is None else held
     if isinstance(report, Finding):
         yield [report], Result(path, None, (), (report,))
         return
-    judged = [(*judge(one, options, waivers), one) for one in (report, *report.others)]
-    findings = [finding for found, _, _ in judged for finding in found]
+    judged = []
+    for one in (report, *report.others):
+        judged.append((*judge(one, options, waivers), one, perf_counter() - started))
+        started = perf_counter()
+    findings = [finding for found, *_ in judged for finding in found]
     if options.arelle:
         findings = ask_arelle(findings, judged[0][1], report, options)
     findings = once_a_cause(findings)
-    told = tuple(findings)
-    for _, ties, one in judged:
-        yield findings, Result(one.path if report.others else path, one, ties, told)
+    apart = not options.arelle and len({one.path for _, _, one, _ in judged}) == len(judged) > 1
+    whole = tuple(findings)
+    for found, ties, one, seconds in judged:
+        told = tuple(once_a_cause(found)) if apart else whole
+        yield findings, Result(one.path if report.others else path, one, ties, told, seconds=seconds)
         findings = []
 
 

@@ -237,6 +237,25 @@ def test_the_older_rule_rounds_parts_before_their_weight():
     assert verdicts([("T", "39.8301", 4), ("A", "14.99", 4), ("B", 10, 4)], sums, old=True) == [H]
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([("T", 9), ("A", 5), ("A", 5), ("B", 4)], []),
+        ([("T", 10), ("A", 5), ("A", 5), ("B", 4)], []),  # within the rounding of three figures
+        ([("T", 12), ("A", 5), ("A", 6), ("B", 4)], []),  # at odds themselves, which another finding says
+        ([("T", 12), ("A", 5), ("A", 5)], []),  # a part is not reported
+        ([("T", 12), ("A", 5), ("A", None), ("B", 4)], []),
+        ([("T", 12), ("A", 5), ("A", 5), ("B", 4)], [("CA203", Severity.NOTE)]),
+        ([("T", 12), ("T", 12), ("T", 12), ("A", 5), ("B", 4)], [("CA203", Severity.NOTE)]),
+    ],
+)
+def test_repeated_figures_are_held_to_the_newer_rule_too(facts, expected):
+    """The tie stays indeterminate: only a note says what the other specification makes of it."""
+    ties, said = bound(facts, old=True)
+    assert [tie.verdict for tie in ties] == [I]
+    assert [(one.code, one.severity) for one in said] == expected
+
+
 NEST = ("Tuple", 0, "", "", "tuple")
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from validator.check import Breach, judging, word
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_11
-from validator.tieouts.calculations import Summation, rollups
+from validator.tieouts.calculations import Rollup, Summation, rollups
 from validator.tieouts.calculations_outside_oim import incompatible
 from validator.tieouts.calculations_xbrl21 import OldSummation, bind_all
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, UNUSABLE, shown, shown_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from validator.check import Check
     from validator.finding import Finding
     from validator.model.intervals import Number
     from validator.model.report import Report
@@ -139,12 +140,27 @@ OLD_INCONSISTENT_SUM = judging(
     would explain the difference.
     """,
 )
+REPEATED_SUM = judging(
+    "CA203",
+    "total-of-repeated-figures-differing",
+    says="by Calculations 1.1, {total} is {reported} but its parts add to {computed} (off by {gap})",
+    cites="Calculations 1.1 §4.2; XBRL 2.1 §5.2.5.2",
+    mends="correct the total, or the part that is wrong; XBRL 2.1 does not ask it, as a figure of it is repeated",
+    spec="calc11e:inconsistentCalculationUsingRounding",
+    severity=Severity.NOTE,
+    why="""A figure that is reported twice keeps a calculation of XBRL 2.1 from binding, whatever the values.
+
+    Such totals count as indeterminate. Where all duplicates are consistent, Calculations 1.1 says what they are worth
+    together, and that is held to the sum as well; a note says so where only it finds fault.
+    """,
+)
 
 
 def bind(evidence: Evidence, options: Asked) -> None:
     """Add every calculation of a report, with a finding for each that fails."""
     figures, report = evidence.figures, evidence.figures.report
     blocked: dict[Key, list[Summation]] = {}
+    unbound: dict[tuple[Rollup, int], Summation] = {}
     bound = modern = 0
     outside = _outside(report, only_new=options.calc11)
     if outside is not None:
@@ -153,7 +169,9 @@ def bind(evidence: Evidence, options: Asked) -> None:
         bound += 1
         modern += not isinstance(tie, OldSummation)
         evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)
-        if tie.verdict is Verdict.INDETERMINATE and not isinstance(tie, OldSummation):
+        if tie.verdict is Verdict.INDETERMINATE and isinstance(tie, OldSummation):
+            unbound[tie.rollup, tie.spot] = tie
+        elif tie.verdict is Verdict.INDETERMINATE:
             for key in tie.keys:
                 if figures.bounds_of(key).state in (INCONSISTENT, EXCESS):
                     blocked.setdefault(key, []).append(tie)
@@ -161,6 +179,7 @@ def bind(evidence: Evidence, options: Asked) -> None:
     for key, ties in blocked.items():
         count = "one calculation" if len(ties) == 1 else f"{len(ties)} calculations"
         evidence.findings.append(at_odds(figures, key, count, tuple(_left(figures, key, ties))))
+    evidence.findings += _repeated(unbound.values())
     if not bound and outside is None:
         totals = sum(not one.open for one in rollups(report))
         if totals and figures.by_concept:
@@ -168,6 +187,17 @@ def bind(evidence: Evidence, options: Asked) -> None:
     nested = [row for row, parent in enumerate(report.parents) if parent >= 0 and report.units_of[row] >= 0]
     if modern and nested:
         evidence.findings.append(word(IN_TUPLES, Breach(report.location(nested[0]), {"count": len(nested)})))
+
+
+def _repeated(ties: Iterable[Summation]) -> Iterator[Finding]:
+    """Say which totals that XBRL 2.1 leaves unbound for a repeated figure Calculations 1.1 calls inconsistent."""
+    allowed: bool | None = None
+    for tie in ties:
+        again = Summation(tie.figures, tie.spot, Verdict.INDETERMINATE, tie.rollup)
+        if again.judge(tie.figures) is Verdict.FAILS and not again.missing:
+            allowed = incompatible(tie.figures.report) is None if allowed is None else allowed
+            if allowed:
+                yield failure(again, REPEATED_SUM)
 
 
 def _outside(report: Report, *, only_new: bool) -> Finding | None:
@@ -178,7 +208,7 @@ def _outside(report: Report, *, only_new: bool) -> Finding | None:
     return None if found is None else word(OUTSIDE_MODEL, found)
 
 
-def failure(tie: Summation) -> Finding:
+def failure(tie: Summation, said_by: Check | None = None) -> Finding:
     """Word a summation that fails: what is reported, what its parts make, by how much, every part and its place."""
     figures, report = tie.figures, tie.figures.report
     old = isinstance(tie, OldSummation)
@@ -220,6 +250,7 @@ def failure(tie: Summation) -> Finding:
         one = OLD_LACKING_SUM if missing else OLD_INCONSISTENT_SUM
     else:
         one = LACKING_SUM if missing else INCONSISTENT_SUM
+    one = said_by or one
     found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
     if tie.assumed:
         found = found._replace(severity=min(found.severity, Severity.WARNING))  # an error would need what is lost

@@ -54,18 +54,23 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
         blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
     read = [documents.read(result) for result in outcome.results if result.report is not None]
     first = ["\n".join(line for line in read if line)] if any(read) else []
-    return "\n\n".join([*first, *blocks, *_each(outcome.results, paint), summary(outcome, paint, timing=timing)]) + "\n"
+    return (
+        "\n\n".join(
+            [*first, *blocks, *_each(outcome.results, paint, timing=timing), summary(outcome, paint, timing=timing)]
+        )
+        + "\n"
+    )
 
 
-def _each(results: Sequence[Result], paint: dict[str, str]) -> Iterator[str]:
+def _each(results: Sequence[Result], paint: dict[str, str], *, timing: bool) -> Iterator[str]:
     """Yield a line for each of several reports, in one block; of a document its first line tells."""
     reports = [one for one in results if one.syntax not in (None, "document", "unknown")]
     if len(reports) > 1:
-        yield "\n".join(sorted(_one(one, paint) for one in reports))  # whichever was named first
+        yield "\n".join(sorted(_one(one, paint, timing=timing) for one in reports))  # whichever was named first
 
 
-def _one(result: Result, paint: dict[str, str]) -> str:
-    """Return a report's line: its verdict, its facts, its ties by outcome."""
+def _one(result: Result, paint: dict[str, str], *, timing: bool) -> str:
+    """Return a report's line: its verdict, its facts, its ties by outcome, on request the time it took."""
     verdict = result.verdict
     colour = paint.get("warning" if verdict == "untold" else verdict, paint["good"])
     counts = {kind: result.count(kind) for kind in Verdict}
@@ -75,7 +80,9 @@ def _one(result: Result, paint: dict[str, str]) -> str:
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
     told += f", {result.assumed:,} on assumed declarations" if result.assumed else ""
     facts = _many(result.facts, "fact")
-    return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}"
+    return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}" + (
+        f"; {result.seconds:.2f} s" if timing else ""
+    )
 
 
 def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
