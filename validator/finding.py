@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.model.intervals import Interval, Number
     from validator.model.report import Report
@@ -160,6 +160,21 @@ class Diagnosis(NamedTuple):
     verdict: str
     suspects: tuple[tuple[Suspect, ...], ...]
     decided: bool
+
+
+def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with those of one cause in one file told once, at the first place, with all the others."""
+    told: list[Finding] = []
+    causes: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
+    for one in findings:
+        if one.cause:
+            causes.setdefault((one.code, one.at.path, one.cause), []).append(one)
+        else:
+            told.append(one)
+    for some in causes.values():
+        first = min(some, key=lambda one: one.at)
+        told.append(first._replace(also=tuple(sorted({one.at for one in some} - {first.at}))))
+    return told
 
 
 class Kind(NamedTuple):

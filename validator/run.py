@@ -16,7 +16,7 @@ from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
-from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld
+from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
@@ -301,21 +301,6 @@ def stages(
             yield one.code, partial(apply, one, report, kept)
     if options.compares:
         yield "the ties", partial(compare, report, options, waivers, ties)
-
-
-def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings with those of one cause in one file told once, at the first place, with all the others."""
-    told: list[Finding] = []
-    causes: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
-    for one in findings:
-        if one.cause:
-            causes.setdefault((one.code, one.at.path, one.cause), []).append(one)
-        else:
-            told.append(one)
-    for some in causes.values():
-        first = min(some, key=lambda one: one.at)
-        told.append(first._replace(also=tuple(sorted({one.at for one in some} - {first.at}))))
-    return told
 
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:

@@ -56,7 +56,7 @@ NO_TIE = reading(
     why="""At least one calculation link or tie-out must bind to the figures of a report.
 
     A report that was read and in which nothing was compared would look like a proof, all the more beside others that
-    were. It is raised once a report, and only when nothing else was found in its file.
+    were. It is raised once a report, and only when nothing else was found in it.
     """,
 )
 NO_FIGURES = reading(
