@@ -7,9 +7,10 @@ from collections import Counter
 from functools import partial
 from itertools import chain
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from validator import budget, checks, diagnosis, readers
+from validator.asked import Asked
 from validator.check import word
 from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
 from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
@@ -35,39 +36,8 @@ if TYPE_CHECKING:
     from validator.check import Check
 
 
-class Options(NamedTuple):
-    """What a user can ask of a run; every field has the default the command line has.
-
-    `select` and `ignore` hold codes, beginnings of codes, or names; the longest that fits decides. `severities` maps
-    the same to the severity to report with. `debug` lets an internal error through as the exception it is. `arelle`
-    asks Arelle for a second opinion, with its plug-ins and, unless it is to follow ours, its calculation mode. `like`
-    is the folder of an accepted draft that documents are read by. `against` holds the documents of a run against each
-    other, and `unsupported` lists each figure that no other of them has.
-    """
-
-    webcache: str | None = None
-    packages: tuple[str, ...] = ()
-    online: bool = False
-    rules: tuple[str, ...] = ()
-    truncation: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    calc11: bool = False
-    packs: bool = True  # the accounting identities of published taxonomies
-    store: bool = True
-    severities: tuple[tuple[str, Severity], ...] = ()
-    debug: bool = False
-    arelle: bool = False
-    arelle_plugins: tuple[str, ...] = ()
-    arelle_calc: str = ""
-    waivers: tuple[str, ...] = ()
-    waive: bool = True
-    today: str = ""
-    together: bool = False
-    like: str = ""
-    against: bool = False
-    unsupported: bool = False
-    said_by: tuple[tuple[str, str], ...] = ()  # who said what to select, ignore, and weigh otherwise
+class Options(Asked):
+    """What a user asks of a run, and what that leaves to be looked for and told."""
 
     def wants(self, code: str, name: str = "") -> bool:
         """Whether a code is to be reported.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from validator import readers
-from validator.dts.options import ReadOptions
 from validator.readers import recognition
 
 if TYPE_CHECKING:
+    from validator.asked import Asked
     from validator.discovery.keeping.comparing.likeness import Like
     from validator.model.report import Report
 
@@ -21,19 +21,7 @@ class DraftError(ValueError):
     """A folder is no draft that a document could be read by."""
 
 
-class Asked(ReadOptions, Protocol):
-    """What is asked of reading a document: by which draft it is read, and whether it stands beside others."""
-
-    @property
-    def like(self) -> str:
-        """The folder; empty for none."""
-
-    @property
-    def against(self) -> bool:
-        """Whether documents are held against each other."""
-
-
-def accepted(folder: str, options: ReadOptions) -> Like:
+def accepted(folder: str, options: Asked) -> Like:
     """Return a draft that documents are read by. Raises DraftError."""
     from validator.discovery.keeping.comparing.likeness import Like
     from validator.encoder import mapping

@@ -15,11 +15,12 @@ from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, UNUSABLE, shown,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from validator.asked import Asked
     from validator.check import Check
     from validator.finding import Finding
     from validator.model.intervals import Number
     from validator.model.report import Report
-    from validator.tieouts.evidence import Asked, Evidence
+    from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
 
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked

@@ -12,8 +12,9 @@ from validator.tieouts.rules import found, rulebook
 from validator.tieouts.rules.declared import Declared
 
 if TYPE_CHECKING:
+    from validator.asked import Asked
     from validator.finding import Finding
-    from validator.tieouts.evidence import Asked, Evidence
+    from validator.tieouts.evidence import Evidence
     from validator.tieouts.rules.found import Found
 
 SUM = judging(

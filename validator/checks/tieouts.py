@@ -23,9 +23,10 @@ from validator.tieouts.rules.tokens import RuleError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.asked import Asked
     from validator.model.report import Report
     from validator.tieouts.equation import Equation
-    from validator.tieouts.evidence import Asked, Evidence
+    from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.rules.declared import Declared
     from validator.tieouts.rules.rulebook import Rule, Rulebook

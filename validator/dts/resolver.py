@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from validator import budget, memory, resources
-from validator.dts.options import containers
+from validator.dts.containers import containers
 from validator.dts.packages import unescaped
 from validator.dts.store import Identity, digest, identity
 from validator.gate import RefusedError, opened, within
@@ -25,7 +25,7 @@ from validator.model.source import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.dts.packages import Package
 
 LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and within memory
@@ -118,7 +118,7 @@ class Resolver:
     `folder` is the folder of the report as the user wrote it; messages name local files as seen from there.
     """
 
-    def __init__(self, options: ReadOptions, folder: str) -> None:
+    def __init__(self, options: Asked, folder: str) -> None:
         self.webcache = options.webcache
         self.online = options.online
         self.folder = folder

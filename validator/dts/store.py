@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from validator import memory, resources
 from validator._version import __version__
-from validator.dts.options import containers
+from validator.dts.containers import containers
+from validator.garbage import resting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.dts.stored import Stored
     from validator.model.report import Report
     from validator.model.taxonomy import Later
@@ -44,7 +45,7 @@ def hints(report: Report) -> list[str]:
     return report.root.get(SCHEMA_LOCATION).split()[1::2] if report.root is not None else []
 
 
-def key_of(report: Report, options: ReadOptions) -> Key:
+def key_of(report: Report, options: Asked) -> Key:
     """Return what an entry must have been made for: versions, references, and every setting that changes the result.
 
     The report's folder counts only where something is resolved against it or shown as seen from it, so that a thousand
@@ -73,7 +74,7 @@ def key_of(report: Report, options: ReadOptions) -> Key:
     )
 
 
-def placed(report: Report, options: ReadOptions) -> bool:
+def placed(report: Report, options: Asked) -> bool:
     """Whether where a report lies decides what its taxonomy is; where all it refers to is published, it does not."""
     hrefs = (*hints(report), *(reference.href for reference in report.references))
     published = all(href.startswith(("http://", "https://")) for href in hrefs)
@@ -152,19 +153,13 @@ def _write(name: str, value: object) -> bool:
     return memory.write(KIND, name, marshal.dumps(value), 2 * KEPT)  # type: ignore[arg-type]
 
 
+@resting()  # thousands of small tuples, none of them garbage
 def _read(name: str) -> object:
     """Return what is kept under a name; None when it is not there, not ours, or damaged."""
-    import gc
-
     body = memory.read(KIND, name)
     if body is None:
         return None
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of small tuples, none of them garbage
     try:
         return marshal.loads(body)  # noqa: S302 - sealed with the user's own secret
     except (ValueError, EOFError, TypeError):
         return None
-    finally:
-        if collecting:
-            gc.enable()

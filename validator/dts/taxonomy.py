@@ -10,17 +10,18 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.dts import store, stored
+from validator.garbage import resting
 
 INSTANCE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from validator.asked import Asked
     from validator.dts.discovery import Discovery
     from validator.dts.links.assumed import Assumed
     from validator.dts.links.linkbases import Linkbases
     from validator.dts.links.roles import Roles
-    from validator.dts.options import ReadOptions
     from validator.dts.stored import Stored
     from validator.model.names import Name
     from validator.model.report import Report
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from validator.xsd.compiler import Schemas
 
 
-def load(report: Report, options: ReadOptions) -> Taxonomy:
+def load(report: Report, options: Asked) -> Taxonomy:
     """Return the taxonomy of a report, found by its `references`, as seen from its `path`.
 
     It comes from the store when nothing it was made of has changed since, and is stored otherwise; an option `store`
@@ -47,23 +48,9 @@ def load(report: Report, options: ReadOptions) -> Taxonomy:
     return stored.read(raw, lambda: labels, report.references)
 
 
-def build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
-    """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of.
-
-    The garbage collector rests meanwhile: nearly everything made is kept, and looking for garbage costs a fifth.
-    """
-    import gc
-
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _build(report, options)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _build(report: Report, options: ReadOptions) -> tuple[Stored, Later, dict[str, store.Identity]]:
+@resting()
+def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, store.Identity]]:
+    """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.dts.discovery import Discovery, promised
     from validator.dts.links.assumed import Assumed, told_by_metalinks
     from validator.dts.package_validity import judge as judge_package

@@ -16,7 +16,7 @@ from validator.model.source import Document, Location, Problem
 from validator.readers import recognition
 
 if TYPE_CHECKING:
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
 
 MODULES = {
     "inline": "validator.readers.inline.document_set",
@@ -29,7 +29,7 @@ MODULES = {
 STDIN = "-"  # a report on standard input; what it refers to is looked for from the current folder
 
 
-def read(path: str, options: ReadOptions) -> Report:
+def read(path: str, options: Asked) -> Report:
     """Read one report, in any syntax, with its DTS.
 
     The syntax is told by content, never by name. Never raises for what a file contains or for a file that is not
@@ -50,7 +50,7 @@ def read(path: str, options: ReadOptions) -> Report:
     return furnish(parse(path, data, options), options)
 
 
-def together(folder: str, options: ReadOptions) -> Report:
+def together(folder: str, options: Asked) -> Report:
     """Read the inline files of a folder as the document sets they are. Raises OSError."""
     from validator.readers.inline import document_set
     from validator.readers.inline.folders import document_sets, parts
@@ -69,7 +69,7 @@ def together(folder: str, options: ReadOptions) -> Report:
     return furnish(first, options)
 
 
-def furnish(report: Report, options: ReadOptions) -> Report:
+def furnish(report: Report, options: Asked) -> Report:
     """Give a report and its further targets their taxonomies."""
     from validator.dts import taxonomy
 
@@ -80,7 +80,7 @@ def furnish(report: Report, options: ReadOptions) -> Report:
     return report
 
 
-def parse(path: str, data: bytes, options: ReadOptions) -> Report:
+def parse(path: str, data: bytes, options: Asked) -> Report:
     """Read one report from its bytes; its DTS is left to `read`, where the syntax does not need it to be read."""
     kind = recognition.told(path, io.BytesIO(data))
     if kind.syntax in MODULES:

@@ -20,12 +20,12 @@ from validator.readers.inline import document_set, sets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
 
 STRUCTURE = ("package-without-one-top-folder", "package-entry-twice")  # rules of packages, and this is none
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the archive is read where it lies
+def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - the archive is read where it lies
     """Read every report of an archive; the first one has the rest as its `others`, and what is wrong with it."""
     package = Package(path, "rpe")
     opened = open_archive(package)
@@ -42,7 +42,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG00
     return first
 
 
-def _reports(package: Package, options: ReadOptions, problems: list[Problem]) -> Iterator[Report]:
+def _reports(package: Package, options: Asked, problems: list[Problem]) -> Iterator[Report]:
     from validator.readers import parse
 
     folders: dict[str, list[tuple[str, bytes]]] = {}

@@ -19,7 +19,7 @@ from validator.readers.oim.json_text import Source, repeated
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
 
 METADATA = "META-INF/reportPackage.json"
 TYPES = {
@@ -35,7 +35,7 @@ UNTYPED = dict.fromkeys(("document-type-unsupported", "json-structure-invalid"),
 TYPE = "/documentInfo/documentType"
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the archive is read where it lies
+def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - the archive is read where it lies
     """Read every report of a package; the first one has the rest as its `others`, and the package's problems."""
     package = Package(path, "rpe")
     opened = open_archive(package)
@@ -68,7 +68,7 @@ def _refused(path: str, problems: list[Problem]) -> Report:
 class Reader:
     """One package being read."""
 
-    def __init__(self, path: str, package: Package, options: ReadOptions) -> None:
+    def __init__(self, path: str, package: Package, options: Asked) -> None:
         self.path = path
         self.package = package
         self.options = options

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from validator.finding import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from validator.asked import Asked
     from validator.finding import Finding
     from validator.tieouts.equation import Equation
     from validator.tieouts.figures import Figures
 
-    Binder = Callable[["Evidence", "Asked"], None]
-
-
-class Asked(Protocol):
-    """What a user asks of the comparison: further rule files, and how calculation links of XBRL 2.1 are read."""
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Further rule files."""
-
-    @property
-    def calc11(self) -> bool:
-        """Whether calculation links of XBRL 2.1 are judged by Calculations 1.1."""
-
-    @property
-    def packs(self) -> bool:
-        """Whether the accounting identities of published taxonomies are looked for."""
+    Binder = Callable[["Evidence", Asked], None]
 
 
 class Failure:

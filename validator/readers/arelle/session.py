@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator import resources
 from validator.model.names import SUMMATION_11
@@ -24,31 +24,11 @@ from validator.readers.arelle.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.finding import Tie
     from validator.model.report import Report
 
 LONGEST_FORMULA = 600.0  # seconds all assertions of a report may take: a rule of quadratic cost must not hang a run
-
-
-class OpinionOptions(Protocol):
-    """What the second opinion asks of the run's options, beside what readers ask."""
-
-    @property
-    def arelle_plugins(self) -> tuple[str, ...]:
-        """Arelle's plug-ins to load, by its names for them."""
-
-    @property
-    def arelle_calc(self) -> str:
-        """Arelle's calculation mode, one of none, c10, c10d, c11r, c11t; "" for the one that fits what we do."""
-
-    @property
-    def truncation(self) -> bool:
-        """Whether values are truncated rather than rounded."""
-
-    @property
-    def calc11(self) -> bool:
-        """Whether older calculation links are read by Calculations 1.1."""
 
 
 class Opinion(NamedTuple):
@@ -59,7 +39,7 @@ class Opinion(NamedTuple):
     version: str
 
 
-def second_opinion(report: Report, options: Any) -> Opinion:
+def second_opinion(report: Report, options: Asked) -> Opinion:
     """Run Arelle over a report and return what it says.
 
     Whatever happens inside Arelle becomes a problem, never an exception: a failing second opinion must not hide the
@@ -77,7 +57,7 @@ def second_opinion(report: Report, options: Any) -> Opinion:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def calc_mode(report: Report, options: OpinionOptions) -> str:
+def calc_mode(report: Report, options: Asked) -> str:
     """Return Arelle's calculation mode: the one asked for, else the one that comes closest to ours."""
     if options.arelle_calc:
         return options.arelle_calc
@@ -94,7 +74,7 @@ class Session:
     `records` is what it logged; its models stay open, so that places can be looked up, until the session closes.
     """
 
-    def __init__(self, folder: str, options: ReadOptions) -> None:
+    def __init__(self, folder: str, options: Asked) -> None:
         self.folder = folder
         self.options = options
         self.records: list[logging.LogRecord] = []
@@ -131,7 +111,7 @@ class Session:
             "internetConnectivity": "online" if self.options.online else "offline",
             "cacheDirectory": cache(self.folder, self.options.webcache),
             "packages": [package(self.folder, path) for path in self.packages] or None,
-            "plugins": "|".join(getattr(self.options, "arelle_plugins", ())) or None,
+            "plugins": "|".join(self.options.arelle_plugins) or None,
             "disablePersistentConfig": True,
             "keepOpen": True,
             "uiLang": "en-US",

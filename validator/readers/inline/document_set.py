@@ -5,11 +5,11 @@ Several files form one document set: contexts, units, continuations, footnotes a
 
 from __future__ import annotations
 
-import gc
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from validator.budget import spend
+from validator.garbage import resting
 from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, expand, namespace
 from validator.model.report import Report
 from validator.model.source import Document, Problem, Refused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.readers.inline.tree import Tag
 
 FACTS = ("nonFraction", "nonNumeric", "fraction", "tuple")
@@ -36,26 +36,17 @@ FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 LINK_ROLE = "http://www.xbrl.org/2003/role/link"
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Report:  # noqa: ARG001 - the shape of every reader
+def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - the shape of every reader
     """Read one file; further target documents come as the report's `others`."""
     return read_set([(path, data)])
 
 
+@resting()
 def read_set(files: Sequence[tuple[str, bytes]]) -> Report:
     """Read a document set from paths and bytes; the DTS is not loaded.
 
     The report is the default target document's if there is one, the rest are its `others`; it has the problems of all.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _read(files)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _read(files: Sequence[tuple[str, bytes]]) -> Report:
     problems: list[Problem] = []
     roots: list[Element] = []
     for path, data in files:

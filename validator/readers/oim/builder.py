@@ -18,7 +18,7 @@ from validator.xsd.datatypes.canonical import canonical
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.model.report import Report
     from validator.readers.oim.json_text import Json
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Builder:
     """Adds facts to a report, interning contexts and units; what is wrong becomes problems at the places given."""
 
-    def __init__(self, report: Report, options: ReadOptions, prefix: str) -> None:
+    def __init__(self, report: Report, options: Asked, prefix: str) -> None:
         self.report = report
         self.options = options
         self.prefix = prefix  # xbrlje or xbrlce: whose error codes values have

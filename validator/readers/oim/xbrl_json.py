@@ -15,7 +15,7 @@ from validator.readers.oim.values import SQNAME, structural
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.model.source import Location
     from validator.readers.oim.json_text import Json, Object
 
@@ -25,7 +25,7 @@ PREFIX = "xbrlje"
 INVALID = f"{PREFIX}:invalidJSON"
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Report:
+def read(path: str, data: bytes, options: Asked) -> Report:
     """Read a report and its DTS; whatever is wrong becomes problems."""
     report = Report(path, "xbrl-json")
     report.documents.append(Document(path, path, "json"))
@@ -51,7 +51,7 @@ class Fact(TypedDict, total=False):
 class Reader:
     """One reading: the document's information first, wherever it stands, then fact after fact."""
 
-    def __init__(self, report: Report, source: Source, options: ReadOptions) -> None:
+    def __init__(self, report: Report, source: Source, options: Asked) -> None:
         self.report = report
         self.source = source
         self.builder = Builder(report, options, PREFIX)

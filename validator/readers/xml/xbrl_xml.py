@@ -7,9 +7,9 @@ declaration, before anything could grow (XBRL 2.1 needs no document type).
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
+from validator.garbage import resting
 from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, XSI, expand
 from validator.model.report import Report
 from validator.model.source import Document, Problem, Refused
@@ -50,13 +50,7 @@ def read(path: str, data: bytes) -> Report:
     report.documents.append(Document(path, path, "instance"))
     if len(data) <= KEPT:
         report.data = {path: data}
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        scan(report, data)
-    finally:
-        if collecting:
-            gc.enable()
+    scan(report, data)
     if any(problem.check in FATAL for problem in report.problems):
         broken = Report(path, "xbrl-xml")
         broken.data, broken.documents = report.data, report.documents
@@ -65,6 +59,7 @@ def read(path: str, data: bytes) -> Report:
     return report
 
 
+@resting()
 def scan(report: Report, data: bytes) -> None:
     """Fill a report from bytes."""
     try:

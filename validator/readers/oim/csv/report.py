@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import os
 import zlib
 from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile
 
+from validator.garbage import resting
 from validator.gate import RefusedError
 from validator.model.report import Report
 from validator.model.source import Document, Location, Refused, shown
@@ -25,7 +25,7 @@ from validator.readers.oim.values import IDENTIFIER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from validator.dts.options import ReadOptions
+    from validator.asked import Asked
     from validator.readers.oim.csv.templates import Table, TableTemplate
     from validator.readers.oim.json_text import Json
 
@@ -35,12 +35,13 @@ FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
 UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Report:
+def read(path: str, data: bytes, options: Asked) -> Report:
     """Read a report by its metadata file, and its DTS; whatever is wrong becomes problems."""
     return read_from(path, data, options, Folder(os.path.dirname(path)))
 
 
-def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> Report:
+@resting()
+def read_from(path: str, data: bytes, options: Asked, folder: Folder) -> Report:
     """Read a report whose files stand in a folder or a package."""
     report = Report(path, "xbrl-csv")
     report.documents.append(Document(path, path, "csv"))
@@ -48,20 +49,14 @@ def read_from(path: str, data: bytes, options: ReadOptions, folder: Folder) -> R
     report.paths = []
     report.pointers = Cells()
     report.sought = folder.sought
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        Reader(report, path, options, folder).read(data)
-    finally:
-        if collecting:
-            gc.enable()
+    Reader(report, path, options, folder).read(data)
     return report
 
 
 class Reader:
     """One reading."""
 
-    def __init__(self, report: Report, path: str, options: ReadOptions, folder: Folder) -> None:
+    def __init__(self, report: Report, path: str, options: Asked, folder: Folder) -> None:
         self.report = report
         self.path = path
         self.folder = folder
