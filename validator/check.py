@@ -12,6 +12,7 @@ code, severity and wording on what it yields.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Never, Protocol, TypeVar
 
 from validator.finding import Finding, Severity, Verdict
@@ -130,7 +131,8 @@ def check(
     return made
 
 
-def reading(
+def told(
+    of: type,
     code: str,
     name: str,
     *,
@@ -141,24 +143,14 @@ def reading(
     spec: str = "",
     specs: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
+    body: Callable[[Never, Report], Iterator[Breach]] | None = None,
 ) -> Check:
-    """Make a check of what readers find: a reader yields `Problem.of(name, at, ...)`, and this words it."""
-    return Check(Problem, code, name, wordings(says), mends, why, cites, spec, severity, None, specs)
+    """Make a check that says itself why it is; without a body, of what others find."""
+    return Check(of, code, name, wordings(says), mends, why, cites, spec, severity, body, specs)
 
 
-def judging(
-    code: str,
-    name: str,
-    *,
-    says: Says,
-    why: str,
-    cites: str,
-    mends: str = "",
-    spec: str = "",
-    severity: Severity = Severity.ERROR,
-) -> Check:
-    """Make a check of what binding figures to ties finds: a binder yields ties, and this words those that fail."""
-    return Check(Verdict, code, name, wordings(says), mends, why, cites, spec, severity, None)
+reading = partial(told, Problem)  # of what readers find: a reader yields `Problem.of(name, at, ...)`, and this words it
+judging = partial(told, Verdict)  # of what binding finds: a binder yields ties, and this words those that fail
 
 
 def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import breach, check
+from validator.check import breach, told
 from validator.finding import Severity
 from validator.model.report import Report
 from validator.tagged.neighbours import odd
@@ -12,175 +12,137 @@ from validator.tagged.neighbours import odd
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.check import Breach
+    from validator.check import Breach, Check
     from validator.model.names import Name
     from validator.tagged.neighbours import Odd
     from validator.tagged.page import Printed
 
-CITES = "docs/tagged.md"
 MOST_OTHERS = 3
-SIGN = "{concept} is printed as {shown} and tagged {said}, but {example} in its row is tagged {tagged}"
-SCALE = "{concept} is printed as {shown} and scaled {said}; {because} are scaled {expected}"
-PERIOD = "{concept}, printed as {shown}, is tagged for {said}; {because} are for {expected}"
-UNIT = "{concept}, printed as {shown}, is tagged in {said}; {because} says {expected}"
+SAYS = {
+    "sign": "{concept} is printed as {shown} and tagged {said}, but {example} in its row is tagged {tagged}",
+    "scale": "{concept} is printed as {shown} and scaled {said}; {because} are scaled {expected}",
+    "period": "{concept}, printed as {shown}, is tagged for {said}; {because} are for {expected}",
+    "unit": "{concept}, printed as {shown}, is tagged in {said}; {because} says {expected}",
+    "decimals": "{concept} is printed as {shown}, good to {expected} decimals; "
+    "its tag says {said}, unlike {others} beside it",
+}
 
 
-@check(
-    Report,
+def tag(code: str, name: str, kind: str, *, certain: bool, mends: str, why: str) -> Check:
+    """Make a check of the tags that are odd in one respect: an error where that is certain, else a warning."""
+
+    def body(report: Report, _: Report) -> Iterator[Breach]:
+        for one in odd(report) if report.syntax == "inline" else ():
+            if one.kind == kind and one.certain is certain:
+                yield seen(report, one)
+
+    severity = Severity.ERROR if certain else Severity.WARNING
+    return told(
+        Report, code, name, says=SAYS[kind], why=why, cites="docs/tagged.md", mends=mends, severity=severity, body=body
+    )
+
+
+SIGN = tag(
     "TP101",
     "tag-of-opposite-sign",
-    says=SIGN,
-    cites=CITES,
+    "sign",
+    certain=True,
     mends='add sign="-" where the value is negative, or take it away',
-)
-def sign(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure must be tagged with the sign that figures printed like it have.
+    why="""A figure must be tagged with the sign that figures printed like it have.
 
     Brackets need not be a minus: a payment of 5 may be shown as (5). So a sign is held against the other figures of
     its row and concept: where they all turn the page's sign, or all keep it, this one must too.
-    """
-    yield from breaches(report, "sign", certain=True)
-
-
-@check(
-    Report,
+    """,
+)
+SCALE = tag(
     "TP102",
     "tag-of-another-scale",
-    says=SCALE,
-    cites=CITES,
+    "scale",
+    certain=True,
     mends="correct the scale attribute",
-)
-def scale(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure must be scaled as its table is.
+    why="""A figure must be scaled as its table is.
 
     It is an error where the other figures of its column (or row) in its unit agree on another scale, the rest of its
     row (or column) keeps to that, and its own decimals fit that scale and not the one it has.
-    """
-    yield from breaches(report, "scale", certain=True)
-
-
-@check(
-    Report,
+    """,
+)
+PERIOD = tag(
     "TP103",
     "tag-of-another-period",
-    says=PERIOD,
-    cites=CITES,
+    "period",
+    certain=True,
     mends="refer to the context of the column's period",
-)
-def period(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure must be tagged for the period of its column, or of its row where rows are periods.
+    why="""A figure must be tagged for the period of its column, or of its row where rows are periods.
 
     It is an error where all other balances, or all other flows, of its column are for one other period, and the rest
     of its row keeps to the periods of its columns.
-    """
-    yield from breaches(report, "period", certain=True)
-
-
-@check(
-    Report,
+    """,
+)
+UNIT = tag(
     "TP104",
     "tag-of-another-unit",
-    says=UNIT,
-    cites=CITES,
+    "unit",
+    certain=True,
     mends="refer to the unit the page shows",
-)
-def unit(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure must be tagged in a unit of the kind that its concept and its printed sign have.
+    why="""A figure must be tagged in a unit of the kind that its concept and its printed sign have.
 
     Money is no number of shares: a concept that is money everywhere else is money here, and so is what has a sign of
     currency before it.
-    """
-    yield from breaches(report, "unit", certain=True)
-
-
-@check(
-    Report,
+    """,
+)
+DOUBTFUL_SIGN = tag(
     "TP201",
     "tag-of-doubtful-sign",
-    says=SIGN,
-    cites=CITES,
+    "sign",
+    certain=False,
     mends='look at both: add sign="-" where the value is negative, or take it away',
-    severity=Severity.WARNING,
-)
-def doubtful_sign(report: Report, _: Report) -> Iterator[Breach]:
-    """Two figures of one row and concept must both keep the page's sign, or both turn it.
+    why="""Two figures of one row and concept must both keep the page's sign, or both turn it.
 
     Where there are only two, one of them is wrong, and the page does not say which.
-    """
-    yield from breaches(report, "sign", certain=False)
-
-
-@check(
-    Report,
+    """,
+)
+DOUBTFUL_SCALE = tag(
     "TP202",
     "tag-of-doubtful-scale",
-    says=SCALE,
-    cites=CITES,
+    "scale",
+    certain=False,
     mends="correct the scale attribute, and decimals with it",
-    severity=Severity.WARNING,
-)
-def doubtful_scale(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure is expected to be scaled as its column and its row are.
+    why="""A figure is expected to be scaled as its column and its row are.
 
     Its decimals fit the scale it has, so both are wrong, or it is a figure in full among rounded ones.
-    """
-    yield from breaches(report, "scale", certain=False)
-
-
-@check(
-    Report,
+    """,
+)
+DOUBTFUL_PERIOD = tag(
     "TP203",
     "tag-of-doubtful-period",
-    says=PERIOD,
-    cites=CITES,
+    "period",
+    certain=False,
     mends="refer to the context of the column's period, if it is one of them",
-    severity=Severity.WARNING,
-)
-def doubtful_period(report: Report, _: Report) -> Iterator[Breach]:
-    """A flow is expected to be for the period of its column, or of its row.
+    why="""A flow is expected to be for the period of its column, or of its row.
 
     Nothing else stands beside it that could show whether it differs as a whole row does.
-    """
-    yield from breaches(report, "period", certain=False)
-
-
-@check(
-    Report,
+    """,
+)
+DOUBTFUL_UNIT = tag(
     "TP204",
     "tag-of-doubtful-unit",
-    says=UNIT,
-    cites=CITES,
+    "unit",
+    certain=False,
     mends="refer to the unit the page shows",
-    severity=Severity.WARNING,
+    why="""An amount is expected in the currency of its column and of its row, where those are of one mind.""",
 )
-def doubtful_unit(report: Report, _: Report) -> Iterator[Breach]:
-    """An amount is expected in the currency of its column and of its row, where those are of one mind."""
-    yield from breaches(report, "unit", certain=False)
-
-
-@check(
-    Report,
+DECIMALS = tag(
     "TP205",
     "decimals-unlike-the-digits-shown",
-    says="{concept} is printed as {shown}, good to {expected} decimals; its tag says {said}, unlike {others} beside it",
-    cites=CITES,
+    "decimals",
+    certain=False,
     mends="write the decimals that the digits shown have",
-    severity=Severity.WARNING,
-)
-def decimals(report: Report, _: Report) -> Iterator[Breach]:
-    """A figure is expected to be as precise as the digits it shows, where all others of its row and column are.
+    why="""A figure is expected to be as precise as the digits it shows, where all others of its row and column are.
 
     A slip here makes a figure exact that is rounded, or rounds away what it says; both change what can be proven.
     Numbers of shares may be known better than a table shows them.
-    """
-    yield from breaches(report, "decimals", certain=False)
-
-
-def breaches(report: Report, kind: str, *, certain: bool) -> Iterator[Breach]:
-    """Yield what is odd in one respect, certain or not."""
-    for one in odd(report) if report.syntax == "inline" else ():
-        if one.kind == kind and one.certain is certain:
-            yield seen(report, one)
+    """,
+)
 
 
 def seen(report: Report, one: Odd) -> Breach:
