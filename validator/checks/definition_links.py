@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
-from validator.dts import fact_validity
+from validator.checks.duplicates import fact_value
 from validator.model.intervals import scaled
 from validator.model.names import ESSENCE_ALIAS, REQUIRES_ELEMENT, local
 from validator.model.report import Report
@@ -113,14 +113,8 @@ def _same(report: Report, one: int, other: int) -> bool:
             accuracies = []
         values = scaled(*first), scaled(*second)
         return len({_rounded(value, min(accuracies)) if accuracies else value for value in values}) == 1
-    values_of: list[object] = []
-    for row in (one, other):
-        concept = report.taxonomy.concepts.get(report.concepts[row]) if report.taxonomy is not None else None
-        text = report.texts[row]
-        if report.taxonomy is not None and concept is not None and concept.simple:
-            values_of.append(fact_validity.of(report.taxonomy).types.value(concept.simple, text, report.prefixes))
-        else:
-            values_of.append(text)
+    concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
+    values_of = [fact_value(report, row, concepts.get(report.concepts[row])) for row in (one, other)]
     return bool(values_of[0] == values_of[1])
 
 

@@ -66,7 +66,7 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
         return COMPLETE if all(nils) else INCONSISTENT
     numbers = None if concept is not None and not concept.numeric else [report.number(row) for row in rows]
     if numbers is None or None in numbers or any(row in report.fractions for row in rows):
-        return COMPLETE if len({_value(report, row, concept) for row in rows}) == 1 else INCONSISTENT
+        return COMPLETE if len({fact_value(report, row, concept) for row in rows}) == 1 else INCONSISTENT
     exact = [scaled(*number) for number in numbers if number is not None]
     try:
         accuracies = [report.accuracy(row) for row in rows]
@@ -95,7 +95,8 @@ def judged(report: Report) -> list[tuple[list[int], str]]:
     return found
 
 
-def _value(report: Report, row: int, concept: Concept | None) -> object:
+def fact_value(report: Report, row: int, concept: Concept | None) -> object:
+    """Return what a fact says, in the value space of its type where that is known."""
     if row in report.fractions:
         return report.fractions[row]
     text = report.texts[row]

@@ -14,7 +14,7 @@ from validator.xsd.datatypes.characters import foreign
 from validator.xsd.validity import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.model.report import Report
 
@@ -22,9 +22,11 @@ INVALID_VALUE = {"xbrl-json": "xbrlje:invalidFactValue", "xbrl-csv": "xbrlce:inv
 SPECIFIED = frozenset((XBRLI, LINK, XL, XLINK))
 
 
-def each(shape: Shape, report: Report, variant: str = "", **values: str) -> Iterator[Breach]:
-    """Yield a breach for every fact of a shape."""
-    for row in shape.rows:
+def each(
+    shape: Shape, report: Report, variant: str = "", rows: Iterable[int] | None = None, **values: str
+) -> Iterator[Breach]:
+    """Yield a breach for every fact of a shape, or for some of its rows."""
+    for row in shape.rows if rows is None else rows:
         yield breach(report.location(row), (), variant=variant, concept=local(shape.name), spec="", **values)
 
 
@@ -119,9 +121,7 @@ def with_context(shape: Shape, report: Report) -> Iterator[Breach]:
     Without one it is not known whose figure it is, or of which period.
     """
     if shape.period == NO_CONTEXT and shape.concept is not None and shape.concept.kind not in ("tuple", ""):
-        for row in shape.rows:
-            if not report.context_refs[row]:
-                yield breach(report.location(row), concept=local(shape.name))
+        yield from each(shape, report, rows=(row for row in shape.rows if not report.context_refs[row]))
 
 
 def _inline_code(report: Report, row: int, code: str) -> str:
@@ -192,9 +192,8 @@ def with_unit(shape: Shape, report: Report) -> Iterator[Breach]:
     Numbers without a unit can be neither added nor compared.
     """
     if shape.unit is None and shape.concept is not None and shape.concept.numeric:
-        for row in shape.rows:
-            if not report.unit_refs[row]:
-                yield breach(report.location(row), concept=local(shape.name), type=shape.concept.base)
+        without = (row for row in shape.rows if not report.unit_refs[row])
+        yield from each(shape, report, rows=without, type=shape.concept.base)
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, Wording, breach, check
-from validator.model.names import FACT_FOOTNOTE, LINK, LINK_ROLE, XLINK, XML, local
+from validator.model.names import FACT_FOOTNOTE, FOOTNOTE_ROLE, LANGUAGE, LINK, LINK_ROLE, XLINK, local
 from validator.model.report import Report
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 TYPE, LABEL, FROM, TO = (f"{{{XLINK}}}{name}" for name in ("type", "label", "from", "to"))
 HREF, ROLE, ARCROLE = (f"{{{XLINK}}}{name}" for name in ("href", "role", "arcrole"))
-LANGUAGE = f"{{{XML}}}lang"
 LOC, FOOTNOTE, FOOTNOTE_LINK = f"{{{LINK}}}loc", f"{{{LINK}}}footnote", f"{{{LINK}}}footnoteLink"
-FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
 STANDARD = "http://www.xbrl.org/2003/"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, breach, check
+from validator.checks.facts import each
 from validator.finding import Severity
 from validator.model.names import ISO4217, XBRLI, local, namespace
 from validator.model.shapes import Shape
@@ -91,8 +92,7 @@ def currency(shape: Shape, report: Report) -> Iterator[Breach]:
         measures = shape.unit.numerator + shape.unit.denominator
         others = any(namespace(measure) != ISO4217 for measure in measures)
         seen = f"{shape.unit} (of {namespace(measures[0]) or 'no namespace'})" if others and measures else shape.unit
-        for row in shape.rows:
-            yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(seen))
+        yield from each(shape, report, unit=shape.unit.id, seen=str(seen))
 
 
 def _is_code(text: str) -> bool:
@@ -115,8 +115,7 @@ def shares(shape: Shape, report: Report) -> Iterator[Breach]:
     if shape.concept is None or shape.concept.base != "sharesItemType" or shape.unit is None:
         return
     if shape.unit.numerator != (SHARES,) or shape.unit.denominator:
-        for row in shape.rows:
-            yield breach(report.location(row), concept=local(shape.name), unit=shape.unit.id, seen=str(shape.unit))
+        yield from each(shape, report, unit=shape.unit.id, seen=str(shape.unit))
 
 
 @check(
@@ -143,8 +142,4 @@ def registered(shape: Shape, report: Report) -> Iterator[Breach]:
     if not units or unit.key in units or (unit.denominator and (unit.numerator, ANYTHING) in units):
         return
     shown = ", ".join(str(Unit("", tuple(above), tuple(below), unit.at)) for above, below in units[:3])
-    for row in shape.rows:
-        yield breach(
-            report.location(row), concept=local(shape.name), type=local(concept.type), unit=unit.id, seen=str(unit),
-            registered=shown,
-        )  # fmt: skip
+    yield from each(shape, report, type=local(concept.type), unit=unit.id, seen=str(unit), registered=shown)

@@ -6,12 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
-from validator.cli.sources import contents
+from validator.cli.sources import contents, draft_like
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from validator.discovery.keeping.comparing.likeness import Like
     from validator.model.report import Report
 
 REPORT = "report.json"
@@ -78,19 +77,6 @@ def main(arguments: Namespace) -> int:
     if said:
         print(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
     return CLEAN
-
-
-def draft_like(folder: str) -> Like | None:
-    """Return the accepted draft to follow; None without a folder. Raises UsageError."""
-    if not folder:
-        return None
-    from validator.run import Options
-    from validator.unprepared import DraftError, accepted
-
-    try:
-        return accepted(folder, Options())
-    except DraftError as error:
-        raise UsageError(f"--like: {error}") from None
 
 
 def kept_rules(folder: str) -> str:

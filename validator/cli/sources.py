@@ -9,6 +9,7 @@ from validator.cli import UsageError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from validator.discovery.keeping.comparing.likeness import Like
     from validator.run import Options
 
 
@@ -50,14 +51,7 @@ def beside(arguments: Namespace) -> list[str]:
 
 def accepted_draft(folder: str) -> str:
     """Return the folder of a draft; raises UsageError where it is none."""
-    if folder:
-        from validator.run import Options
-        from validator.unprepared import DraftError, accepted
-
-        try:
-            accepted(folder, Options())
-        except DraftError as error:
-            raise UsageError(f"--like: {error}") from None
+    draft_like(folder)
     return folder
 
 
@@ -73,6 +67,19 @@ def options(arguments: Namespace) -> Options:
         like=accepted_draft(given.get("like") or ""),
         against=bool(given.get("against")),
     )
+
+
+def draft_like(folder: str) -> Like | None:
+    """Return the accepted draft to follow; None without a folder. Raises UsageError."""
+    if not folder:
+        return None
+    from validator.run import Options
+    from validator.unprepared import DraftError, accepted
+
+    try:
+        return accepted(folder, Options())
+    except DraftError as error:
+        raise UsageError(f"--like: {error}") from None
 
 
 def contents(path: str) -> bytes:

@@ -7,13 +7,12 @@ from array import array
 from bisect import bisect_right
 from html import unescape
 
-from validator.documents.text import COLUMN_BITS, PLAIN, Mark, Place, Text, unpacked
+from validator.documents.text import COLUMN_BITS, PLAIN, Mark, Place, Text, spaced, unpacked
 
 SPECIAL = re.compile(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?|[\u00ad\u200b-\u200f\u2060\ufeff]"
 )
 SPACES = PLAIN | str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\v": " "})
-WORD = re.compile(r"\S+")
 
 
 class Lines:
@@ -108,15 +107,4 @@ def trimmed(text: Text) -> Text:
         if not first and last == len(whole):
             return text
         return Text(whole[first:last], text.places[first:last], text.marks)
-    plain: list[str] = []
-    places = array("q")
-    end = 0
-    for run in WORD.finditer(text.plain):
-        start = run.start()
-        if plain:
-            plain.append("\n" if "\n" in text.plain[end:start] else " ")
-            places.append(text.places[start - 1])
-        end = run.end()
-        plain.append(run[0])
-        places.extend(text.places[start:end])
-    return Text("".join(plain), places, text.marks)
+    return spaced(text, "\n")

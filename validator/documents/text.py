@@ -128,14 +128,22 @@ def join(parts: list[Text], separator: str = " ") -> Text:
 
 def collapsed(text: Text) -> Text:
     """Return a text with one space for every run of white space, and none at its ends."""
+    return spaced(text, " ")
+
+
+def spaced(text: Text, turn: str) -> Text:
+    """Return a text with a space for every run of white space, or `turn` for one with a line break in it."""
     plain: list[str] = []
     places = array("q")
+    end = 0
     for run in WORD.finditer(text.plain):
+        start = run.start()
         if plain:
-            plain.append(" ")
-            places.append(text.places[run.start() - 1])
+            plain.append(turn if "\n" in text.plain[end:start] else " ")
+            places.append(text.places[start - 1])
+        end = run.end()
         plain.append(run[0])
-        places.extend(text.places[run.start() : run.end()])
+        places.extend(text.places[start:end])
     return Text("".join(plain), places, text.marks)
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
-from validator.model.names import BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
+from validator.model.names import BASE, BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem, Refused
 from validator.xsd.declared import SchemaDocument
 from validator.xsd.documents import Tree, parse
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 HREF = f"{{{XLINK}}}href"
 TYPE = f"{{{XLINK}}}type"
 ROLE = f"{{{XLINK}}}role"
-BASE = f"{{{XML}}}base"
 LINKBASE = f"{{{LINK}}}linkbase"
 LOC = f"{{{LINK}}}loc"
 SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"

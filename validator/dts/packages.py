@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from validator.gate import RefusedError, opened
-from validator.model.names import XML, local
+from validator.model.names import BASE, LANGUAGE, local
 from validator.model.source import Location, Problem, Refused
 from validator.xsd.documents import parse
 
@@ -29,7 +29,6 @@ METADATA_FILE = "META-INF/taxonomyPackage.xml"
 CATALOG_FILE = "META-INF/catalog.xml"
 ROOTS = {"package-metadata-invalid": f"{{{TP}}}taxonomyPackage", "package-catalog-invalid": f"{{{CATALOG}}}catalog"}
 SPOKEN = tuple(f"{{{TP}}}{name}" for name in ("name", "description", "publisher"))  # texts for people (§3.2)
-BASE, LANGUAGE = f"{{{XML}}}base", f"{{{XML}}}lang"
 ESCAPED = re.compile("%(2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)  # letters, digits, -._~
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32

@@ -50,7 +50,6 @@ SMALL_WORDS = (
 )
 LONGEST, REACH = 10, 300  # words of a term; characters before a number that it is looked for in
 BREAK = re.compile(r"[,;:]\s|\S*\d\S*")
-DIGIT = re.compile(r"\d")
 STARTS = re.compile(r"\b(?:beginning|start)\s+of\b|^opening\b", re.IGNORECASE)
 LEADING = re.compile(rf"^(?:[^\w(]+|(?:{SMALL_WORDS})\b)+", re.IGNORECASE)
 TRAILING = re.compile(rf"(?:\W|(?<!\w)(?:{SMALL_WORDS})(?!\w))+$", re.IGNORECASE)

@@ -28,6 +28,8 @@ IX = "http://www.xbrl.org/2013/inlineXBRL"
 XHTML = "http://www.w3.org/1999/xhtml"
 GENERIC = "http://xbrl.org/2008/generic"
 
+LANGUAGE, BASE = f"{{{XML}}}lang", f"{{{XML}}}base"
+
 SUMMATION_10 = "http://www.xbrl.org/2003/arcrole/summation-item"
 SUMMATION_11 = "https://xbrl.org/2023/arcrole/summation-item"
 PARENT_CHILD = "http://www.xbrl.org/2003/arcrole/parent-child"
@@ -42,6 +44,23 @@ FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 LABEL = "http://www.xbrl.org/2003/role/label"
 TOTAL_LABEL = "http://www.xbrl.org/2003/role/totalLabel"
 LINK_ROLE = "http://www.xbrl.org/2003/role/link"
+FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
+
+OIM = "https://xbrl.org/2021"
+NO_ENTITY = f"{OIM}/entities"
+RESERVED = {
+    "xbrl": OIM,
+    "xs": XSD,
+    "enum2": "http://xbrl.org/2020/extensible-enumerations-2.0",
+    "xbrli": XBRLI,
+    "utr": "http://www.xbrl.org/2009/utr",
+    "iso4217": ISO4217,
+}  # the prefixes that mean one namespace in every report of the Open Information Model
+ROLES = {
+    "footnote": FACT_FOOTNOTE,
+    "explanatoryFact": "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact",
+    "_": LINK_ROLE,
+}  # and the aliases that mean one role or arcrole
 
 
 def name(namespace: str | None, local: str) -> Name:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import XHTML, XML, local, namespace
+from validator.model.names import LANGUAGE, XHTML, local, namespace
 
 if TYPE_CHECKING:
     from validator.model.tree import Element
 
-LANGUAGE = f"{{{XML}}}lang"
 VOID = frozenset(
     ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param")
 )  # nothing may stand in them; any other empty element needs its end tag where a page is read as HTML

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Figures, Key
 
 EQUAL, AT_MOST, AT_LEAST, BELOW, ABOVE = "==", "<=", ">=", "<", ">"
-RELATIONS = (EQUAL, AT_MOST, AT_LEAST, BELOW, ABOVE)
 
 
 class Values(Protocol):
@@ -183,11 +182,6 @@ def allowed(relation: str) -> Interval:
     if relation in (AT_MOST, BELOW):
         return Interval(0, None, low_open=is_open)
     return Interval(None, 0, high_open=is_open)
-
-
-def turned(relation: str) -> str:
-    """Return the relation with its sides exchanged."""
-    return {AT_MOST: AT_LEAST, AT_LEAST: AT_MOST, BELOW: ABOVE, ABOVE: BELOW}.get(relation, relation)
 
 
 def linear_verdict(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from validator.dts import oim_types
-from validator.model.names import LINK_ROLE, XBRLI, XSI, Name, local, namespace
+from validator.model import names
+from validator.model.names import FOOTNOTE_ROLE, LINK_ROLE, NO_ENTITY, XBRLI, XSI, Name, local, namespace
 from validator.model.periods import DAY
 from validator.model.xhtml import escaped
 from validator.xsd.datatypes.characters import foreign
@@ -20,22 +21,8 @@ if TYPE_CHECKING:
     from validator.model.source import Plain
     from validator.model.units import Unit
 
-XBRL = "https://xbrl.org/2021"
-NO_ENTITY = f"{XBRL}/entities"
-FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
-RESERVED = {
-    XBRL: "xbrl",
-    "http://www.w3.org/2001/XMLSchema": "xs",
-    "http://xbrl.org/2020/extensible-enumerations-2.0": "enum2",
-    XBRLI: "xbrli",
-    "http://www.xbrl.org/2009/utr": "utr",
-    "http://www.xbrl.org/2003/iso4217": "iso4217",
-}
-ALIASES = {
-    "http://www.xbrl.org/2003/arcrole/fact-footnote": "footnote",
-    "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact": "explanatoryFact",
-    LINK_ROLE: "_",
-}
+RESERVED = {uri: prefix for prefix, uri in names.RESERVED.items()}
+ALIASES = {uri: alias for alias, uri in names.ROLES.items()}
 
 
 class Unwritable(Exception):  # noqa: N818 - what a user is told, not an error of ours

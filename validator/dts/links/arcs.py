@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from validator.dts.concepts import founded
 from validator.dts.discovery import HREF, TYPE
@@ -25,11 +25,14 @@ from validator.model.names import (
 from validator.model.numbers import LARGEST_EXPONENT, LONGEST_NUMBER, beyond, number, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.dts.links.linkbases import BaseSet, Link, Linkbases, Node, Resource
     from validator.dts.links.roles import Roles
+    from validator.model.networks import Arc
     from validator.model.taxonomy import Concept
+
+A = TypeVar("A", "Arc", "RawArc")
 
 SUMMATIONS = (SUMMATION_10, SUMMATION_11)
 INEXACT = ("floatItemType", "doubleItemType", "fractionItemType")  # numeric, but not derived from xs:decimal
@@ -264,14 +267,17 @@ def directed_circle(arcs: list[RawArc]) -> RawArc | None:
     leaving: dict[Node, list[RawArc]] = {}
     for one in arcs:
         leaving.setdefault(one.source, []).append(one)
+    return cycle(leaving, leaving)
+
+
+def cycle(leaving: Mapping[Node, Sequence[A]], starts: Iterable[Node]) -> A | None:
+    """Return an arc that closes a directed circle reachable from any of some nodes; None when there is none."""
     done: set[Node] = set()
-    for start, first in leaving.items():
-        if start in done:
-            continue
-        path, stack = {start}, [(start, iter(first))]
-        while stack:
+    for start in starts:
+        path, stack = {start}, [(start, iter(leaving.get(start, ())))]
+        while stack and start not in done:
             node, rest = stack[-1]
-            arc: RawArc | None = next(rest, None)
+            arc = next(rest, None)
             if arc is None:
                 path.discard(node)
                 done.add(node)

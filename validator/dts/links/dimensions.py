@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts.links.arcs import cycle
 from validator.dts.resolver import join
 from validator.model.dimensions import (
     ALL,
@@ -19,7 +20,7 @@ from validator.model.dimensions import (
     Hypercube,
     true,
 )
-from validator.model.names import BLANK, LINK, LINK_ROLE, XBRLDT, XLINK, XSD, local, name
+from validator.model.names import BLANK, LINK, LINK_ROLE, XLINK, XSD, local, name
 from validator.model.source import Problem
 from validator.xsd.datatypes.lexical import uri
 
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.dts.discovery import Discovery, Part
+    from validator.dts.links.linkbases import Node
     from validator.model.names import Name
     from validator.model.networks import Arc
     from validator.model.taxonomy import Concept, Taxonomy
     from validator.model.tree import Element
     from validator.xsd.compiler import Schemas
 
-REFERENCE = f"{{{XBRLDT}}}typedDomainRef"
 ELEMENT = f"{{{XSD}}}element"
 DEFINITION_LINK = f"{{{LINK}}}definitionLink"
 TYPE, ROLE_REF = f"{{{XLINK}}}type", f"{{{LINK}}}roleRef"
@@ -164,14 +165,14 @@ def _cube(sets: Dimensions, cube: Hypercube) -> Iterator[Problem]:
     """Yield cycles in a hypercube's domains, and members that are its primary items too (§2.4.3, §2.6.2)."""
     heirs: dict[Name, bool] | None = None
     for dimension, role in cube.dimensions:
-        arcs: dict[Name, list[Arc]] = {}
+        arcs: dict[Node, list[Arc]] = {}
         members: dict[Name, Arc] = {}
         for arc, _ in sets.reach(dimension, role):
             arcs.setdefault(arc.source, []).append(arc)
             if true(arc.attribute(USABLE, "true")):
                 members.setdefault(arc.target, arc)
         names = {"hypercube": local(cube.name), "dimension": local(dimension)}
-        closing = cycle(arcs, dimension)
+        closing = cycle(arcs, (dimension,))
         if closing is not None:
             member = local(closing.target)
             yield Problem.of("dimension-in-a-circle", closing.at, related=(), spec="", member=member, **names)
@@ -180,23 +181,3 @@ def _cube(sets: Dimensions, cube: Hypercube) -> Iterator[Problem]:
             if heirs.get(one):
                 yield Problem.of("primary-item-as-member", arc.at, related=(), spec="", member=local(one), **names)
                 break
-
-
-def cycle(arcs: dict[Name, list[Arc]], start: Name) -> Arc | None:
-    """Return an arc that closes a directed cycle reachable from a concept; None when there is none."""
-    done: set[Name] = set()
-    path: set[Name] = {start}
-    stack = [(start, iter(arcs.get(start, ())))]
-    while stack:
-        node, rest = stack[-1]
-        arc = next(rest, None)
-        if arc is None:
-            stack.pop()
-            path.discard(node)
-            done.add(node)
-        elif arc.target in path:
-            return arc
-        elif arc.target not in done:
-            path.add(arc.target)
-            stack.append((arc.target, iter(arcs.get(arc.target, ()))))
-    return None

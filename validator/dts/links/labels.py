@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from validator.dts.links.linkbases import ROLE, Linkbases, RawArc, Resource, effective
-from validator.model.names import BLANK, CONCEPT_LABEL, CONCEPT_REFERENCE, XML, Name
+from validator.dts.links.linkbases import ROLE, Linkbases, Resource, effective
+from validator.model.names import BLANK, CONCEPT_LABEL, CONCEPT_REFERENCE, LANGUAGE, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
+    from validator.dts.links.linkbases import Node
 
-LANGUAGE = f"{{{XML}}}lang"
+T = TypeVar("T")
 LABELS = (CONCEPT_LABEL, "http://xbrl.org/arcrole/2008/element-label")
 REFERENCES = (CONCEPT_REFERENCE, "http://xbrl.org/arcrole/2008/element-reference")
 
@@ -23,36 +24,33 @@ def language(resource: Resource) -> str:
 
 def labels(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, str, str], ...]]:
     """Return the effective labels of every concept, as (role, language, text)."""
-    texts: dict[tuple[str, str], tuple[str, str, str]] = {}
-    found: dict[Name, dict[tuple[str, str, str], None]] = {}
-    for arc, resource in _resources(linkbases, LABELS):
-        text = texts.get(resource.node)
-        if text is None:
-            element = resource.element
-            text = texts[resource.node] = (element.get(ROLE), language(resource), element.string.strip(BLANK))
-        found.setdefault(str(arc.source), {})[text] = None
-    return {concept: tuple(ones) for concept, ones in found.items()}
+
+    def told(one: Resource) -> tuple[str, str, str]:
+        return one.element.get(ROLE), language(one), one.element.string.strip(BLANK)
+
+    return _related(linkbases, LABELS, told)
 
 
 def references(linkbases: Linkbases) -> dict[Name, tuple[tuple[str, tuple[tuple[Name, str], ...]], ...]]:
     """Return the effective references of every concept, as (role, parts)."""
-    made: dict[tuple[str, str], tuple[str, tuple[tuple[Name, str], ...]]] = {}
-    found: dict[Name, dict[tuple[str, tuple[tuple[Name, str], ...]], None]] = {}
-    for arc, resource in _resources(linkbases, REFERENCES):
-        one = made.get(resource.node)
-        if one is None:
-            element = resource.element
-            parts = tuple((part.name, part.string.strip(BLANK)) for part in element.children)
-            one = made[resource.node] = (element.get(ROLE), parts)
-        found.setdefault(str(arc.source), {})[one] = None
-    return {concept: tuple(ones) for concept, ones in found.items()}
+
+    def told(one: Resource) -> tuple[str, tuple[tuple[Name, str], ...]]:
+        return one.element.get(ROLE), tuple((part.name, part.string.strip(BLANK)) for part in one.element.children)
+
+    return _related(linkbases, REFERENCES, told)
 
 
-def _resources(linkbases: Linkbases, arcroles: tuple[str, ...]) -> Iterator[tuple[RawArc, Resource]]:
+def _related(
+    linkbases: Linkbases, arcroles: tuple[str, ...], told: Callable[[Resource], T]
+) -> dict[Name, tuple[T, ...]]:
+    """Return what is told of the resources related to each concept; of each resource once."""
+    made: dict[Node, T] = {}
+    found: dict[Name, dict[T, None]] = {}
     for base_set, raw in linkbases.sets.items():
-        if base_set[0] in arcroles:
-            for arc in effective(raw):
-                if isinstance(arc.source, str) and not isinstance(arc.target, str):
-                    resource = linkbases.resources.get(arc.target)
-                    if resource is not None:
-                        yield arc, resource
+        for arc in effective(raw) if base_set[0] in arcroles else ():
+            resource = None if isinstance(arc.target, str) else linkbases.resources.get(arc.target)
+            if resource is not None and isinstance(arc.source, str):
+                if arc.target not in made:
+                    made[arc.target] = told(resource)
+                found.setdefault(arc.source, {})[made[arc.target]] = None
+    return {concept: tuple(ones) for concept, ones in found.items()}

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from validator.budget import spend
 from validator.garbage import resting
-from validator.model.names import BLANK, LINK, XBRLI, XLINK, XML, expand, namespace
+from validator.model.names import (
+    BLANK,
+    FACT_FOOTNOTE,
+    FOOTNOTE_ROLE,
+    LINK,
+    LINK_ROLE,
+    XLINK,
+    XML,
+    expand,
+    namespace,
+)
 from validator.model.report import Report
 from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
@@ -28,12 +38,7 @@ if TYPE_CHECKING:
     from validator.asked import Asked
     from validator.readers.inline.tree import Tag
 
-FACTS = ("nonFraction", "nonNumeric", "fraction", "tuple")
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
-CONTEXT, UNIT = f"{{{XBRLI}}}context", f"{{{XBRLI}}}unit"
-FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
-FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
-LINK_ROLE = "http://www.xbrl.org/2003/role/link"
 
 
 def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - the shape of every reader
@@ -102,7 +107,7 @@ class DocumentSet:
         """Return for each fact in a tuple the tuple: the one around it, or the one it refers to (§15.1)."""
         found: dict[int, int] = {}
         for index, tag in enumerate(self.tags):
-            if tag.kind in FACTS:
+            if tag.kind in inline_rules.FACTS:
                 reference = tag.element.get("tupleRef").strip(BLANK)
                 if reference:
                     if self.tuples.get(reference, index) != index:
@@ -119,7 +124,7 @@ class DocumentSet:
         parents = self.parents()
         children: dict[int, list[int]] = {}
         for index, tag in enumerate(self.tags):
-            if tag.kind in FACTS and tag.target == target:
+            if tag.kind in inline_rules.FACTS and tag.target == target:
                 children.setdefault(parents.get(index, -1), []).append(index)
         seen: set[int] = set()
         pending = [(index, -1) for index in reversed(children.get(-1, ()))]
@@ -209,7 +214,9 @@ class DocumentSet:
             if tag.kind != "resources":
                 continue
             for child in tag.element.children:
-                used = contexts if child.name == CONTEXT else units if child.name == UNIT else ()
+                used = (
+                    contexts if child.name == declarations.CONTEXT else units if child.name == declarations.UNIT else ()
+                )
                 if alone or namespace(child.name) == LINK or child.get("id").strip(BLANK) in used:
                     yield child
 
@@ -227,7 +234,7 @@ class DocumentSet:
             if not sources or not goals:
                 continue
             role = element.get("linkRole").strip(BLANK) or LINK_ROLE
-            link = links.setdefault(role, _link(element, role))
+            link = links.setdefault(role, _part(element, "footnoteLink", "extended", {"role": role}))
             for name in (*sources, *goals):
                 if (role, name) not in made:
                     made.add((role, name))
@@ -261,10 +268,6 @@ class DocumentSet:
         for node in fragment.root.walk():
             node.path, node.line, node.column, node.prefixes = first.path, first.line, first.column, first.prefixes
         return fragment.root.text, fragment.root.children
-
-
-def _link(at: Element, role: str) -> Element:
-    return _part(at, "footnoteLink", "extended", {"role": role})
 
 
 def _part(at: Element, name: str, kind: str, attributes: Mapping[str, str]) -> Element:

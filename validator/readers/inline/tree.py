@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import BLANK, IX, XHTML, XML, local, namespace
+from validator.model.names import BASE, BLANK, IX, LANGUAGE, XHTML, local, namespace
 from validator.model.source import Refused
 from validator.xsd.documents import TreeScanner, scanned
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 IX10 = "http://www.xbrl.org/2008/inlineXBRL"
 NAMESPACES = (IX, IX10)
 BASE_ELEMENT = f"{{{XHTML}}}base"
-LANGUAGE, BASE = f"{{{XML}}}lang", f"{{{XML}}}base"
 
 
 class Tag(NamedTuple):

@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from validator.dts import fact_validity
-from validator.model.names import local, namespace
+from validator.model.names import RESERVED, ROLES, local, namespace
 from validator.model.report import Reference
 from validator.model.source import Location, Refused, shown
 from validator.readers.oim.concepts import Subject, subject_of
 from validator.readers.oim.dimensions import Aspects
 from validator.readers.oim.notes import Notes
-from validator.readers.oim.values import NOTE, QNAME, RESERVED, ROLES, name_of
+from validator.readers.oim.values import NOTE, QNAME, name_of
 from validator.xsd.datatypes.canonical import canonical
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
-from validator.model.names import XBRLDT, XBRLI, Name, local, namespace
+from validator.model.names import NO_ENTITY, XBRLDT, XBRLI, Name, local, namespace
 from validator.model.source import Refused, shown
 from validator.model.units import Unit
 from validator.readers.oim.values import (
     LANGUAGE,
-    NO_ENTITY,
     entity_of,
     forever,
     name_of,

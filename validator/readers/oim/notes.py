@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.model.names import FOOTNOTE_ROLE, ROLES
 from validator.model.report import Footnote
 from validator.model.source import shown
-from validator.readers.oim.values import ROLES
 from validator.readers.oim.xhtml import Fragment
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.model.source import Location
 
-FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
 BLANKS = " \t\r\n"  # around a footnote they say nothing
 OF_NOTES = ("concept", "language", "noteId", "unit")
 

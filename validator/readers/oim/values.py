@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import Name, expand
+from validator.model.names import NO_ENTITY, OIM, Name, expand
 from validator.model.periods import FOREVER, Period, moment
 from validator.model.source import Refused, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-XBRL = "https://xbrl.org/2021"
-NOTE = f"{{{XBRL}}}note"
-NO_ENTITY = f"{XBRL}/entities"
+NOTE = f"{{{OIM}}}note"
 START = (
     "_A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
@@ -28,19 +26,6 @@ LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 MOMENT = re.compile(
     r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]*[1-9])?(Z|[+-](?!00:00)[0-9]{2}:[0-9]{2})?"
 )
-RESERVED = {
-    "xbrl": XBRL,
-    "xs": "http://www.w3.org/2001/XMLSchema",
-    "enum2": "http://xbrl.org/2020/extensible-enumerations-2.0",
-    "xbrli": "http://www.xbrl.org/2003/instance",
-    "utr": "http://www.xbrl.org/2009/utr",
-    "iso4217": "http://www.xbrl.org/2003/iso4217",
-}
-ROLES = {
-    "footnote": "http://www.xbrl.org/2003/arcrole/fact-footnote",
-    "explanatoryFact": "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact",
-    "_": "http://www.xbrl.org/2003/role/link",
-}
 
 
 class Measures(NamedTuple):

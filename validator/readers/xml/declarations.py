@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.contexts import Context, Member
-from validator.model.names import BLANK, LINK, XBRLDI, XBRLI, XLINK, XML, expand, local
+from validator.model.names import BASE, BLANK, LANGUAGE, LINK, XBRLDI, XBRLI, XLINK, expand, local
 from validator.model.periods import FOREVER, Period, moment
 from validator.model.report import Footnote, Reference, Report
 from validator.model.tree import Element, canonical
@@ -27,7 +27,6 @@ EXPLICIT, TYPED = f"{{{XBRLDI}}}explicitMember", f"{{{XBRLDI}}}typedMember"
 REFERENCES = {f"{{{LINK}}}{name}": name for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")}
 HREF, ROLE, ARCROLE = f"{{{XLINK}}}href", f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
 LINK_TYPE, LABEL, FROM, TO = (f"{{{XLINK}}}{name}" for name in ("type", "label", "from", "to"))
-LANGUAGE, BASE = f"{{{XML}}}lang", f"{{{XML}}}base"
 
 
 def declare(report: Report, elements: Iterable[Element], base: str = "") -> None:

@@ -104,7 +104,7 @@ def bind(figures: Figures, *, accepted: bool = False) -> Iterator[Found]:
     `accepted` says that a person has accepted the rules drafted from them: what those say is theirs to say.
     """
     for found in (one for one in relations(figures.report) if not (accepted and one.rule)):
-        rule = _rule(found)
+        rule = Rule(CODES[found.kind], f"found-{found.kind}", found.title)
         for left, right in found.instances:
             keys = {row: figures.key_of(row) for row in (*figures_of(left), *figures_of(right))}
             known = {row: key for row, key in keys.items() if key is not None}
@@ -112,31 +112,6 @@ def bind(figures: Figures, *, accepted: bool = False) -> Iterator[Found]:
                 spot = known[next(figures_of(left))][1]
                 sides = renamed(left, known.__getitem__), renamed(right, known.__getitem__)
                 yield Found(figures, found, rule, *sides, spot)
-
-
-def _rule(found: Relation) -> Rule:
-    return Rule(
-        code=CODES[found.kind],
-        name=f"found-{found.kind}",
-        text=found.title,
-        relations=(),
-        ranging=(),
-        when=None,
-        lets=(),
-        says=(),
-        mends=(),
-        why="",
-        cites="",
-        severity="error",
-        missing="indeterminate",
-        kind="identity",
-        printed=False,
-        follows=(),
-        instead_of=(),
-        says_text="",
-        mends_text="",
-        places=(),
-    )
 
 
 # --- kept beside a report ------------------------------------------------------------------------

@@ -36,23 +36,23 @@ class Rule(NamedTuple):
     code: str
     name: str
     text: str
-    relations: tuple[Relation, ...]
-    ranging: tuple[Ranging, ...]
-    when: Node | None
-    lets: tuple[tuple[str, Node], ...]
-    says: tuple[str | Node, ...]
-    mends: tuple[str | Node, ...]
-    why: str
-    cites: str
-    severity: str
-    missing: str
-    kind: str
-    printed: bool  # compares the figures as printed, not the intervals they stand for
-    follows: tuple[str, ...]  # codes whose failures over the same figure this one only repeats
-    instead_of: tuple[str, ...]  # codes of calculations it stands in for where a part of them is not reported
-    says_text: str
-    mends_text: str
-    places: tuple[tuple[str, int, int, str], ...]
+    relations: tuple[Relation, ...] = ()
+    ranging: tuple[Ranging, ...] = ()
+    when: Node | None = None
+    lets: tuple[tuple[str, Node], ...] = ()
+    says: tuple[str | Node, ...] = ()
+    mends: tuple[str | Node, ...] = ()
+    why: str = ""
+    cites: str = ""
+    severity: str = "error"
+    missing: str = "indeterminate"
+    kind: str = "identity"
+    printed: bool = False  # compares the figures as printed, not the intervals they stand for
+    follows: tuple[str, ...] = ()  # codes whose failures over the same figure this one only repeats
+    instead_of: tuple[str, ...] = ()  # codes of calculations it stands in for where a part of them is not reported
+    says_text: str = ""
+    mends_text: str = ""
+    places: tuple[tuple[str, int, int, str], ...] = ()
 
 
 RuleEntry = TypedDict(
