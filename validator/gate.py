@@ -46,3 +46,8 @@ def within(path: str, root: str) -> bool:
     top = os.path.realpath(root)
     real = os.path.realpath(path)
     return real == top or real.startswith(top if top.endswith(os.sep) else top + os.sep)
+
+
+def as_named(path: str) -> str:
+    """Return a path as a user in the current folder would name it, where it lies below that."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))

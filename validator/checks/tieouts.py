@@ -10,6 +10,7 @@ from validator.authored import loading
 from validator.check import Breach, Check, breach, judging, reading, word
 from validator.checks.calculation import at_odds
 from validator.finding import Finding, Severity, Verdict
+from validator.gate import as_named
 from validator.model.names import namespace
 from validator.model.source import Location
 from validator.tieouts.figures import EXCESS, INCONSISTENT, shown_interval
@@ -189,16 +190,10 @@ def rule_files(report: Report) -> Iterator[str]:
                     yield path
 
 
-def _as_named(path: str) -> str:
-    """Return a path as a user in the current folder would name it."""
-    here = os.path.join(os.getcwd(), "")
-    return path.removeprefix(here)
-
-
 def bind(evidence: Evidence, options: Asked) -> None:
     """Add every declared tie-out of a report, with a finding for each that fails."""
     figures, before = evidence.figures, len(evidence.ties)
-    own = [_as_named(path) for path in rule_files(figures.report)]
+    own = [as_named(path) for path in rule_files(figures.report)]
     chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
     frames: Frames | None = None
     codes: dict[str, str] = {}

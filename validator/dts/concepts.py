@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, walk
-from validator.model.names import BLANK, XBRLDT, XBRLI, XML, XSD, Name, local, namespace
+from validator.model.names import BLANK, LINK, XBRLDI, XBRLDT, XBRLI, XL, XLINK, XML, XSD, Name, local, namespace
 from validator.model.taxonomy import Concept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from validator.model.components import ElementDeclaration
     from validator.xsd.compiler import Schemas
@@ -20,10 +20,8 @@ KINDS = {
     f"{{{XBRLDT}}}dimensionItem": "dimension",
     f"{{{XBRLDT}}}hypercubeItem": "hypercube",
 }
-SPECIFIED = frozenset({
-    XBRLI, "http://www.xbrl.org/2003/linkbase", "http://www.xbrl.org/2003/XLink", "http://www.w3.org/1999/xlink",
-})  # fmt: skip
-BASE = SPECIFIED | {XSD, XML, XBRLDT, "http://xbrl.org/2006/xbrldi"}  # schemas that are known to be good
+SPECIFIED = frozenset({XBRLI, LINK, XL, XLINK})
+BASE = SPECIFIED | {XSD, XML, XBRLDT, XBRLDI}  # schemas that are known to be good
 DEEPEST = 64  # steps of derivation: beyond any schema
 
 
@@ -76,26 +74,24 @@ def _concept(schemas: Schemas, declared: ElementDeclaration, base: str, kind: st
 
 def item_base(schemas: Schemas, type_name: Name) -> str:
     """Return the local name of the XBRL item type a type derives from; "" when it derives from none."""
-    for _ in range(DEEPEST):
-        if namespace(type_name) == XBRLI and type_name.endswith("ItemType"):
-            return local(type_name)
-        found = schemas.types.get(type_name)
-        if found is None or not found.base or found.base == type_name:
-            return ""
-        type_name = found.base
-    return ""
+    items = (one for one in line(schemas, type_name) if namespace(one) == XBRLI and one.endswith("ItemType"))
+    return local(next(items, ""))
 
 
 def founded(schemas: Schemas, type_name: Name) -> bool:
     """Whether every type that a type derives from is declared."""
+    *_, last = line(schemas, type_name)
+    return last in schemas.types or namespace(last) == XSD
+
+
+def line(schemas: Schemas, type_name: Name) -> Iterator[Name]:
+    """Yield a type and those it derives from, as far as they are declared, and the first that is not."""
     for _ in range(DEEPEST):
+        yield type_name
         found = schemas.types.get(type_name)
-        if found is None:
-            return namespace(type_name) == XSD
-        if not found.base or found.base == type_name:
-            return True
+        if found is None or not found.base or found.base == type_name:
+            return
         type_name = found.base
-    return True
 
 
 class Concepts:

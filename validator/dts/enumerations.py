@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts.concepts import line
 from validator.model import dimensions
 from validator.model.names import BLANK, local
 
@@ -24,7 +25,6 @@ SPACES = {
 EDITIONS = {f"{{{space}}}enumerationItemType": prefix for space, prefix in SPACES.items()} | {
     f"{{{space}}}enumerationSetItemType": "enum2 set" for space, prefix in SPACES.items() if prefix == "enum2"
 }
-DEEPEST = 64  # steps of derivation: beyond any schema
 
 Asked = dict["Name", tuple[str, "Name", str, bool]]
 
@@ -36,7 +36,7 @@ def asked(schemas: Schemas, concepts: Mapping[Name, Concept]) -> Asked:
     """
     found: Asked = {}
     for clark, concept in concepts.items():
-        edition = _edition(schemas, concept.type)
+        edition = next((EDITIONS[name] for name in line(schemas, concept.type) if name in EDITIONS), "")
         if not edition:
             continue
         element, document = schemas.declared["element"][clark]
@@ -58,17 +58,6 @@ def asked(schemas: Schemas, concepts: Mapping[Name, Concept]) -> Asked:
         if role and fits:
             found[clark] = (edition, head, role, usable)
     return found
-
-
-def _edition(schemas: Schemas, type_name: Name) -> str:
-    for _ in range(DEEPEST):
-        if type_name in EDITIONS:
-            return EDITIONS[type_name]
-        found = schemas.types.get(type_name)
-        if found is None or not found.base:
-            break
-        type_name = found.base
-    return ""
 
 
 def allowed(wanted: Asked, taxonomy: Taxonomy) -> dict[Name, tuple[str, tuple[Name, ...]]]:

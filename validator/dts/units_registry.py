@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from validator import resources
 from validator.dts import store
+from validator.dts.concepts import line
 from validator.model.names import BLANK, local, name, namespace
 from validator.model.source import Refused
 from validator.model.units import ANYTHING
@@ -30,7 +31,6 @@ FIELDS = (
     "unitId", "nsUnit", "itemType", "nsItemType", "numeratorItemType", "nsNumeratorItemType", "denominatorItemType",
     "nsDenominatorItemType", "status",
 )  # fmt: skip
-DEEPEST = 64  # steps of derivation: beyond any schema
 
 Measured = tuple[tuple[str, ...], tuple[str, ...]]  # measures above and below the line
 
@@ -97,15 +97,8 @@ def _entry(unit: Element) -> dict[str, str]:
 
 def _units_of(type_name: Name, schemas: Schemas, registry: Registry) -> tuple[Measured, ...]:
     """Return the units of the nearest type in a chain of derivation that the registry knows."""
-    for _ in range(DEEPEST):
-        units = registry.units(type_name)
-        if units is not None:
-            return units
-        found = schemas.types.get(type_name)
-        if found is None or not found.base:
-            break
-        type_name = found.base
-    return ()
+    known = (registry.units(one) for one in line(schemas, type_name))
+    return next((units for units in known if units is not None), ())
 
 
 def _measured(entry: dict[str, str], entries: list[dict[str, str]]) -> list[Measured]:

@@ -25,6 +25,7 @@ XBRLDT = "http://xbrl.org/2005/xbrldt"
 XBRLDI = "http://xbrl.org/2006/xbrldi"
 ISO4217 = "http://www.xbrl.org/2003/iso4217"
 IX = "http://www.xbrl.org/2013/inlineXBRL"
+IX10 = "http://www.xbrl.org/2008/inlineXBRL"
 XHTML = "http://www.w3.org/1999/xhtml"
 GENERIC = "http://xbrl.org/2008/generic"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from validator.gate import as_named
 from validator.model.source import Location, Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def named(settings: Settings, folder: str = "") -> Iterator[str | Problem]:
     for name in settings.get("documents", ()):
         for found in _matching(name):
             if os.path.abspath(found).startswith(root):
-                path = _shown(found)
+                path = as_named(found)
                 yield path if os.path.exists(found) else Problem.of("missing-file", Location(path))
 
 
@@ -41,9 +42,3 @@ def _matching(name: str) -> Sequence[str]:
     from glob import glob
 
     return sorted(path for path in glob(name, recursive=True) if os.path.isfile(path)) or (name,)
-
-
-def _shown(path: str) -> str:
-    """Return a path as a search would show it: from the current folder, where it lies below it."""
-    here = os.path.join(os.getcwd(), "")
-    return path.removeprefix(here)

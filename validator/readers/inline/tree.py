@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import BASE, BLANK, IX, LANGUAGE, XHTML, local, namespace
+from validator.model.names import BASE, BLANK, IX, IX10, LANGUAGE, XHTML, local, namespace
 from validator.model.source import Refused
+from validator.model.xhtml import escaped
 from validator.xsd.documents import TreeScanner, scanned
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from validator.model.source import Location, Problem
     from validator.model.tree import Element
 
-IX10 = "http://www.xbrl.org/2008/inlineXBRL"
 NAMESPACES = (IX, IX10)
 BASE_ELEMENT = f"{{{XHTML}}}base"
 
@@ -137,19 +137,19 @@ def markup(element: Element, base: str) -> Iterator[str]:
         if excluded is not None:
             if node is excluded and kind == "end":
                 excluded = None
-                yield _escaped(node.tail)
+                yield escaped(node.tail)
         elif uri in NAMESPACES or node is element:
             if kind == "start" and local(node.name) == "exclude" and node is not element:
                 excluded = node
             elif kind == "start":
-                yield _escaped(node.text)
+                yield escaped(node.text)
             elif node is not element:
-                yield _escaped(node.tail)
+                yield escaped(node.tail)
         elif kind == "start":
             empty = "/" if not node.text and not node.children else ""
-            yield f"<{_tag(node)}{''.join(_attributes(node, base))}{empty}>{_escaped(node.text)}"
+            yield f"<{_tag(node)}{''.join(_attributes(node, base))}{empty}>{escaped(node.text)}"
         else:
-            yield (f"</{_tag(node)}>" if node.text or node.children else "") + _escaped(node.tail)
+            yield (f"</{_tag(node)}>" if node.text or node.children else "") + escaped(node.tail)
 
 
 def _tag(node: Element) -> str:
@@ -162,7 +162,7 @@ def _attributes(node: Element, base: str) -> Iterator[str]:
         shown = _prefixed(node.prefixes, name) if name.startswith("{") else name
         if base and name in LINKS.get(local(node.name), ()):
             value = _resolved(base, value)  # noqa: PLW2901 - the same attribute, made absolute
-        yield f' {shown}="{_escaped(value).replace(chr(34), "&quot;")}"'
+        yield f' {shown}="{escaped(value).replace(chr(34), "&quot;")}"'
 
 
 def _prefixed(prefixes: Mapping[str, str], name: str) -> str:
@@ -180,10 +180,6 @@ def _resolved(base: str, value: str) -> str:
         return value if urlsplit(value).scheme else urljoin(base, value).replace(" ", "%20")
     except ValueError:
         return value
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 LINKS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import IX, XHTML, local, namespace
+from validator.model.names import IX, IX10, XHTML, local, namespace
 from validator.model.xhtml import escaped
 from validator.reporters.review.styles import hides, kept, words
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from validator.model.tree import Element
 
-IX10 = "http://www.xbrl.org/2008/inlineXBRL"
 AS_THEY_ARE = words(
     "abbr b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr "
     "i ins kbd li mark ol pre q rp rt ruby s samp small span strike strong sub sup table tbody td tfoot th thead "
