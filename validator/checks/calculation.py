@@ -235,18 +235,18 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
         "network": tie.rollup.role,
         "frame": tie.frame,
         "lacking": missing,
-        "missing": f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'}",
+        "missing": f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'}",
     }
     related = [(f"{_sign(t.weight)} {t.label}", report.location(row)) for t in terms[1:] for row in t.rows]
     related.append(("the calculation", tie.rollup.at))
     notes = [f"in {tie.title}, {tie.frame}"]
     if left is not None and right is not None and not (left.point and right.point):
         notes.append(f"the total lies in {shown_interval(left)}, its parts add to {shown_interval(right)}")
-    notes += [f"{_sign(t.weight)} {_value(tie, t.rows):>20}  {t.label}" for t in terms[1:]]
+    notes += [f"{_sign(t.weight)} {tie.written(t):>20}  {t.label}" for t in terms[1:]]
     if tie.assumed:
         notes.append(f"its concepts could not be had: their names are assumed by {' and '.join(tie.rollup.assumed)}")
     if missing:
-        notes.append(f"not reported here: {_listed(missing)}")
+        notes.append(f"not reported here: {', '.join(missing)}")
     if old:
         one = OLD_LACKING_SUM if missing else OLD_INCONSISTENT_SUM
     else:
@@ -260,18 +260,9 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
     return found
 
 
-def _value(tie: Summation, rows: tuple[int, ...]) -> str:
-    said = tie.figures.bounds(rows[0] if len(rows) == 1 else rows)
-    return shown(tie.figures.true(said.value)) if said.state in (OK, EXCESS) else said.state
-
-
 def _sign(weight: Number) -> str:
     sign, size = ("-", -weight) if weight < 0 else ("+", weight)
     return sign if size == 1 else f"{sign} {shown(size)} ×"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
 
 
 def _left(figures: Figures, key: Key, ties: list[Summation]) -> Iterator[str]:

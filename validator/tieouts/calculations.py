@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from validator.model.source import Location
     from validator.model.taxonomy import Taxonomy
     from validator.tieouts.equation import Values
-    from validator.tieouts.figures import Key, Rows
+    from validator.tieouts.figures import Key
 
 
 UNKNOWN_PARTS = "a part is declared in a document that could not be had"
@@ -142,11 +142,12 @@ class Summation(Equation):
             sign = "- " if term.weight < 0 else "+ "
             size = max(term.weight, -term.weight)
             times = "" if size == 1 else f"{shown(size)} × "
-            written.append(f"{sign}{times}{self._written(term)}")
-        return f"{total.label}: {self._written(total)} == {' '.join(written).removeprefix('+ ')}"
+            written.append(f"{sign}{times}{self.written(term)}")
+        return f"{total.label}: {self.written(total)} == {' '.join(written).removeprefix('+ ')}"
 
-    def _written(self, term: Term) -> str:
-        said = self.figures.bounds(_one(term.rows))
+    def written(self, term: Term) -> str:
+        """Return the value of a term, or what keeps it from having one."""
+        said = self.figures.bounds(term.rows[0] if len(term.rows) == 1 else term.rows)
         return shown(self.figures.true(said.value)) if said.state in (OK, EXCESS) else said.state
 
     def judge(self, values: Values) -> Verdict:
@@ -187,10 +188,6 @@ class Summation(Equation):
             elif said.state not in (MISSING, NIL):
                 return None
         return self.figures.true(total)
-
-
-def _one(rows: Rows) -> int | Rows:
-    return rows[0] if len(rows) == 1 else rows
 
 
 def unscaled(interval: Interval, figures: Figures) -> Interval:

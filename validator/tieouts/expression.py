@@ -67,17 +67,22 @@ def degree(node: Tree[T]) -> int:
 
 def renamed(node: Tree[T], name: Callable[[T], U]) -> Tree[U]:
     """Return a tree with something else in place of each of its figures."""
+    return replaced(node, lambda one: ("figure", name(one)))
+
+
+def replaced(node: Tree[T], tree: Callable[[T], Tree[U]]) -> Tree[U]:
+    """Return a tree with a tree in place of each of its figures."""
     if node[0] == "constant":
         return node
     if node[0] == "figure":
-        return ("figure", name(node[1]))
+        return tree(node[1])
     if node[0] == "sum":
-        return ("sum", tuple((weight, renamed(part, name)) for weight, part in node[1]))
+        return ("sum", tuple((weight, replaced(part, tree)) for weight, part in node[1]))
     if node[0] == "abs":
-        return ("abs", renamed(node[1], name))
+        return ("abs", replaced(node[1], tree))
     if node[0] == "power":
-        return ("power", renamed(node[1], name), node[2])
-    return (node[0], renamed(node[1], name), renamed(node[2], name))
+        return ("power", replaced(node[1], tree), node[2])
+    return (node[0], replaced(node[1], tree), replaced(node[2], tree))
 
 
 def evaluate(node: Bound, look: Look) -> Interval:

@@ -134,7 +134,7 @@ class Binder:
             yield from self.anchors(self.lets[node[2]], variables, unit)
         elif node[0] == "name" or node[0] == "member":
             members = self._members(node[3], variables) if node[0] == "member" else None
-            yield Anchor(self.concept(node[2], node[1], variables), members, unit)
+            yield Anchor(self.sets.concept(node[2], node[1], variables), members, unit)
         elif node[0] == "call":
             _, _, name, arguments = node
             if name == "unit" and len(arguments) == 2:
@@ -179,10 +179,6 @@ class Binder:
             else:
                 found.append((name, self.sets.concept(member, offset, variables).name))
         return tuple(found)
-
-    def concept(self, name: str, offset: int, variables: tuple[tuple[str, Name], ...]) -> Concept:
-        """Return the concept of a name or variable; raises RuleError for one the taxonomy does not know."""
-        return self.sets.concept(name, offset, variables)
 
     # --- amounts --------------------------------------------------------------------------------
     def bounded(self, node: Node, scope: Scope) -> Bound:

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.derived import Slot
-from validator.tieouts.expression import figures_of, renamed
+from validator.tieouts.expression import figures_of, renamed, replaced
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.rulebook import Rule
 from validator.tieouts.rules.scope import ANYWHERE
@@ -52,22 +52,12 @@ class Relation(NamedTuple):
 
     def turned(self, rows: Container[int]) -> Relation:
         """Return the relation over figures of which some have the other sign now."""
-        sides = ((_turned(left, rows), _turned(right, rows)) for left, right in self.instances)
+
+        def turned(row: int) -> Tree[int]:
+            return ("sum", ((-1, ("figure", row)),)) if row in rows else ("figure", row)
+
+        sides = ((replaced(left, turned), replaced(right, turned)) for left, right in self.instances)
         return self._replace(instances=tuple(sides))
-
-
-def _turned(node: Tree[int], rows: Container[int]) -> Tree[int]:
-    if node[0] == "constant":
-        return node
-    if node[0] == "figure":
-        return ("sum", ((-1, node),)) if node[1] in rows else node
-    if node[0] == "sum":
-        return ("sum", tuple((weight, _turned(part, rows)) for weight, part in node[1]))
-    if node[0] == "quotient":
-        return ("quotient", _turned(node[1], rows), _turned(node[2], rows))
-    if node[0] == "product":
-        return ("product", _turned(node[1], rows), _turned(node[2], rows))
-    raise ValueError(node[0])  # no other is found
 
 
 STRONG = 20  # bits from which a figure counts as tied strongly: one chance in a million

@@ -27,7 +27,7 @@ def _word(node: Node, tie: Declared, binder: Binder) -> str:
         return _built_in(node[2], tie)
     if node[0] == "call" and node[2] == "label":
         concept = next(argument for argument in node[3] if argument[0] == "name")
-        return tie.figures.label(binder.concept(concept[2], node[1], tie.scope.variables).name)
+        return tie.figures.label(binder.sets.concept(concept[2], node[1], tie.scope.variables).name)
     value = binder.value(node, tie.scope)
     return "(not reported)" if value is None else shown(value)
 
