@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 
+MOST_TOLD = 5  # others told of under a finding of one cause
 FOUND = "FD"  # how the codes of relations begin that were found in a document, and that nobody declared
 
 
@@ -165,16 +166,28 @@ class Diagnosis(NamedTuple):
 def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with those of one cause in one file told once, at the first place, with all the others."""
     told: list[Finding] = []
-    causes: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
+    causes: dict[tuple[str, str, str, tuple[str, ...]], list[Finding]] = {}
     for one in findings:
         if one.cause:
-            causes.setdefault((one.code, one.at.path, one.cause), []).append(one)
+            causes.setdefault((one.code, one.waived, one.at.path, one.cause), []).append(one)
         else:
             told.append(one)
     for some in causes.values():
         first = min(some, key=lambda one: one.at)
-        told.append(first._replace(also=tuple(sorted({one.at for one in some} - {first.at}))))
+        likewise = _likewise(first, some)
+        told.append(first._replace(also=tuple(sorted({one.at for one in some} - {first.at})), notes=likewise))
     return told
+
+
+def _likewise(first: Finding, some: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the notes of a finding told for several, with where else its culprit slipped and what it should be."""
+    slips = [one.diagnosis.suspects[0] for one in (first, *some) if one.diagnosis and one.diagnosis.decided]
+    own = (slips[0][0].label, slips[0][0].slip) if slips and first.diagnosis and first.diagnosis.decided else ("", "")
+    alike = {one.at: one for group in slips for one in group if one.slip and (one.label, one.slip) == own}
+    slipped = list(alike.values())[1:]
+    notes = [f"likewise {one.label} at {one.at}: {one.suggested}, not {one.reported}" for one in slipped[:MOST_TOLD]]
+    more = [f"and likewise {len(slipped) - MOST_TOLD} more"] if len(slipped) > MOST_TOLD else []
+    return (*first.notes, *notes, *more)
 
 
 class Kind(NamedTuple):

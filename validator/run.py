@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from validator import budget, checks, diagnosis, readers
 from validator.asked import Asked
 from validator.check import word
+from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
 from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
@@ -94,7 +95,7 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     once = [f for f in findings if f.code[:2] != "WA" or told.setdefault((f.at, f.code, f.message), f) is f]
     return Outcome(
-        tuple(sorted(once, key=lambda f: (f.at, f.code, f.message))),
+        tuple(sorted(once, key=_rank)),
         tuple(result for outcome in outcomes for result in outcome.results),
         sum(outcome.seconds for outcome in outcomes),
         tuple(finding for outcome in outcomes for finding in outcome.waived),
@@ -154,11 +155,16 @@ def _outcome(
     unproven = [tuple(nothing_proven(one, options)) for one in results]
     results = [one._replace(findings=(*one.findings, *more)) for one, more in zip(results, unproven, strict=True)]
     findings += chain.from_iterable(unproven)
-    findings.sort(key=lambda f: (f.at, f.code, f.message))
+    findings.sort(key=_rank)
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
     waived = tuple(finding for finding in findings if finding.waived)
     findings = [finding for finding in findings if not finding.waived]
     return Outcome(tuple(findings), tuple(results), seconds, waived, engines, tuple(withheld))
+
+
+def _rank(finding: Finding) -> tuple[int, Location, str, str]:
+    """Return what findings are told by: errors first, then by place."""
+    return -finding.severity, finding.at, finding.code, finding.message
 
 
 def _told(findings: Iterable[Finding], options: Options) -> tuple[Finding, ...]:
@@ -296,7 +302,7 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
     evidence = Evidence.gathered(Figures(report, truncation=options.truncation), checks.BINDERS, options)
-    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, one_culprit, left_open]
+    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, one_slip, one_culprit, one_cause, left_open]
     for one in (*passes, together) if options.together else passes:
         one(evidence)
     ties += evidence.ties

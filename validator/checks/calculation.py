@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
 
+MOST_NAMED = 3  # missing parts named in a message
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
 
 INCONSISTENT_SUM = judging(
@@ -235,7 +236,7 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
         "network": tie.rollup.role,
         "frame": tie.frame,
         "lacking": missing,
-        "missing": f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'}",
+        "missing": f"{_few(missing)} {'is' if len(missing) == 1 else 'are'}",
     }
     related = [(f"{_sign(t.weight)} {t.label}", report.location(row)) for t in terms[1:] for row in t.rows]
     related.append(("the calculation", tie.rollup.at))
@@ -263,6 +264,12 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
 def _sign(weight: Number) -> str:
     sign, size = ("-", -weight) if weight < 0 else ("+", weight)
     return sign if size == 1 else f"{sign} {shown(size)} ×"
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """Return the first names, and how many more there are; a note has them all."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names) if more < 2 else f"{', '.join(names[:MOST_NAMED])} and {more} more"
 
 
 def _left(figures: Figures, key: Key, ties: list[Summation]) -> Iterator[str]:

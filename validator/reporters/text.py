@@ -106,6 +106,9 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
     if finding.diagnosis is not None:
         yield f"  {paint['good']}likely:{paint['off']} {clean(finding.diagnosis.verdict)}"
+    if finding.also and finding.related and finding.severity < Severity.ERROR:
+        yield from _brief(finding, paint)
+        return
     yield from _place("-->", finding.at, "", excerpts, paint)
     few = len(finding.related) <= SHOWN
     for what, at in finding.related:
@@ -122,13 +125,24 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
 
 
 def _also(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
-    """Yield where else the same fault stands: the first places, and how many more there are."""
+    """Yield where else the same fault stands."""
     if finding.also:
-        further = [f"{at.line}:{at.column}" if at.column else str(at.line or at.pointer) for at in finding.also[:NAMED]]
-        more = len(finding.also) - len(further)
-        listing = ", ".join(filter(None, further)) + (f" and {more:,} more" if more else "")
-        places = _many(len(finding.also), "further place")
-        yield f"  {paint['mark']}:::{paint['off']} {clean(finding.at.path)}: the same in {places}: {clean(listing)}"
+        yield f"  {paint['mark']}:::{paint['off']} {clean(finding.at.path)}: {_further(finding)}"
+
+
+def _further(finding: Finding) -> str:
+    """Return where else the same fault stands: the first places, and how many more there are."""
+    further = [f"{at.line}:{at.column}" if at.column else str(at.line or at.pointer) for at in finding.also[:NAMED]]
+    more = len(finding.also) - len(further)
+    listing = ", ".join(filter(None, further)) + (f" and {more:,} more" if more else "")
+    return f"the same in {_many(len(finding.also), 'further place')}: {clean(listing)}"
+
+
+def _brief(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
+    """Yield what is told of many figures in several places: where it is first, where else, and what it is about."""
+    yield f"  {paint['mark']}-->{paint['off']} {clean(str(finding.at))}; {_further(finding)}"
+    for note in finding.notes[:1]:
+        yield f"     {paint['mark']}={paint['off']} {clean(note)}"
 
 
 def _reasons(finding: Finding) -> Iterator[str]:

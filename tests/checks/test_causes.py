@@ -1,0 +1,128 @@
+"""Several failures of one cause are told once, with all their places; what merely looks alike is told apart."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.building import report, taxonomy
+from validator import diagnosis
+from validator.checks import calculation
+from validator.checks.causes import one_cause, one_slip
+from validator.finding import Diagnosis, Severity, Suspect, once_a_cause
+from validator.model.source import Location
+from validator.reporters.text import text
+from validator.run import Outcome
+from validator.tieouts.evidence import Evidence
+from validator.tieouts.figures import Figures
+
+SUM = {"Sheet": {"T": {"A": 1, "B": 1, "C": 1}}}
+YEARS = ("2021-12-31", "2022-12-31", "2023-12-31")
+SIGN, SCALE = "the sign is the wrong way round", "the scale is off: it is 10^3 times too small"
+
+
+def gathered(facts, sums=SUM):
+    figures = Figures(report(facts, taxonomy(sums)))
+    return Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+
+
+def told(facts, sums=SUM):
+    evidence = gathered(facts, sums)
+    for one in (diagnosis.explained, one_slip, one_cause):
+        one(evidence)
+    return once_a_cause(evidence.said())
+
+
+def each_year(*figures, years=YEARS):
+    """Figures scaled by a factor of their own in every year, so that no year repeats another."""
+    return [(name, value * n, 0, year) for n, year in enumerate(years, 7) for name, value in figures]
+
+
+def test_a_sum_that_lacks_a_part_is_told_once_with_all_its_places():
+    (one,) = told(each_year(("T", 100), ("A", 40), ("B", 20)))
+    assert (one.code, len(one.also), one.severity) == ("CA106", 2, Severity.WARNING)
+    assert one.values["lacking"] == ("C",)
+    lines = text(Outcome((one,), ())).splitlines()
+    assert lines[2] == "  --> report.xbrl:1:1; the same in 2 further places: 4:1, 7:1"
+    assert len(lines) == 6
+
+
+def test_sums_of_two_kinds_are_told_apart():
+    sums = {"Sheet": SUM["Sheet"], "Note": {"U": {"D": 1, "E": 1}}}
+    facts = each_year(("T", 100), ("A", 40), ("U", 70), ("D", 20))
+    assert [(one.code, len(one.also)) for one in told(facts, sums)] == [("CA106", 2), ("CA106", 2)]
+    whole = each_year(("T", 100), ("A", 40), ("B", 20), ("C", 40))
+    assert told(whole) == []
+
+
+def test_the_same_slip_of_one_figure_is_one_cause():
+    (one,) = told(each_year(("T", 100), ("A", 131), ("B", 20), ("C", 51)))  # -51 was meant
+    assert (one.code, len(one.also), one.diagnosis.decided) == ("CA101", 2, True)
+    assert one.diagnosis.suspects[0][0].slip == SIGN
+    assert [note for note in one.notes if note.startswith("likewise")] == [
+        f"likewise C at {other.at}: {other.suggested}, not {other.reported}" for other in [_at(one, 408), _at(one, 459)]
+    ]
+
+
+def _at(one, reported):
+    """The culprit of another year, as the note names it."""
+    place = next(note for note in one.notes if f"not {reported}" in note).split(" at ")[1].split(": ")[0]
+    return SimpleNamespace(at=place, suggested=f"-{reported}", reported=str(reported))
+
+
+def test_slips_of_two_figures_and_single_digits_are_told_apart():
+    one, two, _ = YEARS
+    facts = [("T", 700, 0, one), ("A", 917, 0, one), ("B", 140, 0, one), ("C", 357, 0, one)]  # C has the wrong sign
+    facts += [("T", 800, 0, two), ("A", 917, 0, two), ("B", 117, 0, two), ("C", 0, 0, two)]  # B has
+    assert [len(found.also) for found in told(facts)] == [0, 0]
+    digits = [("T", 703, 0, one), ("A", 311, 0, one), ("B", 299, 0, one), ("C", 100, 0, one)]
+    digits += [("T", 807, 0, two), ("A", 404, 0, two), ("B", 309, 0, two), ("C", 101, 0, two)]
+    assert [len(found.also) for found in told(digits)] == [0, 0]
+
+
+def suspect(label, slip):
+    return (Suspect(label, Location("r.xml", 1, 1), "1", "", "2", slip, ()),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        ([("A", SIGN), ("B", "")], [("A", SIGN), ("B", "one digit is off")], "A"),
+        ([("B", SCALE), ("A", SIGN)], [("A", SIGN)], "A"),
+        ([("A", SIGN), ("B", SIGN)], [("A", SIGN), ("B", SIGN)], ""),  # both would do in both years
+        ([("A", SIGN)], [("A", SCALE)], ""),
+        ([("A", "one digit is off")], [("A", "one digit is off")], ""),  # digits go wrong once
+        ([("A", SIGN)], [], ""),
+    ],
+)
+def test_what_one_year_leaves_open_all_of_them_decide(first, second, named):
+    evidence = gathered(each_year(("T", 100), ("A", 41), ("B", 20), ("C", 30), years=YEARS[:2]))
+    for failure, suspects in zip(evidence.failures, (first, second), strict=True):
+        made = Diagnosis("open", tuple(suspect(*one) for one in suspects), decided=False)
+        failure.finding = failure.finding._replace(diagnosis=made)
+    one_slip(evidence)
+    made = [failure.finding.diagnosis for failure in evidence.failures]
+    assert [one.decided for one in made] == [bool(named)] * 2
+    if named:
+        assert [one.suspects[0][0].label for one in made] == [named] * 2
+        assert made[0].verdict.endswith("the same slip explains this sum in all 2 frames in which it fails")
+
+
+def test_what_is_certain_in_one_year_stays():
+    evidence = gathered(each_year(("T", 100), ("A", 41), ("B", 20), ("C", 30), years=YEARS[:2]))
+    certain = Diagnosis("B", (suspect("B", SCALE), suspect("A", SIGN)), decided=True)
+    unsure = Diagnosis("open", (suspect("A", SIGN),), decided=False)
+    for failure, made in zip(evidence.failures, (certain, unsure), strict=True):
+        failure.finding = failure.finding._replace(diagnosis=made)
+    one_slip(evidence)
+    assert [failure.finding.diagnosis for failure in evidence.failures] == [certain, unsure]
+
+
+def test_what_a_finding_says_itself_is_not_suggested():
+    """Several parts that are reported in another year: only the gap could be told, and it is."""
+    whole = [("T", 90, 0, "2020-12-31"), ("A", 40, 0, "2020-12-31"), ("B", 30, 0, "2020-12-31")]
+    (found,) = told([("T", 100), ("A", 40), *whole, ("C", 20, 0, "2020-12-31")])
+    assert (found.values["lacking"], found.diagnosis) == (("B", "C"), None)
+    (one,) = told([("T", 100), ("A", 40), ("B", 20), *whole, ("C", 20, 0, "2020-12-31")])
+    assert "C (then 40)" in one.diagnosis.verdict  # what one part must be is told nowhere else
