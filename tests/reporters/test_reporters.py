@@ -111,17 +111,33 @@ def test_text_tells_time_and_waivers_only_where_there_is_something_to_tell() -> 
     assert told.endswith("1 fail (waived), 1 indeterminate; left open (not reported: 1); 1.23 s\n")
 
 
-def test_text_gathers_waivers_under_their_reason_and_counts_the_rest() -> None:
+def test_text_gathers_waivers_under_their_reason_and_lists_them_on_request() -> None:
     first = TOTAL._replace(waived="accepted by R.: as published")
-    other = first._replace(waived="accepted by S.: as restated")
-    told = text(outcome(NOTE, waived=(first, other, first, first)), limit=4)
-    line = "  --> a & b.xml:2:3: Assets is 120 but its parts add to 50 (off by 70)\n"
-    assert told.endswith(
-        "\n\nwaived[CA101]: accepted by R.: as published\n" + line + line + "\n"
-        "waived[CA101]: accepted by S.: as restated\n" + line + "\n"
-        "... and 1 more waived finding (CA101: 1); --max-findings 0 shows all\n\n"
-        f"1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate{OPEN}"
+    other = first._replace(waived="accepted by S.: as restated", at=Location("b.xml", 4))
+    one = outcome(NOTE, waived=(first, other, first._replace(at=Location("b.xml", 2)), first))
+    end = f"1 note: 1 report, 2 facts; 5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate{OPEN}"
+    assert text(one).endswith(
+        "\n\nwaived[CA101]: 3 findings in 2 files, accepted by R.: as published\n"
+        "waived[CA101]: 1 finding, accepted by S.: as restated\n"
+        f"--show-waived lists what is waived\n\n{end}"
     )
+    said = ": Assets is 120 but its parts add to 50 (off by 70)\n"
+    assert text(one, waived=True).endswith(
+        "\n\nwaived[CA101]: 3 findings in 2 files, accepted by R.: as published\n"
+        f"  --> a & b.xml:2:3{said}  --> b.xml:2{said}  --> a & b.xml:2:3{said}"
+        f"waived[CA101]: 1 finding, accepted by S.: as restated\n  --> b.xml:4{said}\n{end}"
+    )
+
+
+def test_text_says_once_what_is_said_of_several_files_and_never_folds_one_file() -> None:
+    elsewhere = [TOTAL._replace(at=Location(f"{name}.xml", 7)) for name in "cdefg"]
+    told = text(outcome(TOTAL, *elsewhere))
+    assert told.count("error[CA101]") == 1
+    assert "  ::: the same in 5 further files: c.xml:7, d.xml:7, e.xml:7 and 2 more\n" in told
+    assert "\n\n6 errors: " in told
+    assert text(outcome(TOTAL, TOTAL)).count("error[CA101]") == 2
+    assert text(outcome(TOTAL, elsewhere[0]._replace(message="another"))).count("error[CA101]") == 2
+    assert "... and 5 more findings (CA101: 5)" in text(outcome(NOTE, *elsewhere), limit=1)
 
 
 def test_text_is_coloured_only_when_asked() -> None:

@@ -44,6 +44,7 @@ def add(parser: ArgumentParser) -> None:
         action="append",
         help="write to FILE instead of to the terminal; FORMAT=FILE writes that format beside it; repeatable",
     )
+    option("--show-waived", action="store_true", default=None, help="list each finding that is waived, in text")
     option("--hide-waived", action="store_true", default=None, help="leave what is waived out of what is written")
     option(
         "--select",

@@ -77,6 +77,7 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
             outcome,
             color=_colored(settings.get("color", "auto"), terminal=terminal),
             limit=settings.get("max_findings", 100),
+            waived=settings.get("show_waived", False),
             timing=terminal or settings.get("timing", False),
         )
     from importlib import import_module

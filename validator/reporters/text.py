@@ -41,17 +41,21 @@ COLORS = {
 }
 
 
-def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: bool = False) -> str:
-    """Return the whole report; at most `limit` findings are told in full (0: all), the rest is counted."""
+def text(outcome: Outcome, *, color: bool = False, limit: int = 100, waived: bool = False, timing: bool = False) -> str:
+    """Return the whole report; at most `limit` findings are told in full (0: all), the rest is counted.
+
+    What is waived is told by reason, a line each; each finding of it where `waived` asks for them.
+    """
     paint = COLORS if color else PLAIN
     excerpts = regions.excerpts(outcome)
-    shown = outcome.findings[:limit] if limit > 0 else outcome.findings
-    blocks = ["\n".join(_finding(finding, excerpts, paint)) for finding in shown]
-    rest = outcome.findings[len(shown) :]
+    told = _told_once(outcome.findings)
+    shown = told[:limit] if limit > 0 else told
+    blocks = ["\n".join(_finding(one, excerpts, paint, others)) for one, *others in shown]
+    rest = [finding for some in told[len(shown) :] for finding in some]
     if rest:
         blocks.append(_remaining(rest))
     if outcome.waived:
-        blocks += _waived(outcome.waived, paint, limit - len(shown) if limit > 0 else len(outcome.waived))
+        blocks += _waived(outcome.waived, paint, listed=waived)
     read = [documents.read(result) for result in outcome.results if result.report is not None]
     first = ["\n".join(line for line in read if line)] if any(read) else []
     return (
@@ -60,6 +64,17 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, timing: boo
         )
         + "\n"
     )
+
+
+def _told_once(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings with those that say the same of other files beside the first: one report in several syntaxes."""
+    groups: dict[tuple[str, str, str, int], list[Finding]] = {}
+    times: dict[tuple[str, str, str, str], int] = {}
+    for one in findings:
+        said = (one.code, one.message, "" if one.diagnosis is None else one.diagnosis.verdict)
+        times[one.at.path, *said] = number = times.get((one.at.path, *said), 0) + 1
+        groups.setdefault((*said, number), []).append(one)
+    return list(groups.values())
 
 
 def _each(results: Sequence[Result], paint: dict[str, str], *, timing: bool) -> Iterator[str]:
@@ -85,21 +100,24 @@ def _one(result: Result, paint: dict[str, str], *, timing: bool) -> str:
     )
 
 
-def _waived(waived: Sequence[Finding], paint: dict[str, str], limit: int) -> Iterator[str]:
-    """Yield what was accepted, under who accepted it and why; beyond the limit it is counted."""
+def _waived(waived: Sequence[Finding], paint: dict[str, str], *, listed: bool) -> Iterator[str]:
+    """Yield what was accepted by who accepted it and why, a line each in one block, or with each finding below."""
     groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in waived[: max(0, limit)]:
+    for finding in waived:
         groups.setdefault((finding.code, finding.waived), []).append(finding)
+    told: list[str] = []
     for (code, why), findings in groups.items():
-        lines = [f"{paint['mark']}waived[{code}]{paint['off']}: {clean(why)}"]
-        lines += [f"  {paint['mark']}-->{paint['off']} {clean(str(f.at))}: {clean(f.message)}" for f in findings]
-        yield "\n".join(lines)
-    rest = waived[max(0, limit) :]
-    if rest:
-        yield _remaining(rest, "more waived finding" if groups else "waived finding")
+        files = len({finding.at.path for finding in findings})
+        count = _many(len(findings), "finding") + (f" in {files:,} files" if files > 1 else "")
+        told.append(f"{paint['mark']}waived[{code}]{paint['off']}: {count}, {clean(why)}")
+        if listed:
+            told += [f"  {paint['mark']}-->{paint['off']} {clean(str(f.at))}: {clean(f.message)}" for f in findings]
+    yield "\n".join(told if listed else [*told, "--show-waived lists what is waived"])
 
 
-def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
+def _finding(
+    finding: Finding, excerpts: Excerpts, paint: dict[str, str], others: Sequence[Finding] = ()
+) -> Iterator[str]:
     level = finding.severity.name.lower()
     engine = "" if finding.engine == "tieout" else f" ({finding.engine})"
     head = f"{paint[level]}{level}[{finding.code}]{paint['off']}"
@@ -114,6 +132,11 @@ def _finding(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     for what, at in finding.related:
         yield from _place(":::", at, what, excerpts if few else None, paint)
     yield from _also(finding, paint)
+    if others:
+        named = ", ".join(str(one.at) for one in others[:NAMED])
+        more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
+        files = _many(len(others), "further file")
+        yield f"  {paint['mark']}:::{paint['off']} the same in {files}: {clean(named)}{more}"
     pad = " " * 5
     for note in (*_reasons(finding), *finding.notes):
         yield f"{pad}{paint['mark']}={paint['off']} {clean(note)}"
@@ -164,12 +187,12 @@ def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint
             yield f"{mark}{' ' * len(gutter)} |{off} {' ' * found.start}{mark}{'^' * found.width}{off}"
 
 
-def _remaining(rest: Sequence[Finding], what: str = "more finding") -> str:
+def _remaining(rest: Sequence[Finding]) -> str:
     counts: dict[str, int] = {}
     for finding in rest:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     listing = ", ".join(f"{code}: {count:,}" for code, count in sorted(counts.items()))
-    return f"... and {_many(len(rest), what)} ({listing}); --max-findings 0 shows all"
+    return f"... and {_many(len(rest), 'more finding')} ({listing}); --max-findings 0 shows all"
 
 
 def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = False) -> str:

@@ -57,6 +57,7 @@ class Settings(TypedDict, total=False):
     format: str
     output: list[str]
     hide_waived: bool
+    show_waived: bool
     max_findings: int
     color: str
     timing: bool
