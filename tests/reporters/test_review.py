@@ -20,6 +20,7 @@ from validator.finding import Verdict
 from validator.reporters import review
 from validator.run import Options, run
 
+BAD = Path(__file__).parents[2] / "instances" / "bad"
 RELEASE = Path(__file__).parents[2] / "instances" / "qifu-2023q3" / "release.htm"
 
 
@@ -119,3 +120,36 @@ def test_a_browser_shows_what_a_chosen_figure_rests_on(page, tmp_path):
     assert f"<h2>{figure['label']}</h2>" in panel
     assert panel.count('class="tie ') == len(figure["ties"])
     assert shown.count('role="button"') == len(data_of(page)["figures"])
+
+
+def test_the_page_says_what_check_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(BAD / "CA101-total-differing-from-its-parts", tmp_path / "one")
+    report, page = str(tmp_path / "one" / "report.xml"), tmp_path / "page.html"
+    for configuration, words, counted in [
+        ("", [], ["error"]),
+        ('[severity]\nCA = "note"', [], ["note"]),
+        ('ignore = ["CA101"]', [], []),
+        ('ignore = ["CA101"]', ["--config", str(tmp_path / "none.toml")], ["error"]),
+        ("", ["--ignore", "CA101"], []),
+    ]:
+        (tmp_path / "none.toml").write_text("")
+        (tmp_path / "tieout.toml").write_text(configuration)
+        main(["check", report, *words, "--format", "json"])
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        assert [one["severity"] for one in findings] == counted
+        assert main(["review", report, *words, "-o", str(page)]) == 0
+        written = page.read_text(encoding="utf-8")
+        assert len(data_of(written)["findings"]) == len(counted)
+        assert f"{counted.count('error')} error" in written
+        capsys.readouterr()
+
+
+def test_a_page_is_of_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        shutil.copytree(BAD / "CA101-total-differing-from-its-parts", tmp_path / name)
+    page = tmp_path / "page.html"
+    assert main(["review", str(tmp_path), "-o", str(page)]) == 2
+    assert "holds 2 reports, and a page shows one: " in capsys.readouterr().err
+    assert not page.exists()
+    assert main(["review", str(tmp_path / "a"), "-o", str(page)]) == 0
+    capsys.readouterr()

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
 from validator.cli.configuration import selectors
+from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
 from validator.cli.output import FORMATS, emit, sinks, undone
-from validator.cli.sources import accepted_draft, add_rules, add_taxonomies
-from validator.finding import Severity
-from validator.run import Options, joined, run_parts
+from validator.run import joined, run_parts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
     from validator.cli.configuration import Settings
-    from validator.finding import Outcome
-
-LEVELS = {"note": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
+    from validator.finding import Outcome, Severity
 
 
 def add(parser: ArgumentParser) -> None:
@@ -46,18 +43,8 @@ def add(parser: ArgumentParser) -> None:
     )
     option("--show-waived", action="store_true", default=None, help="list each finding that is waived, in text")
     option("--hide-waived", action="store_true", default=None, help="leave what is waived out of what is written")
-    option(
-        "--select",
-        metavar="CODES",
-        action="append",
-        help="only these: codes, beginnings of codes, names; comma-separated",
-    )
-    option("--ignore", metavar="CODES", action="append", help="not these; the longest that fits decides")
     option("--fail-level", choices=tuple(LEVELS), help="least severity that makes the exit code 1 (default: warning)")
     option("--max-findings", metavar="N", type=int, help="show at most N findings in text; 0 shows all (default: 100)")
-    add_taxonomies(parser)
-    option("--online", action="store_true", help="fetch what no package and no cache holds")
-    add_rules(parser)
     option(
         "--against-each-other",
         dest="against",
@@ -67,26 +54,6 @@ def add(parser: ArgumentParser) -> None:
     )
     option("--unsupported", action="store_true", default=None, help="list each figure no other document has")
     option("--like", metavar="FOLDER", help="read documents by an accepted draft, and hold them to what it published")
-    option(
-        "--together",
-        action="store_true",
-        default=None,
-        help="look for contradictions that only several ties show together",
-    )
-    option("--waivers", metavar="FILE", action="append", help="further waivers; repeatable")
-    option("--no-waivers", dest="waive", action="store_false", default=None, help="waive nothing")
-    rounding = parser.add_mutually_exclusive_group()
-    rounding.add_argument("--truncation", action="store_true", default=None, help="figures were truncated")
-    rounding.add_argument(
-        "--rounding", dest="truncation", action="store_false", help="figures were rounded to nearest (default)"
-    )
-    option(
-        "--calc11",
-        action="store_true",
-        default=None,
-        help="judge calculation links of XBRL 2.1 by Calculations 1.1 too",
-    )
-    option("--no-packs", dest="packs", action="store_false", default=None, help="leave out the accounting identities")
     option("--arelle", action="store_true", default=None, help="ask Arelle for a second opinion, formulas included")
     option("--arelle-plugins", metavar="NAMES", help="Arelle's plug-ins to load, separated by |; implies --arelle")
     option(
@@ -94,12 +61,7 @@ def add(parser: ArgumentParser) -> None:
         choices=("none", "c10", "c10d", "c11r", "c11t"),
         help="Arelle's calculation mode (default: what comes closest to ours); implies --arelle",
     )
-    option("--no-cache", dest="cache", action="store_false", default=None, help="compile taxonomies anew")
-    option(
-        "--config",
-        metavar="FILE",
-        help="configuration file (default: tieout.toml or pyproject.toml found upward from each report)",
-    )
+    add_judging(parser)
     option("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, which honours NO_COLOR")
     option("--timing", action="store_true", help="print the time taken, on terminals as elsewhere")
 
@@ -108,12 +70,9 @@ def main(arguments: Namespace) -> int:
     """Check, report, and return the exit code."""
     from validator.cli.configuration.parts import Configurations
 
-    given = cast("Settings", {key: value for key, value in vars(arguments).items() if value not in (None, [])})
+    given = settings_of(arguments)
     given_paths = given.get("paths", [])
     sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
-    for codes in (given.get("select"), given.get("ignore")):
-        if codes:
-            codes[:] = [code for item in codes for code in item.split(",")]
     configurations = Configurations(given)
     settings = configurations.of(".")
     paths = given_paths
@@ -141,11 +100,6 @@ def main(arguments: Namespace) -> int:
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
 
-def sources(given: Settings, file: str) -> tuple[tuple[str, str], ...]:
-    """Return what a file, and not the command line, says to leave out or to weigh less."""
-    return tuple((key, file) for key in ("select", "ignore", "severity") if file and key not in given)
-
-
 def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:
     """Return the settings of what is shown: where all configurations agree theirs, else the current folder's."""
     shown = here.copy()
@@ -154,48 +108,6 @@ def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:
     if parts and all(part.get("max_findings") == parts[0].get("max_findings") for part in parts):
         shown["max_findings"] = parts[0].get("max_findings", 100)
     return shown
-
-
-def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Options:
-    """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
-    severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
-    selectors.shaped(settings)
-    webcache = settings.get("webcache")
-    if webcache and not os.path.isdir(webcache):
-        raise UsageError(f"--webcache: there is no folder {webcache}")
-    named = {
-        "--package": settings.get("package"),
-        "--rules": settings.get("rules"),
-        "--waivers": settings.get("waivers"),
-    }
-    for option, paths in named.items():
-        for path in paths or ():
-            if not os.path.exists(path):
-                raise UsageError(f"{option}: there is no {path}")
-    return Options(
-        said_by=said_by,
-        against=settings.get("against", False) or settings.get("unsupported", False),
-        unsupported=settings.get("unsupported", False),
-        like=accepted_draft(settings.get("like", "")),
-        webcache=webcache,
-        packages=tuple(settings.get("package", ())),
-        online=settings.get("online", False),
-        rules=tuple(settings.get("rules", ())),
-        truncation=settings.get("truncation", False),
-        select=tuple(settings.get("select", ())),
-        ignore=tuple(settings.get("ignore", ())),
-        calc11=settings.get("calc11", False),
-        packs=settings.get("packs", True),
-        waivers=tuple(settings.get("waivers", ())),
-        waive=settings.get("waive", True),
-        together=settings.get("together", False),
-        store=settings.get("cache", True),
-        severities=tuple(severities.items()),
-        arelle=any(settings.get(key) for key in ("arelle", "arelle_plugins", "calc")),
-        arelle_plugins=tuple(name for name in (settings.get("arelle_plugins") or "").split("|") if name),
-        arelle_calc=settings.get("calc") or "",
-        debug=settings.get("debug", False) or bool(os.environ.get("TIEOUT_DEBUG")),
-    )
 
 
 def verdict(outcome: Outcome, level: Severity) -> int:

@@ -50,8 +50,8 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
     """Return the ties of a report by its configuration and what is given; raises UsageError when it cannot be read."""
     from validator import checks
     from validator.checks.consequences import stood_in
-    from validator.cli.check import options
     from validator.cli.configuration import load
+    from validator.cli.configuration.judging import options
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures
 

@@ -6,9 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
+from validator.cli.configuration import selectors
+from validator.cli.configuration.judging import add_judging, options, settings_of, sources
 from validator.cli.convert import source_and_places
 from validator.cli.output import write
-from validator.cli.sources import add_beside, add_rules, add_taxonomies, beside, options
+from validator.cli.sources import add_beside, beside
+
+MOST_NAMED = 3  # of several reports, where one was to be named
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,17 +30,29 @@ def add(parser: ArgumentParser) -> None:
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
     add_beside(parser)
-    add_taxonomies(parser)
-    add_rules(parser)
+    add_judging(parser)
 
 
 def main(arguments: Namespace) -> int:
-    """Check, and write what was found as a page."""
+    """Check as `tieout check` does, and write what was found as a page.
+
+    Raises UsageError where several reports are named: no page counts what is found in another.
+    """
+    from validator.cli.configuration.parts import Configurations
     from validator.reporters import review
-    from validator.run import run
+    from validator.run import joined, run_parts
 
     others = beside(arguments)
-    outcome = run([*others, arguments.report], options(arguments))
+    given = settings_of(arguments)
+    parts = Configurations(given).parts([arguments.report])
+    several = [found for part in parts for found in part.found if isinstance(found, str)]
+    if len(several) > 1:
+        named = ", ".join(several[:MOST_NAMED]) + (", ..." if len(several) > MOST_NAMED else "")
+        raise UsageError(f"{arguments.report} holds {len(several)} reports, and a page shows one: {named}")
+    asked = [([*others, *part.found], options(part.settings, sources(given, part.file))) for part in parts]
+    outcomes = run_parts(asked)
+    selectors.fitting(selectors.doubtful(parts), parts, outcomes)
+    outcome = joined(outcomes)
     read = {one.path for one in outcome.results if one.report is not None and len(one.report)}
     for path in others:
         if path not in read:

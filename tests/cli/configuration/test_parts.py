@@ -58,7 +58,7 @@ def test_the_level_that_fails_is_each_report_s_own(repository: Path, capsys: pyt
 def test_a_configuration_that_is_named_is_that_of_all(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "all.toml").write_text("calc11 = true")
     told = said(capsys, "check", "a", "b", "--config", "all.toml")[1]
-    assert told.count("error[CA101]") == 2
+    assert "\n\n2 errors: " in told
     assert "left out by the command line (CA101: 2)" in said(capsys, "check", "a", "b", "--ignore", "CA101")[1]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.quarters import release
 from validator.cli import UsageError, main
-from validator.cli.check import options
+from validator.cli.configuration.judging import options
 
 if TYPE_CHECKING:
     from pathlib import Path
