@@ -15,12 +15,13 @@ STOCK = re.compile(
     r"|retained\s+earnings|paid-in\s+capital|allowances?|balances?|outstanding|carrying|borrowings|notes|debt|loans?|leases?"
     r"|deposits|commitments|prepaid|accrued|reserves?|backlog|fair\s+value|equity|investments?|securities|bonds?|debentures"
     r"|term\s+loan|credit\s+facility|property|equipment|buildings|land|machinery|construction\s+in\s+progress|raw\s+materials"
-    r"|work[\s-]in[\s-]pro(?:cess|gress)|finished\s+goods|deferred|unvested|non-?vested|exercisable|thereafter|maturit\w+"
+    r"|work[\s-]in[\s-]pro(?:cess|gress)|finished\s+goods|deferred(?!\s*:?\s*$|\s+(?:benefit|expense|provision))|unvested|non-?vested|exercisable|thereafter|maturit\w+"
     r"|undiscounted|imputed\s+interest|trademarks?|customer\s+relationships|patents?|technology|notional|contracts?)\b",
     re.IGNORECASE,
 )
 FLOW = re.compile(
-    r"\b(?:revenues?|sales|expenses?|costs?\s+of|income|earnings|net\s+(?:loss|cash|change|increase|decrease)|loss(?:es)?"
+    r"\b(?:revenues?|sales|expenses?|(?<!amortized )(?<!at )costs?|cash\s+flows?|obtained|interest\s+on"
+    r"|income|earnings|net\s+(?:loss|cash|change|increase|decrease)|loss(?:es)?"
     r"|profit|provision|benefit|amortization|depreciation|proceeds|purchases?|payments?|paid|repayments?|issuances?|acquired"
     r"|disposals?|charges?|impairments?|dividends|compensation|gains?|changes?\s+in|adjustments?|translation"
     r"|additions|settlements?|reclassifi\w+|per\s+share|granted|exercised|vested|forfeited|cancelled|weighted[\s-]average"
@@ -34,12 +35,17 @@ STRONG = re.compile(
     r"|^\W*total\s+(?:current\s+)?(?:liabilities|(?:stock|share)(?:holders|owners)\W+s?\W*equity|equity|debt)\b"
     r"|\bfunded\s+status\b|\bunrecognized\s+(?:\w+[\s-]+){0,3}(?:compensation|tax\s+benefits\b.*\bif\b)|\bperformance\s+obligations?\b"
     r"|\bbacklog\b|\blong-lived\s+assets\b|\bproperty,?\s+(?:plant,?\s+)?and\s+equipment,?\s+net\b"
-    r"|\baccumulated\s+(?:depreciation|benefit\s+obligation|other\s+comprehensive)\b|\bcarrying\s+(?:amount|value)\b"
+    r"|\baccumulated\s+(?:depreciation|amortization|benefit\s+obligation|other\s+comprehensive)\b|\bcarrying\s+(?:amount|value)\b"
+    r"|\bcarry-?forwards?\b|\bexpected\s+to\s+vest\b|\bweighted[\s-]average\s+(?:remaining|discount)\b"
     r"|\bused\s+to\s+determine\s+(?:the\s+)?(?:\w+\s+)?benefit\s+obligations?\b",
     re.IGNORECASE,
 )
 OPENING = re.compile(
     r"\b(?:beginning|opening|start)\b(?!\s+on)|\bbrought\s+forward\b|\bat\s+1\s+january\b", re.IGNORECASE
+)
+ADOPTED = re.compile(
+    r"\b(?:cumulative|adjustments?)\b.*\badopt\w+|\badoption\s+of\s+(?:\w+\s+)?(?:ASU|IFRS|accounting)\b|\bcumulative\s+effect\b",
+    re.IGNORECASE,
 )
 CLOSING = re.compile(
     r"\b(?:(?:at\s+)?(?:the\s+)?end\s+of|ending|closing|end\s+balance|period[\s-]end|year[\s-]end|carried\s+forward)\b"

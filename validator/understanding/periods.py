@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING = Said()
 LONGEST_NAME = 80
+YEAR = (12, "month")
 VINTAGES = 4  # as many years side by side are no periods where a day is told elsewhere
 
 
@@ -51,6 +52,7 @@ class Periods:
             self.heard = [said._replace(years=()) for said in self.heard]
         self.schedule = self._schedule()
         self.stock = self._stock()
+        self.standing = self._standing()
         self.columns = self._shared([self._column(said) for said in self.heard])
         self.rolls = self._rolls()
 
@@ -86,6 +88,21 @@ class Periods:
         if said.instant != said.lasts:
             return said.instant
         return self.score > 0
+
+    def _standing(self) -> bool:
+        """Whether nothing but what stands at a moment is listed below years that ended: as of their ends."""
+        told = [*self.around.texts[:1], *(" ".join(said.rest.split()) for said in self.heard)]
+        if kinds.SPANNING.search(self.around.title) or any(map(kinds.MOVING.search, told)):
+            return False
+        if any(kinds.stocks([text]) < 0 for text in told):
+            return False
+        spans = {span for said in self.heard for span in said.spans}
+        if spans - {YEAR} or any(said.quarters or said.halves or said.to_date for said in self.heard):
+            return False
+        labels = [row.label for row in self.rows if row.label]
+        turning = any(kinds.OPENING.search(label) or kinds.CLOSING.search(label) for label in labels)
+        flows = any(kinds.FLOW.search(label) and not kinds.STRONG.search(label) for label in labels)
+        return not turning and not flows and self.score * 2 > len(labels)
 
     def _schedule(self) -> bool:
         """Whether the rows are years to come, as what falls due in each is listed."""
@@ -214,7 +231,7 @@ class Periods:
     def _closed(self, told: date, label: str) -> date:
         """Return the end of the day before, where a day is the first of a period: what it opens with."""
         before = told - timedelta(days=1)
-        opens = told.day == 1 and before.day >= 28 and not self.calendar.weekly(told)
+        opens = told.day == 1 and not self.calendar.weekly(told) and not self.calendar.ends_on(told)
         starts = any(
             period is not None and period.start is not None and first_day(period) == told for period in self.columns
         )
@@ -227,6 +244,9 @@ class Periods:
         dated = column is not None and column.start is None and bool(self.heard[at].days)
         if balance is not None and not said.lasts and not dated:
             return instant(balance)
+        rolled = self.rolls[number]
+        if rolled is not None and kinds.ADOPTED.search(label):
+            return rolled.opening
         if self.rolls[number] is not None and (column is None or not self.heard[at].anything or column.start is None):
             return self.rolls[number]
         if self.rolls[number] is not None and not self.heard[at].lasts:
@@ -258,10 +278,9 @@ class Periods:
         """Whether a row among flows speaks of what stands at the end of the span."""
         if kinds.SPANNING.search(self.around.title) or any(map(kinds.MOVING.search, headings)):
             return False
-        if kinds.STRONG.search(label):
+        if self.standing or kinds.STRONG.search(label):
             return True
-        last = headings[-1] if headings else ""
-        return kinds.STRONG.search(last) is not None and kinds.FLOW.search(label) is None
+        return any(map(kinds.STRONG.search, headings)) and kinds.FLOW.search(label) is None
 
 
 def short(text: str) -> bool:

@@ -9,7 +9,7 @@ from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, style_of
 from validator.understanding.context import context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
-from validator.understanding.joining import joined
+from validator.understanding.joining import joined, whole
 from validator.understanding.measuring.scales import Scale, scale_in
 from validator.understanding.prose.reading import read
 from validator.understanding.statements import Facts, Reader
@@ -33,7 +33,7 @@ def understand(document: Document) -> Reading:
     unread: list[Unread] = []
     inside: list[Figure] = []
     spoken: list[Block | Table] = []
-    parts = joined(document.parts, facts.style)
+    parts = joined(whole(document.parts), facts.style)
     last, before = -1, None
     for at, part in enumerate(parts):
         if isinstance(part, Block):

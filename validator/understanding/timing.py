@@ -22,6 +22,7 @@ COVER = 80  # parts of a document among which its cover is looked for
 NEAR = 10  # days by which the ends of like periods of 52 and 53 weeks differ at most
 QUARTERS = (91, 182, 273, 364)  # days of one, two, three and four quarters of thirteen weeks
 OFTEN = 3
+ENDED = re.compile(r"\b(?:months|weeks|quarters?|years?|periods?)\s+ended\s[^.;()]{0,80}", re.IGNORECASE)
 OWN = re.compile(
     r"(?:quarterly\s+periods?|fiscal\s+years?|fiscal\s+quarters?|(?:transition\s+)?periods?|years?|quarters?|months|weeks)\s+(?:ended|ending)",
     re.IGNORECASE,
@@ -42,9 +43,17 @@ def last_of_month(year: int, month: int) -> date:
 class Calendar:
     """How a document counts time: when it ends, how long it lasts, when its years end, and every day it names."""
 
-    def __init__(self, end: date | None, months: int, days: Counter[date], year_ends: tuple[date, ...] = ()) -> None:
+    def __init__(
+        self,
+        end: date | None,
+        months: int,
+        days: Counter[date],
+        year_ends: tuple[date, ...] = (),
+        ends: Counter[date] | None = None,
+    ) -> None:
         self.end, self.months, self.days = end, months, days
         self.year_ends = year_ends
+        self.ends = ends or Counter()  # the days of which it says that a period ended then
 
     @property
     def year_end(self) -> date | None:
@@ -68,6 +77,10 @@ class Calendar:
             (later - day).days in QUARTERS and count >= OFTEN and not month_end(later)
             for later, count in self.days.items()
         )
+
+    def ends_on(self, day: date) -> bool:
+        """Whether periods of the document end on a day, as it says itself."""
+        return day == self.end or self.ends[day] >= OFTEN
 
     def near(self, day: date, within: int) -> date | None:
         """Return the day the document names most often among those about a day."""
@@ -118,12 +131,14 @@ class Calendar:
 def calendar_of(document: Document) -> Calendar:
     """Return the calendar of a document, from its cover and all it names."""
     days: Counter[date] = Counter()
+    ends: Counter[date] = Counter()
     for text in texts(document.parts):
         days.update(days_in(text))
+        ends.update(day for found in ENDED.finditer(text) for day in days_in(found[0]))
     end, months = own(document.parts[:COVER])
     if end is None and days:
         end = max(days, key=lambda day: (days[day], day))
-    return Calendar(end, months, days, year_ends(days, end, months))
+    return Calendar(end, months, days, year_ends(days, end, months), ends)
 
 
 def year_ends(days: Counter[date], end: date | None, months: int) -> tuple[date, ...]:

@@ -171,3 +171,13 @@ def test_what_names_a_number_is_told_without_its_verb() -> None:
     source = f"{COVER}<p>Net income per ADS was $0.96, compared to $0.95 in the prior quarter.</p>"
     reading = understand(read("r.htm", source.encode()))
     assert [one.label[-1] for one in reading.prose] == ["Net income per ADS", "Net income per ADS"]
+
+
+def test_a_year_within_a_sentence_is_not_carried_on_where_a_span_was_told() -> None:
+    opening = "During the three months ended September 30, 2022, we recorded charges of $30 million."
+    aside = "These were $20 million for the plant that we had bought in 2020 and $10 million for others."
+    found = figures(f"{opening} {aside} Fees were $4 million.")
+    assert found[-1] == ("4000000", "USD", LAST)
+    assert figures(f"{opening} In 2020 these were $20 million. Fees were $4 million.")[-1][2] == (
+        "2020-01-01 to 2020-12-31"
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.documents.document import Block
 from validator.understanding.figures import Figure, Grown, Unread
-from validator.understanding.prose.assigning import Dated, Sentence, apart, dated
+from validator.understanding.prose.assigning import Dated, Sentence, apart, aside, dated
 from validator.understanding.prose.cues import leaning
 from validator.understanding.prose.fiscal import Fiscal, fiscal_of
 from validator.understanding.prose.growth import growths
@@ -157,12 +157,15 @@ class Reader:
         for sentence in sentences(plain):
             own = [one for one in found if sentence.start <= one.start < sentence.end]
             within = [one for one in said if sentence.start <= one.start < sentence.end]
-            for one in dated(Sentence(plain, *sentence, own, within, carried=self.carried is not None)):
+            whole = Sentence(plain, *sentence, own, within, carried=self.carried is not None)
+            for one in dated(whole):
                 self.figure(text, one)
             for growth in growths(plain, own):
                 rate, now, before = (text.place(own[at].digit) for at in growth[:3])
                 self.grown.append(Grown(rate, now, before, growth.falling))
-            lead = next((one for one in within if one.strong and not apart(plain, sentence.start, one)), None)
+            leading = (one for one in within if one.strong and not apart(plain, sentence.start, one))
+            told = self.carried is not None and self.carried.kind == SPANNED
+            lead = next((one for one in leading if not (told and aside(whole, one))), None)
             self.carried = lead or self.carried
             if lead is not None and lead.kind == EVENT:
                 self.event = lead
