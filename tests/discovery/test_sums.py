@@ -264,3 +264,51 @@ def test_a_subtotal_of_one_part_counts_once():
         ("Total comprehensive income", [135785, 117820]),
     ]
     assert len(titles(statement(rows))) == 1
+
+
+def test_a_total_that_is_no_slip_away_in_its_only_column_says_nothing():
+    rows = [("2024", [307_449]), ("2025", [281_330]), ("2026", [244_871]), ("Total", [861_104])]
+    assert evidence(statement(rows))[1] == []
+
+
+def test_a_total_of_small_figures_in_one_column_says_nothing():
+    rows = [("2024", [30]), ("2025", [28]), ("2026", [24]), ("Total", [92])]
+    assert evidence(statement(rows))[1] == []
+
+
+def test_what_remains_after_each_month_is_no_sum_of_them():
+    rows = [("March", [2_003_419_960]), ("April", [2_003_419_960]), ("May", [2_003_419_960])]
+    assert evidence(statement([*rows, ("Total", [2_003_419_960])]))[1] == []
+
+
+def test_a_total_that_one_slip_keeps_from_adding_up_in_its_only_column_is_said():
+    rows = [("2024", [3_074_479]), ("2025", [2_813_305]), ("2026", [2_448_711]), ("Total", [8_336_513])]
+    (said,) = evidence(statement(rows))[1]
+    assert said == "Total is 8,336,513,000,000 but 2024 + 2025 + 2026 makes 8,336,495,000,000 (off by 18,000,000)"
+
+
+def test_a_total_of_all_above_it_fails_by_a_slip_in_one_of_two_columns():
+    rows = [("Cash", [8976, 9122]), ("Receivables", [4377, 3967]), ("Inventory", [4422, 4233])]
+    (said,) = evidence(statement([*rows, ("Total current assets", [17_775, 17_822])]))[1]
+    assert said.startswith("Total current assets is 17,822,000,000 but Cash + Receivables + Inventory makes 17,322,000")
+
+
+def test_a_total_that_holds_without_one_part_says_nothing():
+    rows = [("Cash", [258, 411]), ("Losses", [4, 7]), ("Allowance", [4, 2]), ("Total", [266, 418])]
+    assert evidence(statement(rows))[1] == []
+
+
+def test_shares_that_do_not_roll_forward_as_the_amounts_beside_them_do_are_said():
+    rows = [
+        ("Balance at 1 January", [10_757, 83_021, 44_187]),
+        ("Net income", [None, 9_154, None]),
+        ("Issuance", [108, 1_120, 2_075]),
+        ("Balance at 31 December", [10_765, 93_295, 46_262]),
+    ]
+    (said,) = evidence(statement(rows, units=["shares", "USD", "USD"]))[1]
+    assert said.startswith("Balance at 31 December is 10,765,000,000 but Balance at 1 January + Net income + Issuance")
+
+
+def test_percentages_below_amounts_that_add_up_are_no_slip():
+    rows = [("Media", [67_004, 3_912]), ("Print", [96_113, 1_207]), ("All", [163_117, 5_119]), ("Margin", [88, 88])]
+    assert evidence(statement(rows))[1] == []

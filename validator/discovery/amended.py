@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.discovery import odds
+from validator.discovery import odds, words
 from validator.tieouts.slips import DIGIT, SIGN, SWAPPED, slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.discovery.named.elsewhere import Mention
     from validator.discovery.sheets import Cell
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = (DIGIT, SWAPPED, SIGN)
 LEAST = 2  # relations that agree
+ALIKE = 4  # sixteenths of their words that figures share which have one value
 SAID = 6  # bits that the same words are worth
 MOST = 12  # mentions of one name: more are no name
 
@@ -49,6 +50,8 @@ def find(sheets: Iterable[Sheet], mentions: Sequence[Mention]) -> list[list[Witn
     for one in _of_mentions(mentions):
         if (one.figure.figure.place, one.value) in told:  # other digits under the same words alone are another figure
             told[one.figure.figure.place, one.value].append(one)
+    for one in _of_copies({key: witnesses[0].figure for key, witnesses in told.items()}, mentions):
+        told[one.figure.figure.place, one.value].append(one)
     return [
         witnesses
         for (place, _), witnesses in told.items()
@@ -92,6 +95,29 @@ def _of_sums(sheet: Sheet) -> Iterator[Witness]:
                 place_bits = odds.of_sum([value, *others], 0, cell.step)
                 if place_bits:
                     yield Witness(cell, value, one.bits + one.words + place_bits, sheet, one)
+
+
+def _of_copies(told: Mapping[tuple[Place, int], Cell], mentions: Sequence[Mention]) -> Iterator[Witness]:
+    """Yield the figures that have the very value which sums would have of another one, and words in common with it.
+
+    That one has other words elsewhere ("Cash and cash equivalents", "Cash at end of period"), so what speaks for it is
+    the value, as far as few figures of its kind and period could have it by chance.
+    """
+    frames = Counter((one.cell.kind, one.cell.figure.period) for one in mentions)
+    worth = words.weights(one.words for one in mentions)
+    places = {one.cell.figure.place: one for one in mentions}
+    valued: dict[object, list[Mention]] = {}
+    for one in mentions:
+        valued.setdefault((abs(one.cell.value), one.cell.kind, one.cell.figure.period), []).append(one)
+    for (place, value), cell in told.items():
+        found, frame = places[place], (cell.kind, cell.figure.period)
+        for other in valued.get((abs(value), *frame), ()):
+            alike = words.alike(found.words, other.words, worth)
+            if alike >= ALIKE and found.row[0] != other.row[0] and found.words != other.words:
+                bits = odds.of_size(abs(value), 0, cell.step) - frames[frame].bit_length() + SAID * alike // 16
+                if bits > 0:
+                    yield Witness(cell, value, bits, other=other.cell)
+                    break
 
 
 def _of_mentions(mentions: Sequence[Mention]) -> Iterator[Witness]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
 from validator.discovery.named import averages, elsewhere, identities, labelled
 from validator.discovery.ratios import GROWTH
+from validator.discovery.weighing import likely
 from validator.tieouts.rules.found import Relation
 
 if TYPE_CHECKING:
@@ -187,19 +188,18 @@ def accusing(sheet: Sheet, one: Sum) -> bool:
     of the miss being one slip of the hand, and what the words say. Without a slip the place may be of another kind (an
     average, a rate), so the figures alone must be beyond them, twice.
     """
-    if len(one.failed) != 1 or not one.proven:
+    if len(one.failed) != 1 or not (one.proven or one.slip >= 0):
         return False
     place = one.failed[0]
     if any(_lacking(sheet, part, place, one.held) for part, _ in one.parts) or _passed_over(sheet, one, place):
         return False
-    if _left_out(sheet, one, place) or _twice(sheet, one):
+    if _left_out(sheet, one, place) or _twice(sheet, one) or _spare(sheet, one, place):
         return False
     target = sheet.series[one.total].cells[place]
     if target is None or words.averaged((*target.figure.header, *target.figure.label[-1:])):
         return False
     if one.slip >= 0:
-        figures = one.bits + one.slip
-        return figures + one.words >= odds.ACCUSING and figures >= odds.ASSERTED
+        return likely(one)
     return one.proven >= 3 and one.bits >= 2 * odds.ACCUSING and one.words > 0
 
 
@@ -249,6 +249,16 @@ def _twice(sheet: Sheet, one: Sum) -> bool:
     parts = {part for part, _ in one.parts}
     missed = (sheet.missed[part] for part in parts if part in sheet.missed and part not in sheet.sums)
     return any(each.failed == one.failed and parts.issuperset(part for part, _ in each.parts) for each in missed)
+
+
+def _spare(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether a sum that little speaks for would hold without one of its parts, which may not belong to it."""
+    target = sheet.series[one.total].cells[place]
+    if target is None or one.bits + one.words >= odds.ACCUSING:
+        return False
+    parts = list(sheet.counted(one, place))
+    gap = sum(sign * cell.value for sign, cell in parts) - target.value
+    return any(cell.value and abs(gap - sign * cell.value) < target.step for sign, cell in parts)
 
 
 def _averaged(one: Average, rows: Mapping[Place, int]) -> Relation:

@@ -6,8 +6,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from validator.discovery import odds
-from validator.discovery.weighing import Sheet, Sum, weighed
-from validator.discovery.words import result, subtracted, totalling
+from validator.discovery.weighing import Sheet, Sum, likely, lone, weighed
+from validator.discovery.words import balance, result, subtracted, totalling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,8 +85,43 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
             break
     if best is not None and best.failed:
         best = _without_one(sheet, best)
+    missed = sheet.missed.get(at)
+    if best is None and missed is not None and likely(missed):
+        best = missed
+    if best is None and reach.step < 0 and (series[at].total or balance(series[at].label)):
+        best = _lone(sheet, at, reach)
     if best is not None:
         sheet.add(best)
+
+
+def _lone(sheet: Sheet, at: int, reach: range) -> Sum | None:
+    """Return the sum of a total that stands in one column only and fails there by a slip: the parts are its section."""
+    series = sheet.series
+    places = [place for place, cell in enumerate(series[at].cells) if cell is not None and cell.value]
+    target = series[at].cells[places[0]] if len(places) == 1 else None
+    if target is None:
+        return None
+    chain = list(_chain(sheet, at, reach, way=NESTED, freely=sheet.freely))
+    found: list[Sum] = []
+    parts: list[int] = []
+    ends = 0
+    for count, part in enumerate(chain, start=1):
+        cell = series[part].cells[places[0]]
+        if cell is not None and not sheet.covered(part, places[0]):
+            if not cell.fits(target.kind, freely=sheet.freely):
+                break
+            parts.append(part)
+        if not _ends(sheet, part, chain[count : count + 1], down=False):
+            continue
+        ends += 1
+        if len(parts) > 1:
+            one = lone(sheet, at, [(each, 1) for each in parts], 2 * ends, places[0])
+            if one is not None:
+                found.append(one)
+    if len(found) != 1:
+        return None
+    sheet.missed.setdefault(at, found[0])
+    return found[0] if likely(found[0]) else None
 
 
 def _without_one(sheet: Sheet, one: Sum) -> Sum:
@@ -151,8 +186,11 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
     sums = dict.fromkeys(target, 0)
     rooms = {place: cell.half for place, cell in target.items()}
     filled = dict.fromkeys(target, 0)
+    ends = 0  # sections that end among the parts
     for count, part in enumerate(chain, start=1):
         cells = series[part].cells
+        whole = _ends(sheet, part, chain[count : count + 1], down=part > at)
+        ends += whole
         added = less = judged = told = 0
         for place in list(sums):
             cell, value = cells[place], 0
@@ -167,16 +205,29 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
                 told += 1
             if filled[place] + (target[place].value != 0) < 2:
                 continue
-            judged += 1
             room, gap = rooms[place], sums[place] - target[place].value
-            added += -room <= gap <= room
-            less += -room <= 2 * value - sums[place] - target[place].value <= room
+            holds, holds_less = -room <= gap <= room, -room <= 2 * value - sums[place] - target[place].value <= room
+            judged += holds or holds_less or "/" not in target[place].kind[0]  # prices beside shares are not added up
+            added += holds
+            less += holds_less
         if count > 1 and told and judged:
+            formulas = 2 * (ends if whole else count)
             if added * 2 >= judged:
-                yield weighed(sheet, at, [(one, 1) for one in chain[:count]], 2 * count, freely=freely)
+                yield weighed(sheet, at, [(one, 1) for one in chain[:count]], formulas, freely=freely)
             if back and less * 2 >= judged:
                 parts = [*((one, -1) for one in chain[: count - 1]), (part, 1)]
-                yield weighed(sheet, at, parts, 2 * count, freely=freely)
+                yield weighed(sheet, at, parts, formulas, freely=freely)
+
+
+def _ends(sheet: Sheet, part: int, after: Sequence[int], *, down: bool) -> bool:
+    """Whether the parts of a total can end with a series: a section begins there, or what is next adds up itself.
+
+    A total is that of a whole section more often than of some of its rows, so that few formulas name it.
+    """
+    series = sheet.series
+    if not after or series[after[0] if down else part].begins:
+        return True
+    return series[after[0]].total or after[0] in sheet.sums
 
 
 def _telling(one: Series) -> list[int]:
@@ -215,7 +266,8 @@ def _signed(sheet: Sheet, at: int, chain: Sequence[int], place: int) -> Iterator
                 if signs_found is not None:
                     parts = [(p, -1 if signs_found >> i & 1 else 1) for i, p in enumerate(chain[: position + 1])]
                     found = weighed(sheet, at, parts, taken << taken)
-                    if (found.proven > 1 or series[at].total) and not _cancels(sheet, found, place):
+                    telling = found.proven > 1 or (series[at].total and not found.failed)
+                    if telling and not _cancels(sheet, found, place):
                         yield found
 
 

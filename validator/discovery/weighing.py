@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
-from validator.discovery.words import at_an_end, balance, totalling
+from validator.discovery.words import at_an_end, balance, bare, totalling
 from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
 from validator.tieouts.slips import slip as slip_of
 
@@ -20,6 +20,11 @@ BOUNDARY = 3  # bits for beginning where a section begins
 SLIPPED = 8  # bits that a slip takes away: most figures have none
 ROLLED = 6  # bits for leading from an opening balance to a closing one
 KINDS = (SWAPPED, DIGIT, SIGN)
+NAMED = WORDS + TOTALS  # bits of words that say that a sum is meant
+LIKELY = 15  # bits from which a sum is one that fails by a slip, words counted
+FEWEST = 6  # of them, of its figures
+MOST_ROUNDED = 2  # last digits that parts can miss their total by, being rounded, beside a slip
+LONE = 10  # of the slip alone, where a sum has no other place
 AGAINST = 14  # bits a place takes away in which a sum fails
 
 Part = tuple[int, int]  # a series and its sign
@@ -131,28 +136,46 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
     parts = [part for part in parts if _counts(sheet, part[0], at)]
     draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
     groups = _spots(sheet, draft, freely=freely)
+    words = _words(sheet.series, at, parts)
     every = [spot for group in groups for spot in group if spot.holds]
     varied = len({spot.alone for spot in every if spot.half}) > 1 or any(spot.bits for spot in every)
     held: list[int] = []
     failed: list[int] = []
+    beside: list[int] = []  # places of a kind for which nothing speaks, in which alone it fails
     bits, proven = -odds.tried(formulas), 0
     for group in groups:
         gained = sum(spot.bits + varied * spot.half for spot in group)
         amiss = [spot.place for spot in group if not spot.holds]
         lost = AGAINST * len(amiss)
         if len(amiss) == 1 and gained and (slip := _slip(sheet, draft, amiss[0])) >= 0:
-            lost = SLIPPED - slip
+            lost = min(SLIPPED - slip, gained - 1) if words >= NAMED else SLIPPED - slip
         if gained > lost:
             held += [spot.place for spot in group if spot.holds]
             failed += amiss
             bits += gained
             proven += sum(spot.bits > 0 for spot in group)
-    words = _words(sheet.series, at, parts)
+        elif len(amiss) == 1 and _counted(sheet, draft, amiss[0]):
+            beside += amiss
+    sure = bits >= odds.ASSERTED and bits + words >= odds.ACCUSING
+    if sure and not failed and len(beside) == 1 and _slip(sheet, draft, beside[0]) >= 0:
+        failed = beside  # what rolls forward in money does so in shares, too
     slip = _slip(sheet, draft, failed[0]) if len(failed) == 1 and held else -1
     against = SLIPPED - slip if slip >= 0 else AGAINST * len(failed)
     score = bits + words - against if held else -1
     places = tuple(sorted(held)), tuple(sorted(failed))
     return Sum(at, tuple(parts), *places, proven, bits, score, words, freely, slip)
+
+
+def likely(one: Sum) -> bool:
+    """Whether a sum that fails in one place by a slip of the hand is one: by other places, slip and words."""
+    figures = one.bits + one.slip
+    if one.slip < 0 or len(one.failed) != 1:
+        return False
+    if not one.proven:
+        return not one.held and figures >= LONE and one.words >= NAMED
+    if figures >= odds.ASSERTED and figures + one.words >= odds.ACCUSING:
+        return True
+    return one.words >= WORDS and figures >= FEWEST and figures + one.words >= LIKELY
 
 
 def _spots(sheet: Sheet, draft: Sum, *, freely: bool) -> Iterable[list[Spot]]:
@@ -183,30 +206,55 @@ def _spots(sheet: Sheet, draft: Sum, *, freely: bool) -> Iterable[list[Spot]]:
     return groups.values()
 
 
+def _counted(sheet: Sheet, one: Sum, place: int) -> bool:
+    """Whether a sum is one of things in a place: amounts or shares, that add up where others do; no rates or prices."""
+    target = sheet.series[one.total].cells[place]
+    return target is not None and target.value != 0 and not target.kind[1] and "/" not in target.kind[0]
+
+
+def lone(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, place: int) -> Sum | None:
+    """Return a sum that has one place only and fails there by one slip of the hand; None where no slip explains it."""
+    draft = Sum(at, tuple(parts), (), (place,), 0, -odds.tried(formulas), -1)
+    target = sheet.series[at].cells[place]
+    if target is None or any(cell.value == target.value for _, cell in sheet.counted(draft, place)):
+        return None  # what remains after each of them is no sum
+    slip = _slip(sheet, draft, place)
+    return draft._replace(slip=slip, words=_words(sheet.series, at, parts)) if slip >= 0 else None
+
+
 def _words(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
     """Return the bits that words and rules are worth that speak for a sum."""
     words = WORDS * series[at].total + TOTALS * totalling(series[at].label)
     if parts and parts[-1][0] < at:
         first = series[parts[-1][0]]
-        words += BOUNDARY * first.begins + ROLLED * (_ends(first.label) and _ends(series[at].label))
+        words += BOUNDARY * first.begins + ROLLED * _rolls(first.label, series[at].label)
     return words
 
 
-def _ends(label: str) -> bool:
-    """Whether a row is what a roll-forward starts or ends with."""
-    return balance(label) or at_an_end(label)
+def _rolls(opening: str, closing: str) -> bool:
+    """Whether two rows are what a roll-forward starts and ends with: by their words, or one thing at two dates."""
+    if (balance(opening) or at_an_end(opening)) and (balance(closing) or at_an_end(closing)):
+        return True
+    dated = any(map(str.isdigit, opening)) and any(map(str.isdigit, closing))
+    return dated and bool(said := bare([opening])) and said == bare([closing])
 
 
 def _slip(sheet: Sheet, one: Sum, place: int) -> int:
-    """Return the bits of a sum's miss in a place being a slip of the hand in one figure; -1 where it is none."""
+    """Return the bits of a sum's miss in a place being a slip of the hand in one figure; -1 where it is none.
+
+    A sum of rounded parts may miss its total before the slip, so that one that leads near it will do, for less.
+    """
     target = sheet.series[one.total].cells[place]
     if target is None:
         return -1
-    parts = list(sheet.counted(one, place))
+    parts = [(sign, cell) for sign, cell in sheet.counted(one, place) if cell.value]
+    figures = [(-1, target), *parts]
     gap = sum(sign * cell.value for sign, cell in parts) - target.value
-    told = slip_of(target.value // target.step, (target.value + gap) // target.step)
-    if told not in KINDS and not any(
-        slip_of(cell.value // cell.step, (cell.value - sign * gap) // cell.step) in KINDS for sign, cell in parts
-    ):
-        return -1
-    return odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)
+    bits = odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)
+    for miss in range(min(MOST_ROUNDED, len(parts) // 2) + 1):
+        for near in {gap + miss * target.step, gap - miss * target.step}:
+            if any(
+                slip_of(cell.value // cell.step, (cell.value - w * near) // cell.step) in KINDS for w, cell in figures
+            ):
+                return max(0, bits - (2 * miss).bit_length())
+    return -1
