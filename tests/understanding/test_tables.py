@@ -347,3 +347,9 @@ def test_adjustments_in_cents_between_two_amounts_for_each_share_are_for_each_sh
     assert {row[2] for row in told(source)} == {"USD/shares"}
     apart = table("|2023", rows[0], "Impairments|166", *rows[2:])
     assert [row[2] for row in told(COVER + apart)][1:3] == ["USD", "USD"]
+
+
+def test_a_table_is_about_what_leads_to_it_or_what_the_one_above_it_is_about():
+    figures = table("|2024|2023", "Ships|100|90", "Total|100|90")
+    source = f"<p>Ships are made up as follows:</p>{figures}{figures}<h2>Docks</h2>{figures}"
+    assert [one.about for one in statements(source)] == ["Ships are made up as follows:"] * 2 + ["Docks"]

@@ -16,7 +16,7 @@ from validator.tieouts.slips import DIGIT, SIGN, SWAPPED, slip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.discovery.named.elsewhere import Mention
+    from validator.discovery.named.mentions import Mention
     from validator.discovery.sheets import Cell
     from validator.discovery.weighing import Sheet, Sum
     from validator.documents.text import Place

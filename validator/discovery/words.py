@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 SUBTRACTED = re.compile(
     r"\b(?:less|costs?|expenses?|provision|tax(?:es)?|deduct\w*|loss(?:es)?|depreciation|amortization)\b", re.IGNORECASE
 )
-ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+ASIDE = re.compile(
+    r"""\([^()]*\)|\[[^\[\]]*\]
+    |\b(?:as\s)?(?:shown|presented|reported)\s(?:in|on)\s(?:the\s)?(?:\w+\s){0,3}statements?\sof\s(?:\w+\s)?cash\sflows?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.IGNORECASE)
+RESULTS = dict.fromkeys(("loss", "earning", "profit"), "income")  # one result, whatever its sign
 KINDS = frozenset(("basic", "diluted"))
-VAGUE = KINDS | frozenset(("current", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
+VAGUE = KINDS | frozenset(("current", "non", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
 MEASURES = frozenset(("fair", "value", "carrying", "amount", "estimated", "book", "measurement", "net"))
 PLAIN = frozenset(("amount", "unaudited", "audited", "note", "reported", "period", "year", "month", "quarter", "ended"))
 DIRECTION = frozenset(("increase", "decrease", "after", "tax"))  # words of a column that every figure of it shares
@@ -47,6 +52,9 @@ DENOMINATOR = re.compile(
 AVERAGED = re.compile(
     r"\b(?:average|weighted|rates?|yield|life|lives|(?<!short-)(?<!long-)term|years\)|maturity|price)\b", re.IGNORECASE
 )
+LEVEL = re.compile(r"\blevel\s*(?:[123]|i{1,3})\b", re.IGNORECASE)
+FAIR = re.compile(r"\bfair\s+values?\b", re.IGNORECASE)
+BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 IDLE = (
     frozenset(
@@ -127,6 +135,10 @@ def within(one: frozenset[str], other: frozenset[str], worth: Mapping[str, int])
 
 def caption(figure: Figure) -> frozenset[str]:
     """Return the words that say what a figure is: its row's own, and its heading's where those say little."""
+    return frozenset(RESULTS.get(word, word) for word in _caption(figure))
+
+
+def _caption(figure: Figure) -> frozenset[str]:
     own = stems(ASIDE.sub(" ", text) for text in figure.label[-1:]) or stems(figure.label[-1:])
     headings = stems(figure.label[:-1])
     if len(own) == 1 and not own & VAGUE:
@@ -147,10 +159,22 @@ def member(figure: Figure) -> frozenset[str]:
     return stems(ASIDE.sub(" ", text) for text in figure.header) - PLAIN - DIRECTION
 
 
+def levelled(header: str) -> bool:
+    """Whether a column is that of a level of fair value."""
+    return LEVEL.search(header) is not None
+
+
+def basis(figure: Figure, *, levelled: bool) -> frozenset[str]:
+    """Return how a figure is measured, where its headings or its table say so: before tax, at fair value."""
+    fair = levelled or (bool(figure.header) and FAIR.search(" ".join(figure.header)) is not None)
+    before = BEFORE.search(" ".join(figure.label[:-1])) is not None
+    return frozenset((*(["fair"] if fair else ()), *(["before"] if before else ())))
+
+
 def component(figure: Figure) -> frozenset[str]:
     """Return the words of a figure's heading, where they name a component rather than a period."""
     heading = figure.label[-2] if len(figure.label) > 1 else ""
-    return frozenset() if any(map(str.isdigit, heading)) or WHOLE.search(heading) else stems([heading])
+    return frozenset() if any(map(str.isdigit, heading)) or WHOLE.search(heading) else stems([heading]) - DIRECTION
 
 
 def balance(label: str) -> bool:

@@ -24,6 +24,7 @@ ACQUIRED = re.compile(
     re.IGNORECASE,
 )
 COMPLETED = re.compile(r"\b(?:acquir\w+|acquisition|complet\w+|clos\w+|consummat\w+)\b", re.IGNORECASE)
+LEAD = re.compile(r":\W*$|\bfollow(?:s|ing)\b|\btables?\b|\bbelow\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[a-z)]\.)\s")
 BACK = 14  # parts above a table among which the day of an acquisition is looked for
 REACH = 6  # blocks above a table that may speak of it
@@ -70,6 +71,13 @@ def context_of(parts: Sequence[Block | Table], at: int) -> Context:
             break
     acquired = acquisition(parts, at) if above and ACQUIRED.search(f"{above[0]} {' '.join(titles)}") else None
     return Context(" · ".join(reversed(titles[:3])), " ".join(reversed(captions)), tuple(above), acquired)
+
+
+def about(context: Context, before: str) -> str:
+    """Return what a table is about: its title and the sentence that leads to it; else what the one above is about."""
+    lead = context.above[0] if context.above and LEAD.search(context.above[0]) else ""
+    own = " ".join(text for text in (context.title.rpartition(" · ")[2], context.caption, lead) if text)
+    return own or before
 
 
 def acquisition(parts: Sequence[Block | Table], at: int) -> date | None:

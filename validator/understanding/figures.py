@@ -62,7 +62,8 @@ class Line(NamedTuple):
 class Statement(NamedTuple):
     """A table understood: its title and caption, its logical columns, its lines; `table` is its part in the document.
 
-    A table that a page break cuts is one statement; one that switches its periods half-way is two.
+    A table that a page break cuts is one statement; one that switches its periods half-way is two. `about` is
+    what it is about: its title and the sentence that leads to it, else what the table above is about.
     """
 
     table: int
@@ -70,6 +71,7 @@ class Statement(NamedTuple):
     caption: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    about: str = ""
 
 
 class Unread(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.documents.document import Block, Table
 from validator.understanding.cells import SIGN, style_of
-from validator.understanding.context import context_of
+from validator.understanding.context import about, context_of
 from validator.understanding.figures import Figure, Reading, Statement, Unread
 from validator.understanding.joining import joined, whole
 from validator.understanding.measuring.scales import Scale, scale_in
@@ -34,12 +34,14 @@ def understand(document: Document) -> Reading:
     inside: list[Figure] = []
     spoken: list[Block | Table] = []
     parts = joined(whole(document.parts), facts.style)
-    last, before = -1, None
+    last, before, topic = -1, None, ""
     for at, part in enumerate(parts):
         if isinstance(part, Block):
             spoken.append(part)
             continue
-        reader = Reader(at, part, context_of(parts, at), facts, before if at - last <= NEAR else None)
+        context = context_of(parts, at)
+        reader = Reader(at, part, context, facts, before if at - last <= NEAR else None)
+        reader.about = topic = about(context, topic)
         made = list(reader.statements(len(done)))
         if made:
             last, before = at, reader.before

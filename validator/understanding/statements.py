@@ -56,6 +56,7 @@ class Reader:
     ) -> None:
         self.before = before or []  # the headers of the table just above: those of one without headers, too
         self.index, self.table, self.context, self.facts = index, table, context, facts
+        self.about = context.title
         self.unread: list[Unread] = []
         self.inside: list[Figure] = []  # figures inside words of the table
         self.notes: list[Text] = []  # sentences that stand in the table
@@ -148,7 +149,7 @@ class Part:
                 lines.append(self._line(index, level, len(lines), ()))
             else:
                 lines.append(self._line(index, level, len(lines), path))
-        return Statement(self.reader.index, context.title, context.caption, columns, tuple(lines))
+        return Statement(self.reader.index, context.title, context.caption, columns, tuple(lines), self.reader.about)
 
     def inside(self) -> Iterator[Figure]:
         """Yield the figures inside the words of rows."""

@@ -64,6 +64,33 @@ def test_a_sentence_makes_no_two_rows_one():
     assert shared(income, flows, prose=[said]) == [[1001, 9001]]
 
 
+def test_rows_that_differ_in_their_other_column_are_two_figures_by_chance_equal_in_one():
+    one = statement([("Grants received", [48120, 10072])])
+    other = statement([("Grants received", [48120, 30518])], number=1)
+    assert shared(one, other) == []
+
+
+def test_what_a_table_measures_at_fair_value_by_levels_is_another_thing_than_what_is_carried():
+    sheet = statement([("Notes payable", [48120])])
+    headers = ["Total", "Level 2"]
+    levels = statement(
+        [("Notes payable", [48120, 48120])], number=1, headers=headers, units=["USD"] * 2, one_period=True
+    )
+    assert shared(sheet, levels) == []
+
+
+def test_an_amount_before_tax_is_not_the_amount():
+    costs = statement([("Actuarial loss", [48120])])
+    before = statement([("Actuarial loss", [48120])], number=1, headings=["Other income before income taxes:"])
+    assert shared(costs, before) == []
+
+
+def test_a_row_that_lacks_a_word_its_heading_does_not_say_is_another():
+    sheet = statement([("Deferred revenue", [48120])], headings=["Liabilities:"])
+    note = statement([("Deferred revenue, current", [48120])], number=1)
+    assert shared(sheet, note) == []
+
+
 def test_one_label_period_unit_and_value_is_one_figure():
     income = statement([("Net income", [48120, 49071])])
     cash = statement([("Net income", [48120, 49071])], number=1)
@@ -74,6 +101,47 @@ def test_a_total_without_a_name_is_named_by_its_title():
     sheet = statement([("Goodwill", [48120]), ("Ships", [51207])])
     roll = statement([("Balance at June 30, 2024", [48120])], number=1, headers=["Total"], title="Goodwill")
     assert shared(sheet, roll) == [[1, 1001]]
+
+
+def test_a_total_without_a_name_is_named_by_the_sentence_that_leads_to_its_table():
+    sheet = statement([("Finite-lived licences", [48120]), ("Ships", [51207])])
+    ages = statement([("2025", [40000]), ("Thereafter", [8120]), ("Total", [48120])], number=1)
+    said = "Amortization of finite-lived licences is expected to be as follows:"
+    assert shared(sheet, ages._replace(about=said)) == [[1, 1003]]
+
+
+def test_a_name_that_meets_in_several_tables_is_one_where_a_single_figure_says_little():
+    income = statement([("Share of net income of affiliates", [58, 124, 25, 60])])
+    segments = [
+        statement([("Share of net income of affiliates", [None] * at + [value])], number=at + 1)
+        for at, value in enumerate((58, 124, 25, 60))
+    ]
+    assert shared(income, *segments) == [[1, 1001], [1, 2001], [1, 3001], [1, 4001]]
+
+
+def test_a_result_has_one_name_whatever_its_sign():
+    income = statement([("Net income (loss)", [-48120, -49071])])
+    equity = statement([("Net loss", [-48120, -49071])], number=1)
+    assert shared(income, equity) == [[1, 1001], [1, 1001]]
+
+
+def test_a_heading_says_that_a_row_is_current():
+    sheet = statement([("Deferred revenue", [48120])], headings=["Current liabilities:"])
+    note = statement([("Deferred revenue, current", [48120])], number=1)
+    assert shared(sheet, note) == [[1, 1001]]
+
+
+def test_a_total_as_shown_in_the_cash_flows_is_what_they_end_with():
+    flows = statement([("Cash and restricted cash, end of period", [481207])])
+    note = statement([("Total cash and restricted cash shown in the statements of cash flows", [481207])], number=1)
+    assert shared(flows, note) == [[1, 1001]]
+
+
+def test_decreases_over_a_balance_are_no_component():
+    opening, closing = ("Balance at January 1", [None, 481207]), ("Balance at December 31", [481207, 7120])
+    rows = [opening, ("Settled", [-12, -15]), closing]
+    headings = ["Increases:", "Decreases:", "Decreases:"]
+    assert shared(statement(rows, one_period=True, headings=headings)) == [[1, 3]]
 
 
 def test_what_one_period_ends_with_the_next_starts_with():

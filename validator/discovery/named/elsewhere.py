@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import words
+from validator.discovery.named import rounding
+from validator.discovery.named.mentions import NOTHING, Edge, mentions, size, spoken
 from validator.tieouts.slips import SCALE, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from validator.discovery.named.mentions import Mention
     from validator.discovery.sheets import Cell
 
 JOINED = 9  # bits from which two figures are one
@@ -19,69 +21,12 @@ SAID = 12  # bits that the same words are worth
 TURNED = 4  # bits that another sign takes away
 ALIKE = 15  # sixteenths of their words that two captions of one figure share
 INCOME = frozenset(("income", "loss", "earning", "comprehensive"))  # what moves equity and is told elsewhere too
-NOTHING: frozenset[str] = frozenset()
+BASIC = frozenset(("basic",))
 SOME = 6  # bits that the value of a balance must be worth
-SPOKEN = 4  # bits of a figure that a sentence calls by two words of a row, or more
 LONE = 10  # bits that a value alone must be worth where words say nothing
 ROWS = 40  # bits of rows that agree throughout, from which one word in common will do
 CROWD = 40  # figures of one value: beyond it only the same words tell them apart
-LEAST = 2  # bits of a value below which it says nothing
-
-
-class Mention(NamedTuple):
-    """A figure in the document, its words and its column's, and the row it stands in; in prose a row of its own.
-
-    `bare` are the words that name it, less those of dates and measures (none in "Total" and "Balance at June 30");
-    `around` those of its title, heading and column, in prose those of its sentence.
-    """
-
-    cell: Cell
-    words: frozenset[str]
-    bare: frozenset[str]
-    around: frozenset[str]
-    member: frozenset[str]
-    balance: bool
-    at_an_end: bool
-    movement: bool
-    row: tuple[int, int]
-    column: tuple[int, int]
-
-
-class Edge(NamedTuple):
-    """Two mentions with one value: how much speaks for their being one figure, and whether their words say so."""
-
-    score: int
-    said: int
-    one: int
-    other: int
-    named: bool
-
-
-def mentions(cells: Sequence[Cell], titles: Sequence[str]) -> list[Mention]:
-    """Return figures as mentions; `titles` are those of the statements."""
-    found = []
-    moving = _moving(cells)
-    for number, cell in enumerate(cells):
-        figure = cell.figure
-        told = figure.statement >= 0 and figure.column >= 0
-        label = figure.label[-1] if figure.label else ""
-        parts = words.component(figure) if figure.statement in moving else NOTHING
-        title = titles[figure.statement].rpartition(" · ")[2] if told else ""
-        found.append(
-            Mention(
-                cell,
-                words.caption(figure),
-                words.bare([label]),
-                words.bare((*figure.label[:-1], *figure.header, title) if told else figure.label[-2:]),
-                words.member(figure) | parts,
-                words.balance(label),
-                words.at_an_end(label),
-                figure.statement in moving and not words.balance(label),
-                (figure.statement, figure.row) if told else (-1, number),
-                (figure.statement, figure.column) if told else (-1, number),
-            )
-        )
-    return found
+LEAST = 0  # bits of a value below which it says nothing
 
 
 class Differing(NamedTuple):
@@ -90,16 +35,6 @@ class Differing(NamedTuple):
     one: int
     other: int
     held: int
-
-
-def _moving(cells: Sequence[Cell]) -> set[int]:
-    """Return the statements that roll balances forward: their headings name components, as columns do elsewhere."""
-    balances: dict[int, set[int]] = {}
-    for cell in cells:
-        figure = cell.figure
-        if figure.statement >= 0 and figure.label and words.balance(figure.label[-1]):
-            balances.setdefault(figure.statement, set()).add(figure.row)
-    return {statement for statement, rows in balances.items() if len(rows) > 1}
 
 
 class Elsewhere(NamedTuple):
@@ -115,7 +50,8 @@ def find(cells: Sequence[Cell], titles: Sequence[str]) -> Elsewhere:
     """Return the figures that are one figure, and those that are at least equal; `titles` are those of statements."""
     found = mentions(cells, titles)
     edges = sorted(_edges(found), key=lambda edge: (-edge.score, -edge.said, edge.one, edge.other))
-    told = sorted(_told(found), key=lambda edge: (-edge.score, edge.one, edge.other))
+    fewer = (*rounding.told(found), *rounding.rounded(found))
+    told = sorted(fewer, key=lambda edge: (-edge.score, edge.one, edge.other))
     same = _joined(found, [*(edge for edge in edges if edge.named), *told])
     return Elsewhere(same, _joined(found, [*edges, *told]), list(_differing(found)), found)
 
@@ -128,25 +64,56 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
         crowds[frame] = crowds.get(frame, 0) + 1
     pairs = list(_equal(found))
     rows: dict[tuple[object, object], dict[object, int]] = {}
+    names: dict[frozenset[str], dict[object, int]] = {}
     for a, b in pairs:
         place = found[a].cell.figure.period, found[a].cell.value
         rows.setdefault(_rows(found[a], found[b]), {})[place] = size(found[a].cell)
+        name = _name(found[a], found[b])
+        if name:
+            names.setdefault(name, {})[place] = size(found[a].cell)
+    columns = _columns(found)
     for a, b in pairs:
         first, second = found[a], found[b]
-        bits = sum(rows[_rows(first, second)].values())
+        bits = sum((rows[_rows(first, second)] | names.get(_name(first, second), {})).values())
         crowd = crowds[first.cell.kind, first.cell.figure.period].bit_length()
         explained = _explained(first, second) or _explained(second, first)
-        said = 16 if explained else words.alike(first.words, second.words, worth)
+        said = (
+            16
+            if explained or _headed(first, second) or _headed(second, first)
+            else words.alike(first.words, second.words, worth)
+        )
         turned = (first.cell.value < 0) is not (second.cell.value < 0)
         score = bits - crowd + SAID * said // 16 - TURNED * turned
         if score >= JOINED:
-            yield Edge(score, said, a, b, _named(first, second, said, bits - crowd))
+            named = _named(first, second, said, bits - crowd) and not _gainsaid(columns, first, second)
+            yield Edge(score, said, a, b, named)
+
+
+def _columns(found: Sequence[Mention]) -> dict[object, dict[object, int]]:
+    """Return what each row of a table says of each period, kind and member; 0 where it says two things."""
+    rows: dict[object, dict[object, int]] = {}
+    for one in found:
+        if not spoken(one) and one.cell.value:
+            place = (one.cell.figure.period, one.cell.kind, one.member)
+            row = rows.setdefault(one.row, {})
+            row[place] = 0 if place in row else abs(one.cell.value)
+    return rows
+
+
+def _gainsaid(columns: Mapping[object, Mapping[object, int]], one: Mention, other: Mention) -> bool:
+    """Whether the rows of two equal figures differ in as many other columns as they agree in, or more."""
+    first, second = columns.get(one.row, {}), columns.get(other.row, {})
+    both = [(value, second[place]) for place, value in first.items() if value and second.get(place)]
+    apart = sum(value != another for value, another in both)
+    return one.row != other.row and one.member == other.member and 2 * apart >= max(1, len(both))
 
 
 def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
     """Whether two equal figures are one by their words: one name, one column; or a whole without a name."""
     if one.row[0] == other.row[0] >= 0:
         return _continued(one, other) or (bits >= LONE and one.cell.figure.label == other.cell.figure.label)
+    if not (one.basis == other.basis or spoken(one) or spoken(other)):
+        return False
     if _explained(one, other) or _explained(other, one):
         return bits >= SOME
     if one.at_an_end is not other.at_an_end:
@@ -173,46 +140,29 @@ def _continued(one: Mention, other: Mention) -> bool:
 
 def _explained(one: Mention, other: Mention) -> bool:
     """Whether a figure without a name ("Total", "Balance at June 30") is another, named by what stands around it."""
-    if one.bare or not other.bare or _spoken(one) or one.member or other.member or one.movement or other.movement:
+    if one.bare or not other.bare or spoken(one) or one.member or other.member or one.movement or other.movement:
         return False
     return other.bare <= one.around and (one.cell.value < 0) is (other.cell.value < 0)
 
 
-def _told(found: Sequence[Mention]) -> Iterator[Edge]:
-    """Yield the figures of sentences with the figures of tables they round: the sentence names the whole row."""
-    frames: dict[object, list[int]] = {}
-    for number, one in enumerate(found):
-        if one.bare and not (_spoken(one) or one.member or one.movement or one.balance) and one.cell.value:
-            frames.setdefault((one.cell.kind, one.cell.figure.period), []).append(number)
-    values = {}
-    for frame, rows in frames.items():
-        rows.sort(key=lambda number: abs(found[number].cell.value))
-        values[frame] = [abs(found[number].cell.value) for number in rows]
-    for number, one in enumerate(found):
-        cell, value = one.cell, abs(one.cell.value)
-        frame = (cell.kind, cell.figure.period)
-        if _spoken(one) and frame in frames and size(cell) >= SPOKEN:
-            near = slice(bisect_left(values[frame], value - cell.half), bisect_right(values[frame], value + cell.half))
-            for at in frames[frame][near]:
-                names = found[at].bare
-                sure = len(names) > 1 or size(cell) >= LONE or _verbatim(found[at], one)
-                if names <= one.around and sure:
-                    yield Edge(len(names), 16, at, number, named=True)
-
-
-def _verbatim(one: Mention, spoken: Mention) -> bool:
-    """Whether a sentence calls a figure by all the words of its row, two or more, in their order."""
-    label = " ".join(one.cell.figure.label[-1].lower().split())
-    return " " in label and any(label in " ".join(text.lower().split()) for text in spoken.cell.figure.label[1:])
+def _headed(one: Mention, other: Mention) -> bool:
+    """Whether a row lacks of another's words only what its heading says (current, diluted), or "basic"."""
+    lacking = other.words - one.words
+    return bool(one.words) and one.words < other.words and lacking <= (one.headed & words.VAGUE) | BASIC
 
 
 def _rows(one: Mention, other: Mention) -> tuple[object, object]:
     return (one.row, other.row) if one.row <= other.row else (other.row, one.row)
 
 
-def size(cell: Cell) -> int:
-    """Return how much a value says, in bits."""
-    return max(0, int(abs(cell.value) // cell.step).bit_length() - 1)
+def _name(one: Mention, other: Mention) -> frozenset[str]:
+    """Return the words that two mentions have as their one name, with their column's; none where their words differ."""
+    whole = one.words | one.member
+    if whole == other.words | other.member:
+        return whole
+    if _explained(one, other):
+        return other.words
+    return one.words if _explained(other, one) else NOTHING
 
 
 def _equal(found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -254,7 +204,7 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
         if one == other:
             continue
         first, second = groups.get(one, [one]), groups.get(other, [other])
-        if _spoken(found[edge.other]) and not _spoken(found[edge.one]) and not all(_spoken(found[x]) for x in second):
+        if spoken(found[edge.other]) and not spoken(found[edge.one]) and not all(spoken(found[x]) for x in second):
             continue  # what a sentence tells is one row of a table, and makes no two rows one
         if any(_apart(found[x], found[y]) for x in first for y in second):
             continue
@@ -263,11 +213,6 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
         groups.pop(other, None)
         groups[min(one, other)] = [*first, *second]
     return [sorted(group) for group in groups.values()]
-
-
-def _spoken(one: Mention) -> bool:
-    """Whether a figure stands in a sentence."""
-    return one.row[0] < 0
 
 
 def _apart(one: Mention, other: Mention) -> bool:
