@@ -16,7 +16,7 @@ LIMITS = (
     ("work of one report, however small", "budget.STARTING", "steps"),
     ("one file that a report names", "gate.LARGEST", "bytes"),
     ("one document of a taxonomy", "dts.resolver.LARGEST", "bytes"),
-    ("one entry of a package, unpacked", "dts.packages.LARGEST", "bytes"),
+    ("one entry of a package, unpacked", "dts.packaged.packages.LARGEST", "bytes"),
     ("a rule, waiver, mapping or configuration file", "authored.loading.LARGEST", "bytes"),
     ("tables and arrays nested in one of these", "authored.toml_places.DEEPEST", "levels"),
     ("keys and values of one of these", "authored.toml_places.MOST", ""),

@@ -35,6 +35,7 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> None:
     Temporary folders may lie in the checkout (nox puts them there): git is not to take them for a part of it.
     """
     os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path_factory.getbasetemp().resolve())
+    os.environ["TIEOUT_TAXONOMIES"] = str(tmp_path_factory.mktemp("taxonomies"))
     os.environ["TIEOUT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
     os.environ["TIEOUT_DEBUG"] = "1"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.constructs import PROVEN, WHOLE, laid, report, schema
-from tests.dts.test_packages import CATALOG, METADATA
+from tests.dts.packaged.test_packages import CATALOG, METADATA
 from validator import check
 from validator.cli import main
 from validator.dts import resolver

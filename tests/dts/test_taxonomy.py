@@ -146,7 +146,7 @@ def test_a_missing_document_is_one_problem_at_the_first_that_asks(tmp_path: Path
     (problem,) = read(tmp_path).problems
     assert problem.check == "unresolvable-reference"
     assert problem.at == Location(str(tmp_path / "t.xsd"), 7, 3)
-    assert problem.values == {"uri": "http://o.example/o.xsd", "tried": "the schemas shipped with arelle"}
+    assert problem.values == {"uri": "http://o.example/o.xsd", "tried": "the schemas shipped with arelle", "advice": ""}
 
 
 def test_a_malformed_linkbase_is_a_problem_with_its_place(tmp_path: Path) -> None:

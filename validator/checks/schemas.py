@@ -14,7 +14,8 @@ UNRESOLVABLE = reading(
         "why": "{uri} could not be had; tried {tried} ({reason})",
     },
     cites="XBRL 2.1 §3.2",
-    mends="name a taxonomy package or a webcache that holds it, put the file in its place, or allow the network",
+    mends="{advice}name a taxonomy package or a webcache that holds it, put the file in its place, or allow "
+    "the network",
     why="""Every document of the DTS must be at hand.
 
     Concepts, types and links it declares are unknown without it, so facts that need them cannot be proven. Sums with a

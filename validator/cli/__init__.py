@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "say what a code means, why it matters and what mends it",
     "review": "write one page for a reviewer",
     "rules": "list every check",
+    "taxonomy": "keep taxonomy packages: add, list, which, lock",
     "config": "show the settings a report is checked by, and where each comes from",
 }  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`
 OVERVIEW = """tieout proves that the figures in a financial report agree with each other.

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FOUND, UsageError
-from validator.cli.sources import add_taxonomies, options
+from validator.cli.configuration.sources import add_taxonomies, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

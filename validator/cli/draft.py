@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
-from validator.cli.sources import contents, draft_like
+from validator.cli.configuration.sources import contents, draft_like
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

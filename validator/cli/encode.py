@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
-from validator.cli.sources import add_taxonomies, contents, options
+from validator.cli.configuration.sources import add_taxonomies, contents, options
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

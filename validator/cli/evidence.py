@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from validator.cli import UsageError
-from validator.cli.sources import add_beside, add_rules, add_taxonomies, beside
+from validator.cli.configuration.sources import add_beside, add_rules, add_taxonomies, beside
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -13,7 +13,7 @@ from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError
 from validator.cli.configuration.selectors import rules
-from validator.cli.sources import add_rules, add_taxonomies
+from validator.cli.configuration.sources import add_rules, add_taxonomies
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from validator.cli import CLEAN, UsageError
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import add_judging, options, settings_of, sources
+from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
 from validator.cli.output import write
-from validator.cli.sources import add_beside, beside
 
 MOST_NAMED = 3  # of several reports, where one was to be named
 

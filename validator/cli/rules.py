@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from validator.checks import CATALOGUE
 from validator.cli import CLEAN
 from validator.cli.configuration.selectors import rules
+from validator.cli.configuration.sources import add_rules
 from validator.cli.output import show
-from validator.cli.sources import add_rules
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

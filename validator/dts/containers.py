@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from validator.secret import ours
+
+SUFFIX = ".zip"  # of packages that are kept
 CATALOG = ("META-INF", "catalog.xml")
 
 
@@ -21,3 +24,19 @@ def containers(folder: str) -> tuple[str, ...]:
     above = (folder or ".", os.path.join(folder, ".."), os.path.join(folder, "..", ".."))
     found = (os.path.normpath(one) for one in above if os.path.isfile(os.path.join(one, *CATALOG)))
     return tuple(found)[:1]
+
+
+def kept_folder() -> str:
+    """Return the folder of a user's packages: TIEOUT_TAXONOMIES, else below XDG_DATA_HOME or ~/.local/share."""
+    base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
+    return os.environ.get("TIEOUT_TAXONOMIES") or os.path.join(base, "tieout", "taxonomies")
+
+
+def kept_packages() -> tuple[str, ...]:
+    """Return the packages that a user keeps, by name; none where the folder is not the user's own."""
+    place = kept_folder()
+    try:
+        names = sorted(name for name in os.listdir(place) if name.endswith(SUFFIX))
+    except OSError:
+        return ()
+    return tuple(os.path.join(place, name) for name in names) if names and ours(place) else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.dts.packaged.official import advice
 from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
 from validator.model.names import BASE, BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem, Refused
@@ -234,11 +235,11 @@ class Discovery:
                 continue
             tried = ", ".join(dict.fromkeys(missing.tried)) or "no place that could hold it"
             others = [("also asked for", at) for at in dict.fromkeys(places) if at != places[0]][:4]
+            said = {"uri": uri, "tried": tried, "advice": advice(uri)}
             if missing.reason:
-                reason = missing.reason
-                self.trouble("unresolvable-reference/why", places[0], *others, uri=uri, tried=tried, reason=reason)
+                self.trouble("unresolvable-reference/why", places[0], *others, reason=missing.reason, **said)
             else:
-                self.trouble("unresolvable-reference/tried", places[0], *others, uri=uri, tried=tried)
+                self.trouble("unresolvable-reference/tried", places[0], *others, **said)
 
     def _follow(self, part: Part) -> None:
         if part.kind == "schema":

@@ -11,7 +11,7 @@ from validator.xsd.prepared import STRICT
 from validator.xsd.validity import Identities, Validity
 
 if TYPE_CHECKING:
-    from validator.dts.packages import Package
+    from validator.dts.packaged.packages import Package
     from validator.dts.resolver import Resolver
     from validator.model.source import Problem
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from validator import budget, memory, resources
-from validator.dts.containers import containers
-from validator.dts.packages import unescaped
+from validator.dts.containers import containers, kept_packages
+from validator.dts.packaged.packages import unescaped
 from validator.dts.store import Identity, digest, identity
 from validator.gate import RefusedError, opened, within
 from validator.model.names import LINK, XSD
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.asked import Asked
-    from validator.dts.packages import Package
+    from validator.dts.packaged.packages import Package
 
 LARGEST = 1 << 29  # bytes of one document: beyond every published taxonomy, and within memory
 WEB = ("http", "https")
@@ -125,7 +125,8 @@ class Resolver:
         self.absolute = os.path.abspath(folder or ".")
         self.bundle = resources.arelle_cache()
         self.own = containers(folder)
-        self.package_paths = (*self.own, *options.packages, *resources.packages())
+        self.kept = kept_packages()
+        self.package_paths = (*self.own, *options.packages, *self.kept, *resources.packages())
         self.seen: dict[str, Identity] = {}
         self._packages: list[Package] | None = None
 
@@ -133,7 +134,7 @@ class Resolver:
     def packages(self) -> list[Package]:
         """What the report is packed in, the packages the user named, and those shipped; opened on first use."""
         if self._packages is None:
-            from validator.dts.packages import CATALOG_FILE, METADATA_FILE, open_package
+            from validator.dts.packaged.packages import CATALOG_FILE, METADATA_FILE, open_package
 
             for path in self.package_paths:
                 for watched in (path, *(os.path.join(path, name) for name in (METADATA_FILE, CATALOG_FILE))):
@@ -143,8 +144,9 @@ class Resolver:
 
     @property
     def judged(self) -> list[Package]:
-        """The packages that are to keep the rules of packages: not a folder or archive that merely holds the report."""
-        return [one for one in self.packages if one.path not in self.own or one.documents or one.reports]
+        """The packages that are to keep the rules of packages: those of the report, and those that were named."""
+        others = [one for one in self.packages if one.path not in self.kept]
+        return [one for one in others if one.path not in self.own or one.documents or one.reports]
 
     def show(self, path: str) -> str:
         """Return a local file's path as the user would write it."""

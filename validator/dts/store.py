@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from validator import memory, resources
 from validator._version import __version__
-from validator.dts.containers import containers
+from validator.dts.containers import containers, kept_packages
 from validator.garbage import resting
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def key_of(report: Report, options: Asked) -> Key:
         tuple(os.path.abspath(path) for path in options.packages),
         (options.webcache, *options.packages),
         containers(folder),
+        kept_packages(),
         options.online,
         resources.folder(),  # another installation ships packages of its own
     )

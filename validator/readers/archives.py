@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator import budget
-from validator.dts.packages import Package, open_archive
+from validator.dts.packaged.packages import Package, open_archive
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem
 from validator.readers import recognition

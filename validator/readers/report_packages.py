@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING
 
-from validator.dts.packages import LARGEST, Package, open_archive
+from validator.dts.packaged.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem, Refused, shown
 from validator.readers.inline import document_set

@@ -68,7 +68,7 @@ def brought(report: Report) -> dict[str, tuple[str, bytes]]:
     path = origin(report)
     if not path:
         return {}
-    from validator.dts.packages import Package, open_archive
+    from validator.dts.packaged.packages import Package, open_archive
 
     package = Package(path, "rpe")
     open_archive(package)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from validator.cli import UsageError
 from validator.cli.configuration import selectors
-from validator.cli.sources import accepted_draft, add_rules, add_taxonomies
+from validator.cli.configuration.sources import accepted_draft, add_rules, add_taxonomies
 from validator.finding import Severity
 from validator.run import Options
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.dts.test_taxonomy import BODY, SCHEMA, names
-from validator.dts.packages import CATALOG_FILE, METADATA_FILE, open_package
+from validator.dts.packaged.packages import CATALOG_FILE, METADATA_FILE, open_package
 from validator.dts.taxonomy import load
 from validator.model.report import Reference, Report
 from validator.model.source import Location
