@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.inline_documents import document, fact, read
-from validator.tagged.neighbours import odd
+from validator.tagged.disagreeing import odd
 
 CONTEXTS = "".join(
     f'<xbrli:context id="{name}"><xbrli:entity><xbrli:identifier scheme="http://example.com">A</xbrli:identifier>'

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from validator.readers.inline.document_set import read_set
-from validator.tagged.neighbours import odd
+from validator.tagged.disagreeing import odd
 from validator.tagged.page import printed
 
 FILINGS = ("adbe", "gme", "mcd", "ko")

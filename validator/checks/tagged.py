@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from validator.check import breach, told
 from validator.finding import Severity
 from validator.model.report import Report
-from validator.tagged.neighbours import odd
+from validator.tagged.disagreeing import odd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.check import Breach, Check
     from validator.model.names import Name
-    from validator.tagged.neighbours import Odd
+    from validator.tagged.odd import Odd
     from validator.tagged.page import Printed
 
 MOST_OTHERS = 3
@@ -75,7 +75,8 @@ PERIOD = tag(
     why="""A figure must be tagged for the period of its column, or of its row where rows are periods.
 
     It is an error where all other balances, or all other flows, of its column are for one other period, and the rest
-    of its row keeps to the periods of its columns.
+    of its row keeps to the periods of its columns; and where a year heads its column, and at least two others of its
+    row lie as far apart in time as the years above them do, but not it. A column that is wrong as a whole is told once.
     """,
 )
 UNIT = tag(

@@ -8,12 +8,11 @@ is of one mind, and the rest of its row (or column) keeps to that.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from validator.model.derived import Slot
 from validator.model.names import ISO4217, XBRLI, namespace
 from validator.model.numbers import integer
-from validator.tagged.page import printed
+from validator.tagged.odd import Odd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -30,31 +29,6 @@ LONGEST = 2000  # figures of a column or a row: no statement is longer, and the 
 SCALES = {0: "as printed", 2: "in hundreds", 3: "in thousands", 6: "in millions", 9: "in billions", -2: "in percent"}
 LINE, COLUMN = "row", "column"
 ACROSS = {LINE: COLUMN, COLUMN: LINE}
-
-
-class Odd(NamedTuple):
-    """A tag that disagrees: in what (`sign`, `scale`, `period`, `unit`, `decimals`), what it says, what others say.
-
-    `certain` is whether nothing else explains it; `others` are the figures it is held against, nearest first, and
-    `because` tells what they are.
-    """
-
-    kind: str
-    figure: Printed
-    said: str
-    expected: str
-    others: tuple[Printed, ...]
-    because: str
-    certain: bool
-
-
-KEPT = Slot[tuple[Odd, ...]]()
-
-
-def odd(report: Report) -> tuple[Odd, ...]:
-    """Return every tag of an inline report that disagrees with the page, worked out once."""
-    known = report.derived.get(KEPT)
-    return known if known is not None else report.derived.keep(KEPT, tuple(Neighbours(report, printed(report)).odd()))
 
 
 class Neighbours:

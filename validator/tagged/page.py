@@ -29,6 +29,7 @@ DASH = re.compile(r"[-–—−][\s$€£¥]*$")  # in a cell of its own it is a
 SYMBOL = re.compile(r"[$€£¥][\s(\[]*$")
 PERCENT = re.compile(r"[\s)\]]*%")
 PRINTED = re.compile(r"[(\[\-–—−\s$€£¥]*(\d[\d,]*(?:\.(\d+))?|\.(\d+))[)\]\s%]*")
+YEAR = re.compile(r"(?<![\w.,/$-])(?:19|20)\d\d(?![\w,/-]|\.\d)")
 NEAR = 600  # characters of source in which a sign stands at its figure
 MOST_COLUMNS = 1000
 
@@ -39,7 +40,8 @@ class Printed(NamedTuple):
     `fact` is its row in the report. `table`, `line` and `column` say where it stands: figures of one column end at one
     edge of the grid. `places` are the decimal places shown, `bracketed` whether it is shown as a negative number,
     `symbol` whether a sign of currency stands before it, `percent` whether a sign of percentage behind. `scale` and
-    `negative` are the tag's. In words (`spoken`), brackets and dashes are no signs.
+    `negative` are the tag's. `headed` is the year that alone heads its column; 0 where none does. In words
+    (`spoken`), brackets and dashes are no signs.
     """
 
     fact: int
@@ -54,6 +56,7 @@ class Printed(NamedTuple):
     spoken: bool
     scale: int
     negative: bool
+    headed: int = 0
 
     @property
     def turned(self) -> bool:
@@ -79,6 +82,23 @@ def printed(report: Report) -> list[Printed]:
         if path in by_path:
             found.extend(Page(source, by_path[path]).figures(1 + (found[-1].table if found else -1)))
     return found
+
+
+class Heading(NamedTuple):
+    """A year in a header, over columns from `first` to `last`."""
+
+    first: int
+    last: int
+    year: int
+
+
+def over(rows: list[list[Heading]], column: int) -> int:
+    """Return the one year that the lowest header with a year over a column tells; 0 where none or several do."""
+    for row in reversed(rows):
+        years = {one.year for one in row if one.first <= column <= one.last}
+        if years:
+            return years.pop() if len(years) == 1 else 0
+    return 0
 
 
 class Page:
@@ -115,6 +135,7 @@ class Page:
         """Yield the tagged figures of one table."""
         line, column, last, cell, alone = -1, 0, start, start, True
         opened: re.Match[str] | None = None
+        years = self.years(start, end)
         for found in self.piece.finditer(self.source, start, end):
             kind, closing, attributes = found.groups()
             if kind and kind.lower() == "tr":
@@ -128,8 +149,32 @@ class Page:
             elif closing and opened is not None:
                 one = self.figure(opened, found.start(), last, cell) if alone else None
                 if one is not None:
-                    yield one._replace(table=number, line=line, column=column)
+                    yield one._replace(table=number, line=line, column=column, headed=over(years, column))
                 opened, last = None, found.end()
+
+    def years(self, start: int, end: int) -> list[list[Heading]]:
+        """Return the years of each row above the first tagged figure of a table, with the columns they stand over."""
+        rows: list[list[Heading]] = []
+        column, first, last, open_cell = 0, 0, start, False
+
+        def told(stop: int) -> None:
+            if open_cell and rows:
+                rows[-1] += [Heading(first, column, int(year)) for year in YEAR.findall(plain(self.source[last:stop]))]
+
+        for found in self.piece.finditer(self.source, start, end):
+            kind, _, attributes = found.groups()
+            told(found.start())
+            if not kind:
+                return rows[:-1]
+            open_cell = kind.lower() != "tr"
+            if open_cell:
+                span = SPAN.search(attributes) if "span" in attributes.lower() else None
+                first, column = column + 1, min(column + (max(1, int(span[1])) if span else 1), MOST_COLUMNS)
+            else:
+                rows.append([])
+                column = 0
+            last = found.end()
+        return []
 
     def figure(self, tag: re.Match[str], end: int, last: int, cell: int) -> Printed | None:
         """Return one tagged figure; None for what is no number.
