@@ -7,13 +7,15 @@ from types import SimpleNamespace
 import pytest
 
 from tests.building import report, taxonomy
+from tests.inline_documents import document, fact
+from tests.oim_documents import SCHEMA
 from validator import diagnosis
 from validator.checks import calculation
 from validator.checks.causes import one_cause, one_slip
 from validator.finding import Diagnosis, Severity, Suspect, once_a_cause
 from validator.model.source import Location
 from validator.reporters.text import text
-from validator.run import Outcome
+from validator.run import Options, Outcome, run
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
@@ -126,3 +128,49 @@ def test_what_a_finding_says_itself_is_not_suggested():
     assert (found.values["lacking"], found.diagnosis) == (("B", "C"), None)
     (one,) = told([("T", 100), ("A", 40), ("B", 20), *whole, ("C", 20, 0, "2020-12-31")])
     assert "C (then 40)" in one.diagnosis.verdict  # what one part must be is told nowhere else
+
+
+def names(*written):
+    return document("".join(fact("1", f'name="{name}"') for name in written))
+
+
+STRUCTURAL = {
+    "one prefix nobody declares": (names("zz:A", "zz:B", "zz:C"), [("IX105", 2)]),
+    "two of them": (names("zz:A", "yy:B"), [("IX105", 0), ("IX105", 0)]),
+    "one attribute": (document("".join(fact("1", f'colour="c{n}"') for n in range(3))), [("IX105", 2)]),
+    "one format": (document("".join(fact("1", 'format="zz:any"') for n in range(3))), [("IX201", 2)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "found"), STRUCTURAL.values(), ids=STRUCTURAL)
+def test_one_structural_fault_is_told_once(page, found, tmp_path):
+    (tmp_path / "r.htm").write_bytes(page)
+    said = run([str(tmp_path / "r.htm")], Options(select=("IX",))).findings
+    assert [(one.code, len(one.also)) for one in said if one.code.startswith("IX")] == found
+
+
+DIMENSION = """<xbrli:context id="c{n}"><xbrli:entity><xbrli:identifier scheme="http://e.example">E</xbrli:identifier>
+<xbrli:segment><xbrldi:explicitMember dimension="{axis}" xmlns:xbrldi="http://xbrl.org/2006/xbrldi">{member}</xbrldi:explicitMember>
+</xbrli:segment></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
+<xbrli:unit id="u{n}"><xbrli:measure>{measure}</xbrli:measure></xbrli:unit>"""
+INSTANCE = """<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"
+ xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:e="http://e.example">
+<link:schemaRef xlink:type="simple" xlink:href="e.xsd"/>{}</xbrli:xbrl>"""
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "found"),
+    [
+        (("zz", "zz"), [("DI203", 1), ("DI204", 1), ("UN101", 1)]),
+        (("zz", "yy"), [("DI203", 0), ("DI203", 0), ("DI204", 0), ("DI204", 0), ("UN101", 0), ("UN101", 0)]),
+    ],
+)
+def test_one_prefix_is_told_once_whatever_it_is_written_before(prefixes, found, tmp_path):
+    (tmp_path / "e.xsd").write_text(SCHEMA)
+    contexts = [
+        DIMENSION.format(n=n, axis=f"{one}:Axis", member=f"{one}:M{n}", measure=f"{one}:X{n}")
+        for n, one in enumerate(prefixes)
+    ]
+    (tmp_path / "r.xbrl").write_text(INSTANCE.format("".join(contexts)))
+    said = run([str(tmp_path / "r.xbrl")], Options(select=("DI203", "DI204", "UN101"))).findings
+    assert sorted((one.code, len(one.also)) for one in said) == found

@@ -227,7 +227,7 @@ def typed(report: Report, _: Report) -> Iterator[Breach]:
     Report,
     "DI203",
     "explicit-member-of-other-dimension",
-    says="context {id} gives {dimension} a member, but it is declared as {seen}",
+    says=Wording("context {id} gives {dimension} a member, but it is declared as {seen}", cause=("fault",)),
     cites="XBRL Dimensions 1.0 §3.1.4.5",
     spec="xbrldie:ExplicitMemberNotExplicitDimensionError",
     mends="name an explicit dimension, or give the value with xbrldi:typedMember",
@@ -238,6 +238,11 @@ def explicit(report: Report, _: Report) -> Iterator[Breach]:
     What the member means is not declared anywhere.
     """
     yield from _other(report, "explicit")
+
+
+def _prefix(name: Name) -> str:
+    """Return the prefix of a name that is bound to no namespace, which is one fault wherever it is used."""
+    return "" if name.startswith("{") else name.partition(":")[0]
 
 
 def _absent(report: Report, name: Name) -> bool:
@@ -255,16 +260,15 @@ def _other(report: Report, kind: str) -> Iterator[Breach]:
                 found = _declared(report, member.dimension)
                 if found != kind and not _absent(report, member.dimension):
                     seen = f"{'an' if found == 'explicit' else 'a'} {found} dimension" if found else "no dimension"
-                    yield breach(member.at, id=context.id, dimension=local(member.dimension), seen=seen)
+                    fault = _prefix(member.dimension) or f"{local(member.dimension)} {seen}"
+                    yield breach(member.at, id=context.id, dimension=local(member.dimension), seen=seen, fault=fault)
 
 
 @check(
     Report,
     "DI204",
     "undeclared-member",
-    says=Wording(
-        "context {id} gives {dimension} the member {member}, which no schema declares", cause=("dimension", "member")
-    ),
+    says=Wording("context {id} gives {dimension} the member {member}, which no schema declares", cause=("fault",)),
     cites="XBRL Dimensions 1.0 §3.1.4.5.1",
     spec="xbrldie:ExplicitMemberUndefinedQNameError",
     mends="correct the name or its prefix, or let the report refer to the schema that declares it",
@@ -282,7 +286,8 @@ def declared(report: Report, _: Report) -> Iterator[Breach]:
                 continue
             if not _absent(report, member.member):
                 shown = local(member.member) if namespace(member.member) else member.member
-                yield breach(member.at, id=context.id, dimension=local(member.dimension), member=shown)
+                dimension, fault = local(member.dimension), _prefix(member.member) or member.member
+                yield breach(member.at, id=context.id, dimension=dimension, member=shown, fault=fault)
 
 
 @check(

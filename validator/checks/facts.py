@@ -222,7 +222,9 @@ def without_unit(shape: Shape, report: Report) -> Iterator[Breach]:
     Shape,
     "FA114",
     "period-of-other-type",
-    says="{concept} is declared for {wanted}, but reported for {seen} ({context})",
+    says=Wording(
+        "{concept} is declared for {wanted}, but reported for {seen} ({context})", cause=("concept", "wanted", "seen")
+    ),
     cites="XBRL 2.1 §4.7.2, §5.1.1.1",
     mends="refer to a context with {wanted}",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.check import Breach, breach, check
+from validator.check import Breach, Wording, breach, check
 from validator.checks.facts import each
 from validator.finding import Severity
 from validator.model.names import ISO4217, XBRLI, local, namespace
@@ -23,7 +23,7 @@ SHARES = f"{{{XBRLI}}}shares"
     Unit,
     "UN101",
     "measure-prefix-not-bound",
-    says="unit {id} has the measure {measure}, whose prefix is bound to no namespace",
+    says=Wording("unit {id} has the measure {measure}, whose prefix is bound to no namespace", cause=("prefix",)),
     cites="XBRL 2.1 §4.8.2",
     mends="declare the prefix with xmlns, or correct it",
 )
@@ -34,7 +34,7 @@ def bound_measure(unit: Unit, report: Report) -> Iterator[Breach]:  # noqa: ARG0
     """
     for measure in unit.numerator + unit.denominator:
         if not measure.startswith("{") and ":" in measure:
-            yield breach(unit, id=unit.id, measure=measure)
+            yield breach(unit, id=unit.id, measure=measure, prefix=measure.partition(":")[0])
 
 
 @check(

@@ -137,7 +137,9 @@ def _written(tag: Tag) -> Iterator[Problem]:
     element = tag.element
     name = element.get("name").strip(BLANK)
     if name and expand(name, element.prefixes) is None:
-        yield Problem.of("inline-attribute-invalid/prefix", tag.at, element=tag.kind, name=shown(name))
+        yield Problem.of(
+            "inline-attribute-invalid/prefix", tag.at, element=tag.kind, name=shown(name), prefix=name.partition(":")[0]
+        )
     sign, escape = element.get("sign"), element.get("escape")
     if sign.strip(BLANK) not in ("", "-"):
         yield Problem.of("inline-attribute-invalid/sign", tag.at, element=tag.kind, value=shown(sign))
