@@ -353,3 +353,28 @@ def test_a_table_is_about_what_leads_to_it_or_what_the_one_above_it_is_about():
     figures = table("|2024|2023", "Ships|100|90", "Total|100|90")
     source = f"<p>Ships are made up as follows:</p>{figures}{figures}<h2>Docks</h2>{figures}"
     assert [one.about for one in statements(source)] == ["Ships are made up as follows:"] * 2 + ["Docks"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "row", "value"),
+    [
+        ("(in thousands)", "Vehicles|484", "484000"),
+        ("(in thousands of US dollars)", "Vehicles|484", "484"),
+        ("(in thousands, except vehicles)", "Vehicles|484", "484"),
+        ("(dollars in thousands)", "Vehicles|484", "484"),
+        ("", "Vehicles|484", "484"),
+        ("(in millions)", "Vehicles (in thousands)|484", "484000"),
+    ],
+)
+def test_what_is_counted_stands_in_the_scale_of_a_caption_that_speaks_of_no_money(caption, row, value):
+    source = COVER + f"<p>{caption}</p>" + table("|Three Months Ended June 30, 2023", row)
+    assert [one[1:3] for one in told(source)] == [(value, "pure")]
+
+
+def test_cents_below_a_heading_that_speaks_of_shares_are_for_each_share():
+    rows = ("Net income per share:|", "&nbsp;Basic|", "&nbsp;&nbsp;Continuing operations|$0.17")
+    source = COVER + table("|Three Months Ended June 30, 2023", *rows)
+    for level, blanks in ((20, "&nbsp;&nbsp;"), (10, "&nbsp;")):
+        source = source.replace(f"<td>{blanks}", f'<td style="padding-left:{level}pt">')
+    assert [one[1:3] for one in told(source)] == [("0.17", "USD/shares")]
+    assert [one[2] for one in told(source.replace("0.17", "17"))] == ["USD"]

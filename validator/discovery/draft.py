@@ -143,6 +143,8 @@ class Drafter:
 
     def _concept(self, figure: Figure, base: str, period: Period) -> str:
         words = figure.label[-1] if figure.label else ""
+        if in_a_table(figure) and not words.strip():
+            words = self._unnamed(figure)
         local = _camel(words if in_a_table(figure) else DATES.sub(" ", words)) or "Figure"
         if local in self._used and len(figure.label) > 1:
             local = _camel(" ".join(figure.label[-2:]))
@@ -162,6 +164,13 @@ class Drafter:
         if in_a_table(figure):
             self.shown.setdefault(figure.statement, []).append(clark)
         return clark
+
+    def _unnamed(self, figure: Figure) -> str:
+        """Return what to call a row without a name: by what it stands under, and that it is a total where it is one."""
+        statement = self.reading.statements[figure.statement]
+        under = (*reversed(figure.label[:-1]), statement.title.rpartition(" · ")[2], statement.caption)
+        heading = next((text for text in under if text.strip()), "").strip(" :")
+        return f"Total, {heading}" if heading and statement.lines[figure.row].total else heading
 
     def _again(self, concept: Concept) -> str:
         """Declare a concept of an accepted draft."""

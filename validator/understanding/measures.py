@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.measuring import units
-from validator.understanding.measuring.scales import Scale, scale_in, shares_scale
+from validator.understanding.measuring.scales import Scale, counted_scale, scale_in, shares_scale
 from validator.understanding.words.currencies import code_of
 from validator.understanding.words.phrases import hear
 
@@ -61,6 +61,7 @@ class Measures:
         self.lasts = [" ".join(text for text in header if not hear(text).anything) for header in headers]
         told = next((one for one in map(scale_in, captions) if one is not None and not one.shares), None)
         self.told = told is not None
+        self.counted = next(filter(None, map(counted_scale, captions)), 0)
         self.scale = told if told is not None else scale
         self.currency = next(filter(None, (currency_in([text]) for text in captions[:3])), "") or currency
         self.symbols = symbols(rows, columns, headers)
@@ -90,19 +91,19 @@ class Measures:
             return PERCENT
         whole = " ".join((*path[-1:], label))
         currency = entry.symbol or self.symbols[at] or self.currency
-        if self._each(label, last, whole, entry, own):
+        if self._each(label, path, last, entry, own):
             return Measure(f"{currency}/shares" if currency else "", own.power if own else 0)
         if not entry.symbol and self._shares(label, last, whole, at):
             return Measure("shares", self._share_power(own, at))
         if not entry.symbol and (units.quantity(last) or (self.bare and units.counts(f"{label} {last} {self.about}"))):
-            return Measure("pure", own.power if own else 0)
+            return Measure("pure", own.power if own else 0 if at in self.whole else self.counted)
         return Measure(currency, own.power if own else 0 if at in self.whole else self.scale.power)
 
     def percentage(self, entry: Entry) -> bool:
         """Whether a figure carries the sign of a percentage, or stands between two that do."""
         return entry.percent or id(entry.cell) in self.bracketed
 
-    def _each(self, label: str, last: str, whole: str, entry: Entry, own: Scale | None) -> bool:
+    def _each(self, label: str, path: Sequence[str], last: str, entry: Entry, own: Scale | None) -> bool:
         """Whether a figure is an amount for each share; one in thousands without decimals is none."""
         if entry.number and not entry.places and abs(entry.mantissa) >= UNLIKELY:
             return False
@@ -112,7 +113,9 @@ class Measures:
             return True
         if id(entry.cell) in self.reconciled:
             return True
-        return units.per_share(whole) and not units.shares(label)
+        if entry.places == CENTS and any(map(units.per_share, path[-2:])) and not units.shares(label):
+            return True
+        return units.per_share(" ".join((*path[-1:], label))) and not units.shares(label)
 
     def _share_power(self, own: Scale | None, at: int) -> int:
         """Return the power of ten that shares stand in."""

@@ -32,8 +32,7 @@ SHARES = re.compile(
 )
 SHARES_ONLY = re.compile(r"\b(?:shares?|units?|options|awards)\b", re.IGNORECASE)
 MONEY = re.compile(rf"{_MONEY}|\bamounts?\b|\btabular\b", re.IGNORECASE)
-
-
+NAMED_MONEY = re.compile(rf"(?<![a-z]){_MONEY}(?![a-z])|\bamounts?\b|\btabular\b", re.IGNORECASE)
 SHARES_SCALE = re.compile(r"[;,]\s*(?:and\s+)?shares\s+in\s+(thousand|million|billion)s\b", re.IGNORECASE)
 
 
@@ -49,6 +48,15 @@ def shares_scale(text: str) -> int | None:
     """Return the power of ten that a caption tells of shares apart from amounts; None where it tells none."""
     found = SHARES_SCALE.search(text)
     return POWERS[found[1].lower()] if found and MONEY.search(text[: found.start()]) else None
+
+
+def counted_scale(text: str) -> int:
+    """Return the power of ten that a caption tells of whatever is counted below it; 0 where it speaks of money."""
+    found = SCALE.search(text)
+    if found is None or found["sign"] or NAMED_MONEY.search(text) or EXCEPT.search(text, found.start()):
+        return 0
+    told = scale_in(text)
+    return 0 if told is None or told.shares else told.power
 
 
 @lru_cache(maxsize=8192)
