@@ -92,7 +92,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
-    mentions = elsewhere.find(cells, [one.about or one.title for one in reading.statements])
+    mentions = elsewhere.find(cells, reading.statements)
     found += _same(_placed(mentions.equal, cells, rows), figures)
     equal = [[cells[one].figure for one in group] for group in mentions.equal]
     found += _told(summed, told.columns(reading, equal, scale), rows)

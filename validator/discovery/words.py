@@ -19,7 +19,7 @@ ASIDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.IGNORECASE)
-RESULTS = dict.fromkeys(("loss", "earning", "profit"), "income")  # one result, whatever its sign
+RESULTS = dict.fromkeys(("loss", "earning", "profit"), "income") | dict.fromkeys(("dilutive", "dilution"), "diluted")
 KINDS = frozenset(("basic", "diluted"))
 VAGUE = KINDS | frozenset(("current", "non", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
 MEASURES = frozenset(("fair", "value", "carrying", "amount", "estimated", "book", "measurement", "net"))
@@ -53,6 +53,8 @@ AVERAGED = re.compile(
     r"\b(?:average|weighted|rates?|yield|life|lives|(?<!short-)(?<!long-)term|years\)|maturity|price)\b", re.IGNORECASE
 )
 LEVEL = re.compile(r"\blevel\s*(?:[123]|i{1,3})\b", re.IGNORECASE)
+OPERATING = re.compile(r"\boperating\s+activities\b|\bused\s+(?:for|in)\)?\s+operations\b", re.IGNORECASE)
+PAID = re.compile(r"\bcompensation\b", re.IGNORECASE)
 FAIR = re.compile(r"\bfair\s+values?\b", re.IGNORECASE)
 BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -62,7 +64,7 @@ IDLE = (
     )
     | frozenset(("total", "with", "its", "other", "which", "are", "is", "was", "were", "that", "this", "including"))
     | frozenset(("million", "billion", "thousand", "approximately", "consisted", "respectively", "consolidated"))
-    | frozenset(("segment",))
+    | frozenset(("segment", "less", "add", "plus"))
 )  # words that say nothing of what a figure is
 
 
@@ -101,7 +103,9 @@ def _single(word: str) -> str:
     """Return a word without its plural."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+    if len(word) > 4 and word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "isu" else word
 
 
 def weights(captions: Iterable[frozenset[str]]) -> dict[str, int]:
@@ -165,10 +169,14 @@ def levelled(header: str) -> bool:
 
 
 def basis(figure: Figure, *, levelled: bool) -> frozenset[str]:
-    """Return how a figure is measured, where its headings or its table say so: before tax, at fair value."""
-    fair = levelled or (bool(figure.header) and FAIR.search(" ".join(figure.header)) is not None)
-    before = BEFORE.search(" ".join(figure.label[:-1])) is not None
-    return frozenset((*(["fair"] if fair else ()), *(["before"] if before else ())))
+    """Return how a figure is measured, where headings or a table say so: before tax, at fair value, added back."""
+    headings = " ".join(figure.label[:-1])
+    said = {
+        "fair": levelled or FAIR.search(" ".join(figure.header)) is not None,
+        "before": BEFORE.search(headings) is not None,
+        "added": OPERATING.search(headings) is not None and PAID.search(" ".join(figure.label[-1:])) is not None,
+    }
+    return frozenset(word for word, holds in said.items() if holds)
 
 
 def component(figure: Figure) -> frozenset[str]:

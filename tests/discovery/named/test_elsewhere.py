@@ -85,6 +85,18 @@ def test_an_amount_before_tax_is_not_the_amount():
     assert shared(costs, before) == []
 
 
+def test_what_cash_flows_add_back_for_compensation_is_not_the_expense():
+    flows = statement([("Share-based compensation", [48120])], headings=["Cash flows from operating activities:"])
+    note = statement([("Total share-based compensation", [48120])], number=1)
+    assert shared(flows, note) == []
+
+
+def test_another_company_is_a_part_and_not_the_whole():
+    income = statement([("Sales", [48120])], title="Harbour Inc. · Statements of income")
+    note = statement([("Ferry Inc.", [48120])], number=1, headings=["Sales:"], title="Segments")
+    assert shared(income, note) == []
+
+
 def test_a_row_that_lacks_a_word_its_heading_does_not_say_is_another():
     sheet = statement([("Deferred revenue", [48120])], headings=["Liabilities:"])
     note = statement([("Deferred revenue, current", [48120])], number=1)
@@ -135,6 +147,24 @@ def test_a_total_as_shown_in_the_cash_flows_is_what_they_end_with():
     flows = statement([("Cash and restricted cash, end of period", [481207])])
     note = statement([("Total cash and restricted cash shown in the statements of cash flows", [481207])], number=1)
     assert shared(flows, note) == [[1, 1001]]
+
+
+def test_restricted_cash_taken_off_at_the_end_is_that_of_its_note():
+    flows = statement([("Less: Restricted cash at end of period", [2881])])
+    note = statement([("Restricted cash", [2881])], number=1)
+    assert shared(flows, note) == [[1, 1001]]
+
+
+def test_a_row_called_by_the_name_of_the_company_is_the_whole():
+    income = statement([("Sales", [48120])], title="Harbour Inc. and Subsidiaries · Statements of income")
+    note = statement([("Harbour Inc.", [48120])], number=1, headings=["Sales:"], title="Segments")
+    assert shared(income, note) == [[1, 1001]]
+
+
+def test_a_total_in_a_column_is_named_by_its_title_and_is_that_of_the_column():
+    notes = statement([("Debentures", [48120])], headers=["Cost"])
+    ages = statement([("Within a year", [40000]), ("Later", [8120]), ("Total", [48120])], number=1, headers=["Cost"])
+    assert shared(notes, ages._replace(about="Debentures fall due as follows:")) == [[1, 1003]]
 
 
 def test_decreases_over_a_balance_are_no_component():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from validator.discovery.named.mentions import Mention
     from validator.discovery.sheets import Cell
+    from validator.understanding.figures import Statement
 
 JOINED = 9  # bits from which two figures are one
 SAID = 12  # bits that the same words are worth
@@ -46,9 +47,9 @@ class Elsewhere(NamedTuple):
     found: list[Mention]
 
 
-def find(cells: Sequence[Cell], titles: Sequence[str]) -> Elsewhere:
-    """Return the figures that are one figure, and those that are at least equal; `titles` are those of statements."""
-    found = mentions(cells, titles)
+def find(cells: Sequence[Cell], statements: Sequence[Statement]) -> Elsewhere:
+    """Return the figures of a document that are one figure, and those that are at least equal."""
+    found = mentions(cells, statements)
     edges = sorted(_edges(found), key=lambda edge: (-edge.score, -edge.said, edge.one, edge.other))
     fewer = (*rounding.told(found), *rounding.rounded(found))
     told = sorted(fewer, key=lambda edge: (-edge.score, edge.one, edge.other))
@@ -79,7 +80,10 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
         explained = _explained(first, second) or _explained(second, first)
         said = (
             16
-            if explained or _headed(first, second) or _headed(second, first)
+            if explained
+            or ((first.at_an_end or second.at_an_end) and first.bare and first.bare == second.bare)
+            or _headed(first, second)
+            or _headed(second, first)
             else words.alike(first.words, second.words, worth)
         )
         turned = (first.cell.value < 0) is not (second.cell.value < 0)
@@ -140,7 +144,7 @@ def _continued(one: Mention, other: Mention) -> bool:
 
 def _explained(one: Mention, other: Mention) -> bool:
     """Whether a figure without a name ("Total", "Balance at June 30") is another, named by what stands around it."""
-    if one.bare or not other.bare or spoken(one) or one.member or other.member or one.movement or other.movement:
+    if one.bare or not other.bare or spoken(one) or one.member != other.member or one.movement or other.movement:
         return False
     return other.bare <= one.around and (one.cell.value < 0) is (other.cell.value < 0)
 

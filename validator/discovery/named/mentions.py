@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import words
@@ -10,7 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.discovery.sheets import Cell
+    from validator.understanding.figures import Figure, Statement
 
+COMPANY = re.compile(
+    r"\b(?:inc|incorporated|corp|corporation|company|plc|ltd|limited|llc|n\.v|s\.a|ag)\b", re.IGNORECASE
+)
+OWNED = re.compile(r"\band\s+(?:its\s+)?(?:consolidated\s+)?subsidiar(?:y|ies)\b", re.IGNORECASE)
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -45,16 +51,17 @@ class Edge(NamedTuple):
     named: bool
 
 
-def mentions(cells: Sequence[Cell], titles: Sequence[str]) -> list[Mention]:
-    """Return figures as mentions; `titles` are those of the statements."""
+def mentions(cells: Sequence[Cell], statements: Sequence[Statement]) -> list[Mention]:
+    """Return the figures of a document as mentions."""
+    companies = _companies(statements)
     found = []
     moving, levelled = _moving(cells), _levelled(cells)
     for number, cell in enumerate(cells):
-        figure = cell.figure
+        figure = _whole(cell.figure, companies)
         told = figure.statement >= 0 and figure.column >= 0
         label = figure.label[-1] if figure.label else ""
         parts = words.component(figure) if figure.statement in moving else NOTHING
-        title = titles[figure.statement] if told else ""
+        title = statements[figure.statement].about or statements[figure.statement].title if told else ""
         found.append(
             Mention(
                 cell,
@@ -72,6 +79,23 @@ def mentions(cells: Sequence[Cell], titles: Sequence[str]) -> list[Mention]:
             )
         )
     return found
+
+
+def _companies(statements: Sequence[Statement]) -> set[frozenset[str]]:
+    """Return the words of the names that statements bear in their titles: whose statements they are."""
+    parts = (part for one in statements for part in one.title.split(" · ")[:-1])
+    return {words.stems([OWNED.sub(" ", part)]) for part in parts if COMPANY.search(part)}
+
+
+def _whole(figure: Figure, companies: set[frozenset[str]]) -> Figure:
+    """Return a figure whose row or column is called by the company's name as one of the whole."""
+    if not companies:
+        return figure
+    label, header = (
+        tuple("Total" if words.stems([text]) in companies else text for text in texts)
+        for texts in (figure.label, figure.header)
+    )
+    return figure._replace(label=label, header=header)
 
 
 def _moving(cells: Sequence[Cell]) -> set[int]:
