@@ -312,3 +312,13 @@ def test_shares_that_do_not_roll_forward_as_the_amounts_beside_them_do_are_said(
 def test_percentages_below_amounts_that_add_up_are_no_slip():
     rows = [("Media", [67_004, 3_912]), ("Print", [96_113, 1_207]), ("All", [163_117, 5_119]), ("Margin", [88, 88])]
     assert evidence(statement(rows))[1] == []
+
+
+def test_a_total_of_one_row_that_is_another_is_none():
+    rows = [("Fixed", [34_527, 33_707]), ("Total dollars", [34_527, 33_770])]
+    assert titles(statement(rows)) == []
+
+
+def test_a_total_of_one_row_is_that_row():
+    rows = [("Fixed", [34_527, 33_707]), ("Total dollars", [34_527, 33_707])]
+    assert titles(statement(rows)) == ["Fixed"]

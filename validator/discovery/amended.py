@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds, words
-from validator.tieouts.slips import DIGIT, SIGN, SWAPPED, slip
+from validator.discovery.weighing import slipped
+from validator.tieouts.slips import DIGIT, SWAPPED, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from validator.discovery.weighing import Sheet, Sum
     from validator.documents.text import Place
 
-KINDS = (DIGIT, SWAPPED, SIGN)
 LEAST = 2  # relations that agree
 ALIKE = 4  # sixteenths of their words that figures share which have one value
 SAID = 6  # bits that the same words are worth
@@ -89,7 +89,7 @@ def _of_sums(sheet: Sheet) -> Iterator[Witness]:
         gap = sum(sign * cell.value for sign, cell in parts) - target.value
         for sign, cell in ((-1, target), *parts):
             value = cell.value - sign * gap
-            if cell.value and gap % cell.step == 0 and slip(cell.value // cell.step, value // cell.step) in KINDS:
+            if cell.value and gap % cell.step == 0 and slipped(cell, value):
                 others = [other.value for _, other in parts if other is not cell]
                 others += [target.value] if cell is not target else []
                 place_bits = odds.of_sum([value, *others], 0, cell.step)

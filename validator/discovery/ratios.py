@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
 from validator.discovery.words import DENOMINATOR, result
+from validator.tieouts.slips import DIGIT, SWAPPED, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ GROWTH, SHARE, QUOTIENT = "growth", "share", "quotient"
 MOST_ABOVE = 60  # rows that may be divided, for one row of ratios
 MOST_BELOW = 10  # and those that may divide
 MOST_BESIDE = 24  # columns on either side of a column of percentages
+SLIPPED = 15  # bits of a ratio from which one that fails by a slip accuses
 HELPED = 6  # bits that a column's role is worth: it says that it is a ratio
 
 
@@ -175,6 +177,27 @@ def grown(ratio: Cell, above: Cell, below: Cell) -> bool:
 def close(form: str, ratio: Cell, above: Cell, below: Cell) -> bool:
     """Whether a ratio is off by no more than its last digit: some are rounded so that they add up to 100%."""
     return _meets(ratio, above, below, form == GROWTH, room=3 * ratio.half)
+
+
+def accusing(one: Ratio) -> bool:
+    """Whether a ratio that fails in one place says that something is wrong there: against odds, less for a slip."""
+    if len(one.failed) != 1 or close(one.form, *one.failed[0]):
+        return False
+    return (len(one.held) > 2 and one.bits >= odds.ACCUSING) or (one.bits >= SLIPPED and _slipped(one))
+
+
+def _slipped(one: Ratio) -> bool:
+    """Whether one slip in one figure keeps a ratio from what it is elsewhere."""
+    fits = grown if one.form == GROWTH else divided
+    triple = one.failed[0]
+    for at, cell in enumerate(triple):
+        shown = cell.value // cell.step
+        for number, kind in meant(shown):
+            if kind in (DIGIT, SWAPPED) and len(str(number)) == len(str(shown)):
+                mended = [each if other != at else each.of(number * each.step) for other, each in enumerate(triple)]
+                if fits(*mended):
+                    return True
+    return False
 
 
 def _meets(ratio: Cell, above: Cell, below: Cell, one: int, room: int = -1) -> bool:

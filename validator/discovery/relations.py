@@ -32,7 +32,7 @@ LONGEST_TITLE = 6  # parts that a title names
 def figures_of(reading: Reading) -> list[Figure]:
     """Return every figure that was read, in order of its place; of two at one place the first."""
     found: dict[Place, Figure] = {}
-    for statement in (one for one in reading.statements if not _numbers_a_page(one)):
+    for statement in (one for one in reading.statements if not _enumerates(one)):
         for line in statement.lines:
             for figure, column in zip(line.figures, statement.columns, strict=True):
                 if figure is not None and column.role != "note":
@@ -42,10 +42,10 @@ def figures_of(reading: Reading) -> list[Figure]:
     return [found[place] for place in sorted(found)]
 
 
-def _numbers_a_page(statement: Statement) -> bool:
-    """Whether a table holds one number and no word: the number of a page."""
-    figures = [figure for line in statement.lines for figure in line.figures if figure is not None]
-    return len(figures) < 2 and not any(line.label.strip() for line in statement.lines)
+def _enumerates(statement: Statement) -> bool:
+    """Whether a table has no word left of its numbers, one a row: those of a page, or of a list of exhibits."""
+    rows = [sum(figure is not None for figure in line.figures) for line in statement.lines]
+    return 2 * sum(rows) <= 3 * sum(map(bool, rows)) and not any(line.label.strip() for line in statement.lines)
 
 
 def _sound(figure: Figure) -> Figure:
@@ -211,11 +211,14 @@ def _lacking(sheet: Sheet, part: int, place: int, held: Sequence[int]) -> bool:
 def _passed_over(sheet: Sheet, one: Sum, place: int) -> bool:
     """Whether a figure stands among the parts of a sum in a place and is none of them: it may be of another unit.
 
-    What stands above a part that is called a total would add up to it, were there no slip.
+    What stands above a part that is called a total would add up to it, were there no slip; what stands there wherever
+    the sum holds is none of its parts.
     """
     inside = sorted({one.total, *(part for part, _ in one.parts)})
     return any(
-        sheet.series[other].cells[place] is not None and not sheet.covered(other, place)
+        sheet.series[other].cells[place] is not None
+        and not sheet.covered(other, place)
+        and not (one.held and all((cell := sheet.series[other].cells[at]) and cell.value for at in one.held))
         for first, last in pairwise(inside)
         if last == one.total or not sheet.series[last].total
         for other in range(first + 1, last)
@@ -248,6 +251,7 @@ def _twice(sheet: Sheet, one: Sum) -> bool:
     """Whether a sum counts something twice where it fails: a part, and what all but there adds up to that part."""
     parts = {part for part, _ in one.parts}
     missed = (sheet.missed[part] for part in parts if part in sheet.missed and part not in sheet.sums)
+    missed = (each for each in missed if each.bits + each.words >= odds.ASSERTED)
     return any(each.failed == one.failed and parts.issuperset(part for part, _ in each.parts) for each in missed)
 
 
@@ -304,8 +308,7 @@ def _title(sheet: Sheet, one: Sum) -> str:
 def _ratios(found: Iterable[Ratio], rows: Mapping[Place, int]) -> Iterator[Relation]:
     """Yield ratios as relations; one that fails in one place only, against odds, accuses there."""
     for one in found:
-        alone = len(one.failed) == 1 and len(one.held) > 2 and one.bits >= odds.ACCUSING
-        accused = one.failed if alone and not ratios.close(one.form, *one.failed[0]) else ()
+        accused = one.failed if ratios.accusing(one) else ()
         triples = (*one.held, *accused)
         instances = tuple(_quotient(one.form, [rows[cell.figure.place] for cell in triple]) for triple in triples)
         yield Relation("quotient", one.title, one.bits, len(one.held), len(one.held) + len(one.failed), instances)

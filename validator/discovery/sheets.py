@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
     from validator.understanding.figures import Figure, Statement
 
+WHOLE = ("total", "consolidated")  # what a column is called that adds up others
 FINEST = 12  # decimals: what is finer is no figure of a report
 
 
@@ -30,6 +32,12 @@ class Cell:
     def fits(self, kind: tuple[str, bool], *, freely: bool = False) -> bool:
         """Whether it can be added up with figures of a kind: nothing is nothing in any unit."""
         return not self.value or self.kind == kind or (freely and self.guessed)
+
+    def of(self, value: int) -> Cell:
+        """Return it with another value."""
+        made = copy(self)
+        made.value = value
+        return made
 
 
 class Series:
@@ -109,7 +117,7 @@ def across(statement: Statement, rows: Sequence[Series]) -> list[Series]:
         if column.role != "note":
             cells = [row.cells[number] if number < len(row.cells) else None for row in rows]
             label = " ".join(column.header)
-            whole = "total" in label.lower() or column.role == "change"
+            whole = any(word in label.lower() for word in WHOLE) or column.role == "change"
             found.append(Series(number, label, 0, cells, total=whole, begins=False))
             found[-1].ratio = column.role in ("growth", "share")
     return found

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from validator.discovery import odds
-from validator.discovery.weighing import Sheet, Sum, likely, lone, weighed
+from validator.discovery.weighing import Sheet, Sum, additive, likely, lone, weighed, words_of
 from validator.discovery.words import balance, result, subtracted, totalling
 
 if TYPE_CHECKING:
@@ -89,15 +89,36 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     if best is None and missed is not None and likely(missed):
         best = missed
     if best is None and reach.step < 0 and (series[at].total or balance(series[at].label)):
-        best = _lone(sheet, at, reach)
+        best = _lone(sheet, at, reach) or _only(sheet, at, reach)
     if best is not None:
         sheet.add(best)
+
+
+def _only(sheet: Sheet, at: int, reach: range) -> Sum | None:
+    """Return the sum of a total whose section holds one row, which it repeats in every column."""
+    series = sheet.series
+    if not reach or not totalling(series[at].label) or not _ends(sheet, reach[0], reach[1:2], down=False):
+        return None
+    places, bits = [], 0
+    for place, cell in enumerate(series[at].cells):
+        part = series[reach[0]].cells[place]
+        if cell is None or part is None or cell.kind[1]:
+            continue
+        if cell.value != part.value or cell.kind != part.kind:
+            return None
+        places.append(place)
+        bits += odds.of_size(abs(cell.value), 0, cell.step) // 2
+    words = words_of(series, at, [(reach[0], 1)])
+    if not bits or bits + words < odds.ASSERTED:
+        return None
+    return Sum(at, ((reach[0], 1),), tuple(places), (), len(places), bits, bits + words, words)
 
 
 def _lone(sheet: Sheet, at: int, reach: range) -> Sum | None:
     """Return the sum of a total that stands in one column only and fails there by a slip: the parts are its section."""
     series = sheet.series
-    places = [place for place, cell in enumerate(series[at].cells) if cell is not None and cell.value]
+    cells = series[at].cells
+    places = [at for at, cell in enumerate(cells) if cell is not None and cell.value and additive(cell)]
     target = series[at].cells[places[0]] if len(places) == 1 else None
     if target is None:
         return None
@@ -207,7 +228,7 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
                 continue
             room, gap = rooms[place], sums[place] - target[place].value
             holds, holds_less = -room <= gap <= room, -room <= 2 * value - sums[place] - target[place].value <= room
-            judged += holds or holds_less or "/" not in target[place].kind[0]  # prices beside shares are not added up
+            judged += holds or holds_less or additive(target[place])
             added += holds
             less += holds_less
         if count > 1 and told and judged:

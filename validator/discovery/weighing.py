@@ -21,10 +21,11 @@ SLIPPED = 8  # bits that a slip takes away: most figures have none
 ROLLED = 6  # bits for leading from an opening balance to a closing one
 KINDS = (SWAPPED, DIGIT, SIGN)
 NAMED = WORDS + TOTALS  # bits of words that say that a sum is meant
-LIKELY = 15  # bits from which a sum is one that fails by a slip, words counted
-FEWEST = 6  # of them, of its figures
+LIKELY = 13  # bits from which a sum is one that fails by a slip, words counted
+FEWEST = 4  # of them, of its figures
 MOST_ROUNDED = 2  # last digits that parts can miss their total by, being rounded, beside a slip
-LONE = 10  # of the slip alone, where a sum has no other place
+LONE = 10  # of the slip alone, where a sum has no other place; less where words and three parts say what it is
+LEAST, MANY = 3, 3
 AGAINST = 14  # bits a place takes away in which a sum fails
 
 Part = tuple[int, int]  # a series and its sign
@@ -136,7 +137,7 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
     parts = [part for part in parts if _counts(sheet, part[0], at)]
     draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
     groups = _spots(sheet, draft, freely=freely)
-    words = _words(sheet.series, at, parts)
+    words = words_of(sheet.series, at, parts)
     every = [spot for group in groups for spot in group if spot.holds]
     varied = len({spot.alone for spot in every if spot.half}) > 1 or any(spot.bits for spot in every)
     held: list[int] = []
@@ -172,7 +173,8 @@ def likely(one: Sum) -> bool:
     if one.slip < 0 or len(one.failed) != 1:
         return False
     if not one.proven:
-        return not one.held and figures >= LONE and one.words >= NAMED
+        said = one.slip >= LEAST and len(one.parts) >= MANY and one.words >= NAMED + BOUNDARY
+        return not one.held and (said or (figures >= LONE and one.words >= NAMED))
     if figures >= odds.ASSERTED and figures + one.words >= odds.ACCUSING:
         return True
     return one.words >= WORDS and figures >= FEWEST and figures + one.words >= LIKELY
@@ -209,7 +211,12 @@ def _spots(sheet: Sheet, draft: Sum, *, freely: bool) -> Iterable[list[Spot]]:
 def _counted(sheet: Sheet, one: Sum, place: int) -> bool:
     """Whether a sum is one of things in a place: amounts or shares, that add up where others do; no rates or prices."""
     target = sheet.series[one.total].cells[place]
-    return target is not None and target.value != 0 and not target.kind[1] and "/" not in target.kind[0]
+    return target is not None and target.value != 0 and additive(target)
+
+
+def additive(cell: Cell) -> bool:
+    """Whether a figure is of what is added up wherever it stands beside others: no percentage, no price."""
+    return not cell.kind[1] and "/" not in cell.kind[0]
 
 
 def lone(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, place: int) -> Sum | None:
@@ -219,10 +226,16 @@ def lone(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, place: int
     if target is None or any(cell.value == target.value for _, cell in sheet.counted(draft, place)):
         return None  # what remains after each of them is no sum
     slip = _slip(sheet, draft, place)
-    return draft._replace(slip=slip, words=_words(sheet.series, at, parts)) if slip >= 0 else None
+    return draft._replace(slip=slip, words=words_of(sheet.series, at, parts)) if slip >= 0 else None
 
 
-def _words(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
+def slipped(cell: Cell, value: int) -> bool:
+    """Whether one slip of the hand leads from a value to what a figure shows: "50" for "05" is one, too."""
+    shown, meant = cell.value // cell.step, value // cell.step
+    return slip_of(shown, meant) in KINDS or (bool(shown and meant) and (shown == 10 * meant or meant == 10 * shown))
+
+
+def words_of(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
     """Return the bits that words and rules are worth that speak for a sum."""
     words = WORDS * series[at].total + TOTALS * totalling(series[at].label)
     if parts and parts[-1][0] < at:
@@ -253,8 +266,6 @@ def _slip(sheet: Sheet, one: Sum, place: int) -> int:
     bits = odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)
     for miss in range(min(MOST_ROUNDED, len(parts) // 2) + 1):
         for near in {gap + miss * target.step, gap - miss * target.step}:
-            if any(
-                slip_of(cell.value // cell.step, (cell.value - w * near) // cell.step) in KINDS for w, cell in figures
-            ):
+            if any(slipped(cell, cell.value - w * near) for w, cell in figures):
                 return max(0, bits - (2 * miss).bit_length())
     return -1

@@ -90,3 +90,28 @@ def test_a_table_of_changes_tells_the_growth_of_the_one_before():
     ties, said = evidence(*tables)
     assert said == []
     assert {tie.verdict for tie in ties} == {Verdict.ROUNDING}
+
+
+def test_a_change_that_no_year_before_explains_is_none():
+    rows = [("Net sales", [441_817, 420_553, 393_247]), ("Percentage change", [55, 70, 64])]
+    assert ratios(percents(statement(rows), 1, exponent=-3)) == []
+
+
+def test_a_percentage_change_is_the_growth_of_the_row_above():
+    rows = [("Net sales", [441_817, 420_553, 393_247]), ("Percentage change", [51, 69, 63])]
+    assert ratios(percents(statement(rows), 1, exponent=-3)) == [("growth of the row above", 2, 0)]
+
+
+def test_an_increase_beside_an_amount_is_growth_from_what_it_was_elsewhere():
+    income = statement([("Company sales", [24_870, 21_083]), ("Other sales", [772, 788]), ("Rent", [39_333, 35_117])])
+    rows = [("Company sales", [24_870, 180]), ("Other sales", [772, -20]), ("Rent", [39_333, 120])]
+    table = statement(rows, number=1, one_period=True)
+    lines = []
+    for line in table.lines:
+        amount, growth = line.figures
+        growth = growth._replace(unit="pure", percent=True, exponent=-3, decimals=3)
+        lines.append(line._replace(figures=(amount, growth)))
+    told = [("growth by the same label elsewhere", 3, 0)]
+    assert ratios(income, table._replace(lines=tuple(lines))) == told
+    other = statement([("Company sales", [24_780, 21_083])])
+    assert ratios(other, table._replace(lines=tuple(lines))) == []

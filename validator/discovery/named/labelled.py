@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Words = frozenset[str]
 
 OF = re.compile(r"(?:\bpercent(?:age)?s?|%)\s*(?:of|to)\s+(?:the\s+)?(?P<whole>[^,;()]+)", re.IGNORECASE)
+CHANGE = re.compile(r"\b(?:change|growth|increase|decrease)\b", re.IGNORECASE)
 RATIOS = frozenset(("percent", "percentage", "margin", "rate", "ratio", "growth", "change", "as"))
 MOST = 8  # rows that may divide
 NAMED = 6  # bits that labels are worth which say what is divided
@@ -70,7 +71,10 @@ def find(tables: Sequence[Sequence[Row]]) -> Iterator[Ratio]:
                 wholes.setdefault(row.words, []).append(row)
     for number, table in enumerate(tables):
         ratios = [row for row in table if row.ratio]
+        yield from _best(judged(GROWTH, list(_beside(table, wholes)), grown, "growth by the same label elsewhere"))
         if ratios:
+            for told in _above(table):
+                yield from _best(judged(GROWTH, told, grown, "growth of the row above"))
             yield from _best(_portions(table, wholes))
             yield from _best(_margins(table))
             for at in range(number, max(number - BACK, 0) - 1, -1):
@@ -147,9 +151,49 @@ def _changes(ratios: Sequence[Row], table: Sequence[Row]) -> Iterator[Triple]:
             now = source.dated.get(period) if source is not None and period is not None else None
             if cell is None or source is None or period is None or now is None or cell.figure.decimals is None:
                 continue
-            before = next((one for told, one in source.dated.items() if _year_before(told, period)), None)
+            before = _before(source, period)
             if before is not None and before.value > 0 and before.kind == now.kind:
                 yield cell, now, before
+
+
+def _beside(table: Sequence[Row], wholes: Mapping[Words, Sequence[Row]]) -> Iterator[Triple]:
+    """Yield percentages beside amounts that stand elsewhere too, with what those were in the year before."""
+    for row in (row for row in table if not row.ratio and row.words):
+        for cell in (cell for cell in row.cells if cell is not None and cell.kind[1]):
+            period = cell.figure.period
+            now = None if period is None else row.dated.get(period)
+            if now is None or period is None or cell.figure.decimals is None or _before(row, period) is not None:
+                continue
+            others = (one for one in wholes.get(row.words, ()) if (same := one.dated.get(period)) and _equal(same, now))
+            before = next((then for one in others if (then := _before(one, period)) is not None), None)
+            if before is not None and before.value * now.value > 0 and before.kind == now.kind:
+                yield cell, now, before
+
+
+def _above(table: Sequence[Row]) -> Iterable[list[Triple]]:
+    """Return percentages that say they are a change, by what they say, with the amounts above, a year apart."""
+    above: Row | None = None
+    told: dict[Words, list[Triple]] = {}
+    for row in table:
+        if not row.ratio:
+            above = row
+        elif above is not None and CHANGE.search(row.label):
+            for cell in (cell for cell in row.cells if cell is not None and cell.figure.decimals is not None):
+                period = cell.figure.period
+                now = None if period is None else above.dated.get(period)
+                before = None if period is None else _before(above, period)
+                if now is not None and before is not None and before.value * now.value > 0 and before.kind == now.kind:
+                    told.setdefault(row.words, []).append((cell, now, before))
+    return told.values()
+
+
+def _equal(one: Cell, other: Cell) -> bool:
+    return one.kind == other.kind and abs(one.value - other.value) <= one.half + other.half
+
+
+def _before(row: Row, period: Period) -> Cell | None:
+    """Return what a row was in the year before."""
+    return next((one for told, one in row.dated.items() if _year_before(told, period)), None)
 
 
 def _year_before(one: Period, other: Period) -> bool:
