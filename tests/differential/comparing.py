@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest import mock
@@ -41,7 +42,8 @@ class Claim(NamedTuple):
 class Compared(NamedTuple):
     """The report as we read it, and the claims of each engine that the other does not make; `both` counts the rest.
 
-    `missing` holds the URIs of the documents each engine did not find; `uncoded` the codes that are not compared.
+    `missing` holds the URIs of the documents each engine did not find; `uncoded` the codes that are not compared;
+    `twice` the claims that we make more than once of one place.
     """
 
     report: Report
@@ -50,6 +52,7 @@ class Compared(NamedTuple):
     both: int
     uncoded: frozenset[str]
     missing: tuple[frozenset[str], frozenset[str]]
+    twice: frozenset[tuple[Claim, Location]]
 
 
 def compare(path: Path, webcache: Path | None, *, calc11: bool) -> Compared:
@@ -66,7 +69,9 @@ def compare(path: Path, webcache: Path | None, *, calc11: bool) -> Compared:
     ours, theirs = claims(findings, report, places), claims(said, report, places)
     uncoded = {f.spec or f.code for f in (*findings, *said) if not code(f)}
     missing = (absent(findings), absent(said))
-    return Compared(report, ours - theirs, theirs - ours, len(ours & theirs), frozenset(uncoded), missing)
+    said_at = Counter((claim(one, report, places), one.at) for one in findings if code(one))
+    twice = frozenset(one for one, times in said_at.items() if times > 1)
+    return Compared(report, ours - theirs, theirs - ours, len(ours & theirs), frozenset(uncoded), missing, twice)
 
 
 def absent(findings: Iterable[Finding]) -> frozenset[str]:

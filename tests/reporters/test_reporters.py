@@ -282,3 +282,17 @@ def test_further_places_of_one_fault_are_told() -> None:
     assert len(json.loads(as_json(one))["findings"][0]["also"]) == 4
     (result,) = json.loads(sarif(one, CATALOGUE))["runs"][0]["results"]
     assert (result["occurrenceCount"], len(result["relatedLocations"])) == (5, 6)
+
+
+def test_ids_are_told_once_and_shortened() -> None:
+    """A JSON pointer is all of the place; an id is not, where line and column are known."""
+    long = "F_" + "0123456789" * 6
+    one = TOTAL._replace(
+        at=Location("r.htm", 1, 5, long),
+        related=(("+ Cash", Location("r.htm", 1, 9, "f2")), ("+ Debt", Location("r.htm", 1, 0, "f3"))),
+    )
+    lines = text(outcome(one)).splitlines()
+    assert "  --> r.htm:1:5#F_012345678…23456789" in lines
+    assert ("  ::: r.htm:1:9: + Cash" in lines, "  ::: r.htm:1#f3: + Debt" in lines) == (True, True)
+    short = TOTAL._replace(at=Location("r.json", 4, 2, "/facts/" + "f" * 40))
+    assert f"  --> r.json:4:2#/facts/{'f' * 40}" in text(outcome(short)).splitlines()

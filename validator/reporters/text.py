@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from validator.reporters.excerpts import Excerpts
 
 NAMED = 3  # of the further places of one fault, and of the reasons why ties are left open
+LONGEST_ID = 24  # letters of an id that are shown
 SHOWN = 2  # related places shown with their line; of more, only where they are
 WORDS = {
     Verdict.HOLDS: "hold",
@@ -163,7 +164,7 @@ def _further(finding: Finding) -> str:
 
 def _brief(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
     """Yield what is told of many figures in several places: where it is first, where else, and what it is about."""
-    yield f"  {paint['mark']}-->{paint['off']} {clean(str(finding.at))}; {_further(finding)}"
+    yield f"  {paint['mark']}-->{paint['off']} {clean(_where(finding.at, first=True))}; {_further(finding)}"
     for note in finding.notes[:1]:
         yield f"     {paint['mark']}={paint['off']} {clean(note)}"
 
@@ -172,13 +173,23 @@ def _reasons(finding: Finding) -> Iterator[str]:
     """Yield, for each likely culprit, the values all its ties leave it and the arithmetic of those that fail."""
     if finding.diagnosis is not None and finding.diagnosis.decided:
         for one in finding.diagnosis.suspects[0]:
-            yield f"{one.label} at {one.at} is {one.reported}; what it is in leaves {one.implied}"
+            yield f"{one.label} at {_where(one.at)} is {one.reported}; what it is in leaves {one.implied}"
             yield from one.working
+
+
+def _where(at: Location, *, first: bool = False) -> str:
+    """Return a place as it is shown: an id is told once, shortened where it is long; a JSON pointer is the place."""
+    if not at.pointer or "/" in at.pointer:
+        return str(at)
+    if not first and at.column:
+        return str(at._replace(pointer=""))
+    long = len(at.pointer) > LONGEST_ID
+    return str(at._replace(pointer=f"{at.pointer[:11]}…{at.pointer[-8:]}" if long else at.pointer))
 
 
 def _place(arrow: str, at: Location, what: str, excerpts: Excerpts | None, paint: dict[str, str]) -> Iterator[str]:
     mark, off = paint["mark"], paint["off"]
-    yield f"  {mark}{arrow}{off} {clean(str(at))}" + (f": {clean(what)}" if what else "")
+    yield f"  {mark}{arrow}{off} {clean(_where(at, first=not what))}" + (f": {clean(what)}" if what else "")
     found = excerpts.at(at) if excerpts is not None else None
     if found is not None:
         gutter = f"{at.line:>4}"
