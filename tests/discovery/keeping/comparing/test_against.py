@@ -170,3 +170,18 @@ def test_what_has_no_support_is_counted_and_listed_when_asked(tmp_path, capsys):
     main(["check", *paths, "--unsupported", "--format", "concise"])
     said = [line.partition("FD110 ")[2] for line in capsys.readouterr().out.splitlines() if "FD110" in line]
     assert said == [f"Crew ({value}) stands in no other of the documents" for value in ("64,872,000", "25,625,000")]
+
+
+def test_columns_of_the_other_document_are_declared_where_its_figures_are(tmp_path, monkeypatch, capsys):
+    """A figure of a segment stands behind one of a document that has no segments, and twice."""
+    monkeypatch.chdir(tmp_path)
+    head = "# Northwind\n\nAt June 30, 2025 (in thousands of US dollars)\n\n| | Ferries | Harbours |\n|---|---:|---:|\n"
+    rows = "| Goodwill | 22,903 | 1,204 |\n| Terminals, net | 31,877 | 2,406 |\n| Vessels, net | 47,112 | 9,130 |\n"
+    (tmp_path / "segments.md").write_text(head + rows)
+    twice = "| Goodwill at cost | 22,903 | 62,842 |\n| Goodwill | 22,903 |"
+    (tmp_path / "release.md").write_text(RELEASE.replace("| Goodwill | 22,903 |", twice))
+    main(["check", "segments.md", "release.md", "--against-each-other", "--format", "concise"])
+    out = capsys.readouterr().out
+    assert "DI204" not in out
+    assert "FA202" not in out
+    assert [line for line in out.splitlines() if "FD109" in line] == []

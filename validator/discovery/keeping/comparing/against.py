@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from validator.discovery.keeping.comparing import foreign, told
+from validator.discovery.keeping.comparing import foreign, spans, told
 from validator.model.source import Location, Problem
 from validator.tieouts.figures import shown
 from validator.tieouts.rules.found import RELATIONS, STRONG, Relation
@@ -17,9 +17,12 @@ from validator.tieouts.rules.found import RELATIONS, STRONG, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from validator.discovery.keeping.comparing.spans import Made
     from validator.discovery.keeping.comparing.told import Told
     from validator.model.report import Report
     from validator.tieouts.expression import Tree
+
+Sums = tuple["Sequence[Made]", "Sequence[Made]"]  # of the longer periods of one document, and of the other
 
 ALONE = 17  # bits from which a value of one period and unit is support whatever it is called: a hundred thousand to one
 NAMED = 8  # bits from which it is with a word in common
@@ -32,7 +35,7 @@ def compare(reports: Sequence[Report], *, listed: bool) -> None:
     """Hold each report to those before it, and say of each which figures no other has: how many, or each of them."""
     sides = [told.figures(report) for report in reports]
     supported: list[set[int]] = [set() for _ in reports]
-    found: list[list[tuple[int, list[tuple[Told, Told]]]]] = [[] for _ in reports]
+    found: list[list[tuple[int, list[tuple[Told, Told]], Sums]]] = [[] for _ in reports]
     for one, mine in enumerate(sides):
         for other, theirs in enumerate(sides[:one]):
             pairs = _supports(mine, theirs)
@@ -41,10 +44,10 @@ def compare(reports: Sequence[Report], *, listed: bool) -> None:
             apart = list(_differing(mine, theirs))
             supported[one].update(a.row for a, _ in apart)  # told already
             supported[other].update(b.row for _, b in apart)
-            found[one].append((other, [*pairs, *apart]))
+            found[one].append((other, [*pairs, *apart], (spans.made(mine, theirs), spans.made(theirs, mine))))
     for one, report in enumerate(reports):
-        for other, pairs in found[one]:
-            _related(report, reports[other], pairs, other + 1)
+        for other, pairs, sums in found[one]:
+            _related(report, reports[other], pairs, sums, other + 1)
     for one, report in enumerate(reports):
         missing = [each for each in sides[one] if each.row not in supported[one]]
         report.problems.extend(_unsupported(report, missing, len(sides[one]), listed=listed))
@@ -147,18 +150,37 @@ def _by_key(figures: Iterable[Told]) -> dict[object, Told]:
     return {key: one for key, one in found.items() if key not in torn}
 
 
-def _related(report: Report, other: Report, pairs: Sequence[tuple[Told, Told]], number: int) -> None:
-    """Make relations of figures that another document has too."""
-    if not pairs:
+def _related(report: Report, other: Report, pairs: Sequence[tuple[Told, Told]], sums: Sums, number: int) -> None:
+    """Make relations of figures that another document has too, and of those it has a part of."""
+    ours, theirs = sums
+    needed = [*(each.row for _, each in pairs), *(one.other.row for one in ours)]
+    needed += [part.row for one in theirs for part in (one.whole, one.own)]
+    if not needed:
         return
-    rows = foreign.taken(report, other, [each.row for _, each in pairs], f"in {other.path}", number)
+    needed = list(dict.fromkeys(needed))  # one figure may stand behind several
+    taken = foreign.taken(report, other, needed, f"in {other.path}", number)
+    rows = dict(zip(needed, taken, strict=True))
     made = []
-    for (mine, theirs), row in zip(pairs, rows, strict=True):
-        turned = (mine.value < 0) is not (theirs.value < 0)
-        right: Tree[int] = ("sum", ((-1, ("figure", row)),)) if turned else ("figure", row)
+    for mine, same in pairs:
+        turned = (mine.value < 0) is not (same.value < 0)
+        right: Tree[int] = ("figure", rows[same.row])
+        right = ("sum", ((-1, right),)) if turned else right
         left: Tree[int] = ("figure", mine.row)
-        made.append(Relation("across", f"in {other.path}", STRONG, int(mine.agrees(theirs)), 1, ((left, right),)))
+        made.append(Relation("across", f"in {other.path}", STRONG, int(mine.agrees(same)), 1, ((left, right),)))
+    for one in ours:
+        made.append(_over_time(one, (one.whole.row, one.own.row, rows[one.other.row]), other))
+    for one in theirs:
+        made.append(_over_time(one, (rows[one.whole.row], rows[one.own.row], one.other.row), report))
     report.derived.keep(RELATIONS, (*(report.derived.get(RELATIONS) or ()), *made))
+
+
+def _over_time(one: Made, rows: tuple[int, int, int], told: Report) -> Relation:
+    """Return a figure of a longer period as the sum of two of shorter ones, of which a document tells the second."""
+    whole, first, second = rows
+    left: Tree[int] = ("figure", whole)
+    right: Tree[int] = ("sum", ((1, ("figure", first)), (1, ("figure", second))))
+    title = f"with the rest of the time told in {told.path}"
+    return Relation("across", title, STRONG, int(one.holds), 1, ((left, right),))
 
 
 def _unsupported(report: Report, missing: Sequence[Told], many: int, *, listed: bool) -> Iterator[Problem]:

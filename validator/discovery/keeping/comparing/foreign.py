@@ -38,7 +38,9 @@ def taken(report: Report, other: Report, rows: Sequence[int], said: str, number:
         )  # fmt: skip
     if report.taxonomy is not None and other.taxonomy is not None:
         concepts = dict.fromkeys(other.concepts[row] for row in rows)
-        report.taxonomy = widened(report.taxonomy, other.taxonomy, concepts, said, number)
+        members = [one for context in contexts for one in other.contexts[context].members]
+        columns = dict.fromkeys(each for one in members for each in (one.dimension, one.member or ""))
+        report.taxonomy = widened(report.taxonomy, other.taxonomy, concepts, columns, said, number)
     _placed(report, other, rows, own)
     report.borrowed += len(rows)
     return list(range(own, len(report)))
@@ -48,11 +50,19 @@ def _renamed(concept: str, number: int) -> str:
     return name(f"{NAMESPACE}/{number}", local(concept))
 
 
-def widened(own: Taxonomy, other: Taxonomy, concepts: Iterable[str], said: str, number: int) -> Taxonomy:
-    """Return a taxonomy with some concepts of another one under names of their own; `said` follows their labels."""
+def widened(
+    own: Taxonomy, other: Taxonomy, concepts: Iterable[str], columns: Iterable[str], said: str, number: int
+) -> Taxonomy:
+    """Return a taxonomy with some concepts of another one under names of their own; `said` follows their labels.
+
+    `columns` are the axes and members of their figures: those that the taxonomy lacks keep their names.
+    """
     new = {_renamed(one, number): one for one in concepts if other.concepts.get(one) is not None}
     declared = {clark: other.concepts[one]._replace(name=clark) for clark, one in new.items()}
     labels = {clark: [(LABEL, "en", f"{other.label(one)}, {said}")] for clark, one in new.items()}
+    lacking = [one for one in columns if one in other.concepts and one not in own.concepts]
+    declared |= {one: other.concepts[one] for one in lacking}
+    labels |= {one: list(other.labels.get(one, ())) for one in lacking}
     return Taxonomy(
         own.documents,
         {**own.concepts, **declared},

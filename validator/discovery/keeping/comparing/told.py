@@ -34,7 +34,7 @@ class Told(NamedTuple):
     member: frozenset[str]
     several: bool
     period: Period
-    unit: object
+    unit: tuple[tuple[Name, ...], tuple[Name, ...]]
     value: Number
     half: Number
     bits: int
