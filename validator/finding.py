@@ -182,8 +182,8 @@ def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
 def _likewise(first: Finding, some: Sequence[Finding]) -> tuple[str, ...]:
     """Return the notes of a finding told for several, with where else its culprit slipped and what it should be."""
     slips = [one.diagnosis.suspects[0] for one in (first, *some) if one.diagnosis and one.diagnosis.decided]
-    own = (slips[0][0].label, slips[0][0].slip) if slips and first.diagnosis and first.diagnosis.decided else ("", "")
-    alike = {one.at: one for group in slips for one in group if one.slip and (one.label, one.slip) == own}
+    own = slips[0][0].label if slips and first.diagnosis and first.diagnosis.decided else ""
+    alike = {one.at: one for group in slips for one in group if one.slip and one.label == own}
     slipped = list(alike.values())[1:]
     notes = [f"likewise {one.label} at {one.at}: {one.suggested}, not {one.reported}" for one in slipped[:MOST_TOLD]]
     more = [f"and likewise {len(slipped) - MOST_TOLD} more"] if len(slipped) > MOST_TOLD else []

@@ -111,6 +111,30 @@ def test_what_one_year_leaves_open_all_of_them_decide(first, second, named):
         assert made[0].verdict.endswith("the same slip explains this sum in all 2 frames in which it fails")
 
 
+def test_a_line_that_another_repeats_every_year_is_not_copied():
+    """A flipped sign explains every year, and so would a copy: the line is meant to stand twice."""
+    evidence = gathered(each_year(("T", 100), ("A", 41), ("B", 20), ("C", 30), years=YEARS[:2]))
+    for failure, year in zip(evidence.failures, YEARS, strict=False):
+        suspects = (suspect("T", f"it repeats U (as of {year}, CNY)"), suspect("A", SIGN))
+        made = Diagnosis("T should be 2: it repeats U", suspects, decided=True)
+        failure.finding = failure.finding._replace(diagnosis=made)
+    one_slip(evidence)
+    assert [one.finding.diagnosis.suspects[0][0].label for one in evidence.failures] == ["A", "A"]
+    one_cause(evidence)
+    assert len({one.finding.cause for one in evidence.failures}) == 1
+
+
+@pytest.mark.parametrize(("others", "causes"), [(("U", "U"), 1), (("U", "V"), 2)])
+def test_copies_of_one_line_are_one_cause_whatever_the_year(others, causes):
+    evidence = gathered(each_year(("T", 100), ("A", 41), ("B", 20), ("C", 30), years=YEARS[:2]))
+    for failure, other, year in zip(evidence.failures, others, YEARS, strict=False):
+        made = Diagnosis("T", (suspect("T", f"it repeats {other} (as of {year}, CNY)"),), decided=True)
+        failure.finding = failure.finding._replace(diagnosis=made)
+    one_slip(evidence)
+    one_cause(evidence)
+    assert len({one.finding.cause for one in evidence.failures}) == causes
+
+
 def test_what_is_certain_in_one_year_stays():
     evidence = gathered(each_year(("T", 100), ("A", 41), ("B", 20), ("C", 30), years=YEARS[:2]))
     certain = Diagnosis("B", (suspect("B", SCALE), suspect("A", SIGN)), decided=True)

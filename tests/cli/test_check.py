@@ -290,3 +290,27 @@ def test_what_is_left_out_is_counted_with_who_says_so(
     settings.write_text('ignore = ["CA102"]')
     assert main(["check", "a/report.xml"]) == 1
     assert "left out" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_what_is_fetched_shows_on_terminals_only(terminal, tmp_path, monkeypatch, capsys):
+    import io
+    import urllib.request
+
+    from validator.dts.resolver import watching
+
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: io.BytesIO(b"<a/>"))
+    report = tmp_path / "r.xbrl"
+    report.write_text(
+        '<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple" '
+        'xlink:href="http://h.example/a.xsd"/></xbrli:xbrl>'
+    )
+    before = watching.set(None)
+    try:
+        monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+        main(["check", str(report), "--online", "--no-cache"])
+    finally:
+        watching.reset(before)
+    assert ("fetched 1 documents, 0.0 MB: http://h.example/a.xsd" in capsys.readouterr().err) is terminal

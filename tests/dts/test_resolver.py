@@ -13,6 +13,7 @@ from validator import check
 from validator.cli import main
 from validator.dts import resolver
 from validator.dts.resolver import join
+from validator.run import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +188,26 @@ def test_a_name_that_is_no_text_has_an_address() -> None:
     assert resolver.file_uri(path) == "file:///a%20b/r%FF.xsd"
     assert resolver.file_path("file:///a%20b/r%FF.xsd") == path
     assert resolver.file_path(resolver.file_uri("/\u00e9.xsd")) == "/\u00e9.xsd"
+
+
+def test_what_is_fetched_is_told_to_whoever_watches(tmp_path, monkeypatch):
+    """Of what the network gives; what a folder answers for is not fetched."""
+    import io
+    import urllib.request
+
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: io.BytesIO(b"<a/>"))
+    (tmp_path / "web" / "h.example").mkdir(parents=True)
+    (tmp_path / "web" / "h.example" / "b.xsd").write_bytes(b"<b/>")
+    asked = Options(online=True, webcache=str(tmp_path / "web"))
+    found = resolver.Resolver(asked, str(tmp_path))
+    told = []
+    before = resolver.watching.set(lambda uri, size: told.append((uri, size)))
+    try:
+        found.read("http://h.example/a.xsd")
+        found.read("http://h.example/b.xsd")
+        assert told == [("http://h.example/a.xsd", 4)]
+        found.read("http://h.example/a.xsd")  # it is kept
+        assert len(told) == 1
+    finally:
+        resolver.watching.reset(before)

@@ -9,9 +9,11 @@ from validator.tieouts.calculations import Summation
 
 if TYPE_CHECKING:
     from validator.finding import Finding, Suspect
+    from validator.tieouts.equation import Equation
     from validator.tieouts.evidence import Evidence, Failure
 
 REPEATED = " are not reported here; together "  # of several parts: each is named, and the gap told, by the finding
+COPIED = "it repeats "
 SYSTEMATIC = ("the sign ", "the scale ")  # slips of a way of working; a digit goes wrong once
 LACKING = "parts not reported"
 
@@ -19,13 +21,13 @@ LACKING = "parts not reported"
 def one_slip(evidence: Evidence) -> None:
     """Decide over all frames in which one sum fails: a slip that explains each of them is the cause of all.
 
-    In one frame several figures may do; that the same figure slipped the same way in every frame is no chance.
+    In one frame several figures may do; that the same figure slipped the same way in every frame is no chance. A line
+    that another repeats in one frame may be copied; one that is repeated as well is none the worse for it.
     """
-    sums: dict[tuple[str, str, str], list[Failure]] = {}
+    sums: dict[tuple[str, tuple[str, str]], list[Failure]] = {}
     for one in evidence.failures:
-        if one.finding is not None and isinstance(one.tie, Summation) and not one.tie.missing:
-            key = (one.finding.code, one.tie.rollup.role, one.tie.rollup.total)
-            sums.setdefault(key, []).append(one)
+        if one.finding is not None and not (isinstance(one.tie, Summation) and one.tie.missing):
+            sums.setdefault((one.finding.code, _said_of(one.tie)), []).append(one)
     for some in sums.values():
         if len({one.tie.spot for one in some}) > 1:
             _decide(some)
@@ -60,12 +62,19 @@ def _slipped(finding: Finding | None) -> list[Suspect]:
     diagnosis = None if finding is None else finding.diagnosis
     if diagnosis is None:
         return []
-    suspects = diagnosis.suspects[:1] if diagnosis.decided else diagnosis.suspects
+    certain = diagnosis.decided and not diagnosis.suspects[0][0].slip.startswith(COPIED)
+    suspects = diagnosis.suspects[:1] if certain else diagnosis.suspects
     return [one[0] for one in suspects if len(one) == 1 and one[0].slip.startswith(SYSTEMATIC)]
 
 
 def _named(one: Suspect) -> tuple[str, str]:
-    return one.label, one.slip
+    """Return a figure and its slip, whatever the frame."""
+    return one.label, one.slip.partition(" (")[0]
+
+
+def _said_of(tie: Equation) -> tuple[str, str]:
+    """Return what a tie is in every frame: its network or rule, and the figure it begins with."""
+    return tie.source, tie.keys[0][0]
 
 
 def one_cause(evidence: Evidence) -> None:
@@ -74,14 +83,14 @@ def one_cause(evidence: Evidence) -> None:
     That parts of a total are not reported is said by the finding itself; a diagnosis that says the same is left out.
     """
     for one in evidence.failures:
-        if one.finding is not None and isinstance(one.tie, Summation) and not one.finding.waived:
-            sum_of = (one.tie.rollup.role, one.tie.rollup.total)
-            if one.tie.missing:
-                one.finding = one.finding._replace(cause=(*sum_of, LACKING), diagnosis=_more(one.finding.diagnosis))
-            elif one.finding.diagnosis is not None and one.finding.diagnosis.decided:
-                slipped = _slipped(one.finding)
-                cause = (*sum_of, *_named(slipped[0])) if slipped else ()
-                one.finding = one.finding._replace(cause=cause)
+        if one.finding is not None and not one.finding.waived:
+            said_of, diagnosis = _said_of(one.tie), one.finding.diagnosis
+            if isinstance(one.tie, Summation) and one.tie.missing:
+                one.finding = one.finding._replace(cause=(*said_of, LACKING), diagnosis=_more(diagnosis))
+            elif diagnosis is not None and diagnosis.decided and len(diagnosis.suspects[0]) == 1:
+                (culprit,) = diagnosis.suspects[0]
+                if culprit.slip.startswith((*SYSTEMATIC, COPIED)):
+                    one.finding = one.finding._replace(cause=(*said_of, *_named(culprit)))
 
 
 def _more(diagnosis: Diagnosis | None) -> Diagnosis | None:

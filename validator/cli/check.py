@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError
@@ -88,6 +89,8 @@ def main(arguments: Namespace) -> int:
         if not paths:
             print("no report depends on what changed")
             return CLEAN
+    if given.get("online") and sys.stderr.isatty():
+        _watch()
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
@@ -98,6 +101,21 @@ def main(arguments: Namespace) -> int:
     emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
+
+
+def _watch() -> None:
+    """Show on the terminal what is fetched, in one line: how many documents, how much, and the last one."""
+    from validator.dts.resolver import watching
+
+    sizes: list[int] = []
+
+    def told(uri: str, size: int) -> None:
+        sizes.append(size)
+        line = f"fetched {len(sizes)} documents, {sum(sizes) / 1e6:.1f} MB: {uri}"
+        sys.stderr.write(f"\r\x1b[K{line[:100]}")
+        sys.stderr.flush()
+
+    watching.set(told)
 
 
 def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:

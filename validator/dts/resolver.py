@@ -11,6 +11,7 @@ leads out of the folder that was to answer, only what is a schema or a linkbase:
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
@@ -23,7 +24,7 @@ from validator.model.names import LINK, XSD
 from validator.model.source import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from validator.asked import Asked
     from validator.dts.packaged.packages import Package
@@ -33,6 +34,10 @@ WEB = ("http", "https")
 SEALS = "fetched"  # kept of each document fetched: the digest of its bytes
 BUNDLE = "the schemas shipped with arelle"
 SHARED = (f"{{{XSD}}}schema", f"{{{LINK}}}linkbase")  # roots of what may lie outside of the folder that was to answer
+
+
+watching: ContextVar[Callable[[str, int], None] | None] = ContextVar("watching", default=None)
+"""Who is told of each document that is fetched: its URI, and how many bytes it has."""
 
 
 class UnresolvedError(Exception):
@@ -263,6 +268,9 @@ class Resolver:
             raise UnresolvedError(uri, (*tried, uri), str(error)) from error
         if len(data) > LARGEST:
             raise UnresolvedError(uri, (*tried, uri), f"it has more than {LARGEST} bytes")
+        watcher = watching.get()
+        if watcher is not None:
+            watcher(uri, len(data))
         split = urlsplit(uri)
         path = _inside(downloads(), f"{split.netloc}{unquote(split.path)}")
         if path:
