@@ -15,6 +15,8 @@ LIMITS = (
     ("work of one report, for each byte of it and its taxonomy", "budget.EACH", "steps"),
     ("work of one report, however small", "budget.STARTING", "steps"),
     ("one file that a report names", "gate.LARGEST", "bytes"),
+    ("what an archive unpacks to, of its own size", "gate.UNPACKED", "times"),
+    ("what an archive unpacks to, however small", "gate.UNPACKED_ANYWAY", "bytes"),
     ("one document of a taxonomy", "dts.resolver.LARGEST", "bytes"),
     ("one entry of a package, unpacked", "dts.packaged.packages.LARGEST", "bytes"),
     ("a rule, waiver, mapping or configuration file", "authored.loading.LARGEST", "bytes"),

@@ -11,6 +11,8 @@ import stat
 from typing import IO
 
 LARGEST = 1 << 30  # bytes of one file
+UNPACKED = 64  # times its own size that an archive may unpack to: filings come to 15
+UNPACKED_ANYWAY = 16 << 20  # bytes that any archive may unpack to
 
 
 class RefusedError(Exception):
@@ -39,6 +41,11 @@ def opened(path: str, root: str | None = None, most: int = LARGEST) -> IO[bytes]
     except BaseException:
         os.close(handle)
         raise
+
+
+def most_unpacked(size: int, most: int) -> int:
+    """Return how many bytes an archive of so many may unpack to, `most` for any: a small one must not ask for much."""
+    return min(max(UNPACKED * size, UNPACKED_ANYWAY), most)
 
 
 def within(path: str, root: str) -> bool:

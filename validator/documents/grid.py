@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.documents.document import Block, Cell, Table
 from validator.documents.text import Text, join
 
@@ -34,7 +35,7 @@ class Grid:
         self.rows: list[list[Slot]] = []
         self.row: list[Slot] | None = None
         self.next = 0
-        self.covered: dict[int, int] = {}
+        self.covered: dict[int, int] = {}  # columns, and the row before which what comes from above has ended
         self.width = 0
         self.around: list[Block | Table] = []  # what stands in the table but in no cell
 
@@ -44,21 +45,23 @@ class Grid:
         self.row, self.next = [], 0
 
     def close_row(self) -> None:
-        """End the row; what is covered from above is covered one row less."""
+        """End the row; its cells of several rows cover their columns in those below."""
         if self.row is None:
             return
-        self.rows.append(self.row)
-        self.covered = {column: rows - 1 for column, rows in self.covered.items() if rows > 1}
         for slot in self.row:
             if slot.look.height > 1:
-                for column in range(slot.column, slot.column + slot.look.width):
-                    self.covered[column] = slot.look.height - 1
+                spend(slot.look.width)
+                columns = range(slot.column, slot.column + slot.look.width)
+                self.covered.update(dict.fromkeys(columns, len(self.rows) + slot.look.height))
+        self.rows.append(self.row)
         self.row = None
 
     def place(self, width: int) -> int:
         """Return the column where the next cell of the row starts."""
-        while self.next in self.covered:
+        first, row = self.next, len(self.rows)
+        while self.covered.get(self.next, 0) > row:
             self.next += 1
+        spend(self.next - first)
         column = self.next
         self.next = min(self.next + width, MOST_COLUMNS)
         self.width = max(self.width, self.next)

@@ -42,7 +42,7 @@ DEEPEST = 256  # open elements beyond this are read as if they were not tagged
 ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
 LONGEST_HEADING = 200
 CELLS = re.compile(r"<t[dh]\b", re.IGNORECASE)
-SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+SHEET, SHEET_END = re.compile(r"<style\b[^<>]*>", re.IGNORECASE), re.compile("</style", re.IGNORECASE)
 
 
 class Frame(NamedTuple):
@@ -66,12 +66,18 @@ class Cell:
         self.bold, self.spoken = False, False
 
 
+def sheets(source: str) -> str:
+    """Return the style sheets of a page."""
+    parts = (SHEET_END.split(part, 1) for part in SHEET.split(source)[1:])
+    return "".join(said for said, *ended in parts if ended)
+
+
 class Page:
     """A page being read: what was read, and what is open."""
 
     def __init__(self, source: str) -> None:
         self.source, self.lines = source, Lines(source)
-        self.looks = Looks("".join(SHEET.findall(source)) if "<style" in source[:200_000].lower() else "")
+        self.looks = Looks(sheets(source) if "<style" in source[:200_000].lower() else "")
         self.text = Gathering(source, self.lines)
         self.parts: list[Block | Table] = []
         self.outer: list[list[Block | Table]] = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 MOST_CHARACTERS = 60_000_000
 MOST_CELLS = 150_000  # ten times those of the largest reports
-
-
 MOST_BYTES = 400_000_000  # that a packed document unpacks to
 MOST_PAGES = 800
 

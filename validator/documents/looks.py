@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from validator.budget import spend
 from validator.documents.markup import attributes
 
 WIDEST, TALLEST = 1000, 65534  # the limits of HTML itself on colspan and rowspan
@@ -14,7 +15,6 @@ NONE = re.compile(r"\b(?:none|hidden)\b|^0(?:p[tx])?\b")
 DISPLAYS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
 ROLES = {"table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "td",
          "rowheader": "td"}  # fmt: skip
-RULE = re.compile(r"([.\w-]+(?:\s*,\s*[.\w-]+)*)\s*\{([^{}]*)\}")
 
 
 class Look(NamedTuple):
@@ -39,13 +39,14 @@ class Looks:
     """The looks of a page's tags, each kind of tag understood once; `classes` are those its style sheet tells."""
 
     def __init__(self, sheet: str = "") -> None:
-        self.classes: dict[str, str] = {}
+        self.classes: dict[str, list[str]] = {}
         self.known: dict[str, Look] = {"": PLAIN}
-        for selectors, said in RULE.findall(sheet):
-            for selector in selectors.split(","):
-                _, dot, name = selector.strip().rpartition(".")
+        for rule in sheet.split("}")[:-1]:
+            selectors, _, said = rule.rpartition("{")
+            for selector in selectors.rpartition("{")[2].split(","):
+                _, dot, name = "".join(selector.split()[-1:]).rpartition(".")
                 if dot:
-                    self.classes[name] = f"{self.classes.get(name, '')};{said}"
+                    self.classes.setdefault(name, []).append(said)
 
     def of(self, given: str) -> Look:
         """Return the look of a tag with these attributes."""
@@ -56,8 +57,9 @@ class Looks:
 
     def _read(self, given: str) -> Look:
         told = attributes(given)
-        styles = [self.classes[name] for name in told.get("class", "").split() if name in self.classes]
-        styles.append(told.get("style", ""))
+        named = told.get("class", "").split() if self.classes else ()
+        styles = [*(said for name in named for said in self.classes.get(name, ())), told.get("style", "")]
+        spend(sum(map(len, styles)))
         style = declarations(";".join(styles))
         return Look(
             hidden="hidden" in told or unseen(style),

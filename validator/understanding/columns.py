@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -78,6 +80,7 @@ class Columns:
         key = (entry.left, entry.right)
         at = self.known.get(key)
         if at is None:
+            spend(len(self.spans))
             at = self.known[key] = max(
                 range(len(self.spans)),
                 key=lambda at: (overlap(entry, self.spans[at]), -abs(self.spans[at].right - entry.right)),

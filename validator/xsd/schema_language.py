@@ -85,6 +85,7 @@ LISTED = {
     "#finals": ("extension", "restriction", "list", "union"),
 }  # what final and block may list; or #all alone
 HOLDS = {kind: frozenset(f"{XS}{name}" for name in held.split()) for kind, (_, held) in SYNTAX.items()}
+TOLD = 3  # attributes by name, of all that an element may not have
 NAMED = frozenset({"element", "attribute", "complexType", "simpleType", "group", "attributeGroup"})
 
 DECLARING = frozenset(f"{XS}{kind}" for kind in ("simpleType", "complexType"))
@@ -118,8 +119,9 @@ class Structure:
                 for name, value in element.attributes.items():
                     if name[:1] == "{":
                         self._foreign(element, name, value)
-                    else:
-                        self._attribute(element, name, value, known[0], identities)
+                    elif name in known[0]:
+                        self._attribute(element, name, value, known[0][name], identities)
+                self._unknown(element, [one for one in element.attributes if one[:1] != "{" and one not in known[0]])
                 if kind in NAMED:
                     self._named(element, kind, top=top)
                 stack += ((child, element is root) for child in self._children(element, kind))
@@ -170,13 +172,14 @@ class Structure:
             if reason:
                 self._wrong("schema-not-valid/value", element, attribute=local(name), value=value, reason=reason)
 
-    def _attribute(
-        self, element: Element, name: str, value: str, known: dict[str, str], identities: Identities
-    ) -> None:
-        typed = known.get(name)
-        if typed is None:
-            self._wrong("schema-not-valid/attribute", element, attribute=name)
-        elif typed == "ID":
+    def _unknown(self, element: Element, names: list[str]) -> None:
+        """Attributes that an element may not have are told together: there may be any number."""
+        if names:
+            more = f" and {len(names) - TOLD:,} more" if len(names) > TOLD else ""
+            self._wrong("schema-not-valid/attribute", element, attribute=f"{', '.join(names[:TOLD])}{more}")
+
+    def _attribute(self, element: Element, name: str, value: str, typed: str, identities: Identities) -> None:
+        if typed == "ID":
             if identities.given.setdefault(value.strip(BLANK), element) is not element:
                 self._wrong("schema-not-valid/id", element, id=value)
             self._plain(element, name, value, "NCName")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import words
 from validator.discovery.named import rounding
 from validator.discovery.named.mentions import NOTHING, Edge, mentions, size, spoken
@@ -196,6 +197,7 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
     """Return groups along edges, the strongest first; two figures of one column or row are never one."""
     head = list(range(len(found)))
     groups: dict[int, list[int]] = {}
+    tabled: dict[int, list[int]] = {}  # those of a group that stand in tables
 
     def root(one: int) -> int:
         while head[one] != one:
@@ -207,15 +209,16 @@ def _joined(found: Sequence[Mention], edges: Sequence[Edge]) -> list[list[int]]:
         one, other = root(edge.one), root(edge.other)
         if one == other:
             continue
-        first, second = groups.get(one, [one]), groups.get(other, [other])
-        if spoken(found[edge.other]) and not spoken(found[edge.one]) and not all(spoken(found[x]) for x in second):
+        first, second = (tabled.get(x, [] if spoken(found[x]) else [x]) for x in (one, other))
+        if second and spoken(found[edge.other]) and not spoken(found[edge.one]):
             continue  # what a sentence tells is one row of a table, and makes no two rows one
+        spend(len(first) * len(second))
         if any(_apart(found[x], found[y]) for x in first for y in second):
             continue
-        head[max(one, other)] = min(one, other)
-        groups.pop(one, None)
-        groups.pop(other, None)
-        groups[min(one, other)] = [*first, *second]
+        kept, gone = min(one, other), max(one, other)
+        head[gone] = kept
+        groups.setdefault(kept, [kept]).extend(groups.pop(gone, [gone]))
+        tabled[kept] = [*first, *second]
     return [sorted(group) for group in groups.values()]
 
 

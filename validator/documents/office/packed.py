@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
+from validator.gate import most_unpacked
 
 ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
@@ -34,7 +35,7 @@ def kind_of(data: bytes) -> str:
             names = {one.filename for one in archive.infolist()}
             kind = next((kind for name, kind in KINDS if name in names), "")
             if kind:
-                checked(archive)
+                checked(archive, len(data))
     except UnreadableError:
         raise
     except DAMAGED as error:
@@ -44,10 +45,11 @@ def kind_of(data: bytes) -> str:
     return kind
 
 
-def checked(archive: zipfile.ZipFile) -> None:
-    """Refuse what unpacks to more than any document, and XML that declares entities."""
-    if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
-        raise TooMuchError("bytes unpacked", MOST_BYTES)
+def checked(archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse what unpacks to more than any document of so many bytes, and XML that declares entities."""
+    most = most_unpacked(size, MOST_BYTES)
+    if sum(one.file_size for one in archive.infolist()) > most:
+        raise TooMuchError("bytes unpacked", most)
     for one in archive.infolist():
         if one.filename.endswith((".xml", ".rels")):
             with archive.open(one) as member:

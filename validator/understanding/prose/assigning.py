@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
@@ -110,13 +112,10 @@ def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[
     for at, run in enumerate(lists):
         before = sentence.text[lists[at - 1].end if at else sentence.start : run.start]
         behind = sentence.text[run.end : lists[at + 1].start if at + 1 < len(lists) else sentence.end]
-        held = [
-            one
-            for one in sentence.phrases
-            if one.periods and one.start >= run.end and apart(sentence.text, run.end, one)
-        ]
+        after = (one for one in sentence.phrases if one.start >= run.end)
+        against = next((one for one in after if apart(sentence.text, run.end, one)), None)
         name = before if NAMING.search(before) or not name else name
-        around += [(before, behind, name, next(iter(held), None))] * len(run.numbers)
+        around += [(before, behind, name, against)] * len(run.numbers)
     said = sentence.text[sentence.start : sentence.end]
     return [
         one._replace(
@@ -175,7 +174,19 @@ def later(text: str, run: Run, strong: list[Phrase]) -> Phrase | None:
 
 def apart(text: str, end: int, phrase: Phrase) -> bool:
     """Whether words for a time date only what is compared with what ends before them."""
-    return len(phrase.periods) == 1 and (phrase.ago or COMPARED.search(text, end, phrase.start) is not None)
+    if len(phrase.periods) != 1:
+        return False
+    if phrase.ago:
+        return True
+    turns = comparing(text)
+    at = bisect_left(turns, end)
+    return at < len(turns) and turns[at] < phrase.start and COMPARED.search(text, end, phrase.start) is not None
+
+
+@lru_cache(maxsize=1)
+def comparing(text: str) -> list[int]:
+    """Return where words that compare start in a text, which every number of it asks."""
+    return [found.start() for found in COMPARED.finditer(text)]
 
 
 def spread(text: str, lists: list[Run], chosen: list[Phrase | None]) -> list[Dated]:
