@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.constructs import csv_extends, csv_rows, json_facts, laid
 from validator import check
 from validator.cli import main
-from validator.gate import LARGEST, RefusedError, opened, within
+from validator.gate import LARGEST, RefusedError, most_unpacked, opened, within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +154,26 @@ def test_what_stands_beside_a_report_and_cannot_be_read_is_never_passed_over(
         assert main(["check", str(tmp_path / "report.xml")]) == 2
     else:
         assert sorted(one.code for one in check(str(tmp_path / "report.xml")).findings) == SIDECARS[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "code"),
+    [
+        ("r.xbri", ("p/META-INF/reportPackage.json", "p/reports/r.xhtml"), "PK101"),
+        ("r.zip", ("r.xml",), "PK101"),
+        ("r.docx", ("word/document.xml",), "DO005"),
+        ("r.xlsx", ("xl/workbook.xml", "xl/worksheets/sheet1.xml"), "DO005"),
+    ],
+)
+def test_an_archive_that_unpacks_to_many_times_its_size_is_refused(
+    name: str, inside: tuple[str, ...], code: str, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in inside:
+            archive.writestr(one, b" " * (most_unpacked(0, LARGEST) + (1 << 20)) if one == inside[-1] else b"{}")
+    (found,) = check(tmp_path / name, cache=False).findings
+    assert (found.code, "unpack" in found.message) == (code, True)
+
+
+def test_how_much_an_archive_may_unpack_to() -> None:
+    assert [most_unpacked(size, 1 << 30) for size in (10, 1 << 20, 1 << 26)] == [16 << 20, 64 << 20, 1 << 30]

@@ -154,3 +154,51 @@ def test_a_document_costs_by_its_columns(tmp_path: Path) -> None:
     work(wide(5))
     once, twice = work(wide(20)), work(wide(40))
     assert twice <= 1.5 * MOST * once
+
+
+PAGES = {
+    "sentences of one paragraph": lambda n: f"<p>{'revenue was 12 million in 2023. ' * n}</p>",
+    "paragraphs": lambda n: "<p>Revenue was 100 million in 2023, up 5% from 95 million.</p>" * n,
+    "rows": lambda n: f"<table>{'<tr><td>Revenue</td><td>100</td><td>90</td></tr>' * n}</table>",
+    "classes of one rule": lambda n: f"<style>{'.a,' * n}.b{{color:red}}</style><p>7</p>",
+    "rules of one class": lambda n: f"<style>{'.a{color:red}' * n}</style><p class='a'>7</p>",
+    "style sheets left open": lambda n: "<style>" * n,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_twice_as_long_is_about_twice_the_work(name: str, tmp_path: Path) -> None:
+    def page(n: int) -> str:
+        path = tmp_path / f"{n}.html"
+        path.write_text(f"<html><body>{PAGES[name](n)}</body></html>", encoding="utf-8")
+        return str(path)
+
+    work(page(5))
+    once, twice = work(page(150)), work(page(300))
+    assert twice <= MOST * once
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<tr><td colspan="10000" rowspan="65534">7</td></tr>' * 300,
+        f"<tr>{'<td colspan=1000 rowspan=65534>7</td>' * 10}</tr>" + "<tr><td>7</td></tr>" * 2000,
+        f"<tr><td></td>{''.join(f'<td>{at}</td>' for at in range(3000))}</tr>" * 2,
+    ],
+    ids=["merged cells", "rows below merged cells", "columns"],
+)
+def test_a_table_that_covers_more_than_its_size_is_given_up(rows: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
+    assert [one.code for one in check(tmp_path / "a.html", cache=False).findings] == ["DO008"]
+
+
+def test_attributes_an_element_of_a_schema_may_not_have_are_told_together(tmp_path: Path) -> None:
+    def said(n: int) -> str:
+        files = PROVEN | {"r.xml": report(WHOLE)}
+        wrong = " ".join(f'a{at}="1"' for at in range(n))
+        files["g.xsd"] = files["g.xsd"].replace("<xs:schema ", f"<xs:schema {wrong} ", 1)
+        (found,) = check(report_of(tmp_path / str(n), files), cache=False).findings
+        return found.message
+
+    assert said(1) == "xs:schema: it may not have the attribute a0"
+    assert said(5) == "xs:schema: it may not have the attribute a0, a1, a2 and 2 more"

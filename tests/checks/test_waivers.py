@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from tests.building import report, taxonomy
 from tests.problems import message_of
 from validator import memory
 from validator.checks import calculation
-from validator.checks.waivers import Waivers, load, written
+from validator.checks.waivers import Waivers, canonical, exact, load, written
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
@@ -95,3 +96,47 @@ def test_faults_are_placed(tmp_path):
     path.write_text("[[waiver]")
     assert [one.at.line for one in load(str(path))[1]] == [1]
     assert message_of(load(str(tmp_path / "none.toml"))[1][0]).endswith(": No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (0, "0"),
+        (-110000, "-110000"),
+        (Fraction(-1, 40), "-0.025"),
+        (Fraction(5, 2), "2.5"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 10**60), f"0.{'0' * 59}1"),
+        (7 * 10**6000, f"7{'0' * 6000}"),
+    ],
+    ids=["zero", "whole", "places", "half", "third", "small", "large"],
+)
+def test_a_value_is_waived_to_its_last_digit(number, told):
+    assert exact(number) == told == canonical(told)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (f"110.{'0' * 5000}", "110"),
+        (f"{'0' * 5000}110", "110"),
+        ("-00.250", "-0.25"),
+        ("-0.0", "0"),
+        (".5", "0.5"),
+        ("1e3", "1e3"),
+        ("nil", "nil"),
+        ("-", "-"),
+        ("\u0661\u0661", "\u0661\u0661"),
+    ],
+)
+def test_zeros_that_say_nothing_make_no_other_value(written, meant):
+    assert canonical(written) == meant
+
+
+def test_numbers_too_long_to_show_are_told_apart(tmp_path):
+    long = f"1{'0' * 5000}"
+    path = tmp_path / "waivers.toml"
+    path.write_text(written(evidence(T=long).ties[:1], reason="as published", by="R.", until="2024-12-31"))
+    assert waived(path, T=long) == ([True, False], [])
+    covers, (stale,) = waived(path, T=f"2{'0' * 5000}")
+    assert (covers, len(stale) < 250) == ([False, False], True)

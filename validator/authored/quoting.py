@@ -7,4 +7,5 @@ def quoted(text: str) -> str:
     """Return a text as a basic string of TOML, or as a key in quotes."""
     from json import dumps
 
-    return dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    told = dumps(text, ensure_ascii=False)
+    return told if told.isprintable() else "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in told)

@@ -7,6 +7,7 @@ finding again. What a waiver does not cover stays exactly as it was.
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from validator.authored import loading
@@ -16,18 +17,20 @@ from validator.check import Breach, breach, judging, reading, word
 from validator.finding import Severity, Verdict
 from validator.model.names import local, namespace
 from validator.model.source import Location, Problem
+from validator.model.source import shown as clipped
 from validator.tieouts.equation import Equation
-from validator.tieouts.figures import OK, shown
+from validator.tieouts.figures import OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Tie
+    from validator.model.intervals import Number
     from validator.model.report import Report
     from validator.tieouts.evidence import Evidence
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
-FORM = 2  # of what is stored
+FORM = 3  # of what is stored
 SCHEMA = "waivers.schema.json"
 
 UNREADABLE = reading(
@@ -151,7 +154,8 @@ class Waivers:
         for name, value in waiver.figures:
             now = seen.get(name)
             if now is not None and now != value:
-                return breach(waiver, variant="changed", code=waiver.code, name=name, value=value, now=now)
+                was, now = clipped(value), clipped(now)
+                return breach(waiver, variant="changed", code=waiver.code, name=name, value=was, now=now)
         return breach(waiver, variant="gone", code=waiver.code)
 
     def _today(self) -> str:
@@ -178,9 +182,40 @@ def named_figures(tie: Equation) -> dict[str, str]:
     for key in tie.keys:
         said = figures.bounds_of(key)
         if figures.rows(key):
-            value = shown(figures.true(said.value)).replace(",", "") if said.state == OK else said.state
+            value = exact(figures.true(said.value)) if said.state == OK else said.state
             found[f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"] = value
     return found
+
+
+def exact(number: Number) -> str:
+    """Return a number as a plain decimal, to its last digit however many; a fraction where no decimal is exact."""
+    whole, under = number.numerator, number.denominator
+    twos = (under & -under).bit_length() - 1
+    rest, fives = under >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{_digits(whole)}/{_digits(under)}"
+    places = max(twos, fives)
+    digits = _digits(abs(whole) * 10**places // under).rjust(places + 1, "0")
+    sign = "-" if whole < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _digits(whole: int) -> str:
+    """Return the digits of a whole number of any length, which Python's own conversion refuses."""
+    return format(Decimal(whole), "f")
+
+
+def canonical(value: str) -> str:
+    """Return a decimal as a waiver writes it, without zeros that say nothing; any other text as it is."""
+    sign = "-" if value.startswith("-") else ""
+    whole, _, places = value.removeprefix(sign).partition(".")
+    if not (value.isascii() and f"{whole}{places}".isdigit()):
+        return value
+    whole, places = whole.lstrip("0") or "0", places.rstrip("0")
+    told = f"{whole}.{places}" if places else whole
+    return told if told == "0" else sign + told
 
 
 def qname(report: Report, name: str) -> str:
@@ -225,7 +260,7 @@ def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[s
     rows = []
     for position, one in enumerate(cast("list[WaiverEntry]", document.get("waiver", []))):
         line, _ = places.of(("waiver", position))
-        figures = sorted((str(name), str(value)) for name, value in one["figures"].items())
+        figures = sorted((str(name), canonical(str(value))) for name, value in one["figures"].items())
         rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))
     return rows, []
 

@@ -11,6 +11,7 @@ from validator import budget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn, TextIO
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
@@ -89,8 +90,13 @@ def _command(words: list[str]) -> int:
     from argparse import ArgumentParser
     from importlib import import_module
 
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            self.print_usage(sys.stderr)
+            self.exit(_say(f"{self.prog}: error: {message}"))
+
     module = import_module(f"validator.cli.{words[0]}")
-    parser = ArgumentParser(prog=f"tieout {words[0]}", description=module.__doc__, allow_abbrev=False)
+    parser = Parser(prog=f"tieout {words[0]}", description=module.__doc__, allow_abbrev=False)
     parser.add_argument("--debug", action="store_true", help="let an internal error through as a traceback")
     module.add(parser)
     return int(module.main(parser.parse_intermixed_args(words[1:])))  # PATH --option PATH
@@ -109,6 +115,16 @@ def _mute() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def say(text: object, *, end: str = "\n", file: TextIO | None = None) -> None:
+    """Print lines for people: what names and values hold of control characters drives no terminal."""
+    told = str(text)
+    if not told.replace("\n", "").isprintable():
+        from validator.reporters.excerpts import clean
+
+        told = "\n".join(map(clean, told.split("\n")))
+    print(told, end=end, file=file)
+
+
 def _say(text: str) -> int:
-    print(text, file=sys.stderr)
+    say(text, file=sys.stderr)
     return FAILED

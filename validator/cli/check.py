@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, FAILED, FOUND, UsageError
+from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
 from validator.cli.output import FORMATS, emit, sinks, undone
@@ -87,7 +87,7 @@ def main(arguments: Namespace) -> int:
         files = list(dict.fromkeys((*given_paths, *(told or ()))))
         paths = affected(files, settings, options(settings), told=told is not None, by=configurations)
         if not paths:
-            print("no report depends on what changed")
+            say("no report depends on what changed")
             return CLEAN
     if given.get("online") and sys.stderr.isatty():
         _watch()

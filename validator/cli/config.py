@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN
+from validator.cli import CLEAN, say
 from validator.cli.output import show
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def main(arguments: Namespace) -> int:
         show({"path": arguments.path, "file": file or None, "settings": {
             key: {"value": value, "from": whence} for key, value, whence in rows}})  # fmt: skip
         return CLEAN
-    print(f"{arguments.path}: {file or 'no configuration file in its folder or above'}")
+    say(f"{arguments.path}: {file or 'no configuration file in its folder or above'}")
     for key, value, whence in rows:
         where = whence if whence == "default" else os.path.relpath(whence)
-        print(f"  {NAMES.get(key, key)} = {_plain(value)}  ({where})")
+        say(f"  {NAMES.get(key, key)} = {_plain(value)}  ({where})")
     return CLEAN
 
 

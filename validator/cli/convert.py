@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, FOUND, UsageError
+from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.sources import add_taxonomies, options
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def main(arguments: Namespace) -> int:
     found = report.problems
     for problem in found[:MOST]:
         check = BY_NAME[problem.check]
-        print(f"{problem.at}: {check.code} {word(check, problem).message}", file=sys.stderr)
+        say(f"{problem.at}: {check.code} {word(check, problem).message}", file=sys.stderr)
     if found and not len(report):
         raise UsageError(f"{arguments.report} cannot be read; nothing was written")
     source, places = source_and_places(arguments)
@@ -52,10 +52,10 @@ def main(arguments: Namespace) -> int:
         raise UsageError(f"nothing was written: {error}") from None
     except OSError as error:
         raise UsageError(f"{arguments.output}: {error.strerror or error}") from None
-    print(f"{len(report)} facts written to {', '.join(paths)}")
+    say(f"{len(report)} facts written to {', '.join(paths)}")
     lost = list(left_out(report, arguments.output, arguments.to or ""))
     for one in lost:
-        print(f"left out: {one}", file=sys.stderr)
+        say(f"left out: {one}", file=sys.stderr)
     return FOUND if found or lost else CLEAN
 
 

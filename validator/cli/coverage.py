@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN
+from validator.cli import CLEAN, say
 from validator.cli.evidence import add_reading, bound
 from validator.cli.output import show
 
@@ -29,5 +29,5 @@ def main(arguments: Namespace) -> int:
     if arguments.format == "json":
         show(plain(measured, coverage.printed(evidence.figures.report)))
     else:
-        print(text(measured, everything=arguments.all), end="")
+        say(text(measured, everything=arguments.all), end="")
     return CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, UsageError
+from validator.cli import CLEAN, UsageError, say
 from validator.cli.configuration.sources import contents, draft_like
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def main(arguments: Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror or error}") from None
     said = sum(bool(one.rule) for one in related)
-    print(f"{len(figures):,} figures and {len(related):,} relations among them written to {folder}")
+    say(f"{len(figures):,} figures and {len(related):,} relations among them written to {folder}")
     if said:
-        print(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
+        say(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
     return CLEAN
 
 

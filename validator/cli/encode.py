@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, FAILED, FOUND, UsageError
+from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
 from validator.cli.configuration.sources import add_taxonomies, contents, options
 
 if TYPE_CHECKING:
@@ -45,26 +45,26 @@ def main(arguments: Namespace) -> int:
     loaded, troubles = mapping.load(arguments.mapping, contents(arguments.mapping))
     if loaded is None:
         for trouble in troubles[:MOST]:
-            print(trouble, file=sys.stderr)
+            say(trouble, file=sys.stderr)
         return FAILED
     encoding = release.encode(arguments.source, source, loaded, _taxonomy(loaded, arguments), propose=arguments.propose)
     if arguments.left_out:
         for number in encoding.left:
             at = f"{arguments.source}:{number.place.line}:{number.place.column}"
-            print(f"{at}: {number.text!r} left out: {number.reason}")
+            say(f"{at}: {number.text!r} left out: {number.reason}")
     for trouble in encoding.troubles[:MOST]:
-        print(trouble, file=sys.stderr)
+        say(trouble, file=sys.stderr)
     if len(encoding.troubles) > MOST:
-        print(f"and {len(encoding.troubles) - MOST} more", file=sys.stderr)
+        say(f"and {len(encoding.troubles) - MOST} more", file=sys.stderr)
     if arguments.propose:
         for entry in encoding.proposals:
-            print(entry)
+            say(entry)
     if encoding.troubles or not encoding.figures:
-        print(f"nothing written: {summary(encoding)}", file=sys.stderr)
+        say(f"nothing written: {summary(encoding)}", file=sys.stderr)
         return FOUND
     if arguments.output:
         _write(encoding, loaded, arguments)
-    print(summary(encoding))
+    say(summary(encoding))
     return CLEAN
 
 
@@ -80,10 +80,10 @@ def _start(source: bytes, arguments: Namespace) -> int:
     begun = proposals.begun(arguments.taxonomy, taxonomy)
     encoding = release.encode(arguments.source, source, begun, taxonomy, propose=True)
     for entry in encoding.proposals:
-        print(entry)
+        say(entry)
     for trouble in encoding.troubles[:MOST] if not encoding.proposals else ():
-        print(trouble, file=sys.stderr)
-    print(f"nothing written: {summary(encoding)}", file=sys.stderr)
+        say(trouble, file=sys.stderr)
+    say(f"nothing written: {summary(encoding)}", file=sys.stderr)
     return FOUND
 
 

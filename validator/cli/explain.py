@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from validator.authored.nearest import did_you_mean, nearest
 from validator.checks import BY_CODE, BY_NAME
-from validator.cli import CLEAN, UsageError
+from validator.cli import CLEAN, UsageError, say
 from validator.cli.configuration.selectors import rules
 from validator.cli.configuration.sources import add_rules, add_taxonomies
 
@@ -39,7 +39,7 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Print what each code means."""
-    print("\n\n".join(told(word, arguments) for word in arguments.codes))
+    say("\n\n".join(told(word, arguments) for word in arguments.codes))
     return CLEAN
 
 

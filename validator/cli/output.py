@@ -119,4 +119,5 @@ def show(data: object) -> None:
     """Print plain data as JSON."""
     from json import dumps
 
-    print(dumps(data, indent=2, ensure_ascii=False))
+    told = dumps(data, indent=2, ensure_ascii=False)
+    print("".join(c if c.isprintable() or c == "\n" or c > "\uffff" else f"\\u{ord(c):04x}" for c in told))

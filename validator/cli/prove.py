@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, UsageError
+from validator.cli import CLEAN, UsageError, say
 from validator.cli.evidence import add_reading, bound
 from validator.cli.output import show
 
@@ -48,7 +48,7 @@ def main(arguments: Namespace) -> int:
     if arguments.format == "json":
         show(plain(proof))
     else:
-        print(text(proof, blind=arguments.blind or len(proof.labels)), end="")
+        say(text(proof, blind=arguments.blind or len(proof.labels)), end="")
     return CLEAN
 
 

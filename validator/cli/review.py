@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, UsageError
+from validator.cli import CLEAN, UsageError, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import add_judging, options, settings_of, sources
 from validator.cli.configuration.sources import add_beside, beside
@@ -70,7 +70,7 @@ def main(arguments: Namespace) -> int:
     document = readable(report, *source_and_places(arguments))
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
     write(arguments.output, review.page(outcome, result, document, hashes))
-    print(f"{report.own} figures and {len(result.ties)} checks written to {arguments.output}")
+    say(f"{report.own} figures and {len(result.ties)} checks written to {arguments.output}")
     return CLEAN
 
 

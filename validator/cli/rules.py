@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.checks import CATALOGUE
-from validator.cli import CLEAN
+from validator.cli import CLEAN, say
 from validator.cli.configuration.selectors import rules
 from validator.cli.configuration.sources import add_rules
 from validator.cli.output import show
@@ -34,5 +34,5 @@ def main(arguments: Namespace) -> int:
         return CLEAN
     width = max(len(row[2]) for row in rows)
     for code, severity, name, says, *_ in rows:
-        print(f"{code} {severity:<7} {name:<{width}} {' '.join(says.split())}")
+        say(f"{code} {severity:<7} {name:<{width}} {' '.join(says.split())}")
     return CLEAN

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from validator.cli import CLEAN, FOUND, UsageError
+from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.sources import add_taxonomies, options
 from validator.dts.packaged import kept
 from validator.dts.packaged.official import holding
@@ -70,7 +70,7 @@ def _add(source: str) -> None:
 
 def _keep(path: str, source: str) -> None:
     one = _tried(lambda: kept.keep(path))
-    print(f"{source}: {one.name or one.identifier} {one.version}".rstrip() + f", kept as {one.path}")
+    say(f"{source}: {one.name or one.identifier} {one.version}".rstrip() + f", kept as {one.path}")
 
 
 def _tried(work: Callable[[], Made]) -> Made:
@@ -106,7 +106,7 @@ def _progress(done: int, size: int) -> None:
 def _list() -> int:
     """Show every package that is kept."""
     for one in kept.listed():
-        print(f"{one.name or one.identifier} {one.version}".rstrip() + f"  {one.path}")
+        say(f"{one.name or one.identifier} {one.version}".rstrip() + f"  {one.path}")
     return CLEAN
 
 
@@ -119,9 +119,9 @@ def _which(url: str, arguments: Namespace) -> int:
     except UnresolvedError as error:
         official = holding(url)
         told = f"; {official.name} holds it: {official.source}" if official else ""
-        print(f"{url}: nothing answers; tried {', '.join(error.tried) or 'no place that could hold it'}{told}")
+        say(f"{url}: nothing answers; tried {', '.join(error.tried) or 'no place that could hold it'}{told}")
         return FOUND
-    print(f"{url}: {found.shown if found.shown != url else found.path}")
+    say(f"{url}: {found.shown if found.shown != url else found.path}")
     return CLEAN
 
 
@@ -136,7 +136,7 @@ def _lock() -> int:
 
     lines = _lines()
     write(LOCK, "".join(f"{line}\n" for line in lines))
-    print(f"{LOCK}: {len(lines)} packages")
+    say(f"{LOCK}: {len(lines)} packages")
     return CLEAN
 
 
@@ -150,8 +150,8 @@ def _compare() -> int:
     now = _lines()
     for line in locked:
         if line not in now:
-            print(f"not kept as locked: {line}")
+            say(f"not kept as locked: {line}")
     for line in now:
         if line not in locked:
-            print(f"kept and not locked: {line}")
+            say(f"kept and not locked: {line}")
     return CLEAN if locked == now else FOUND
