@@ -53,3 +53,9 @@ def test_growth_is_told_by_its_rows():
 def test_shares_are_told_by_the_row_that_is_all_of_it():
     rows = [("North", [41236, 466]), ("South", [29874, 338]), ("Islands", [17361, 196]), ("Total", [88471, 1000])]
     assert ratios(percents(statement(rows), 1)) == [("share", "share of Total", 3, 0)]
+
+
+def test_margins_are_told_by_the_columns_of_their_terms():
+    rows = [("Wings", [5850, 821, 140]), ("Engines", [5701, 230, 40]), ("Radars", [3655, 291, 80])]
+    (told,) = ratios(percents(statement(rows), 2))
+    assert (told[0], *told[2:]) == ("quotient", 3, 0)

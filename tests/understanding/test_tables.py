@@ -378,3 +378,18 @@ def test_cents_below_a_heading_that_speaks_of_shares_are_for_each_share():
         source = source.replace(f"<td>{blanks}", f'<td style="padding-left:{level}pt">')
     assert [one[1:3] for one in told(source)] == [("0.17", "USD/shares")]
     assert [one[2] for one in told(source.replace("0.17", "17"))] == ["USD"]
+
+
+def test_a_header_that_excepts_percentages_makes_none():
+    header = "|2023 (dollar amounts, except percentages)|2022 (dollar amounts, except percentages)"
+    source = COVER + table(header, "Gross profit|5,931|5,412", "Ships|317|298")
+    [statement] = statements(source)
+    assert [[figure.percent for figure in line.figures] for line in statement.lines] == 2 * [[False, False]]
+
+
+def test_what_a_header_calls_percentages_is_so_in_rows_of_profit_where_no_sign_says_otherwise():
+    source = COVER + table(
+        "|Percentage increases 2023|Percentage increases 2022", "Sales|8.6|4.2", "Gross profit|0.2|8.1"
+    )
+    [statement] = statements(source)
+    assert [[figure.percent for figure in line.figures] for line in statement.lines] == 2 * [[True, True]]

@@ -64,7 +64,7 @@ def _likeliest(candidates: Iterable[Ratio], helped: bool) -> Ratio | None:  # no
 
 # --- by column -----------------------------------------------------------------------------------
 def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
-    """Yield, for a column of percentages, the pairs of columns of which it may be the growth."""
+    """Yield, for a column of percentages, the pairs of columns of which it may be the growth or the quotient."""
     ratio = columns[position]
     beside = range(max(0, position - MOST_BESIDE), min(len(columns), position + MOST_BESIDE + 1))
     for a in beside:
@@ -78,6 +78,7 @@ def _growths(columns: Sequence[Series], position: int) -> Iterator[Ratio]:
                 yield from judged(GROWTH, rising, grown, title)
                 if alike != rising:
                     yield from judged(GROWTH, alike, grown, title)
+                yield from judged(QUOTIENT, triples, divided, f"{now.name} / {before.name}")
 
 
 def _shares(rows: Sequence[Series], columns: Sequence[Series], position: int) -> Iterator[Ratio]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
-from validator.discovery.named import averages, elsewhere, identities, labelled
+from validator.discovery.named import averages, elsewhere, identities, labelled, rates
 from validator.discovery.ratios import GROWTH
 from validator.discovery.weighing import likely
 from validator.tieouts.rules.found import Relation
@@ -89,6 +89,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         found += _identity(identities.find(lines), rows)
         found += (_averaged(one, rows) for one in averages.find(sheet))
     found += _ratios(labelled.find(tables), rows)
+    found += _ratios(rates.find(tables), rows)
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]

@@ -87,7 +87,7 @@ class Measures:
         own = scale_in(label) or scale_in(last)
         if self.percentage(entry) or (not self.symbols[at] and units.rated(label)):
             return PERCENT
-        if not entry.symbol and self.percents[at] and not units.money(label):
+        if not entry.symbol and self.percents[at] and (self.bare or not units.money(label)):
             return PERCENT
         whole = " ".join((*path[-1:], label))
         currency = entry.symbol or self.symbols[at] or self.currency

@@ -71,17 +71,17 @@ def find(tables: Sequence[Sequence[Row]]) -> Iterator[Ratio]:
                 wholes.setdefault(row.words, []).append(row)
     for number, table in enumerate(tables):
         ratios = [row for row in table if row.ratio]
-        yield from _best(judged(GROWTH, list(_beside(table, wholes)), grown, "growth by the same label elsewhere"))
+        yield from best(judged(GROWTH, list(_beside(table, wholes)), grown, "growth by the same label elsewhere"))
         if ratios:
             for told in _above(table):
-                yield from _best(judged(GROWTH, told, grown, "growth of the row above"))
-            yield from _best(_portions(table, wholes))
-            yield from _best(_margins(table))
+                yield from best(judged(GROWTH, told, grown, "growth of the row above"))
+            yield from best(_portions(table, wholes))
+            yield from best(_margins(table))
             for at in range(number, max(number - BACK, 0) - 1, -1):
-                yield from _best(judged(GROWTH, list(_changes(ratios, tables[at])), grown, "growth by the same label"))
+                yield from best(judged(GROWTH, list(_changes(ratios, tables[at])), grown, "growth by the same label"))
 
 
-def _best(candidates: Iterable[Ratio]) -> Iterator[Ratio]:
+def best(candidates: Iterable[Ratio]) -> Iterator[Ratio]:
     """Yield the likeliest of some ratios, if it is beyond chance."""
     made = list(candidates)
     lost = odds.tried(max(1, len(made)))
@@ -108,7 +108,7 @@ def _portions(table: Sequence[Row], wholes: Mapping[Words, Sequence[Row]]) -> It
             triples = [
                 (cell, part, whole.dated[at]) for cell, part, at in dated if at is not None and at in whole.dated
             ]
-            yield from judged(QUOTIENT, _sound(triples), divided, f"percentage of {whole.label}")
+            yield from judged(QUOTIENT, sound(triples), divided, f"percentage of {whole.label}")
 
 
 def _margins(table: Sequence[Row]) -> Iterator[Ratio]:
@@ -138,7 +138,7 @@ def _divided(parts: Sequence[tuple[Row, Row]], wholes: Sequence[Row | None], tit
         for cell, above, below in zip(row.cells, part.cells, whole.cells, strict=True)
         if cell is not None and above is not None and below is not None and cell.kind[1]
     ]
-    yield from judged(QUOTIENT, _sound(triples), divided, title)
+    yield from judged(QUOTIENT, sound(triples), divided, title)
 
 
 def _changes(ratios: Sequence[Row], table: Sequence[Row]) -> Iterator[Triple]:
@@ -202,7 +202,7 @@ def _year_before(one: Period, other: Period) -> bool:
     return (other.end - one.end) // DAY in YEAR and abs(one.days - other.days) < 15
 
 
-def _sound(triples: Iterable[Triple]) -> list[Triple]:
+def sound(triples: Iterable[Triple]) -> list[Triple]:
     """Return the triples whose amounts can be divided, and whose ratio is told."""
     return [
         (ratio, above, below)

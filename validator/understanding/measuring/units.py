@@ -54,6 +54,7 @@ HEDGED = re.compile(r"\b(?:swaps?|contracts?|agreements?|derivatives?|hedg\w+|ca
 PERCENT_HEADER = re.compile(
     r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of|inc|dec|growth|variance)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE
 )
+EXCEPTED = re.compile(r"\bexcept\b", re.IGNORECASE)  # what is said not to be in dollars, and is not all of a column
 COUNTED = re.compile(
     r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
     r"|bitcoins?|members|hotels|rooms|branches|aircraft|barrels|ounces|tons|tonnes|megawatts?|mwh?|gwh?|kwh|exahash|wells|acres"
@@ -84,5 +85,5 @@ quantity = asked(QUANTITY)  # what is counted is no money
 money = asked(MONEY)
 rated = asked(RATED, HEDGED)  # a rate or a share of something, printed as a percentage
 portion = asked(PORTION)  # what a figure is a percentage of
-percent_header = asked(PERCENT_HEADER)  # figures of a column are percentages
+percent_header = asked(PERCENT_HEADER, EXCEPTED)  # figures of a column are percentages
 counts = asked(COUNTED)  # things that are counted or measured, not money
