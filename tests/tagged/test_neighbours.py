@@ -101,3 +101,53 @@ def test_a_sign():
     assert found([("(3)", MINUS), "(4)"]) == [("sign", 3, "negative", "positive", False)]
     elsewhere = table([["(1)", "(2)"]])
     assert found([("(3)", MINUS), "(4)"], further=elsewhere) == [("sign", 3, "negative", "positive", True)]
+
+
+SMALL = {"scale": "6", "decimals": "-6"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "certain"),
+    [
+        ([[("12", {"scale": "3", "decimals": "-6"}), ("11", SMALL)]], False),  # one other: look at both
+        ([[("12", {"scale": "3", "decimals": "-6"}), ("11", SMALL)], [("22", SMALL)]], True),
+    ],
+)
+def test_a_scale_in_a_small_table(rows, certain):
+    assert found(*rows) == [("scale", 12, "in thousands", "in millions", certain)]
+
+
+BROADER = {"scale": "3", "decimals": "-6"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[("12", {"scale": "3", "decimals": "-3"}), ("11", SMALL)]],  # its decimals fit its own scale
+        [[("12", BROADER), ("11", {"scale": "6", "decimals": "-3"})]],  # the other is no witness
+        [[("12", BROADER), ("11", SMALL | {"unitRef": "usd"})]],  # of another unit
+    ],
+)
+def test_what_says_too_little_of_a_scale(rows):
+    assert [one for one in found(*rows) if one[0] == "scale"] == []
+
+
+def test_a_figure_in_words_has_a_scale_of_its_own():
+    told = table([[("12", BROADER), ("11", SMALL)]]).replace("<td><ix", "<td>under <ix", 1)
+    report = read(document(told, resources=CONTEXTS + UNITS))
+    assert [one.kind for one in odd(report)] == []
+
+
+def test_an_amount_for_each_share_is_not_in_thousands_like_the_money_beside_it():
+    each = '<xbrli:unit id="each"><xbrli:divide><xbrli:unitNumerator><xbrli:measure>iso4217:CNY</xbrli:measure>'
+    each += "</xbrli:unitNumerator><xbrli:unitDenominator><xbrli:measure>xbrli:shares</xbrli:measure>"
+    each += "</xbrli:unitDenominator></xbrli:divide></xbrli:unit>"
+
+    def units(*rows):
+        report = read(document(table(rows), resources=CONTEXTS + UNITS + each))
+        return [(one.figure.digits, one.said, one.expected, one.certain) for one in odd(report) if one.kind == "unit"]
+
+    share = {"unitRef": "each"}
+    assert units(*ROWS[:2], [("32", share)]) == [(32, "CNY/shares", "a currency", True)]
+    assert units(*ROWS[:2], [("32", share | {"scale": "0", "decimals": "0"})]) == []
+    assert units([("32", share)]) == []  # nothing beside it

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Says = Callable[[Printed], Hashable]
 
 FEWEST = 2  # others of a column (or row) that must agree with each other
+SMALL = 12  # others of a table that is asked as a whole
+THOUSANDS = 3
 LONGEST = 2000  # figures of a column or a row: no statement is longer, and the work would grow with their square
 SCALES = {0: "as printed", 2: "in hundreds", 3: "in thousands", 6: "in millions", 9: "in billions", -2: "in percent"}
 LINE, COLUMN = "row", "column"
@@ -174,12 +176,21 @@ class Neighbours:
             return Odd("unit", one, said, WORDS["money"], (), "the sign of a currency before it", certain=True)
         if one.percent and mine in ("money", "shares", "each"):
             return Odd("unit", one, said, WORDS["pure"], (), "the sign of percentage behind it", certain=True)
+        alike = self._amounts_alike(one) if mine == "each" else ()
+        if alike:
+            because = "its scale, that of the amounts beside it,"
+            return Odd("unit", one, said, WORDS["money"], alike, because, certain=True)
         found = self.unlike(one, self.unit, self.kind)
         if found is None or not found[1]:
             return None
         others = self.others(one, found[0], self.kind)
         expected = str(self.report.units[self.unit(others[0])])
         return Odd("unit", one, said, expected, others, f"each of the others of its {found[0]}", certain=False)
+
+    def _amounts_alike(self, one: Printed) -> tuple[Printed, ...]:
+        """Return the money beside a figure that is in thousands or more like it: nothing for each share is."""
+        beside = (*self.line(one, COLUMN), *self.line(one, LINE)) if one.scale >= THOUSANDS else ()
+        return tuple(other for other in beside if self.kind(other) == "money" and other.scale == one.scale)
 
     def _as_column(self, one: Printed, kind: str) -> bool:
         """Whether most of a figure's column measure another kind of thing than it, and none measures what it does."""
@@ -189,17 +200,35 @@ class Neighbours:
     def _scale(self, one: Printed) -> Odd | None:
         found = self.unlike(one, self.scale, self.unit)
         if found is None:
-            return None
+            return self._scale_of_table(one)
         way, beside = found
         others = self.others(one, way, self.unit)
         expected = others[0].scale
-        stated = integer(self.report.decimals[one.fact])
-        witness = stated is not None and stated == one.places - expected != one.places - one.scale
+        witness = self._fitting(one, expected)
         if not beside and not witness:
             return None
         return Odd(
             "scale", one, scaled(one.scale), scaled(expected), others, f"the others of its {way}", certain=witness
         )
+
+    def _fitting(self, one: Printed, scale: int) -> bool:
+        """Whether the decimals of a tag fit the digits shown at another scale, and do not at its own."""
+        stated = integer(self.report.decimals[one.fact])
+        return stated is not None and stated == one.places - scale != one.places - one.scale
+
+    def _scale_of_table(self, one: Printed) -> Odd | None:
+        """Look at a figure in a small table, whose decimals fit the one scale of all others in its unit."""
+        if one.spoken or not self.excess(one):  # "6 billion shares authorized" has a scale of its own
+            return None
+        others = [other for other in self.tables[one.table] if other is not one and self.unit(other) == self.unit(one)]
+        scales = {other.scale for other in others} if len(others) <= SMALL else ()
+        if len(scales) != 1 or any(self.excess(other) != 0 for other in others):
+            return None
+        (expected,) = scales
+        if expected == one.scale or not self._fitting(one, expected):
+            return None
+        said = (scaled(one.scale), scaled(expected))
+        return Odd("scale", one, *said, tuple(others), "the others of its table", certain=len(others) >= FEWEST)
 
     def _decimals(self, one: Printed) -> Odd | None:
         excess = self.excess(one)
