@@ -255,7 +255,8 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
     one = said_by or one
     found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
     if tie.assumed:
-        found = found._replace(severity=min(found.severity, Severity.WARNING))  # an error would need what is lost
+        told = f"{found.message}, on assumed declarations"  # whatever else an output leaves out
+        found = found._replace(severity=min(found.severity, Severity.WARNING), message=told)  # no error by what is lost
     if figures.truncation and not old:
         found = found._replace(spec="calc11e:inconsistentCalculationUsingTruncation")
     return found

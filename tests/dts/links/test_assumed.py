@@ -11,7 +11,11 @@ from tests.dts.test_incomplete import REPORT
 from tests.dts.test_taxonomy import BODY, arc, link, write
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10, SUMMATION_11
+from validator.reporters.concise import concise
+from validator.reporters.github import github
 from validator.reporters.json import json as as_json
+from validator.reporters.junit import junit
+from validator.reporters.review.evidence import Evidence
 from validator.reporters.sarif import sarif
 from validator.reporters.text import text
 from validator.run import Options, run
@@ -51,6 +55,11 @@ def test_what_fails_so_is_no_error(tmp_path: Path, arcrole: str, code: str) -> N
     (found,) = (one for one in outcome.findings if one.code == code)
     note = "its concepts could not be had: their names are assumed by its id"
     assert note in found.notes
+    assert found.message == "A is 100 but its parts add to 90 (off by 10), on assumed declarations"
+    assert all("on assumed declarations" in form(outcome) for form in (github, junit, concise))
+    (result,) = outcome.results
+    assert result.report is not None
+    assert "on assumed declarations" in Evidence(result.report, outcome, result.ties).data()
     assert "1 on assumed declarations" in text(outcome).splitlines()[-1]
     assert json.loads(as_json(outcome))["summary"]["assumed"] == json.loads(as_json(outcome))["reports"][0]["assumed"]
     assert json.loads(sarif(outcome, ()))["runs"][0]["properties"]["onAssumedDeclarations"] == 1
