@@ -99,12 +99,12 @@ def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
 
     `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md;
-    `nox -s bench -- documents --write` scores filings read as plain documents, for docs/documents.md.
+    `nox -s bench -- documents --write` scores filings read as plain documents, for docs/documents.md;
+    `nox -s bench -- slips` tells how single slips in the release's report fare.
     """
     install_wheel(session)
-    script, *further = (
-        session.posargs if session.posargs[:1] in (["compare"], ["documents"]) else ["cold_start", *session.posargs]
-    )
+    named = session.posargs[:1] in (["compare"], ["documents"], ["slips"])
+    script, *further = session.posargs if named else ["cold_start", *session.posargs]
     session.run("python", f"bench/{script}.py", *further, env=WHEEL)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
-from validator.model.numbers import number
 from validator.tieouts import slips
 from validator.tieouts.calculations import Summation
+from validator.tieouts.copies import meant, odd_out
 from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict
 from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
@@ -20,8 +20,9 @@ from validator.tieouts.rules.declared import Declared
 from validator.tieouts.suspects import Candidate, Index, candidate, judged, room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from validator.finding import Finding
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Key
@@ -162,8 +163,10 @@ def _count(failures: int) -> str:
 def explained(evidence: Evidence) -> None:
     """Say of every failure what it comes from, and of every figure at odds with itself what it should be."""
     figures = evidence.figures
-    ties = [tie for tie in evidence.ties if not tie.waived]  # what is accepted accuses nobody
-    failing = [tie for tie in ties if tie.verdict is Verdict.FAILS]
+    ties = evidence.ties
+    failing = [
+        tie for tie in ties if tie.verdict is Verdict.FAILS and not tie.waived
+    ]  # what is accepted accuses nobody
     found: dict[int, Diagnosis] = {}
     if failing:
         index = Index(ties, figures)
@@ -174,32 +177,58 @@ def explained(evidence: Evidence) -> None:
         if one.finding is not None and id(one.tie) in found:
             one.finding = one.finding._replace(diagnosis=found[id(one.tie)])
     odd = _at_odds(ties, figures)
-    evidence.findings = [
-        one._replace(diagnosis=odd[one.code, one.at]) if (one.code, one.at) in odd else one for one in evidence.findings
-    ]
+    evidence.findings = [odd[one.code, one.at](one) if (one.code, one.at) in odd else one for one in evidence.findings]
 
 
-def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Location], Diagnosis]:
-    """Return, for figures that contradict themselves, what their ties say they should be, by code and place."""
+def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Location], Callable[[Finding], Finding]]:
+    """Return, for figures that contradict themselves, what says which copy is wrong and what it should be.
+
+    By code and place of the finding that is to be told so.
+    """
     keys = dict.fromkeys(key for tie in ties if tie.verdict is Verdict.INDETERMINATE for key in tie.keys)
     keys = dict.fromkeys(key for key in keys if figures.bounds_of(key).state in SELF_CONTRADICTING)
-    if not keys:
-        return {}
-    index = Index(ties, figures)
-    found = {}
+    found: dict[tuple[str, Location], Callable[[Finding], Finding]] = {}
+    index = Index(ties if keys else (), figures)
     for key in keys:
+        state, rows = figures.bounds_of(key).state, figures.rows(key)
         made = candidate(key, (), index, figures)
-        if made is not None and made.value is not None and made.implied != EVERYTHING:
-            state = figures.bounds_of(key).state
-            one = suspect(made, index, figures)
-            values = dict.fromkeys(number(figures.report.texts[row]) for row in figures.rows(key))
-            fitting = [value for value in values if value is not None and scaled(*value) in made.allowed]
-            if state == INCONSISTENT:
-                one = one._replace(suggested=shown(scaled(*fitting[0]))) if len(fitting) == 1 else one
-            text = f"{one.label} should be {one.suggested}, by {_ties(index.of(key))}"
-            place = figures.report.location(figures.rows(key)[0])
-            found[SELF_CONTRADICTING[state], place] = Diagnosis(text, ((one,),), decided=True)
+        known = made if made is not None and made.value is not None and made.implied != EVERYTHING else None
+        wrong = odd_out(figures.report, rows, *((known.allowed, known.value) if known is not None else ()))
+        told = _odd(key, known, wrong or rows[:1], index, figures) if known is not None or wrong else None
+        if told is not None:
+            found[SELF_CONTRADICTING[state], figures.report.location(rows[0])] = told
     return found
+
+
+def _odd(
+    key: Key, known: Candidate | None, wrong: Sequence[int], index: Index, figures: Figures
+) -> Callable[[Finding], Finding]:
+    """Return what puts a finding at the copy that is wrong, and says what it should be and by what."""
+    report, label = figures.report, figures.label(key[0])
+    others = [row for row in figures.rows(key) if row not in wrong]
+    value = meant(report, wrong[0], others, known.value if known is not None else None)
+    suggested = "" if value is None else shown(value)
+    by = _ties(index.of(key)) if known is not None else _copies(len(others))
+    implied = shown_interval(known.implied) if known is not None else suggested
+    at, number = report.location(wrong[0]), report.number(wrong[0])
+    reported = shown(scaled(*number)) if number is not None else report.texts[wrong[0]].strip() or "nil"
+    one = Suspect(label, at, reported, implied, suggested, "", ())
+    decided = len(wrong) == 1 or not others
+    diagnosis = Diagnosis(f"{label} should be {suggested}, by {by}", ((one,),) if value is not None else (), decided)
+
+    def told(finding: Finding) -> Finding:
+        places = dict(reversed([(place, what) for what, place in finding.related]))
+        related = [(what, place) for what, place in finding.related if place != at]
+        if finding.at != at:
+            first = f"reported as {report.texts[figures.rows(key)[0]].strip() or 'nil'}"
+            related = [(places.get(finding.at, first), finding.at), *related]
+        return finding._replace(at=at, related=tuple(related), diagnosis=diagnosis)
+
+    return told
+
+
+def _copies(many: int) -> str:
+    return "the other place it is reported in" if many == 1 else f"the {many} other places it is reported in"
 
 
 def _ties(ties: Sequence[Equation]) -> str:

@@ -13,7 +13,7 @@ from validator import budget, checks, diagnosis, readers
 from validator.asked import Asked
 from validator.check import word
 from validator.checks.causes import one_cause, one_slip
-from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
+from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
 from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
@@ -263,7 +263,7 @@ def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Find
             break
         except Exception as error:  # noqa: BLE001 - as above, for the other checks
             findings.append(broken(report.path, part, error, options))
-    return findings, ties
+    return once_a_figure(findings, partial(_weight, options)), ties
 
 
 def stages(
@@ -342,6 +342,11 @@ def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Find
     fits = [(_fit((key,), finding.code, finding.name), severity) for key, severity in severities]
     longest, severity = max(fits, default=(0, finding.severity))
     return finding._replace(severity=severity) if longest else finding
+
+
+def _weight(options: Options, finding: Finding) -> int:
+    """Return how much a finding weighs as the user has it; nothing where it is left out."""
+    return _weigh(finding, options.severities).severity if options.wants(finding.code, finding.name) else 0
 
 
 def _fit(keys: Sequence[str], code: str, name: str) -> int:

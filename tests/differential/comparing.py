@@ -58,7 +58,8 @@ class Compared(NamedTuple):
 def compare(path: Path, webcache: Path | None, *, calc11: bool) -> Compared:
     """Check one report by both engines, without tie-outs and formulas, in one calculation mode."""
     options = Options(webcache=None if webcache is None else str(webcache), calc11=calc11)
-    with mock.patch("validator.run.one_culprit"), mock.patch("validator.run.once_a_cause", list):  # each claim apart
+    apart = mock.patch("validator.run.once_a_figure", lambda found, _: found)
+    with mock.patch("validator.run.one_culprit"), mock.patch("validator.run.once_a_cause", list), apart:  # each claim
         outcome = run([str(path)], options)
     report = outcome.results[0].report
     assert report is not None

@@ -121,7 +121,9 @@ def found(tmp_path, text):
     path = tmp_path / "quarter.xml"
     path.write_text(text, encoding="utf-8")
     outcome = run([str(path)], Options(waive=False, select=("TO",)))
-    told = [f"{one.code} {one.message}" for one in outcome.findings if one.severity > Severity.NOTE]
+    grave = [one for one in outcome.findings if one.severity > Severity.NOTE]
+    told = [f"{one.code} {one.message}" for one in grave]
+    told += [note for one in grave for note in one.notes if " fails with it: " in note]
     return [one for one in told if not one.startswith("TO007")], outcome.results[0].ties
 
 

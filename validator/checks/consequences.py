@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 from validator.finding import Finding, Verdict
 from validator.tieouts.calculations import Summation
 from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.found import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from validator.finding import Diagnosis
+    from validator.model.source import Location
     from validator.tieouts.evidence import Evidence, Failure
     from validator.tieouts.figures import Key
 
 
+COMPARING = (CODES["published"], CODES["across"])  # of documents: each finding compares another pair of them
+ACCEPTED = "it was accepted by"  # how a note begins that says what a waiver froze
+BLOCKING, ODD_COPIES = "CA102", "FA201"
 MOST_TOLD = 5  # failures told of under another
 
 
@@ -85,6 +91,53 @@ def one_culprit(evidence: Evidence) -> None:
             notes = [f"it fails with it: {finding.message}, at {finding.at}" for finding in told[:MOST_TOLD]]
             notes += [f"and {len(told) - MOST_TOLD} more fail with it"] if len(told) > MOST_TOLD else []
             main.finding = main.finding._replace(notes=(*main.finding.notes, *notes))
+
+
+def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> list[Finding]:
+    """Return findings with what one figure that is wrong brings about told once, whatever the codes.
+
+    That copies of a figure are at odds is told by the finding of a tie they keep from binding; failures that one
+    figure is certain to settle are notes of the gravest of them. `weigh` gives how much a finding counts as the user
+    has it: what counts less tells of nothing that counts more.
+    """
+    blocking = {at: one for one in findings if one.code == BLOCKING for at in (one.at, *(at for _, at in one.related))}
+    apart = [one for one in findings if one.code != ODD_COPIES or _lighter(blocking.get(one.at), one, weigh)]
+    causes: dict[tuple[str, Diagnosis], list[Finding]] = {}
+    kept: list[Finding] = []
+    for one in apart:
+        cause = _cause(one)
+        if cause is None:
+            kept.append(one)
+        else:
+            causes.setdefault(cause, []).append(one)
+    return kept + [_with_others(some, weigh) for some in causes.values()]
+
+
+def _with_others(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> Finding:
+    """Return the gravest of several findings, of those the one at the culprit's place, with the others as notes."""
+    main = max(findings, key=lambda one: (weigh(one), one.diagnosis is not None and one.at == _culprit(one.diagnosis)))
+    others = [one for one in findings if one is not main]
+    notes = [f"{one.code} fails with it: {one.message}, at {one.at}" for one in others[:MOST_TOLD]]
+    notes += [note for one in others[:MOST_TOLD] for note in one.notes if note.startswith(ACCEPTED)]
+    notes += [f"and {len(others) - MOST_TOLD} more fail with it"] if len(others) > MOST_TOLD else []
+    return main._replace(notes=(*main.notes, *notes))
+
+
+def _culprit(made: Diagnosis) -> Location:
+    """Return where the likeliest suspect of a diagnosis stands."""
+    return made.suspects[0][0].at
+
+
+def _lighter(told: Finding | None, one: Finding, weigh: Callable[[Finding], int]) -> bool:
+    return told is None or weigh(told) < weigh(one)
+
+
+def _cause(finding: Finding) -> tuple[str, Diagnosis] | None:
+    """Return the one figure that is certain to settle a failure, as its diagnosis has it, and the file; else None."""
+    made = finding.diagnosis
+    certain = made is not None and made.decided and len(made.suspects[:1]) == 1 and len(made.suspects[0]) == 1
+    apart = finding.waived or finding.code in COMPARING
+    return (finding.at.path, made) if made is not None and certain and not apart else None
 
 
 def _mains(one: Failure, finding: Finding, telling: dict[tuple[str, Key], list[Failure]]) -> Iterator[Failure]:

@@ -12,6 +12,7 @@ from validator.model.derived import Slot
 from validator.model.intervals import rounded, scaled
 from validator.model.names import local
 from validator.model.report import Report
+from validator.tieouts.copies import odd_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,8 @@ def inconsistent(report: Report, _: Report) -> Iterator[Breach]:
     for rows, found in judged(report):
         if found == INCONSISTENT:
             values = [_shown(report, row) for row in rows]
-            odd = next((i for i, seen in enumerate(values) if seen != values[0]), 1)
+            wrong = odd_out(report, rows) if all(report.number(row) for row in rows) else []
+            odd = rows.index(wrong[0]) if wrong else next((i for i, seen in enumerate(values) if seen != values[0]), 1)
             others = [i for i in range(len(rows)) if i != odd]
             yield breach(
                 report.location(rows[odd]),

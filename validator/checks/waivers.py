@@ -14,12 +14,15 @@ from validator.authored import loading
 from validator.authored.loading import Fault, contents, kept, parsed
 from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
+from validator.checks.consequences import ACCEPTED
 from validator.finding import Severity, Verdict
+from validator.model.intervals import scaled
 from validator.model.names import local, namespace
+from validator.model.numbers import number
 from validator.model.source import Location, Problem
 from validator.model.source import shown as clipped
 from validator.tieouts.equation import Equation
-from validator.tieouts.figures import OK
+from validator.tieouts.figures import EXCESS, INCONSISTENT, OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.model.report import Report
     from validator.tieouts.evidence import Evidence
+    from validator.tieouts.figures import Key
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
 FORM = 3  # of what is stored
@@ -88,6 +92,9 @@ class Waiver(NamedTuple):
     at: Location
 
 
+Lookup = tuple[str, tuple[tuple[str, str], ...]]
+
+
 class Waivers:
     """The waivers of a run: those of named files for every report, those beside a report for it."""
 
@@ -98,6 +105,7 @@ class Waivers:
         self.beside = waive
         self.today = today
         self.own: dict[str, None] = {}  # the files asked for here
+        self.by_names: dict[int, dict[tuple[str, tuple[str, ...]], list[Waiver]]] = {}
         self.covered: dict[tuple[str, str], int] = {}  # how many failures are waived, by file and code
         # what the parts of a run share, for a waiver may serve in another part than this
         self.problems: list[Problem] = [] if among is None else among.problems
@@ -118,14 +126,22 @@ class Waivers:
                 yield self._load(path)
 
     def applied(self, evidence: Evidence) -> None:
-        """Mark the failures that are waived, and their findings."""
+        """Mark the failures that are waived, and their findings; say of others what a waiver froze.
+
+        Where one figure alone differs from what was accepted, the failure that is back tells of it, and the waiver is
+        not called stale beside it; nor is one whose tie copies at odds keep from being judged.
+        """
         files = list(self.of(evidence.figures.report))
         for one in evidence.failures if files else ():
             tie, finding = one.tie, one.finding
             figures = tuple(sorted(named_figures(tie).items()))
             self.seen.setdefault(tie.code, {}).update(figures)
             waiver = next((found for file in files if (found := file.get((tie.code, figures))) is not None), None)
-            if waiver is not None:
+            if waiver is None:
+                frozen = self._frozen(tie, figures, files)
+                if frozen and finding is not None:
+                    one.finding = finding._replace(notes=(*finding.notes, frozen))
+            else:
                 self.used.add(waiver.at)
                 if finding is not None and waiver.until >= self._today():
                     tie.waived = True
@@ -133,6 +149,47 @@ class Waivers:
                     self.covered[covers] = self.covered.get(covers, 0) + 1
                     accepted = f"accepted by {waiver.by} until {waiver.until}: {waiver.reason}"
                     one.finding = finding._replace(waived=accepted)
+        if files:
+            self._under_doubt(evidence, files)
+
+    def _under_doubt(self, evidence: Evidence, files: Sequence[Mapping[Lookup, Waiver]]) -> None:
+        """Let ties that do not fail know what was accepted of a figure in doubt: one that fails, or contradicts itself.
+
+        With a wrong figure such a tie may hold by chance, or not be judged; that its waiver covers nothing then is no
+        news beside the failure.
+        """
+        bounds_of = evidence.figures.bounds_of
+        doubt = {key for tie in evidence.failing() if not tie.waived for key in tie.keys}
+        codes = {code for file in files for code, _ in file}
+        for tie in evidence.ties:
+            if tie.verdict is not Verdict.FAILS and tie.code in codes:
+                odd = {key for key in tie.keys if bounds_of(key).state in (INCONSISTENT, EXCESS)}
+                if odd or not doubt.isdisjoint(tie.keys):
+                    self._frozen(tie, tuple(sorted(named_figures(tie).items())), files)
+
+    def _frozen(
+        self, tie: Equation, figures: tuple[tuple[str, str], ...], files: Sequence[Mapping[Lookup, Waiver]]
+    ) -> str:
+        """Let a tie know the figure that alone differs from what a waiver froze, and return that in words."""
+        names = tuple(name for name, _ in figures)
+        for waiver in (one for file in files for one in self._named(file).get((tie.code, names), ())):
+            apart = [(name, was) for (name, was), (_, now) in zip(waiver.figures, figures, strict=True) if was != now]
+            value = number(apart[0][1]) if len(apart) == 1 and waiver.until >= self._today() else None
+            if value is not None:
+                name, was = apart[0]
+                tie.accepted = next(key for key, told in names_of(tie) if told == name), scaled(*value)
+                self.used.add(waiver.at)
+                return f"{ACCEPTED} {waiver.by} ({waiver.at}) when {name} was {was}"
+        return ""
+
+    def _named(self, file: Mapping[Lookup, Waiver]) -> Mapping[tuple[str, tuple[str, ...]], list[Waiver]]:
+        """Return the waivers of a file by code and names of figures, whatever their values."""
+        found = self.by_names.get(id(file))
+        if found is None:
+            found = self.by_names[id(file)] = {}
+            for waiver in file.values():
+                found.setdefault((waiver.code, tuple(name for name, _ in waiver.figures)), []).append(waiver)
+        return found
 
     def stale(self) -> Iterator[Finding]:
         """Yield a finding for every waiver that covered nothing in the whole run, or whose day is over."""
@@ -179,12 +236,18 @@ def named_figures(tie: Equation) -> dict[str, str]:
     """Return every reported figure of a tie by name, with its value as a plain decimal."""
     figures = tie.figures
     found = {}
-    for key in tie.keys:
+    for key, name in names_of(tie):
         said = figures.bounds_of(key)
-        if figures.rows(key):
-            value = exact(figures.true(said.value)) if said.state == OK else said.state
-            found[f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"] = value
+        found[name] = exact(figures.true(said.value)) if said.state == OK else said.state
     return found
+
+
+def names_of(tie: Equation) -> Iterator[tuple[Key, str]]:
+    """Yield every reported figure of a tie with the name waivers have for it."""
+    figures = tie.figures
+    for key in tie.keys:
+        if figures.rows(key):
+            yield key, f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"
 
 
 def exact(number: Number) -> str:

@@ -61,7 +61,7 @@ class Printed:
 class Equation:
     """What every bound tie has: the rule it comes from, the spot it is bound in, its verdict on the report as it is."""
 
-    __slots__ = ("figures", "spot", "verdict", "waived")
+    __slots__ = ("accepted", "figures", "spot", "verdict", "waived")
     absent: tuple[str, ...] = ()  # what it needs and the report has nowhere
 
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
@@ -69,6 +69,7 @@ class Equation:
         self.spot = spot
         self.verdict = verdict
         self.waived = False
+        self.accepted: tuple[Key, Number] | None = None  # the one figure that differs from what a waiver froze, and it
 
     @property
     def code(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Verdict
-from validator.model.intervals import EVERYTHING, ZERO, Interval, ratio, scaled
+from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts import slips
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Figures
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
+DOUBT = 3  # taken from the score of a suspect for each thing only plausible that speaks against it
 NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
 
 
@@ -141,11 +142,12 @@ def _joined(ties: Sequence[Equation], keys: Callable[[Equation], Iterable[Key]])
 
 def singles(group: Sequence[Equation], index: Index, values: Values) -> list[Candidate]:
     """Return the figures that alone could settle a whole group, the likeliest first."""
-    common = set(group[0].keys)
-    for tie in group[1:]:
+    proving = [tie for tie in group if tie.narrows] or list(group)
+    common = set(proving[0].keys)
+    for tie in proving[1:]:
         common.intersection_update(tie.keys)
     found = []
-    for key in group[0].keys:
+    for key in proving[0].keys:
         if key in common:
             made = candidate(key, group, index, values)
             if made is not None:
@@ -156,23 +158,62 @@ def singles(group: Sequence[Equation], index: Index, values: Values) -> list[Can
 
 def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values) -> Candidate | None:
     """Return a figure as a suspect; None when no value of it would let every tie that touches it hold."""
-    unit = index.unit(key)
     if values.bounds_of(key).state == MISSING and not index.figures.spots(key[0]):
         return None  # reported nowhere: that it is not reported here says nothing
-    around = room(key, unit, index.figures)
-    allowed = implied = EVERYTHING
     in_group = set(map(id, group))
-    others = [tie for tie in index.of(key) if id(tie) not in in_group]
-    for tie in (*group, *others):
-        if key in tie.keys and judged(tie, values, key):
-            leaves = tie.implied(key, values)
-            implied = implied.meet(leaves)
-            allowed = allowed.meet(leaves + around)
-            if allowed.empty:
-                return None
-    if index.figures.accuracy(key) is not None and _multiples(allowed, unit) == (None, None) and _closed(allowed):
-        return None  # some true value fits, but none that could be reported to these decimals
-    return _valued(key, group, index, values, allowed, allowed if implied.empty else implied)
+    ties = [tie for tie in (*group, *(tie for tie in index.of(key) if id(tie) not in in_group)) if key in tie.keys]
+    frozen = {tie.accepted[1] for tie in ties if tie.accepted is not None and tie.accepted[0] == key}
+    if len(frozen) == 1:
+        rest = [tie for tie in ties if tie.accepted is None or tie.accepted[0] != key]
+        before = _left(key, rest, group, index, values, exactly(frozen.pop()))
+        if before is not None:
+            return _valued(key, group, index, values, *before)
+    found = _left(key, ties, group, index, values, EVERYTHING)
+    made = None if found is None else _valued(key, group, index, values, *found)
+    said = values.bounds_of(key)
+    same = made is not None and said.state == OK and made.value == index.figures.true(said.value)
+    return None if same and group else made  # what it says already settles nothing
+
+
+def _left(
+    key: Key, ties: Sequence[Equation], group: Sequence[Equation], index: Index, values: Values, allowed: Interval
+) -> tuple[Interval, Interval, int] | None:
+    """Return what ties leave a figure: what it may be reported as, its true values, and how many are against that.
+
+    None where nothing is left. Identities prove, and so does what was accepted; what is only plausible, or as printed,
+    rules nothing out that identities demand.
+    """
+    unit = index.unit(key)
+    around = room(key, unit, index.figures)
+    implied = allowed
+    against = 0
+    proving = any(tie.narrows for tie in group)
+    for tie in sorted(ties, key=lambda tie: not tie.narrows):
+        if not tie.waived and not judged(tie, values, key):
+            continue
+        leaves = _frozen(key, values, index.figures) if tie.waived else tie.implied(key, values)
+        left = allowed.meet(leaves if tie.waived else leaves + around)
+        if _reportable(left, key, unit, index.figures):
+            allowed, implied = left, implied.meet(leaves)
+        elif tie.narrows or not proving:
+            return None
+        else:
+            against += 1
+    return allowed, allowed if implied.empty else implied, against
+
+
+def _frozen(key: Key, values: Values, figures: Figures) -> Interval:
+    """Return the value of a figure in a tie that is waived: it was accepted at what it says, and at nothing else."""
+    said = values.bounds_of(key)
+    return exactly(figures.true(said.value)) if said.state in (OK, EXCESS) else EVERYTHING
+
+
+def _reportable(allowed: Interval, key: Key, unit: Number, figures: Figures) -> bool:
+    """Whether a figure could be reported to its decimals as one of some values."""
+    if allowed.empty:
+        return False
+    bounded = figures.accuracy(key) is not None and _closed(allowed)
+    return not bounded or _multiples(allowed, unit) != (None, None)
 
 
 def _closed(interval: Interval) -> bool:
@@ -195,7 +236,13 @@ def judged(tie: Equation, values: Values, key: Key) -> bool:
 
 
 def _valued(
-    key: Key, group: Sequence[Equation], index: Index, values: Values, allowed: Interval, implied: Interval
+    key: Key,
+    group: Sequence[Equation],
+    index: Index,
+    values: Values,
+    allowed: Interval,
+    implied: Interval,
+    against: int = 0,
 ) -> Candidate:
     """Choose the most plausible value a suspect may have."""
     unit, figures = index.unit(key), index.figures
@@ -223,7 +270,7 @@ def _valued(
     width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
     bounded = low is not None and high is not None
     score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, group, index)
-    score -= 30 * (value is None or not bounded)
+    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2)
     settled = tuple(tie for tie in group if key in tie.keys)
     return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
 

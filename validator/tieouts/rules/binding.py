@@ -9,7 +9,7 @@ from validator.model.numbers import number
 from validator.model.periods import Period
 from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import degree, figures_of, value_of
-from validator.tieouts.figures import MISSING, OK
+from validator.tieouts.figures import MISSING, NIL, OK
 from validator.tieouts.rules import shifts
 from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.rules.declared import Declared
@@ -361,7 +361,9 @@ class Binder:
             bound = self.amount(node, scope)
         except UnboundError:
             return False
-        return not self.absent and all(self.figures.bounds_of(key).state == OK for key in figures_of(bound))
+        # copies at odds are reported, and leave open what is guarded by them: it does not vanish
+        states = {self.figures.bounds_of(key).state for key in figures_of(bound)}
+        return not self.absent and states.isdisjoint((MISSING, NIL))
 
     def value(self, node: Node, scope: Scope) -> Number | None:
         """Return an amount's value as reported; None where something of it is not."""
