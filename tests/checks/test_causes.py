@@ -154,6 +154,15 @@ def test_what_a_finding_says_itself_is_not_suggested():
     assert "C (then 40)" in one.diagnosis.verdict  # what one part must be is told nowhere else
 
 
+def test_two_figures_are_not_accused_where_a_part_is_missing():
+    evidence = gathered(each_year(("T", 100), ("A", 40), years=YEARS[:1]))
+    (failure,) = evidence.failures
+    pair = (*suspect("T", SIGN), *suspect("A", ""))
+    failure.finding = failure.finding._replace(diagnosis=Diagnosis("together", (pair,), decided=True))
+    one_cause(evidence)
+    assert failure.finding.diagnosis is None
+
+
 def names(*written):
     return document("".join(fact("1", f'name="{name}"') for name in written))
 

@@ -95,4 +95,10 @@ def one_cause(evidence: Evidence) -> None:
 
 def _more(diagnosis: Diagnosis | None) -> Diagnosis | None:
     """Return a diagnosis of a sum that lacks parts where it says more than that it does."""
-    return None if diagnosis is not None and not diagnosis.suspects and REPEATED in diagnosis.verdict else diagnosis
+    if diagnosis is None:
+        return None
+    suspects = diagnosis.suspects
+    # what is missing explains the sum, so that two reported figures are wrong together would be far-fetched
+    return (
+        None if (suspects and len(suspects[0]) > 1) or (not suspects and REPEATED in diagnosis.verdict) else diagnosis
+    )
