@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import amended, odds, ratios, sheets, spoken, sums, told, translations, words
-from validator.discovery.named import averages, elsewhere, identities, labelled, rates
+from validator.discovery.named import averages, elsewhere, identities, labelled, quarters, rates
 from validator.discovery.ratios import GROWTH
 from validator.discovery.weighing import likely
 from validator.tieouts.rules.found import Relation
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from validator.discovery.amended import Witness
     from validator.discovery.named.averages import Average
     from validator.discovery.named.identities import Identity
+    from validator.discovery.named.quarters import Quarters
     from validator.discovery.ratios import Ratio
     from validator.discovery.sheets import Cell
     from validator.discovery.spoken import Growths
@@ -90,6 +91,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
         found += (_averaged(one, rows) for one in averages.find(sheet))
     found += _ratios(labelled.find(tables), rows)
     found += _ratios(rates.find(tables), rows)
+    found += (_made_up(one, rows) for one in quarters.find(tables))
     found += _growths(spoken.find(reading, figures, scale), rows)
     found += _translations(translations.find(reading, figures, scale), rows)
     cells = [sheets.Cell(figure, scale) for figure in figures if sheets.fits(figure, scale)]
@@ -277,6 +279,15 @@ def _averaged(one: Average, rows: Mapping[Place, int]) -> Relation:
     return Relation(
         "quotient", title, one.bits, 1, 1, ((of(one.price), ("quotient", ("sum", tuple(parts)), of(one.whole))),)
     )
+
+
+def _made_up(one: Quarters, rows: Mapping[Place, int]) -> Relation:
+    """Return the rows of a table whose periods make up those of the same rows elsewhere."""
+    instances: list[tuple[Tree[int], Tree[int]]] = []
+    for whole, parts in one.held:
+        terms: list[tuple[int, Tree[int]]] = [(1, ("figure", rows[part.figure.place])) for part in parts]
+        instances.append((("figure", rows[whole.figure.place]), ("sum", tuple(terms))))
+    return Relation("sum", "the periods that make it up", one.bits, len(one.held), one.of, tuple(instances))
 
 
 def _identity(one: Identity | None, rows: Mapping[Place, int]) -> Iterator[Relation]:
