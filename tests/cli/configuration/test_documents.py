@@ -106,3 +106,19 @@ def test_what_settings_name(repository: Path) -> None:
     assert not holds(settings, "release.md")
     (one,) = named({"documents": ["none*.md"]})
     assert isinstance(one, Problem)
+
+
+def test_a_folder_that_holds_named_documents_alone_is_no_folder_without_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.quarters import release
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "release.md").write_text(release("Q2", "Q1"))
+    for words in (["check"], ["check", "."]):
+        assert main([*words, "--format", "concise"]) == 2  # a document is read only where it is named
+        assert "DO003" in capsys.readouterr().out
+    (tmp_path / "tieout.toml").write_text('documents = ["*.md"]')
+    for words in (["check"], ["check", "."]):
+        assert main([*words, "--format", "concise"]) == 0
+        assert capsys.readouterr().out == ""

@@ -68,6 +68,8 @@ class Configurations:
     def _searched(self, path: str) -> Iterator[str | Problem]:
         kept = False
         for found in find_reports([path]):
+            if isinstance(found, Problem) and found.check == "no-report-found":
+                continue  # documents may be named there; without any it is said below
             if isinstance(found, Problem) or found == path or not self.passed_over(found, path):
                 kept = True
                 yield found
