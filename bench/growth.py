@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -18,7 +19,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from tests.constructs import CONSTRUCTS, laid
 
 MOST = 2.3  # times the cost for twice the size
-FIRST, LARGEST = 12_500, 100_000
+LARGEST = 100_000
 TOLD = 0.25  # seconds below which a doubling says nothing
 LONGEST = 120  # seconds of one run
 
@@ -58,7 +59,7 @@ def main() -> int:
         bare, _ = cost(name, 2)
         taken = [cost(name, size) for size in sizes]
         own = [max(seconds - bare, 0.0) for seconds, _ in taken]
-        grown = [after / before for before, after in zip(own, own[1:], strict=False) if after > TOLD and before > 0]
+        grown = [after / before for before, after in pairwise(own) if after > TOLD and before > 0]
         wrong += any(ratio > MOST for ratio in grown)
         seconds = " ".join(f"{one:8.2f}" for one in own)
         ratios = " ".join(f"{one:5.2f}" for one in grown)

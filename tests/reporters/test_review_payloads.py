@@ -112,7 +112,10 @@ FIGURES = """<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Products
 def unprepared(folder, body):
     """The page of a document nobody prepared, and its report."""
     path = folder / "r.htm"
-    path.write_text(f"<html><body><h2>Results</h2><p>Year ended December 31 (in thousands of US dollars)</p>{FIGURES}{body}</body></html>", encoding="utf-8")
+    path.write_text(
+        f"<html><body><h2>Results</h2><p>Year ended December 31 (in thousands of US dollars)</p>{FIGURES}{body}</body></html>",
+        encoding="utf-8",
+    )
     return reviewed(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,18 +75,31 @@ class Columns:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = tuple(spans)
         self.known: dict[tuple[int, int], int] = {}
+        self.lefts, self.rights = [span.left for span in self.spans], [span.right for span in self.spans]
+        self.ordered = all(sorted(edges) == edges for edges in (self.lefts, self.rights))
 
     def of(self, entry: Entry) -> int:
         """Return the number of the column an entry stands in: the one it shares most with, or the nearest."""
         key = (entry.left, entry.right)
         at = self.known.get(key)
         if at is None:
-            spend(len(self.spans))
+            near = self.near(entry)
+            spend(len(near))
             at = self.known[key] = max(
-                range(len(self.spans)),
-                key=lambda at: (overlap(entry, self.spans[at]), -abs(self.spans[at].right - entry.right)),
+                near, key=lambda at: (overlap(entry, self.spans[at]), -abs(self.spans[at].right - entry.right))
             )
         return at
+
+    def near(self, entry: Entry) -> Sequence[int]:
+        """Return the columns an entry shares with, else those it can be nearest to; all, where columns cross."""
+        if not self.ordered:
+            return range(len(self.spans))
+        shared = range(bisect_right(self.rights, entry.left), bisect_left(self.lefts, entry.right))
+        if shared:
+            return shared
+        behind = bisect_left(self.rights, entry.right)
+        before = [bisect_left(self.rights, self.rights[behind - 1])] if behind else []
+        return [*before, *range(behind, min(behind + 1, len(self.rights)))]
 
 
 def headed(headers: Sequence[Row], columns: Sequence[Span]) -> list[list[str]]:
@@ -94,7 +108,7 @@ def headed(headers: Sequence[Row], columns: Sequence[Span]) -> list[list[str]]:
     for row in headers:
         if not row.values:
             continue
-        above = [covering(row.values, span) for span in columns]
+        above = covering(row.values, columns)
         if not any(above) or (narrow(row.values) and len({entry.left for entry in above if entry}) < len(row.values)):
             above = in_order(row.values, len(columns)) or above
         elif narrow(row.values):
@@ -105,10 +119,19 @@ def headed(headers: Sequence[Row], columns: Sequence[Span]) -> list[list[str]]:
     return told
 
 
-def covering(entries: Sequence[Entry], span: Span) -> Entry | None:
-    """Return the header that shares most with a column; None when none does."""
-    best = max(entries, key=lambda entry: overlap(entry, span))
-    return best if overlap(best, span) else None
+def covering(entries: Sequence[Entry], columns: Sequence[Span]) -> list[Entry | None]:
+    """Return for each column the header that shares most with it; None where none does."""
+    above: list[Entry | None] = []
+    lefts = [entry.left for entry in entries]
+    ordered = all(entry.right <= after for entry, after in zip(entries, lefts[1:], strict=False))
+    for span in columns:
+        first, last = 0, len(entries)
+        if ordered:
+            first, last = max(bisect_right(lefts, span.left) - 1, 0), bisect_left(lefts, span.right)
+        spend(last - first)
+        best = max(entries[first:last], key=lambda entry: overlap(entry, span), default=None)
+        above.append(best if best is not None and overlap(best, span) else None)
+    return above
 
 
 def narrow(entries: Sequence[Entry]) -> bool:
