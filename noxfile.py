@@ -99,11 +99,12 @@ def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
 
     `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md;
+    `nox -s bench -- growth` doubles the size of every construct that can be repeated, nested or multiplied, up to 10^5;
     `nox -s bench -- documents --write` scores filings read as plain documents, for docs/documents.md;
     `nox -s bench -- slips` tells how single slips in the release's report fare.
     """
     install_wheel(session)
-    named = session.posargs[:1] in (["compare"], ["documents"], ["slips"])
+    named = session.posargs[:1] in (["compare"], ["documents"], ["growth"], ["slips"])
     script, *further = session.posargs if named else ["cold_start", *session.posargs]
     session.run("python", f"bench/{script}.py", *further, env=WHEEL)
 

@@ -156,10 +156,15 @@ def test_a_document_costs_by_its_columns(tmp_path: Path) -> None:
     assert twice <= 1.5 * MOST * once
 
 
+def _years(n: int) -> str:
+    return "".join(f"<td>{2000 + at}</td>" for at in range(n))
+
+
 PAGES = {
     "sentences of one paragraph": lambda n: f"<p>{'revenue was 12 million in 2023. ' * n}</p>",
     "paragraphs": lambda n: "<p>Revenue was 100 million in 2023, up 5% from 95 million.</p>" * n,
     "rows": lambda n: f"<table>{'<tr><td>Revenue</td><td>100</td><td>90</td></tr>' * n}</table>",
+    "columns": lambda n: f"<table>{f'<tr><td>Revenue</td>{_years(n)}</tr>' * 2}</table>",
     "classes of one rule": lambda n: f"<style>{'.a,' * n}.b{{color:red}}</style><p>7</p>",
     "rules of one class": lambda n: f"<style>{'.a{color:red}' * n}</style><p class='a'>7</p>",
     "style sheets left open": lambda n: "<style>" * n,
@@ -173,8 +178,9 @@ def test_a_page_twice_as_long_is_about_twice_the_work(name: str, tmp_path: Path)
         path.write_text(f"<html><body>{PAGES[name](n)}</body></html>", encoding="utf-8")
         return str(path)
 
+    size = 600 if name == "columns" else 150  # sums reach over so many columns first
     work(page(5))
-    once, twice = work(page(150)), work(page(300))
+    once, twice = work(page(size)), work(page(2 * size))
     assert twice <= MOST * once
 
 
@@ -183,9 +189,8 @@ def test_a_page_twice_as_long_is_about_twice_the_work(name: str, tmp_path: Path)
     [
         '<tr><td colspan="10000" rowspan="65534">7</td></tr>' * 300,
         f"<tr>{'<td colspan=1000 rowspan=65534>7</td>' * 10}</tr>" + "<tr><td>7</td></tr>" * 2000,
-        f"<tr><td></td>{''.join(f'<td>{at}</td>' for at in range(3000))}</tr>" * 2,
     ],
-    ids=["merged cells", "rows below merged cells", "columns"],
+    ids=["merged cells", "rows below merged cells"],
 )
 def test_a_table_that_covers_more_than_its_size_is_given_up(rows: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")

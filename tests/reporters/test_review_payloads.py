@@ -105,7 +105,8 @@ def made(folder, body, facts=TWO):
     return reviewed(path)
 
 
-FIGURES = """<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Products</td><td>800</td><td>700</td></tr>
+FIGURES = """<p>Year ended December 31 (in thousands of US dollars)</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Products</td><td>800</td><td>700</td></tr>
 <tr><td>Services</td><td>400</td><td>380</td></tr><tr><td>Net sales</td><td>1,200</td><td>1,080</td></tr></table>"""
 
 
@@ -113,7 +114,7 @@ def unprepared(folder, body):
     """The page of a document nobody prepared, and its report."""
     path = folder / "r.htm"
     path.write_text(
-        f"<html><body><h2>Results</h2><p>Year ended December 31 (in thousands of US dollars)</p>{FIGURES}{body}</body></html>",
+        f"<html><body><h2>Results</h2>{FIGURES}{body}</body></html>",
         encoding="utf-8",
     )
     return reviewed(path)

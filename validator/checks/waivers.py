@@ -179,7 +179,7 @@ class Waivers:
                 name, was = apart[0]
                 tie.accepted = next(key for key, told in names_of(tie) if told == name), scaled(*value)
                 self.used.add(waiver.at)
-                return f"{ACCEPTED} {waiver.by} ({waiver.at}) when {name} was {was}"
+                return f"{ACCEPTED} {waiver.by} ({waiver.at}) when {name} was {clipped(was)}"
         return ""
 
     def _named(self, file: Mapping[Lookup, Waiver]) -> Mapping[tuple[str, tuple[str, ...]], list[Waiver]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 
+MOST_VALUES = 50  # of one figure: where copies say more, none of them is told to be the odd one
+
+
 def odd_out(
     report: Report, rows: Sequence[int], allowed: Interval = EVERYTHING, value: Number | None = None
 ) -> list[int]:
@@ -31,10 +34,16 @@ def odd_out(
     if len(fitting) == len(rows) and value is not None:
         saying = [row for row, one in said.items() if one is not None and one[1] == _to(value, one[2])]
         fitting = saying or fitting
-    most = max((_agreeing(row, fitting, said) for row in fitting), key=len)
+    starts: dict[object, int] = {}
+    for row in fitting:
+        starts.setdefault(said[row], row)  # the first copy that says so
+    if len(starts) > MOST_VALUES:
+        kept = set(fitting)
+        return [row for row in rows if row not in kept]
+    most = max((set(_agreeing(row, fitting, said)) for row in starts.values()), key=len)
     rest = [row for row in fitting if row not in most]
     if rest and len(_agreeing(rest[0], rest, said)) >= len(most):
-        return [row for row in rows if row not in fitting]
+        most = set(fitting)
     return [row for row in rows if row not in most]
 
 
