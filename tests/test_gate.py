@@ -177,3 +177,18 @@ def test_an_archive_that_unpacks_to_many_times_its_size_is_refused(
 
 def test_how_much_an_archive_may_unpack_to() -> None:
     assert [most_unpacked(size, 1 << 30) for size in (10, 1 << 20, 1 << 26)] == [16 << 20, 64 << 20, 1 << 30]
+
+
+def test_of_a_schema_elsewhere_no_line_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = json_facts(1)
+    elsewhere = (
+        files["g.xsd"].replace("<xs:schema ", '<xs:schema wrong="1" other="x" ', 1).replace("cal.xml", "in/cal.xml")
+    )
+    laid(tmp_path, {"g.xsd": elsewhere + "<!-- secret -->"})
+    laid(tmp_path / "in", {**files, "r.json": files["r.json"].replace("g.xsd", "../g.xsd")})
+    for form in ("text", "json", "sarif", "github", "junit"):
+        assert main(["check", str(tmp_path / "in" / "r.json"), "--format", form, "--color", "never"]) == 1
+        told = capsys.readouterr().out
+        assert "it may not have the attribute wrong, other" in told
+        assert "<xs:schema" not in told
+        assert "secret" not in told

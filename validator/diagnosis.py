@@ -205,7 +205,8 @@ def _odd(
 ) -> Callable[[Finding], Finding]:
     """Return what puts a finding at the copy that is wrong, and says what it should be and by what."""
     report, label = figures.report, figures.label(key[0])
-    others = [row for row in figures.rows(key) if row not in wrong]
+    odd = set(wrong)
+    others = [row for row in figures.rows(key) if row not in odd]
     value = meant(report, wrong[0], others, known.value if known is not None else None)
     suggested = "" if value is None else shown(value)
     by = _ties(index.of(key)) if known is not None else _copies(len(others))
