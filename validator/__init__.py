@@ -28,45 +28,59 @@ __all__ = ["__version__", "check"]
 def check(
     path: Path,
     *further: Path,
+    config: Path | None = None,
     webcache: Path | None = None,
     packages: Iterable[Path] = (),
-    online: bool = False,
+    online: bool | None = None,
     rules: Iterable[Path] = (),
-    truncation: bool = False,
+    waivers: Iterable[Path] = (),
+    waive: bool | None = None,
+    truncation: bool | None = None,
     select: Iterable[str] | str = (),
     ignore: Iterable[str] | str = (),
-    calc11: bool = False,
-    packs: bool = True,
-    cache: bool = True,
+    calc11: bool | None = None,
+    packs: bool | None = None,
+    cache: bool | None = None,
 ) -> Outcome:
-    """Check reports, folders and globs, and return what was found, what was checked and what held.
+    """Check reports, folders and globs as `tieout check` does; return what was found, what was checked and what held.
+
+    Each report is judged by the configuration nearest to it, or by `config`; what is given here wins, as options of
+    the command do, and what is left out, or None, is the configuration's to say.
 
     `webcache` is a folder laid out HOST/PATH that answers for URLs, `packages` are taxonomy packages, `rules` files of
-    further tie-outs. `select` and `ignore` hold codes, beginnings of codes, or names. `truncation` says that figures
-    were truncated, `calc11` that calculation links of XBRL 2.1 are judged by Calculations 1.1 too. `packs` says
-    whether the accounting identities of published taxonomies are looked for, `cache` whether compiled taxonomies are
-    kept between runs.
+    further tie-outs, `waivers` of further waivers; without `waive` nothing is waived. `select` and `ignore` hold
+    codes, beginnings of codes, or names. `truncation` says that figures were truncated, `calc11` that calculation
+    links of XBRL 2.1 are judged by Calculations 1.1 too. `packs` says whether the accounting identities of published
+    taxonomies are looked for, `cache` whether compiled taxonomies are kept between runs.
 
-    What is wrong with a report, or a path, is a finding. Raises TypeError for an argument that is no path or text.
+    What is wrong with a report, or a path, is a finding. Raises ValueError where the command would not run (an option
+    or a configuration that cannot be followed), TypeError for an argument that is no path or text.
     """
     from os import fspath
 
-    from validator.run import Options, run
+    from validator.cli import UsageError
+    from validator.cli.check import outcome_of
 
-    options = Options(
-        webcache=None if webcache is None else fspath(webcache),
-        packages=tuple(fspath(one) for one in packages),
-        online=online,
-        rules=tuple(fspath(one) for one in rules),
-        truncation=truncation,
-        select=_codes(select),
-        ignore=_codes(ignore),
-        calc11=calc11,
-        packs=packs,
-        store=cache,
-    )
-    return run([fspath(one) for one in (path, *further)], options)
+    asked = {
+        "config": None if config is None else fspath(config),
+        "webcache": None if webcache is None else fspath(webcache),
+        "package": [fspath(one) for one in packages] or None,
+        "online": online,
+        "rules": [fspath(one) for one in rules] or None,
+        "waivers": [fspath(one) for one in waivers] or None,
+        "waive": waive,
+        "truncation": truncation,
+        "select": _codes(select) or None,
+        "ignore": _codes(ignore) or None,
+        "calc11": calc11,
+        "packs": packs,
+        "cache": cache,
+    }
+    try:
+        return outcome_of([fspath(one) for one in (path, *further)], asked)
+    except UsageError as error:
+        raise ValueError(str(error)) from None
 
 
-def _codes(codes: Iterable[str] | str) -> tuple[str, ...]:
-    return tuple(codes.split(",")) if isinstance(codes, str) else tuple(codes)
+def _codes(codes: Iterable[str] | str) -> list[str]:
+    return [one for one in codes.split(",") if one] if isinstance(codes, str) else list(codes)

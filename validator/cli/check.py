@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
 from validator.cli.configuration import selectors
@@ -15,9 +15,10 @@ from validator.run import joined, run_parts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.cli.configuration import Settings
+    from validator.cli.configuration.parts import Configurations, Part
     from validator.finding import Outcome, Severity
 
 
@@ -93,14 +94,33 @@ def main(arguments: Namespace) -> int:
         _watch()
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
-    parts = configurations.parts(paths)
-    doubtful = selectors.doubtful(parts)
-    asked = [(part.found, options(part.settings, sources(given, part.file))) for part in parts]
-    outcomes = run_parts(asked, keep=bool(doubtful))
-    selectors.fitting(doubtful, parts, outcomes)
+    parts, outcomes = judged(configurations, paths)
     emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
+
+
+def judged(
+    configurations: Configurations, paths: Sequence[str], *, keep: bool = False
+) -> tuple[list[Part], list[Outcome]]:
+    """Check paths, folders and globs, each report by its configuration; return the parts and the outcome of each.
+
+    Reports are let go unless told to `keep` them. Raises UsageError.
+    """
+    parts = configurations.parts(paths)
+    doubtful = selectors.doubtful(parts)
+    asked = [(part.found, options(part.settings, sources(configurations.given, part.file))) for part in parts]
+    outcomes = run_parts(asked, keep=keep or bool(doubtful))
+    selectors.fitting(doubtful, parts, outcomes)
+    return parts, outcomes
+
+
+def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:
+    """Return the outcome of paths as a program asks for it, by the names of options; None is not asked for."""
+    from validator.cli.configuration.parts import Configurations
+
+    given = cast("Settings", {key: value for key, value in asked.items() if value is not None})
+    return joined(judged(Configurations(given), paths, keep=True)[1])
 
 
 def _watch() -> None:
