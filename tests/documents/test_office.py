@@ -283,3 +283,11 @@ def test_a_workbook_damaged_inside_is_told(way):
     }[way]
     with pytest.raises(UnreadableError):
         reading.read("r.xlsx", data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("before", ["", f"<!--{'x' * 70_000}-->"], ids=["at once", "behind a comment"])
+def test_a_document_type_is_refused_wherever_it_stands(before, encoding):
+    part = f'{before}<!DOCTYPE a [<!ENTITY e "7">]><a>&e;</a>'.encode(encoding)
+    with pytest.raises(UnreadableError, match="declares a document type"):
+        reading.read("a", packed(word__document_xml=part))

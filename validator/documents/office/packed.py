@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import IO
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
 from validator.gate import most_unpacked
 
 ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
-HEAD = 4096
+HEAD = 1 << 16
+DECLARATION = b"<!DOCTYPE"
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 BINARY = "a binary workbook (.xlsb) is not read; save it as .xlsx"
 LOCKED = "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx"
@@ -51,10 +53,21 @@ def checked(archive: zipfile.ZipFile, size: int) -> None:
     if sum(one.file_size for one in archive.infolist()) > most:
         raise TooMuchError("bytes unpacked", most)
     for one in archive.infolist():
-        if one.filename.endswith((".xml", ".rels")):
+        if not one.filename.endswith(".svg"):  # pictures, which nothing here reads
             with archive.open(one) as member:
-                if b"<!DOCTYPE" in member.read(HEAD):
+                if declares(member):
                     raise UnreadableError(f"declares a document type in {one.filename}, which no document needs")
+
+
+def declares(member: IO[bytes]) -> bool:
+    """Whether XML declares a document type, however far in, in UTF-16 too."""
+    last = b""
+    while part := member.read(HEAD):
+        window = last + part.replace(b"\0", b"")
+        if DECLARATION in window:
+            return True
+        last = window[-len(DECLARATION) :]
+    return False
 
 
 def missing(library: str) -> UnreadableError:
