@@ -32,6 +32,8 @@ def scored(*scores):
         (scored([5 + AHEAD], [5]), True),
         (scored([AHEAD, AHEAD], [AHEAD, 0]), True),
         (scored([0]), True),
+        (scored([9], [0]), False),  # how far ahead is said here, and not by the constant
+        (scored([10], [0]), True),
     ],
 )
 def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):

@@ -52,3 +52,8 @@ def test_fiscal_periods_are_met_within_a_week():
 def test_the_ends_of_the_calendar():
     assert shifts.year_ago(period("0001-02-01/0001-02-28")) is None
     assert shifts.plus_months(10**12, 1) is None
+
+
+def test_the_prior_period_is_as_long_as_this_one_whatever_its_length():
+    assert shifts.prior(period("2023-01-01/2023-06-30")) == period("2022-07-01/2022-12-31")
+    assert shifts.prior(period("2023-01-01/2023-12-31")) == period("2022-01-01/2022-12-31")
