@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.building import report, taxonomy
 from tests.laws import tried
 from tests.strategies import generated
 from validator.checks import calculation
@@ -22,6 +24,8 @@ from validator.tieouts.propagation import propagate
 from validator.tieouts.suspects import Index, groups, singles
 
 QUIET = tried(60)
+WEIGHTS = st.integers(-3, 3).filter(bool)
+SMALL = st.integers(-2, 2)
 OPTIONS = SimpleNamespace(calc11=False)
 
 
@@ -173,3 +177,24 @@ def test_waiving_never_hides_an_unlisted_failure(made, data):
     for one in found.failures:
         listed = (one.tie.code, tuple(sorted(named_figures(one.tie).items()))) in given_for
         assert bool(one.finding.waived) is listed
+
+
+@QUIET
+@given(st.lists(st.tuples(WEIGHTS, st.lists(SMALL, min_size=1, max_size=2)), min_size=1, max_size=4), st.data())
+def test_binding_equals_judging_over_random_weights_and_repeats(parts, data):
+    """A tie is bound on a faster way than it is judged again, and both say what plain arithmetic says."""
+    names = [f"P{at}" for at in range(len(parts))]
+    value = sum(weight * said[0] for weight, said in parts)
+    room = sum(abs(weight) for weight, _ in parts)
+    totals = [value + off for off in data.draw(st.lists(st.integers(-8, 8), min_size=1, max_size=2))]
+    facts = [("T", one) for one in totals]
+    facts += [(name, one) for name, (_, said) in zip(names, parts, strict=True) for one in said]
+    made = report(facts, taxonomy({"Sheet": {"T": dict(zip(names, [weight for weight, _ in parts], strict=True))}}))
+    figures, (tie,), _ = evidence(made)
+    assert tie.verdict is tie.judge(figures)
+    if all(max(said) - min(said) < 1 for said in (totals, *(said for _, said in parts))):
+        off = abs(totals[0] - value)
+        fails = off > Fraction(room + 1, 2)  # every figure is rounded to units, so it may be off by a half
+        assert tie.verdict is (Verdict.HOLDS if not off else Verdict.FAILS if fails else Verdict.ROUNDING)
+    else:
+        assert tie.verdict not in (Verdict.HOLDS, Verdict.ROUNDING)
