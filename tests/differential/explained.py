@@ -64,11 +64,16 @@ def left_open(claim: Claim, compared: Compared) -> bool:
 
 
 def on_assumed_declarations(claim: Claim, compared: Compared) -> bool:
-    """A total one of whose concepts is declared in a document that is missing, and whose name an id tells."""
+    """A total one of whose concepts is declared in a document that is missing, and whose name an id tells.
+
+    What contradicts itself stops the sums it is a part of as well.
+    """
     taxonomy = compared.report.taxonomy
-    if taxonomy is None or not claim.spec.startswith(("calc11e:", "xbrl.5.2.5.2:calcInconsistency")):
+    if taxonomy is None or not claim.spec.startswith(("calc11e:", "oime:disallowed", "xbrl.5.2.5.2:calcInc")):
         return False
-    sums = [arc for one in taxonomy.calculations() for arc in one.arcs if local(arc.source) == claim.concept]
+    ends = ("source", "target") if claim.spec in STOPPING else ("source",)
+    arcs = [arc for one in taxonomy.calculations() for arc in one.arcs]
+    sums = [arc for arc in arcs if any(local(getattr(arc, end)) == claim.concept for end in ends)]
     return any(not taxonomy.assumed.keys().isdisjoint((arc.source, arc.target)) for arc in sums)
 
 
