@@ -143,3 +143,21 @@ def test_missing_parts_come_after_one_without_which_the_others_add_up():
         "D and E are not reported here; together they would make -6,790",
         "without C the parts add up to the total: it may not belong to it here",
     ]
+
+
+def test_a_total_of_one_part_that_is_far_off_is_no_proof_against_the_part():
+    far = verdicts({"Sheet": {"T": {"A": 1}}, "Notes": {"T": {"S": 1, "C": 1}}}, A=650)
+    assert [(one.verdict, one.decided) for one in far] == [
+        ("its one part here is another figure: the calculation may be what is wrong, or A (then 50,310)", False)
+    ]
+    (near,) = verdicts({"Sheet": {"T": {"A": 1}}, "Notes": {"T": {"S": 1, "C": 1}}}, A=53010)
+    assert near.decided
+    assert near.verdict.startswith("A should be 50,310: two neighbouring digits")
+
+
+def test_the_whole_is_not_copied_from_its_one_member():
+    facts = [("T", 30), ("A", 7), ("A", 7, None, None, None, {"Axis": "Member"}), ("B", 20)]
+    figures = Figures(report(facts, taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}})))
+    index = suspects.Index(Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties, figures)
+    (key,) = [key for key in index.touching if key[0].endswith("A")]
+    assert index.copies(key, figures.bounds_of(key).value) is None

@@ -12,7 +12,7 @@ import pytest
 from tests.constructs import csv_extends, csv_rows, json_facts, laid
 from validator import check
 from validator.cli import main
-from validator.gate import LARGEST, RefusedError, most_unpacked, opened, within
+from validator.gate import LARGEST, RefusedError, most_unpacked, opened, overlapping, within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,3 +192,18 @@ def test_of_a_schema_elsewhere_no_line_is_shown(tmp_path: Path, capsys: pytest.C
         assert "it may not have the attribute wrong, other" in told
         assert "<xs:schema" not in told
         assert "secret" not in told
+
+
+def test_entries_of_an_archive_follow_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.txt", "ü.txt", "c/"):
+            archive.writestr(name, name * 40)
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+    assert overlapping(entries) == ""
+    assert overlapping(reversed(entries)) == ""
+    entries[1].header_offset = entries[0].header_offset + 40
+    assert overlapping(entries) == "ü.txt"
+    entries[1].header_offset = entries[0].header_offset
+    assert overlapping(entries) == "ü.txt"

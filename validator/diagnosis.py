@@ -45,6 +45,10 @@ def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
         return Diagnosis(text + _conflict(group[0], index, values), (), decided=False)
     decided = stands_out(ranked)
     suspects = tuple(tuple(suspect(one, index, values) for one in figures) for figures in ranked[:MOST_SHOWN])
+    if len(ranked[0]) == 1 and _sole_part(group, ranked[0][0]):
+        one = suspects[0][0]
+        text = f"its one part here is another figure: the calculation may be what is wrong, or {one.label}"
+        return Diagnosis(f"{text} (then {one.suggested})", suspects, decided=False)
     if len(ranked[0]) == 1:
         text = _verdict([one for one, *_ in ranked], group, index, values, decided=decided)
         footed = "" if decided else _footed(group, values)
@@ -54,6 +58,12 @@ def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
         return Diagnosis(f"no single figure explains this; {both} together do", suspects, decided)
     text = f"no single figure explains this, and {len(ranked)} pairs would; {both} first"
     return Diagnosis(text, suspects, decided)
+
+
+def _sole_part(group: Sequence[Equation], one: Candidate) -> bool:
+    """Whether a total is only said to be equal to one part, and no slip explains why it is not."""
+    sole = len(group) == 1 and isinstance(group[0], Summation) and len(group[0].keys) == 2
+    return sole and not one.slip and one.copied is None
 
 
 def _conflict(tie: Equation, index: Index, values: Values) -> str:
@@ -97,7 +107,9 @@ def _verdict(
 
 def _lacking(lacking: Sequence[Key], tie: Equation, index: Index, values: Values) -> str:
     """Say which figures are not reported, and what would settle the one failure that needs them."""
-    names = shown_sequence([index.figures.label(key[0]) for key in lacking])
+    shown_ones = [index.figures.label(key[0]) for key in lacking[:MOST_SHOWN]]
+    more = f" and {len(lacking) - MOST_SHOWN} more" if len(lacking) > MOST_SHOWN else ""
+    names = f"{', '.join(shown_ones)}{more}" if more else shown_sequence(shown_ones)
     if len(lacking) == 1:
         return f"{names} is not reported; {shown_interval(tie.implied(lacking[0], values))} would settle it"
     together = f"{names} are not reported here; together they would make {shown(tie.gap(values))}"

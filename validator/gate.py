@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zipfile import ZipInfo
 
 LARGEST = 1 << 30  # bytes of one file
+LOCAL_HEADER = 30  # bytes of an entry's own header without its name (ZIP §4.3.7)
 UNPACKED = 64  # times its own size that an archive may unpack to: filings come to 15
 UNPACKED_ANYWAY = 16 << 20  # bytes that any archive may unpack to
 
@@ -58,3 +63,17 @@ def within(path: str, root: str) -> bool:
 def as_named(path: str) -> str:
     """Return a path as a user in the current folder would name it, where it lies below that."""
     return path.removeprefix(os.path.join(os.getcwd(), ""))
+
+
+def overlapping(entries: Iterable[ZipInfo]) -> str:
+    """Return the name of an entry of an archive that starts before the one in front of it ends; empty for none.
+
+    So few bytes can be unpacked again and again, and what a name says need not be what is read (ZIP §4.3.1: entries
+    follow one another).
+    """
+    end = 0
+    for one in sorted(entries, key=lambda one: one.header_offset):
+        if one.header_offset < end:
+            return one.filename
+        end = one.header_offset + LOCAL_HEADER + len(one.orig_filename) + one.compress_size
+    return ""

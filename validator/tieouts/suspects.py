@@ -76,12 +76,17 @@ class Index:
         return found
 
     def copies(self, key: Key, value: Number) -> Key | None:
-        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot."""
+        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot.
+
+        That of a member beside the whole is none: it is often all there is of it, and right to be the same.
+        """
         if value == 0:
             return None
+        contexts, frame_of = self.figures.report.contexts, self.figures.frame_of
+        own = contexts[frame_of(key[1])].dimension_key
         for place in key:
             for found in self._at(place).get(value, ()):
-                if found != key:
+                if found != key and contexts[frame_of(found[1])].dimension_key == own:
                     return found
         return None
 

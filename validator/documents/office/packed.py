@@ -8,7 +8,7 @@ import zlib
 from typing import IO
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
-from validator.gate import most_unpacked
+from validator.gate import most_unpacked, overlapping
 
 ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
@@ -52,6 +52,8 @@ def checked(archive: zipfile.ZipFile, size: int) -> None:
     most = most_unpacked(size, MOST_BYTES)
     if sum(one.file_size for one in archive.infolist()) > most:
         raise TooMuchError("bytes unpacked", most)
+    if over := overlapping(archive.infolist()):
+        raise UnreadableError(f"is a damaged file: {over} overlaps another entry")
     for one in archive.infolist():
         if not one.filename.endswith(".svg"):  # pictures, which nothing here reads
             with archive.open(one) as member:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from validator.gate import RefusedError, most_unpacked, opened
+from validator.gate import RefusedError, most_unpacked, opened, overlapping
 from validator.model.names import BASE, LANGUAGE, local
 from validator.model.source import Location, Problem, Refused
 from validator.xsd.documents import parse
@@ -173,6 +173,9 @@ def open_archive(package: Package) -> bool:
     most = most_unpacked(os.path.getsize(package.path), LARGEST_TOTAL)
     if sum(info.file_size for info in infos) > most:
         package.trouble("package-not-a-zip/large", most=most, spec=archived)
+        return False
+    if over := overlapping(infos):
+        package.trouble("package-not-a-zip/damaged", reason=f"{over} overlaps another entry", spec=archived)
         return False
     twice = _twice(names)
     if twice:
