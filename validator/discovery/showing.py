@@ -6,6 +6,7 @@ What the document's own format says of looks is not taken over; headings, indent
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from validator.discovery.relations import figures_of
@@ -79,14 +80,15 @@ class _Page:
         """Return a table on the columns in which some cell starts; the rest only kept others apart."""
         made = self.element("table")
         starts = sorted({cell.column for row in table.rows for cell in row})
+        index = {column: at for at, column in enumerate(starts)}
         taken: dict[int, int] = {}  # the columns a cell from above still covers, and for how many rows
         for row in table.rows:
             line = self.element("tr")
             at = 0
             for cell in row:
-                column = starts.index(cell.column)
+                column = index[cell.column]
                 self.gap(line, [one for one in range(at, column) if not taken.get(one)])
-                width = max(1, sum(cell.column <= one < cell.column + cell.width for one in starts))
+                width = max(1, bisect_left(starts, cell.column + cell.width) - column)
                 line.children.append(self.cell(cell, width))
                 at = column + width
                 taken.update((one, cell.height) for one in range(column, at))

@@ -112,12 +112,16 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+LONG = 4_096  # characters of a line that is not read anew
+
+
 class Lines:
     """The lines of some files, each file indexed as far as it was asked for."""
 
     def __init__(self, data: Mapping[str, bytes]) -> None:
         self._data = data
         self._starts: dict[str, list[int]] = {}
+        self._long: dict[tuple[str, int], str] = {}  # long lines that were asked for: much stands on each
 
     def __contains__(self, path: str) -> bool:
         """Whether a file is at hand."""
@@ -128,8 +132,16 @@ class Lines:
         data = self._data.get(place.path)
         if data is None or place.line < 1:
             return None
+        known = self._long.get((place.path, place.line))
+        if known is not None:
+            return known
         line = self._line(place.path, data, place.line)
-        return None if line is None else line.rstrip("\r\n").removeprefix("\ufeff")
+        if line is None:
+            return None
+        told = line.rstrip("\r\n").removeprefix("\ufeff")
+        if len(told) > LONG:
+            self._long[place.path, place.line] = told
+        return told
 
     def _line(self, path: str, data: bytes, number: int) -> str | None:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

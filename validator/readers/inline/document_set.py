@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from validator.asked import Asked
     from validator.readers.inline.tree import Tag
 
+ARC = 64  # steps for each pair that a relationship relates
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
 
 
@@ -240,6 +241,7 @@ class DocumentSet:
                     made.add((role, name))
                     link.children.append(self.end(element, name, facts))
             arcrole = element.get("arcrole").strip(BLANK) or FACT_FOOTNOTE
+            spend(ARC * len(sources) * len(goals))
             for source in sources:
                 for goal in goals:
                     link.children.append(
@@ -262,7 +264,9 @@ class DocumentSet:
         """Return the content of ix:footnote and its continuations: text, and the XHTML in it as it reads there (§6)."""
         first = parts[0].element
         written = (markup(one.element, one.base or self.bases.get(one.element.path, "")) for one in parts)
-        fragment = Fragment("".join(chain.from_iterable(written)))
+        text = "".join(chain.from_iterable(written))
+        spend(len(text))
+        fragment = Fragment(text)
         if not fragment.markup:
             return "".join(content_of(one.element) for one in parts), []
         for node in fragment.root.walk():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.model.contexts import Context, Member
 from validator.model.names import BASE, BLANK, LANGUAGE, LINK, XBRLDI, XBRLI, XLINK, expand, local
 from validator.model.periods import FOREVER, Period, moment
@@ -24,6 +25,7 @@ FOREVER_ELEMENT = f"{{{XBRLI}}}forever"
 MEASURE, DIVIDE = f"{{{XBRLI}}}measure", f"{{{XBRLI}}}divide"
 NUMERATOR, DENOMINATOR = f"{{{XBRLI}}}unitNumerator", f"{{{XBRLI}}}unitDenominator"
 EXPLICIT, TYPED = f"{{{XBRLDI}}}explicitMember", f"{{{XBRLDI}}}typedMember"
+PAIR = 16  # steps for each fact that a footnote belongs to
 REFERENCES = {f"{{{LINK}}}{name}": name for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")}
 HREF, ROLE, ARCROLE = f"{{{XLINK}}}href", f"{{{XLINK}}}role", f"{{{XLINK}}}arcrole"
 LINK_TYPE, LABEL, FROM, TO = (f"{{{XLINK}}}{name}" for name in ("type", "label", "from", "to"))
@@ -200,17 +202,18 @@ def footnotes(link: Element, rows: dict[str, int]) -> list[Footnote]:
     ties: list[Footnote] = []
     for arc in arcs:
         sources, arcrole = located.get(arc.get(FROM), []), arc.get(ARCROLE)
-        for note in notes.get(arc.get(TO), ()):
+        ends, targets = notes.get(arc.get(TO), ()), located.get(arc.get(TO))
+        spend(PAIR * len(sources) * len(ends))
+        for note in ends:
             found.setdefault(id(note), {}).setdefault(arcrole, []).extend(sources)
-        targets = located.get(arc.get(TO))
         if targets:
             ties.append(Footnote("", arcrole, "", "", tuple(sources), arc.at, group, tuple(targets)))
     for each in notes.values():
         for note in each:
+            language, text = note.get(LANGUAGE).strip(BLANK).lower(), note.string.strip(BLANK)
+            written = markup(note).strip(BLANK)
             for arcrole, facts in (found.get(id(note)) or {"": []}).items():
                 unique = tuple(dict.fromkeys(facts))
-                language = note.get(LANGUAGE).strip(BLANK).lower()
-                text = note.string.strip(BLANK)
-                said = (note.get(ROLE), arcrole, language, text, unique, note.at, group, (), markup(note).strip(BLANK))
+                said = (note.get(ROLE), arcrole, language, text, unique, note.at, group, (), written)
                 made.append(Footnote(*said))
     return made + ties
