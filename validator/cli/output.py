@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.checks.runs import UNDONE
 from validator.cli import UsageError
-from validator.writers.replacing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +60,8 @@ def emit(settings: Settings, outcome: Outcome) -> None:
             files[path] = told.encode("utf-8", "backslashreplace")
         else:
             printed.append(told)
-    put(files)
+    if files:
+        put(files)
     if printed:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
@@ -109,6 +109,8 @@ def write(path: str, text: str) -> None:
 
 def put(files: Mapping[str, bytes]) -> None:
     """Write files, all of them or none; raises UsageError where that cannot be."""
+    from validator.writers.replacing import replace
+
     try:
         replace(files)
     except OSError as error:
