@@ -318,3 +318,11 @@ def test_what_is_on_one_long_line_is_found_in_one_look() -> None:
     assert lines.at(Location("r", 1, 1)) is lines.at(Location("r", 1, 4_000))
     assert lines.at(Location("r", 2, 1)) == "b"
     assert lines.at(Location("r", 4, 1)) is None
+
+
+def test_attribute_groups_nested_beyond_any_schema_are_said(tmp_path: Path) -> None:
+    few = check(report_of(tmp_path / "few", attribute_groups(40)), cache=False)
+    assert few.worst is None
+    many = check(report_of(tmp_path / "many", attribute_groups(3_000)), cache=False)
+    assert {one.code for one in many.findings} & {"DO009"} == set()
+    assert many.worst is not None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from validator.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RELEASE = """# Northwind Ferries
 
@@ -109,3 +106,25 @@ def test_a_draft_is_a_report_like_any_other(release, tmp_path, capsys):
         "row": 1,
         "cell": 1,
     }
+
+
+def test_a_table_left_without_words_is_no_error_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path(__file__).parents[2] / "instances" / "bad" / "FD103-ratio-differing-from-its-terms" / "release.md"
+    head, rule, rest = source.read_text(encoding="utf-8").partition("|---|---:|---:|---:|\n")
+    document = tmp_path / "release.md"
+    document.write_text(
+        head.replace("Year ended December 31, 2025", "YYYear ended") + rule * 28 + rest, encoding="utf-8"
+    )
+    assert main(["check", str(document), "--debug"]) == 2
+    assert "error[DO006]" in capsys.readouterr().out
+
+
+def test_what_no_syntax_can_carry_is_said_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = Path(__file__).parents[2] / "instances" / "lakeside-2025q3" / "release.md"
+    document = tmp_path / "release.md"
+    document.write_text(source.read_text(encoding="utf-8").replace("Leaf tea", "Leaf\x1atea"), encoding="utf-8")
+    code = main(["draft", str(document), "-o", str(tmp_path / "ours"), "--debug"])
+    assert code in (0, 2)
+    assert (code == 2) == ("nothing was written: " in capsys.readouterr().err)

@@ -36,6 +36,7 @@ def main(arguments: Namespace) -> int:
     from validator.model.source import Location
     from validator.tieouts.rules.found import BESIDE, RELATIONS
     from validator.writers import xbrl_json
+    from validator.writers.oim import Unwritable
     from validator.writers.replacing import replace
 
     source = arguments.document
@@ -70,6 +71,8 @@ def main(arguments: Namespace) -> int:
         files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
         os.makedirs(os.path.join(folder, "META-INF"), exist_ok=True)
         replace({os.path.join(folder, name): data for name, data in (files | syntaxes(report)).items()})
+    except Unwritable as error:
+        raise UsageError(f"nothing was written: {error}") from None
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror or error}") from None
     said = sum(bool(one.rule) for one in related)

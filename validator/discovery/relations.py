@@ -75,7 +75,7 @@ def find(reading: Reading, figures: Sequence[Figure]) -> Related:
     tables = []
     added: list[Sheet] = []
     summed: dict[int, Sheet] = {}
-    for statement in reading.statements:
+    for statement in (one for one in reading.statements if not _enumerates(one)):
         lines = sheets.down(statement, scale)
         tables.append(labelled.rows_of(lines))
         columns = sheets.across(statement, lines)

@@ -8,7 +8,7 @@ from validator.model.components import AttributeUse, Wildcard
 from validator.model.names import BLANK
 from validator.xsd.datatypes.types import ANY_SIMPLE
 from validator.xsd.declared import XS, form
-from validator.xsd.simple_types import SimpleTypes
+from validator.xsd.simple_types import DEEPEST, SimpleTypes
 
 if TYPE_CHECKING:
     from validator.model.names import Name
@@ -56,7 +56,7 @@ class AttributeUses(SimpleTypes):
             if noted is None:
                 self.missing("attributeGroup", clark, element)
                 return Uses()
-            if clark in self._open_groups:
+            if clark in self._open_groups or len(self._open_groups) > DEEPEST:
                 self.trouble("type-from-itself", element.at, type=clark)
                 return Uses()
             self._open_groups.append(clark)
