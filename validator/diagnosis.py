@@ -230,11 +230,10 @@ def _odd(
     diagnosis = Diagnosis(f"{label} should be {suggested}, by {by}", ((one,),) if value is not None else (), decided)
 
     def told(finding: Finding) -> Finding:
-        places = dict(reversed([(place, what) for what, place in finding.related]))
         related = [(what, place) for what, place in finding.related if place != at]
         if finding.at != at:
             first = f"reported as {report.texts[figures.rows(key)[0]].strip() or 'nil'}"
-            related = [(places.get(finding.at, first), finding.at), *related]
+            related = [(first, finding.at), *related]
         return finding._replace(at=at, related=tuple(related), diagnosis=diagnosis)
 
     return told

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 
-MOST_TOLD = 5  # others told of under a finding of one cause
+MOST_TOLD = 5  # others told of under a finding
 FOUND = "FD"  # how the codes of relations begin that were found in a document, and that nobody declared
 
 
@@ -162,6 +162,17 @@ class Diagnosis(NamedTuple):
     suspects: tuple[tuple[Suspect, ...], ...]
     decided: bool
 
+    @property
+    def culprit(self) -> Suspect | None:
+        """The one figure that is certain to be wrong; None where several may be, or only together."""
+        first = self.suspects[0] if self.decided and self.suspects else ()
+        return first[0] if len(first) == 1 else None
+
+
+def more_with_it(told: int) -> Sequence[str]:
+    """Return the note for failures told of with another beyond those that are named; none where all are."""
+    return [f"and {told - MOST_TOLD} more fail with it"] if told > MOST_TOLD else []
+
 
 def once_a_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with those of one cause in one file told once, at the first place, with all the others."""
@@ -200,30 +211,44 @@ class Kind(NamedTuple):
     reason: str
 
 
+def tally(ties: Iterable[Tie]) -> Mapping[Kind, int]:
+    """Return how many ties there are of each kind."""
+    return Counter(
+        Kind(
+            tie.verdict,
+            tie.code.startswith(FOUND),
+            tie.waived,
+            tie.assumed,
+            tie.reason.rpartition(": ")[2] if tie.verdict is Verdict.INDETERMINATE else "",
+        )
+        for tie in ties
+    )
+
+
 class Gist(NamedTuple):
     """What is kept of a report that was let go: enough to tell of it.
 
-    `own` and `size` are its facts without and with borrowed ones, `ties` how many there are of each kind, `lines` the
-    lines of its files that findings point at, by file and number from 1.
+    `own` and `size` are its facts without and with borrowed ones, `lines` the lines of its files that findings point
+    at, by file and number from 1.
     """
 
     syntax: str
     own: int
     size: int
-    ties: Mapping[Kind, int]
     lines: Mapping[tuple[str, int], str]
 
 
 class Result(NamedTuple):
     """What became of one report: the report itself (None when it could not be read) and the ties bound in it.
 
-    `findings` are those of its file, those of waivers among them; target documents of one file share them. Of a report
-    that was let go only the `gist` is left.
+    `tally` is how many ties there are of each kind; `findings` are those of its file, those of waivers among them;
+    target documents of one file share them. Of a report that was let go only the `gist` is left.
     """
 
     path: str
     report: Report | None
-    ties: Sequence[Tie]
+    ties: Sequence[Tie] = ()
+    tally: Mapping[Kind, int] = {}
     findings: Sequence[Finding] = ()
     gist: Gist | None = None
     seconds: float = 0.0
@@ -246,22 +271,6 @@ class Result(NamedTuple):
         if self.gist is not None:
             return self.gist.size
         return 0 if self.report is None else len(self.report)
-
-    @property
-    def tally(self) -> Mapping[Kind, int]:
-        """How many ties there are of each kind."""
-        if self.gist is not None:
-            return self.gist.ties
-        return Counter(
-            Kind(
-                tie.verdict,
-                tie.code.startswith(FOUND),
-                tie.waived,
-                tie.assumed,
-                tie.reason.rpartition(": ")[2] if tie.verdict is Verdict.INDETERMINATE else "",
-            )
-            for tie in self.ties
-        )
 
     @property
     def verdict(self) -> str:

@@ -18,7 +18,7 @@ from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
-from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause
+from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause, tally
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
@@ -139,7 +139,7 @@ def let_go(result: Result) -> Result:
     lines = Lines(report.data)
     places = {at for finding in result.findings for at in finding.places if at.path in lines}
     kept = {(at.path, at.line): line for at in places if (line := lines.at(at)) is not None}
-    return result._replace(report=None, ties=(), gist=Gist(report.syntax, report.own, len(report), result.tally, kept))
+    return result._replace(report=None, ties=(), gist=Gist(report.syntax, report.own, len(report), kept))
 
 
 def _outcome(
@@ -233,7 +233,7 @@ def examine(
     started = perf_counter()
     report = _read(path, options) if held is None else held
     if isinstance(report, Finding):
-        yield [report], Result(path, None, (), (report,))
+        yield [report], Result(path, None, findings=(report,))
         return
     judged = []
     for one in (report, *report.others):
@@ -247,7 +247,8 @@ def examine(
     whole = tuple(findings)
     for found, ties, one, seconds in judged:
         told = tuple(once_a_cause(found)) if apart else whole
-        yield findings, Result(one.path if report.others else path, one, ties, told, seconds=seconds)
+        named = one.path if report.others else path
+        yield findings, Result(named, one, ties, tally(ties), told, seconds=seconds)
         findings = []
 
 

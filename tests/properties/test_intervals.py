@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval, exactly, plain, rounded, truncated
+from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval, exactly, places_of, plain, rounded, truncated
 
 numbers = st.one_of(st.integers(-20, 20), st.fractions(-20, 20, max_denominator=8)).map(plain)
 
@@ -143,3 +143,15 @@ def test_products_keep_their_ends(a, b, product):
 )
 def test_quotients_by_what_touches_zero(a, b, quotient):
     assert a / b == quotient
+
+
+@given(st.integers(-(10**30), 10**30), st.integers(0, 50))
+def test_a_decimal_has_as_many_places_as_it_is_written_with(mantissa, places):
+    written = f"{mantissa:+0{places + 2}d}"
+    text = f"{written[:-places]}.{written[-places:]}" if places else written
+    assert places_of(Fraction(text)) == len(text.partition(".")[2].rstrip("0"))
+
+
+@pytest.mark.parametrize("fraction", [Fraction(1, 3), Fraction(7, 6), Fraction(-1, 700), Fraction(1, 2**40 * 3)])
+def test_what_no_decimal_is_exact_for_has_no_places(fraction):
+    assert places_of(fraction) is None

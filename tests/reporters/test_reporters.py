@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from validator.checks import CATALOGUE
-from validator.finding import Finding, Outcome, Result, Severity, Verdict, Withheld
+from validator.finding import Finding, Outcome, Result, Severity, Verdict, Withheld, tally
 from validator.model.intervals import Interval
 from validator.model.report import Report
 from validator.model.source import Location
@@ -38,7 +38,7 @@ def outcome(*findings: Finding, waived: tuple[Finding, ...] = (), accepted: Verd
     blank = {"code": "CA101", "assumed": False}
     made = (SimpleNamespace(**blank, verdict=v, waived=v is accepted, reason=reason.get(v, "")) for v in verdicts)
     ties = cast("list[Tie]", list(made))
-    return Outcome(findings, (Result("a & b.xml", report, ties),), 1.234, waived)
+    return Outcome(findings, (Result("a & b.xml", report, ties, tally(ties)),), 1.234, waived)
 
 
 TOTAL = Finding(
@@ -63,8 +63,8 @@ def test_each_of_several_reports_has_a_line_of_its_own() -> None:
     (one,) = outcome().results
     accepted, noted = TOTAL._replace(waived="by us"), NOTE
     results = (
-        one._replace(path="b", ties=(), findings=(accepted,)),
-        one._replace(path="c", ties=(), findings=(noted, TOTAL)),
+        one._replace(path="b", ties=(), tally={}, findings=(accepted,)),
+        one._replace(path="c", ties=(), tally={}, findings=(noted, TOTAL)),
     )
     assert [result.verdict for result in (one, *results)] == ["untold", "accepted", "error"]
     counts = "5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate"

@@ -87,10 +87,10 @@ def one_cause(evidence: Evidence) -> None:
             said_of, diagnosis = _said_of(one.tie), one.finding.diagnosis
             if isinstance(one.tie, Summation) and one.tie.missing:
                 one.finding = one.finding._replace(cause=(*said_of, LACKING), diagnosis=_more(diagnosis))
-            elif diagnosis is not None and diagnosis.decided and len(diagnosis.suspects[0]) == 1:
-                (culprit,) = diagnosis.suspects[0]
-                if culprit.slip.startswith((*SYSTEMATIC, COPIED)):
-                    one.finding = one.finding._replace(cause=(*said_of, *_named(culprit)))
+                continue
+            culprit = None if diagnosis is None else diagnosis.culprit
+            if culprit is not None and culprit.slip.startswith((*SYSTEMATIC, COPIED)):
+                one.finding = one.finding._replace(cause=(*said_of, *_named(culprit)))
 
 
 def _more(diagnosis: Diagnosis | None) -> Diagnosis | None:

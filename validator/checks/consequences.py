@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.finding import Finding, Verdict
+from validator.finding import MOST_TOLD, Finding, Verdict, more_with_it
 from validator.tieouts.calculations import Summation
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.found import CODES
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 COMPARING = (CODES["published"], CODES["across"])  # of documents: each finding compares another pair of them
 ACCEPTED = "it was accepted by"  # how a note begins that says what a waiver froze
 BLOCKING, ODD_COPIES = "CA102", "FA201"
-MOST_TOLD = 5  # failures told of under another
 
 
 def stood_in(evidence: Evidence) -> None:
@@ -89,8 +88,7 @@ def one_culprit(evidence: Evidence) -> None:
         if main.finding is not None and id(main) in others:
             told = others[id(main)]
             notes = [f"it fails with it: {finding.message}, at {finding.at}" for finding in told[:MOST_TOLD]]
-            notes += [f"and {len(told) - MOST_TOLD} more fail with it"] if len(told) > MOST_TOLD else []
-            main.finding = main.finding._replace(notes=(*main.finding.notes, *notes))
+            main.finding = main.finding._replace(notes=(*main.finding.notes, *notes, *more_with_it(len(told))))
 
 
 def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> list[Finding]:
@@ -115,17 +113,17 @@ def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) 
 
 def _with_others(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> Finding:
     """Return the gravest of several findings, of those the one at the culprit's place, with the others as notes."""
-    main = max(findings, key=lambda one: (weigh(one), one.diagnosis is not None and one.at == _culprit(one.diagnosis)))
+    main = max(findings, key=lambda one: (weigh(one), one.at == _culprit(one)))
     others = [one for one in findings if one is not main]
     notes = [f"{one.code} fails with it: {one.message}, at {one.at}" for one in others[:MOST_TOLD]]
     notes += [note for one in others[:MOST_TOLD] for note in one.notes if note.startswith(ACCEPTED)]
-    notes += [f"and {len(others) - MOST_TOLD} more fail with it"] if len(others) > MOST_TOLD else []
-    return main._replace(notes=(*main.notes, *notes))
+    return main._replace(notes=(*main.notes, *notes, *more_with_it(len(others))))
 
 
-def _culprit(made: Diagnosis) -> Location:
-    """Return where the likeliest suspect of a diagnosis stands."""
-    return made.suspects[0][0].at
+def _culprit(finding: Finding) -> Location | None:
+    """Return where the figure stands that is certain to be wrong."""
+    one = None if finding.diagnosis is None else finding.diagnosis.culprit
+    return None if one is None else one.at
 
 
 def _lighter(told: Finding | None, one: Finding, weigh: Callable[[Finding], int]) -> bool:
@@ -135,9 +133,8 @@ def _lighter(told: Finding | None, one: Finding, weigh: Callable[[Finding], int]
 def _cause(finding: Finding) -> tuple[str, Diagnosis] | None:
     """Return the one figure that is certain to settle a failure, as its diagnosis has it, and the file; else None."""
     made = finding.diagnosis
-    certain = made is not None and made.decided and len(made.suspects[:1]) == 1 and len(made.suspects[0]) == 1
     apart = finding.waived or finding.code in COMPARING
-    return (finding.at.path, made) if made is not None and certain and not apart else None
+    return (finding.at.path, made) if made is not None and made.culprit is not None and not apart else None
 
 
 def _mains(one: Failure, finding: Finding, telling: dict[tuple[str, Key], list[Failure]]) -> Iterator[Failure]:

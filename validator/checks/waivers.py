@@ -16,7 +16,7 @@ from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
 from validator.checks.consequences import ACCEPTED
 from validator.finding import Severity, Verdict
-from validator.model.intervals import scaled
+from validator.model.intervals import places_of, scaled
 from validator.model.names import local, namespace
 from validator.model.numbers import number
 from validator.model.source import Location, Problem
@@ -253,13 +253,9 @@ def names_of(tie: Equation) -> Iterator[tuple[Key, str]]:
 def exact(number: Number) -> str:
     """Return a number as a plain decimal, to its last digit however many; a fraction where no decimal is exact."""
     whole, under = number.numerator, number.denominator
-    twos = (under & -under).bit_length() - 1
-    rest, fives = under >> twos, 0
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
+    places = places_of(number)
+    if places is None:
         return f"{_digits(whole)}/{_digits(under)}"
-    places = max(twos, fives)
     digits = _digits(abs(whole) * 10**places // under).rjust(places + 1, "0")
     sign = "-" if whole < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"

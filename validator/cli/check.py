@@ -94,25 +94,26 @@ def main(arguments: Namespace) -> int:
         _watch()
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
-    parts, outcomes = judged(configurations, paths)
+    parts = configurations.parts(paths)
+    outcomes = judged(configurations, parts)
     emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
 
 def judged(
-    configurations: Configurations, paths: Sequence[str], *, keep: bool = False
-) -> tuple[list[Part], list[Outcome]]:
-    """Check paths, folders and globs, each report by its configuration; return the parts and the outcome of each.
+    configurations: Configurations, parts: Sequence[Part], *, beside: Sequence[str] = (), keep: bool = False
+) -> list[Outcome]:
+    """Check the reports of each part by its configuration, held against those `beside` them; return their outcomes.
 
     Reports are let go unless told to `keep` them. Raises UsageError.
     """
-    parts = configurations.parts(paths)
     doubtful = selectors.doubtful(parts)
-    asked = [(part.found, options(part.settings, sources(configurations.given, part.file))) for part in parts]
+    given = configurations.given
+    asked = [([*beside, *part.found], options(part.settings, sources(given, part.file))) for part in parts]
     outcomes = run_parts(asked, keep=keep or bool(doubtful))
     selectors.fitting(doubtful, parts, outcomes)
-    return parts, outcomes
+    return outcomes
 
 
 def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:
@@ -120,7 +121,8 @@ def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:
     from validator.cli.configuration.parts import Configurations
 
     given = cast("Settings", {key: value for key, value in asked.items() if value is not None})
-    return joined(judged(Configurations(given), paths, keep=True)[1])
+    configurations = Configurations(given)
+    return joined(judged(configurations, configurations.parts(paths), keep=True))
 
 
 def _watch() -> None:

@@ -6,8 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError, say
-from validator.cli.configuration import selectors
-from validator.cli.configuration.judging import add_judging, options, settings_of, sources
+from validator.cli.configuration.judging import add_judging, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
 from validator.cli.output import write
@@ -38,21 +37,19 @@ def main(arguments: Namespace) -> int:
 
     Raises UsageError where several reports are named: no page counts what is found in another.
     """
+    from validator.cli.check import judged
     from validator.cli.configuration.parts import Configurations
     from validator.reporters import review
-    from validator.run import joined, run_parts
+    from validator.run import joined
 
     others = beside(arguments)
-    given = settings_of(arguments)
-    parts = Configurations(given).parts([arguments.report])
+    configurations = Configurations(settings_of(arguments))
+    parts = configurations.parts([arguments.report])
     several = [found for part in parts for found in part.found if isinstance(found, str)]
     if len(several) > 1:
         named = ", ".join(several[:MOST_NAMED]) + (", ..." if len(several) > MOST_NAMED else "")
         raise UsageError(f"{arguments.report} holds {len(several)} reports, and a page shows one: {named}")
-    asked = [([*others, *part.found], options(part.settings, sources(given, part.file))) for part in parts]
-    outcomes = run_parts(asked)
-    selectors.fitting(selectors.doubtful(parts), parts, outcomes)
-    outcome = joined(outcomes)
+    outcome = joined(judged(configurations, parts, beside=others, keep=True))
     read = {one.path for one in outcome.results if one.report is not None and len(one.report)}
     for path in others:
         if path not in read:

@@ -28,6 +28,16 @@ def plain(number: Number) -> Number:
     return number.numerator if number.denominator == 1 else number
 
 
+def places_of(number: Number) -> int | None:
+    """Return how many decimal places a number has when written out; None where no decimal is exact."""
+    under = number.denominator
+    twos = (under & -under).bit_length() - 1
+    rest, fives = under >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
 def ratio(numerator: Number, denominator: Number) -> Number:
     """Return the exact quotient; raises ZeroDivisionError."""
     from fractions import Fraction

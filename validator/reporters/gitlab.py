@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.reporters.excerpts import clean
-from validator.reporters.messages import Fingerprints
+from validator.reporters.messages import Fingerprints, likely
 
 if TYPE_CHECKING:
     from validator.finding import Finding, Outcome
@@ -23,9 +23,8 @@ def gitlab(outcome: Outcome) -> str:
 
 
 def _entry(finding: Finding, prints: Fingerprints) -> dict[str, Plain]:
-    likely = () if finding.diagnosis is None else (f"likely: {finding.diagnosis.verdict}",)
     return {
-        "description": clean("; ".join((finding.message, *likely))),
+        "description": clean("; ".join((finding.message, *likely(finding)))),
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": prints.of(finding),
         "severity": SEVERITIES[finding.severity],

@@ -25,5 +25,10 @@ class Fingerprints:
 
 def lines(finding: Finding) -> list[str]:
     """Return a finding in lines: what is wrong, the likely culprit and its value, the evidence, what would mend it."""
-    likely = [] if finding.diagnosis is None else [f"likely: {finding.diagnosis.verdict}"]
-    return [finding.message, *likely, *finding.notes, *((f"help: {finding.help}",) if finding.help else ())]
+    helping = [f"help: {finding.help}"] if finding.help else []
+    return [finding.message, *likely(finding), *finding.notes, *helping]
+
+
+def likely(finding: Finding) -> list[str]:
+    """Return the line that says which figure is likely to be wrong; none where nothing is known of it."""
+    return [] if finding.diagnosis is None else [f"likely: {finding.diagnosis.verdict}"]

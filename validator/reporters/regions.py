@@ -50,10 +50,9 @@ def correction(finding: Finding, lines: Excerpts) -> Region | None:
 
     None where there is no certain culprit, or where its value cannot be printed there in the same scale and style.
     """
-    diagnosis = finding.diagnosis
-    if diagnosis is None or not diagnosis.decided or len(diagnosis.suspects[0]) != 1:
+    one = None if finding.diagnosis is None else finding.diagnosis.culprit
+    if one is None:
         return None
-    (one,) = diagnosis.suspects[0]
     found = region(one.at, lines)
     number = None if found is None or len(found.text) > LONGEST else PRINTED.search(found.text)
     if found is None or number is None or PRINTED.search(found.text, number.end()):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import ratio
+from validator.model.intervals import places_of, ratio
 from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Key
 
 MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
+NEAREST = 4000  # decimals of a value that has no end
 AHEAD = 10  # by how much the first explanation must be the likelier one to be told alone
 FAR = 1000  # times, for numbers on both sides of zero
 LIKENED = ((2, 30), (ratio(5, 4), 20), (ratio(11, 10), 12))  # nearer or farther so many times: points of a score
@@ -159,11 +160,8 @@ class _Without(Index):
 
 def stated(figures: Figures, value: Number, accuracy: int | None) -> Bounds:
     """Return the bounds of a value reported to so many decimals."""
-    if isinstance(value, int):
-        return figures.said(value, 0, accuracy)
-    places = 0
-    while places < 4000 and (value * 10**places).denominator != 1:
-        places += 1
+    exact = places_of(value)
+    places = NEAREST if exact is None else exact
     return figures.said(int(value * 10**places), -places, accuracy)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import EVERYTHING, Interval, plain, scaled
+from validator.model.intervals import EVERYTHING, Interval, places_of, plain, scaled
 from validator.model.names import LABEL
 from validator.model.numbers import LONGEST_NUMBER, integer
 
@@ -26,6 +26,7 @@ Key = tuple["Name", int]
 Rows = tuple[int, ...]
 
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
+MOST_PLACES = 40  # a decimal with more is told as about what it is
 MOST_BITS = 8000  # longer numbers are not written out: Python refuses to past 4,300 digits
 
 OK = "reported"
@@ -298,14 +299,8 @@ def shown(number: Number | None) -> str:
     number = plain(number)
     if isinstance(number, int):
         return f"{number:,}"
-    places, rest = 0, number.denominator
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    if rest != 1 or places > 40:
+    places = places_of(number)
+    if places is None or places > MOST_PLACES:
         return about(number)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     sign = "-" if number < 0 else ""
