@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,12 @@ def test_the_base_schemas_of_arelle_are_found_without_importing_it():
     cache = resources.arelle_cache()
     assert cache is not None
     assert (Path(cache) / "http" / "www.xbrl.org").is_dir()
+
+
+def test_they_are_found_without_any_import_at_all():
+    code = (
+        "import sys\nfrom validator import resources\nbefore = set(sys.modules)\n"
+        "resources.arelle_cache()\nprint(sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -58,6 +58,7 @@ def check(
     """
     from os import fspath
 
+    from validator import resources
     from validator.cli import UsageError
     from validator.cli.check import outcome_of
 
@@ -78,7 +79,7 @@ def check(
     }
     try:
         return outcome_of([fspath(one) for one in (path, *further)], asked)
-    except UsageError as error:
+    except (UsageError, resources.IncompleteError) as error:
         raise ValueError(str(error)) from None
 
 

@@ -6,8 +6,13 @@ In an installed wheel it is `validator/_schemas`; in a checkout it stands beside
 from __future__ import annotations
 
 import os
+import sys
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+class IncompleteError(Exception):
+    """The installation lacks what no report can be judged without; the message says what, and what to do."""
 
 
 def folder() -> str:
@@ -46,10 +51,12 @@ def packs() -> tuple[str, ...]:
 
 
 def arelle_cache() -> str | None:
-    """Return the folder of base schemas that ships with arelle, without importing arelle; None when absent."""
-    from importlib.util import find_spec
+    """Return the folder of base schemas that ships with arelle; None when absent.
 
-    spec = find_spec("arelle")
+    It is asked for in every run, so the finders are asked themselves: `importlib.util` would have to be imported.
+    """
+    specs = (finder.find_spec("arelle", None) for finder in sys.meta_path)
+    spec = next((one for one in specs if one), None)
     for place in (spec.submodule_search_locations or ()) if spec else ():
         candidate = os.path.join(place, "resources", "cache")
         if os.path.isdir(candidate):

@@ -9,7 +9,7 @@ from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from validator import budget, checks, diagnosis, readers
+from validator import budget, checks, diagnosis, readers, resources
 from validator.asked import Asked
 from validator.check import word
 from validator.checks.causes import one_cause, one_slip
@@ -218,6 +218,8 @@ def _read(path: str, options: Options) -> Report | Finding:
         document = unprepared(report, options)
     except budget.ExceededError:
         return given_up(path)
+    except resources.IncompleteError:  # no report can be read, and it is no fault of this one
+        raise
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         return broken(path, "the reader", error, options)
     return report if document is None else document

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+import validator
+from tests.dts.test_incomplete import REPORT
 from tests.dts.test_taxonomy import adds, link, names, write
+from validator import resources
+from validator.cli import main
 from validator.dts import store, taxonomy
 from validator.model.names import SUMMATION_10
 from validator.model.report import Reference, Report
@@ -195,3 +201,49 @@ def test_a_file_that_is_given_its_former_time_is_read_again(folder: Path, monkey
     os.utime(folder / "t.xml", ns=(before.st_atime_ns, before.st_mtime_ns))
     assert (folder / "t.xml").stat().st_size == before.st_size
     assert built(folder, monkeypatch)[1]
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An installation without arelle, and so without the base schemas it brings."""
+    known = PathFinder.find_spec
+    without = SimpleNamespace(find_spec=lambda name, *rest: None if name == "arelle" else known(name, *rest))
+    monkeypatch.setattr(sys, "meta_path", [without if one is PathFinder else one for one in sys.meta_path])
+    return monkeypatch
+
+
+def test_without_base_schemas_nothing_is_judged_or_kept(
+    folder: Path, bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "report.xml").write_text(REPORT.format(2))
+    for command in ("check", "coverage"):
+        assert main([command, str(folder / "report.xml")]) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n"), "arelle-release" in told.err) == ("", 3, True)
+    assert not (folder / "cache" / "taxonomies").exists()
+    with pytest.raises(ValueError, match="the schema of XBRL itself cannot be had"):
+        validator.check(folder / "report.xml")
+    bare.undo()
+    bare.setenv("TIEOUT_CACHE", str(folder / "cache"))
+    assert names(read(folder)) == ["arc-to-nothing"]
+
+
+def test_base_schemas_that_the_user_has_do_as_well(folder: Path, bare: pytest.MonkeyPatch) -> None:
+    bare.undo()
+    bundle = resources.arelle_cache()
+    bare.setenv("TIEOUT_CACHE", str(folder / "cache"))
+    bare.setattr(resources, "arelle_cache", lambda: None)
+    own = Options(webcache=f"{bundle}/http")
+    assert names(read(folder, own)) == ["arc-to-nothing"]
+
+
+def test_an_entry_holds_for_the_base_schemas_it_was_made_with(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Options(webcache=f"{resources.arelle_cache()}/http")
+    calls: list[int] = []
+    original = taxonomy.build
+    monkeypatch.setattr(taxonomy, "build", lambda *a: calls.append(1) or original(*a))
+    where = resources.arelle_cache
+    for place in (lambda: None, where, lambda: None, where):
+        monkeypatch.setattr(resources, "arelle_cache", place)
+        read(folder, own)
+    assert len(calls) == 2  # one without and one with arelle; each is kept beside the other

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from validator import budget
+from validator import budget, resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _command(words)
         sys.stdout.flush()
-    except UsageError as error:
+    except (UsageError, resources.IncompleteError) as error:
         return _say(f"tieout: {error}")
     except BrokenPipeError:
         _mute()  # whoever reads our output has seen enough

@@ -72,6 +72,7 @@ def key_of(report: Report, options: Asked) -> Key:
         kept_packages(),
         options.online,
         resources.folder(),  # another installation ships packages of its own
+        resources.arelle_cache(),  # and may have other base schemas, or lack some
     )
 
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from validator import resources
 from validator.dts import store, stored
 from validator.garbage import resting
 
 INSTANCE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
+BASELESS = f"""the schema of XBRL itself cannot be had, and nothing can be judged without it: {INSTANCE}
+It comes with the package arelle-release, which belongs to every installation of tieout: install it again, or name a
+folder that holds it as www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd with --webcache"""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +37,7 @@ def load(report: Report, options: Asked) -> Taxonomy:
     """Return the taxonomy of a report, found by its `references`, as seen from its `path`.
 
     It comes from the store when nothing it was made of has changed since, and is stored otherwise; an option `store`
-    that is False leaves the store alone.
+    that is False leaves the store alone. Raises IncompleteError where XBRL's own schemas are not installed.
     """
     if not options.store:
         raw, labels, _ = build(report, options)
@@ -66,6 +70,8 @@ def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, stor
     for href in store.hints(report):
         discovery.hint(href, here)
     discovery.hint(INSTANCE, "")
+    if INSTANCE not in discovery.parts:
+        raise resources.IncompleteError(BASELESS)
     for package in resolver.judged:
         discovery.problems += judge_package(package, resolver)
     assumed = None
