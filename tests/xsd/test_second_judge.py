@@ -38,8 +38,11 @@ class Sink:
     """Problems of schemas, written down."""
 
     def __init__(self) -> None:
-        self.absent: set[str] = set()
         self.problems: list[str] = []
+
+    def lacks(self, space: str) -> bool:
+        """Say that no schema is missing."""
+        return not space
 
     def trouble(self, check: str, at: Location, *related: tuple[str, Location], **values: object) -> None:
         """Write a problem down."""

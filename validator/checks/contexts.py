@@ -8,6 +8,7 @@ from validator.check import Breach, breach, check
 from validator.model.contexts import Context
 from validator.model.names import XBRLI, local, namespace
 from validator.model.report import Report
+from validator.model.taxonomy import UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def foreign_content(report: Report, _: Report) -> Iterator[Breach]:
                 declared = concepts.get(element.name)
                 if namespace(element.name) == XBRLI:
                     why = "an element of the XBRL instance schema"
-                elif declared is not None and declared.kind:
+                elif declared is not None and declared.kind not in ("", UNTOLD):
                     why = f"which is declared as {'an' if declared.kind == 'item' else 'a'} {declared.kind}"
                 else:
                     continue

@@ -39,7 +39,7 @@ def required(report: Report, _: Report) -> Iterator[Breach]:
 
     The taxonomy says that the one is not complete without the other.
     """
-    if report.taxonomy is None:
+    if report.taxonomy is None or report.taxonomy.loses("definition"):
         return
     pairs = {(arc.source, arc.target): arc for net in report.taxonomy.networks_of(REQUIRES_ELEMENT) for arc in net.arcs}
     if not pairs:
@@ -65,7 +65,7 @@ def aliases(report: Report, _: Report) -> Iterator[Breach]:
 
     They are two names of one thing.
     """
-    if report.taxonomy is None:
+    if report.taxonomy is None or report.taxonomy.loses("definition"):
         return
     pairs = {(arc.target, arc.source): arc for net in report.taxonomy.networks_of(ESSENCE_ALIAS) for arc in net.arcs}
     if not pairs:

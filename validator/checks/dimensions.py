@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.check import Breach, Wording, breach, check, reading
-from validator.dts import fact_validity
 from validator.model import dimensions
 from validator.model.names import XBRLDI, expand, local, namespace
 from validator.model.report import Report
+from validator.model.taxonomy import UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,8 +246,11 @@ def _prefix(name: Name) -> str:
 
 
 def _absent(report: Report, name: Name) -> bool:
-    """Whether the schema of a name could not be had, which is said once, where it is asked for."""
-    return report.taxonomy is not None and fact_validity.of(report.taxonomy).absent(namespace(name))
+    """Whether what a name is may stand in a schema that could not be had, which is said once, where it is asked for."""
+    if report.taxonomy is None:
+        return False
+    concept = report.taxonomy.concepts.get(name)
+    return report.taxonomy.lacks_schema(namespace(name)) if concept is None else concept.kind == UNTOLD
 
 
 def _other(report: Report, kind: str) -> Iterator[Breach]:
@@ -304,7 +307,7 @@ def default(report: Report, _: Report) -> Iterator[Breach]:
 
     Facts with it and facts without the dimension would mean the same, and look different.
     """
-    if report.taxonomy is None or not _known(report):
+    if report.taxonomy is None or not _known(report) or report.taxonomy.loses("definition"):
         return
     defaults = dimensions.of(report.taxonomy).defaults
     for context in report.contexts:

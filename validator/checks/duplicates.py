@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from validator.model.taxonomy import Concept
 
-COMPLETE, CONSISTENT, INCONSISTENT = "complete", "consistent", "inconsistent"
+COMPLETE, CONSISTENT, INCONSISTENT, UNTOLD = "complete", "consistent", "inconsistent", "untold"
 
 
 def duplicates(report: Report) -> list[list[int]]:
@@ -56,7 +56,7 @@ def duplicates(report: Report) -> list[list[int]]:
 
 
 def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
-    """Return how the facts of one group agree: complete, consistent or inconsistent.
+    """Return how the facts of one group agree: complete, consistent or inconsistent; untold where their type is lost.
 
     Numbers are consistent when those of equal decimals are equal, and one true value could have been rounded to all
     of them (the intersection of their intervals is not empty); anything else when the values are equal (OIM 1.0
@@ -67,7 +67,10 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
         return COMPLETE if all(nils) else INCONSISTENT
     numbers = None if concept is not None and not concept.numeric else [report.number(row) for row in rows]
     if numbers is None or None in numbers or any(row in report.fractions for row in rows):
-        return COMPLETE if len({fact_value(report, row, concept) for row in rows}) == 1 else INCONSISTENT
+        if len({fact_value(report, row, concept) for row in rows}) == 1:
+            return COMPLETE
+        told = (concept is not None and concept.simple) or not _lacking(report) or _apart(report, rows)
+        return INCONSISTENT if told else UNTOLD
     exact = [scaled(*number) for number in numbers if number is not None]
     try:
         accuracies = [report.accuracy(row) for row in rows]
@@ -81,6 +84,25 @@ def agreement(report: Report, rows: list[int], concept: Concept | None) -> str:
     for value, accuracy in zip(exact[1:], accuracies[1:], strict=True):
         shared = shared.meet(rounded(value, accuracy))
     return INCONSISTENT if shared.empty else CONSISTENT
+
+
+def _lacking(report: Report) -> bool:
+    """Whether the type of a concept may be declared where a schema could not be had."""
+    return report.taxonomy is not None and bool(report.taxonomy.lost)
+
+
+def _apart(report: Report, rows: list[int]) -> bool:
+    """Whether two texts among those of some facts are no single value whatever their type.
+
+    Of words without digits only case, prefix and order may count for nothing, and truth be written as true or 1. Of
+    what has digits a sentence is a text, and so is no date, number or duration, which have several spellings.
+    """
+    said = [tuple(report.texts[row].split()) for row in rows]
+    sentences = [any(mark in word for word in words[:-1] for mark in ",;.'") for words in said]
+    kept = {tuple(sorted(word.rpartition(":")[2].casefold() for word in words)) for words in said}
+    digits = any(one.isdigit() for row in rows for one in report.texts[row])
+    spaced = len({"".join(words).casefold() for words in said}) == 1
+    return len(kept) > 1 and not spaced and (all(sentences) or not digits)
 
 
 JUDGED = Slot[list[tuple[list[int], str]]]()
@@ -158,7 +180,7 @@ def consistent(report: Report, _: Report) -> Iterator[Breach]:
     counts = {COMPLETE: 0, CONSISTENT: 0}
     repeated, place = 0, -1
     for rows, found in judged(report):
-        if found != INCONSISTENT:
+        if found in counts:
             counts[found] += 1
             repeated += len(rows) - 1
             place = rows[1] if place < 0 else place

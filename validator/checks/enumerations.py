@@ -99,8 +99,8 @@ def member(shape: Shape, report: Report) -> Iterator[Breach]:
     Nobody knows what any other value means.
     """
     found = _enumeration(shape, report)
-    if found is None:
-        return
+    if found is None or report.taxonomy is None or report.taxonomy.lacks("definition"):
+        return  # members may be in what could not be had, which has been said
     edition, members = found
     spec = ERRORS[edition]
     allowed = {None, *members}  # None: a prefix that is not bound, of which value-of-other-type speaks

@@ -10,6 +10,7 @@ from validator.dts import fact_validity
 from validator.model.names import BLANK, LINK, XBRLI, XL, XLINK, local, namespace
 from validator.model.shapes import NO_CONTEXT, Shape
 from validator.model.source import shown
+from validator.model.taxonomy import UNTOLD
 from validator.xsd.datatypes.characters import foreign
 from validator.xsd.validity import WORDS
 
@@ -55,7 +56,7 @@ def declared(shape: Shape, report: Report) -> Iterator[Breach]:
     if taxonomy is None or shape.concept is not None or not report.references:
         return  # a report that refers to nothing is told so, once
     space = namespace(shape.name)
-    if fact_validity.of(taxonomy).absent(space):
+    if taxonomy.lacks_schema(space):
         return  # its schema could not be had, which is said once, where it is asked for
     if not space and ":" in shape.name:
         return  # its prefix is not bound, which its reader has said
@@ -120,7 +121,7 @@ def with_context(shape: Shape, report: Report) -> Iterator[Breach]:
 
     Without one it is not known whose figure it is, or of which period.
     """
-    if shape.period == NO_CONTEXT and shape.concept is not None and shape.concept.kind not in ("tuple", ""):
+    if shape.period == NO_CONTEXT and shape.concept is not None and shape.concept.kind not in ("tuple", "", UNTOLD):
         yield from each(shape, report, rows=(row for row in shape.rows if not report.context_refs[row]))
 
 

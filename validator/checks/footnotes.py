@@ -181,19 +181,28 @@ def roles(report: Report, _: Report) -> Iterator[Breach]:
         return
     referred = {(r.kind, r.uri) for r in report.references}
     known = report.taxonomy.roles, report.taxonomy.arcroles
+    incomplete = "schema" in report.taxonomy.lost
     for link in report.links:
         for element in (link, *link.children):
             if element.get(TYPE) == "locator":
                 continue
             for kind, name, declared in (("role", ROLE, known[0]), ("arcrole", ARCROLE, known[1])):
                 uri = element.get(name).strip()
-                why = _unfit(element, kind, uri, declared, referred) if uri else ""
+                why = _unfit(element, kind, uri, declared, referred, incomplete=incomplete) if uri else ""
                 if why:
                     yield breach(element.at, element=local(element.name), kind=kind, uri=uri, why=why)
 
 
-def _unfit(element: Element, kind: str, uri: str, declared: Mapping[str, Role], referred: set[tuple[str, str]]) -> str:
-    """Return why a role cannot stand on an element; "" when it can."""
+def _unfit(
+    element: Element,
+    kind: str,
+    uri: str,
+    declared: Mapping[str, Role],
+    referred: set[tuple[str, str]],
+    *,
+    incomplete: bool,
+) -> str:
+    """Return why a role cannot stand on an element; "" when it can, or a schema that is lost may declare it."""
     standard = {(FOOTNOTE_LINK, LINK_ROLE), (FOOTNOTE, FOOTNOTE_ROLE), (f"{{{LINK}}}footnoteArc", FACT_FOOTNOTE)}
     if uri.startswith((f"{STANDARD}role/", f"{STANDARD}arcrole/")):
         standing = element.name.startswith(f"{{{LINK}}}") and (element.name, uri) not in standard
@@ -202,5 +211,5 @@ def _unfit(element: Element, kind: str, uri: str, declared: Mapping[str, Role], 
         return f"to which no {kind}Ref of the report refers"
     role = declared.get(uri)
     if role is None:
-        return "which no schema declares"
+        return "" if incomplete else "which no schema declares"
     return "" if element.name in role.used_on else "whose declaration does not name it in usedOn"

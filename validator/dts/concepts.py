@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.model.components import ANY_TYPE, ComplexType, ElementParticle, walk
 from validator.model.names import BLANK, LINK, XBRLDI, XBRLDT, XBRLI, XL, XLINK, XML, XSD, Name, local, namespace
-from validator.model.taxonomy import Concept
+from validator.model.taxonomy import UNTOLD, Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,15 +29,16 @@ def concepts(schemas: Schemas) -> dict[Name, Concept]:
     """Return the elements of compiled schemas as concepts."""
     types = {declared.type for declared in schemas.elements.values()}
     bases = {name: item_base(schemas, name) for name in types}
-    kinds = _kinds(schemas.elements)
+    kinds = _kinds(schemas)
     return {
         name: _concept(schemas, declared, bases[declared.type], kinds[name])
         for name, declared in schemas.elements.items()
     }
 
 
-def _kinds(elements: Mapping[Name, ElementDeclaration]) -> dict[Name, str]:
+def _kinds(schemas: Schemas) -> dict[Name, str]:
     """Return what each element is: the first of its heads that says so decides, each looked at once."""
+    elements = schemas.elements
     found: dict[Name, str] = dict.fromkeys(KINDS, "")
     for name in elements:
         chain: dict[Name, None] = {}
@@ -45,7 +46,8 @@ def _kinds(elements: Mapping[Name, ElementDeclaration]) -> dict[Name, str]:
         while at in elements and at not in found and at not in chain:
             chain[at] = None
             at = elements[at].substitution
-        found.update(dict.fromkeys(chain, KINDS.get(at) or found.get(at, "")))
+        untold = UNTOLD if at and at not in elements and schemas.problems.lacks(namespace(at)) else ""
+        found.update(dict.fromkeys(chain, KINDS.get(at) or found.get(at, untold)))
     return found
 
 
@@ -107,7 +109,7 @@ class Concepts:
         """Report what XBRL forbids in them."""
         for concept in self.concepts.values():
             hinted = self.schemas.declared["element"][concept.name].document.hinted
-            if concept.kind and not hinted and namespace(concept.name) not in BASE:
+            if concept.kind not in ("", UNTOLD) and not hinted and namespace(concept.name) not in BASE:
                 if concept.kind == "tuple":
                     self._tuple(concept)
                 else:
@@ -151,4 +153,4 @@ class Concepts:
     def _member(self, particle: ElementParticle) -> bool:
         """Whether an element of a content model is an item, a tuple, or stands for some, and is declared globally."""
         child = self.concepts.get(particle.name) if particle.reference else None
-        return particle.reference and (child is None or child.abstract or child.kind in ("item", "tuple"))
+        return particle.reference and (child is None or child.abstract or child.kind in ("item", "tuple", UNTOLD))

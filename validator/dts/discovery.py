@@ -7,6 +7,7 @@ embedded linkbases and locators until nothing new appears. What cannot be had be
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.dts.packaged.official import advice
@@ -80,12 +81,13 @@ class Part(SchemaDocument):
                     base = join(base, own)[0]
         return base
 
-    def hints(self) -> Iterator[tuple[Element, str]]:
-        """Yield the schemas an author says will declare what stands here (xsi:schemaLocation, Part 1 §4.3.2)."""
+    def hints(self) -> Iterator[tuple[Element, str, str]]:
+        """Yield the namespaces and schemas an author says will declare what stands here (Part 1 §4.3.2)."""
         if self._hinting:
             for element in self.root.walk():
-                for href in element.get(SCHEMA_LOCATION).split()[1::2]:
-                    yield element, href
+                words = element.get(SCHEMA_LOCATION).split()
+                for space, href in zip(words[::2], words[1::2], strict=False):
+                    yield element, space, href
 
     def find(self, fragment: str) -> Element | None:
         """Return the element a fragment identifier points to; None when there is none.
@@ -141,10 +143,25 @@ class Discovery:
         self.parts: dict[str, Part] = {}
         self.problems: list[Problem] = []
         self.asked: dict[str, list[Location]] = {}
-        self.absent: set[str] = set()
+        self.absent: set[str] = set()  # namespaces of lost schemas, by those who import them or hint at them
+        self.named: set[str] = set()  # the lost schemas whose namespace is said so
         self.lost: set[str] = set()  # what documents that could not be had would have held (`Taxonomy.lost`)
         self._missing: dict[str, UnresolvedError | None] = {}  # None for what was had and is no document
+        self._schemas: set[str] = set()  # that were lost
         self._queue: list[Part] = []
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether some schema was lost of which nobody says what namespace it has."""
+        return not self._schemas <= self.named
+
+    @cached_property
+    def _spaces(self) -> frozenset[str]:
+        return frozenset({XSD, XML, *(part.target for part in self.parts.values() if part.kind == "schema")})
+
+    def lacks(self, space: str) -> bool:
+        """Whether what a namespace declares may stand in a lost schema, or in one that only something lost leads to."""
+        return space in self.absent or (bool(self.lost) and (self.anywhere or space not in self._spaces))
 
     def trouble(
         self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object
@@ -171,21 +188,25 @@ class Discovery:
             self._follow(self._queue.pop())
         return part
 
-    def hint(self, href: str, base: str) -> None:
+    def hint(self, space: str, href: str, base: str) -> None:
         """Add a schema that is no part of the DTS, for what it declares; one that cannot be had is no problem."""
-        self._hinted(join(base, href)[0])
+        self._hinted(space, join(base, href)[0])
         while self._queue:
             self._follow(self._queue.pop())
 
-    def _hinted(self, uri: str) -> None:
-        if uri not in BUILT_IN and uri not in self.parts and uri not in self._missing:
+    def _hinted(self, space: str, uri: str) -> None:
+        if uri in BUILT_IN or uri in self.parts:
+            return
+        part = None
+        if uri not in self._missing:
             try:
                 part = self._add(uri, self.resolver.read(uri), hinted=True)
             except UnresolvedError as error:
                 self._missing[uri] = error
-                return
-            if part is not None and part.kind != "schema":
-                del self.parts[uri]
+        if part is None:
+            self.absent.add(space)
+        elif part.kind != "schema":
+            del self.parts[uri]
 
     def fetch(self, uri: str, at: Location, kind: str = "schema") -> Part | None:
         """Return the document of a URI, read on first use; None when it cannot be had, which is a problem at `at`.
@@ -208,6 +229,8 @@ class Discovery:
                 if added is not None:
                     return added
         self.lost.add(kind)
+        if kind == "schema":
+            self._schemas.add(uri)
         if self._missing[uri] is not None:
             self.asked.setdefault(uri, []).append(at)
         return None
@@ -248,8 +271,8 @@ class Discovery:
             part.linkbases.append(part.root)
         for linkbase in part.linkbases:
             self._follow_linkbase(part, linkbase)
-        for element, href in part.hints():
-            self._hinted(join(part.base(element), href)[0])
+        for element, space, href in part.hints():
+            self._hinted(space, join(part.base(element), href)[0])
 
     def _follow_schema(self, part: Part) -> None:
         for child in part.root.children:
@@ -268,13 +291,16 @@ class Discovery:
         if uri in BUILT_IN:
             return
         if part.hinted:
-            self._hinted(uri)
+            self._hinted(element.get("namespace", part.target), uri)
             return
         found = self.fetch(uri, element.at)
-        if found is None:
+        if found is None or found.kind != "schema":
             self.absent.add(element.get("namespace", part.target))
+            self.named.add(uri)
+        if found is None:
             return
         if found.kind != "schema":
+            self.lost.add("schema")
             self.trouble("schema-expected", element.at, uri=uri, root=found.root.name)
         elif element.name == f"{{{XSD}}}import":
             stated = element.get("namespace", "")

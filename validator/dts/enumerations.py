@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from validator.dts.concepts import line
 from validator.model import dimensions
-from validator.model.names import BLANK, local
+from validator.model.names import BLANK, local, namespace
+from validator.model.taxonomy import UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +48,11 @@ def asked(schemas: Schemas, concepts: Mapping[Name, Concept]) -> Asked:
         head = schemas.resolve(written, element, document) if written else ""
         declared = concepts.get(head)
         fits = declared is not None and declared.kind == "item"
+        lacked = declared is None and bool(head) and schemas.problems.lacks(namespace(head))
+        untold = lacked or (declared is not None and declared.kind == UNTOLD)
         for check, wrong, error in (
             ("enumeration-without-domain", not written, "MissingDomainError"),
-            ("enumeration-of-unfit-domain", bool(written) and not fits, "InvalidDomainError"),
+            ("enumeration-of-unfit-domain", bool(written) and not fits and not untold, "InvalidDomainError"),
             ("enumeration-without-role", not role, "MissingLinkRoleError"),
         ):
             if wrong:

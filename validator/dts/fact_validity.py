@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept, Taxonomy
     from validator.xsd.validity import Fault
 
-LOST = ("unresolvable-reference", "malformed-taxonomy-document", "schema-expected")
 REFERRING = frozenset(("contextRef", "unitRef", "decimals", "precision"))
 SPOKEN_OF = frozenset(("abstract", "nil-filled"))  # by checks of facts
 PRESENCE = frozenset(("attribute-foreign", "attribute-missing"))
@@ -34,18 +33,9 @@ class FactValidity(Validity):
     """Judges facts, and whatever else a report holds, by the declarations of one taxonomy."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        super().__init__(taxonomy.concepts, taxonomy.types, taxonomy.attributes, self.lost)
+        super().__init__(taxonomy.concepts, taxonomy.types, taxonomy.attributes, taxonomy.lacks_schema)
         self.taxonomy = taxonomy
-        self._spaces: set[str] | None = None
-        self._incomplete = False
         self._plain: dict[Name, bool] = {}
-
-    def lost(self, space: str) -> bool:
-        """Whether the schema of a namespace may be among those that could not be had."""
-        if self._spaces is None:
-            self._spaces = set(map(namespace, self.taxonomy.concepts))
-            self._incomplete = any(problem.check in LOST for problem in self.taxonomy.problems)
-        return self._incomplete and space not in self._spaces
 
     def plain(self, concept: Concept) -> bool:
         """Whether facts of a concept need a value, and nothing that checks of facts do not look at: most do."""

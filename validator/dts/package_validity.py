@@ -25,7 +25,7 @@ def judge(package: Package, resolver: Resolver) -> list[Problem]:
     """Return what is wrong with a package."""
     discovery = Discovery(resolver)
     for href in SCHEMAS:
-        discovery.hint(href, "")
+        discovery.hint("", href, "")
     schemas = Schemas(discovery)
     for part in discovery.parts.values():
         schemas.note(part)

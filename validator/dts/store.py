@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-FORMAT = 12
+FORMAT = 13
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 KIND = "taxonomies"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick
@@ -40,9 +40,10 @@ Identity = tuple[int, int, bytes] | None
 """Size, time of its last change in ns and digest of a file; None: there was no such file."""
 
 
-def hints(report: Report) -> list[str]:
-    """Return the schemas a report's root says will declare what stands in it (xsi:schemaLocation)."""
-    return report.root.get(SCHEMA_LOCATION).split()[1::2] if report.root is not None else []
+def hints(report: Report) -> list[tuple[str, str]]:
+    """Return the namespaces and schemas a report's root says will declare what stands in it (xsi:schemaLocation)."""
+    words = report.root.get(SCHEMA_LOCATION).split() if report.root is not None else []
+    return list(zip(words[::2], words[1::2], strict=False))
 
 
 def key_of(report: Report, options: Asked) -> Key:
@@ -78,7 +79,7 @@ def key_of(report: Report, options: Asked) -> Key:
 
 def placed(report: Report, options: Asked) -> bool:
     """Whether where a report lies decides what its taxonomy is; where all it refers to is published, it does not."""
-    hrefs = (*hints(report), *(reference.href for reference in report.references))
+    hrefs = (*(href for _, href in hints(report)), *(reference.href for reference in report.references))
     published = all(href.startswith(("http://", "https://")) for href in hrefs)
     packed = options.packages or containers(os.path.dirname(report.path))
     return not published or bool(packed) or any(reference.base for reference in report.references)

@@ -41,6 +41,7 @@ class Compiled(NamedTuple):
     attributes: Mapping[Name, AttributeUse]
     units: Units
     lost: Collection[str]
+    absent: Collection[str]
     open_sums: Mapping[tuple[str, str], Collection[Name]]
     assumed: Mapping[Name, str]
 
@@ -57,6 +58,7 @@ class Stored(TypedDict):
     documents: Sequence[tuple[str, str, str]]
     units: Units
     lost: Sequence[str]
+    absent: Sequence[str]
     open_sums: Mapping[tuple[str, str], Sequence[Name]]
     assumed: Mapping[Name, str]
     enumerations: Mapping[Name, tuple[str, Sequence[Name]]]
@@ -78,6 +80,7 @@ def write(compiled: Compiled) -> Stored:
         "documents": tuple((one.uri, one.path, one.kind) for one in compiled.documents),
         "units": dict(compiled.units),
         "lost": tuple(sorted(compiled.lost)),
+        "absent": tuple(sorted(compiled.absent)),
         "open_sums": {key: tuple(sorted(totals)) for key, totals in compiled.open_sums.items()},
         "assumed": dict(compiled.assumed),
         "enumerations": {},
@@ -110,6 +113,7 @@ def read(raw: Stored, labels: Callable[[], Later], references: Sequence[Referenc
     made.attributes = Lazy(raw["attributes"], lambda _, row: _attribute(row))
     made.units = raw["units"]
     made.lost = frozenset(raw["lost"])
+    made.absent = frozenset(raw["absent"])
     made.open_sums = raw["open_sums"]
     made.assumed = raw["assumed"]
     made.enumerations = raw["enumerations"]

@@ -67,9 +67,9 @@ def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, stor
     for reference, base in zip(report.references, bases, strict=True):
         kind = promised(reference.uri) if reference.kind == "linkbaseRef" else "schema"
         discovery.start(reference.href, base, reference.at, kind)
-    for href in store.hints(report):
-        discovery.hint(href, here)
-    discovery.hint(INSTANCE, "")
+    for space, href in store.hints(report):
+        discovery.hint(space, href, here)
+    discovery.hint("", INSTANCE, "")
     if INSTANCE not in discovery.parts:
         raise resources.IncompleteError(BASELESS)
     for package in resolver.judged:
@@ -94,6 +94,7 @@ def compile_dts(
     from validator.dts.links.networks import networks, open_sums, supposed
     from validator.dts.links.roles import declared_roles
     from validator.model.source import Document
+    from validator.model.taxonomy import ANY
     from validator.xsd.compiler import Schemas
 
     schemas = Schemas(discovery, declarations.BASE)
@@ -115,10 +116,11 @@ def compile_dts(
     discovery.finish()
     documents = [Document(part.uri, part.path, part.kind) for part in parts]
     units = units_registry.registered(schemas, concepts.values())
+    absent = {*discovery.absent, ANY} if discovery.anywhere else discovery.absent
     raw = stored.write(
         stored.Compiled(
             documents, concepts, networks(linkbases), *declared_roles(discovery), schemas.types, schemas.attributes,
-            units, discovery.lost, open_sums(linkbases), supposed(linkbases),
+            units, discovery.lost, absent, open_sums(linkbases), supposed(linkbases),
         )
     )  # fmt: skip
     spoken: Later = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}
@@ -137,8 +139,7 @@ def judge(discovery: Discovery, schemas: Schemas, concepts: Mapping[Name, Concep
     from validator.xsd.derivations import Derivations
     from validator.xsd.validity import Validity
 
-    absent = discovery.absent.__contains__
-    validity = Validity(schemas.elements, schemas.types, schemas.attributes, absent)
+    validity = Validity(schemas.elements, schemas.types, schemas.attributes, discovery.lacks)
     document_validity.judge(discovery, schemas, validity)
     Concepts(schemas, concepts, incomplete="schema" in discovery.lost).judge()
     Derivations(schemas).judge()

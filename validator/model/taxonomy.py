@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from validator.model.source import Document, Location, Problem
 
 
+ANY = "*"  # of namespaces: any
+UNTOLD = "untold"
+
+
 class Concept(NamedTuple):
     """A global element declaration of the DTS that can be reported or structures the report.
 
-    `kind` is item, tuple, dimension, hypercube or "" (an element that is neither item nor tuple);
+    `kind` is item, tuple, dimension, hypercube or "" (an element that is neither item nor tuple), or UNTOLD where what
+    it stands for is declared in a document that could not be had;
     `base` is the XBRL item type it derives from (`monetaryItemType`, ...), `type` its declared type's Clark name;
     `period_type` is instant, duration or ""; `balance` is debit, credit or "". `typed_domain` is the Clark name of the
     element a typed dimension's members are (xbrldt:typedDomainRef); when that cannot be found, the reference as written
@@ -94,6 +99,7 @@ class Taxonomy:
     `lost` is what documents that could not be had would have held: "schema", or the kind of links of a linkbase
     ("label", "calculation", ...; "linkbase" where its reference does not say). `open_sums` are the totals, by arcrole
     and link role, some part of which is declared in such a document. What closes over either is indeterminate.
+    `absent` are the namespaces of lost schemas where somebody tells them, ANY where nobody does.
     `assumed` are concepts of sums that are declared there too, but whose names are told, by their ids or otherwise.
     """
 
@@ -119,6 +125,7 @@ class Taxonomy:
         self.later: Callable[[], Later] | None = None
         self.problems = tuple(problems)
         self.lost: frozenset[str] = frozenset()
+        self.absent: frozenset[str] = frozenset()
         self.assumed: Mapping[Name, str] = {}
         self.open_sums: Mapping[tuple[str, str], Collection[Name]] = {}
         self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
@@ -148,15 +155,23 @@ class Taxonomy:
 
     def lacks(self, kind: str) -> bool:
         """Whether links of a kind may be in a linkbase that could not be had, or that a lost schema refers to."""
-        return not self.lost.isdisjoint((kind, "linkbase", "schema"))
+        return "schema" in self.lost or self.loses(kind)
+
+    def loses(self, kind: str) -> bool:
+        """Whether a linkbase could not be had that may add arcs of a kind, or prohibit those at hand."""
+        return not self.lost.isdisjoint((kind, "linkbase"))
+
+    def lacks_schema(self, space: str) -> bool:
+        """Whether what a namespace declares may stand in a lost schema, or in one that only something lost leads to."""
+        named = not self.absent.isdisjoint((space, ANY))
+        return named or (bool(self.lost) and space not in self.namespaces)
 
     def open_sum(self, network: Network, total: Name) -> bool:
         """Whether a total may have parts that are not known: in a lost schema, or by arcs of a lost linkbase.
 
         That a lost schema would add arcs to the sums of other documents is not supposed: they would all be open.
         """
-        lost = not self.lost.isdisjoint(("calculation", "linkbase"))
-        return lost or total in self.open_sums.get((network.arcrole, network.role), ())
+        return self.loses("calculation") or total in self.open_sums.get((network.arcrole, network.role), ())
 
     def networks_of(self, arcrole: str) -> Iterator[Network]:
         """Yield the effective networks of an arcrole, in order of their link role."""

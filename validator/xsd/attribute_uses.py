@@ -19,10 +19,11 @@ NOTHING = ("##none",)  # a wildcard's namespaces that are none
 
 
 class Uses(NamedTuple):
-    """The attributes a type or group states, and its wildcard."""
+    """The attributes a type or group states, and its wildcard; `open` where some may stand in a lost schema."""
 
     attributes: tuple[AttributeUse, ...] = ()
     wildcard: Wildcard | None = None
+    open: bool = False
 
 
 class AttributeUses(SimpleTypes):
@@ -38,24 +39,27 @@ class AttributeUses(SimpleTypes):
         """Return the attributes stated in a type, a derivation or a group."""
         found: list[AttributeUse] = []
         wildcard: Wildcard | None = None
+        is_open = False
         for child in element.children:
             if child.name == f"{XS}attribute":
                 use = self._use(child, document)
                 found += [use] if use is not None else []
+                is_open = is_open or (use is None and self.lost(self.resolve(child.get("ref"), child, document)))
             elif child.name == f"{XS}anyAttribute":
                 wildcard = met(Wildcard(*wild(child, document)), wildcard)
             elif child.name == f"{XS}attributeGroup" and child.get("ref"):
-                more, other = self._of_group(self.resolve(child.get("ref"), child, document), child)
+                more, other, untold = self._of_group(self.resolve(child.get("ref"), child, document), child)
+                is_open = is_open or untold
                 found += [use for use in more if use not in found]
                 wildcard = met(wildcard, other)
-        return Uses(tuple(found), wildcard)
+        return Uses(tuple(found), wildcard, is_open)
 
     def _of_group(self, clark: Name, element: Element) -> Uses:
         if clark not in self._attribute_groups:
             noted = self.declared["attributeGroup"].get(clark)
             if noted is None:
                 self.missing("attributeGroup", clark, element)
-                return Uses()
+                return Uses(open=self.lost(clark))
             if clark in self._open_groups or len(self._open_groups) > DEEPEST:
                 self.trouble("type-from-itself", element.at, type=clark)
                 return Uses()

@@ -27,6 +27,7 @@ class Schemas(Particles):
         super().__init__(problems, own)
         self.elements: dict[Name, ElementDeclaration] = {}
         self.types[ANY_TYPE] = ANYTHING
+        self._untold: set[Name] = set()  # complex types that are made of what may stand in a lost schema
 
     def compile(self) -> None:
         """Compile everything that was noted."""
@@ -93,7 +94,18 @@ class Schemas(Particles):
     # ------------------------------------------------------------------ complex types
 
     def complex(self, clark: Name, element: Element, document: SchemaDocument) -> ComplexType:
-        """Compile a complex type."""
+        """Compile a complex type; anything goes in one that is made of what may stand in a lost schema."""
+        before = self.gone
+        made = self._complex(clark, element, document)
+        if self.gone == before:
+            return made
+        self._untold.add(clark)
+        return ANYTHING._replace(
+            name=clark, base=made.base, derivation=made.derivation, abstract=made.abstract, block=made.block,
+            mixed=made.mixed or made.content == "simple", at=made.at,
+        )  # fmt: skip
+
+    def _complex(self, clark: Name, element: Element, document: SchemaDocument) -> ComplexType:
         made = ANYTHING._replace(
             name=clark, base=ANY_TYPE, derivation="restriction", abstract=flag(element, "abstract"),
             mixed=flag(element, "mixed"), at=element.at, block=blocks(element, document),
@@ -104,8 +116,9 @@ class Schemas(Particles):
             if child.name == f"{XS}complexContent":
                 mixed = flag(child, "mixed") if "mixed" in child.attributes else made.mixed
                 return self._derived(made._replace(mixed=mixed), child, document, simple=False)
-        attributes, wildcard = self.uses(element, document)
+        attributes, wildcard, untold = self.uses(element, document)
         particle = self.content(element, document)
+        self.gone += untold
         return _holding(made._replace(particle=particle, attributes=attributes, wildcard=wildcard))
 
     def _derived(self, made: ComplexType, content: Element, document: SchemaDocument, *, simple: bool) -> ComplexType:
@@ -117,6 +130,7 @@ class Schemas(Particles):
             derivation=step.name.removeprefix(XS), base=self.resolve(step.get("base"), step, document), particle=None
         )
         base = self.type(made.base, step)
+        self.gone += made.base in self._untold or (base is None and self.lost(made.base))
         made = self._with_attributes(made, base, step, document)
         if simple:
             typed = self._simple_content(made.name, base, step, document, extending=extending)
@@ -127,7 +141,8 @@ class Schemas(Particles):
     def _with_attributes(
         self, made: ComplexType, base: SimpleType | ComplexType | None, step: Element, document: SchemaDocument
     ) -> ComplexType:
-        uses, wildcard = self.uses(step, document)
+        uses, wildcard, untold = self.uses(step, document)
+        self.gone += untold
         inherited = base.attributes if isinstance(base, ComplexType) else ()
         if made.derivation == "restriction":
             stated = {use.name for use in uses}

@@ -21,7 +21,8 @@ TRUE = ("true", "1")
 class Problems(Protocol):
     """Where what is wrong with schemas is written down."""
 
-    absent: set[str]  # namespaces whose schemas could not be had, which has been said
+    def lacks(self, space: str) -> bool:
+        """Whether what a namespace declares may stand in a schema that could not be had, which has been said."""
 
     def trouble(
         self, name: str, at: Location, /, *related: tuple[str, Location], spec: str = "", **values: object
@@ -90,8 +91,12 @@ class Declared:
 
     def missing(self, kind: str, clark: Name, element: Element | None) -> None:
         """Report a component that nobody declares, unless its schema is missing, which has been said."""
-        if element is not None and clark and namespace(clark) not in self.problems.absent:
+        if element is not None and clark and not self.lost(clark):
             self.trouble("component-not-declared", element.at, kind=kind, component=clark)
+
+    def lost(self, clark: Name) -> bool:
+        """Whether a component that nobody declares may stand in a schema that could not be had."""
+        return self.problems.lacks(namespace(clark))
 
     def anonymous(self, owner: Name) -> Name:
         """Return a name for a component without one, below another; names of others hold no #."""

@@ -28,6 +28,7 @@ class Particles(AttributeUses):
         super().__init__(problems, own)
         self._open_models: list[Name] = []
         self._count = 0
+        self.gone = 0  # parts of complex types so far that may stand in a lost schema
 
     @abstractmethod
     def element_type(self, owner: Name, element: Element, document: SchemaDocument, head: Name) -> Name:
@@ -68,6 +69,7 @@ class Particles(AttributeUses):
         noted = self.declared["group"].get(clark)
         if noted is None:
             self.missing("group", clark, element)
+            self.gone += self.lost(clark)
             return None
         if clark in self._open_models:
             self.trouble("type-from-itself", element.at, type=clark)

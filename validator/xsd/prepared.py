@@ -141,6 +141,11 @@ class Prepared:
             found = self._heads[name] = (first, *(head for head in others if not self._blocked(name, head)))
         return found
 
+    def untold(self, name: Name) -> bool:
+        """Whether what an element may stand for is declared where a schema is missing, itself or a head of it."""
+        top = heads(self.elements, name)[-1]
+        return top not in self.elements and self.absent(namespace(top))
+
     def _blocked(self, name: Name, head: Name) -> bool:
         own, stands = self.elements[name], self.elements.get(head)
         if stands is None:

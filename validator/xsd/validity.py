@@ -268,6 +268,8 @@ class _Walk:
             except UndecidedError:
                 self.fault(element, "undecided", child.at, number=number)
                 return
+            if particle is None and self.known.untold(child.name):
+                return  # what it may stand for is not known
             if particle is None:
                 self._foreign(element, child, number, listed(model.expected(state)), plan)
                 yield from (Pending(other, None, LAX) for other in element.children[number:])

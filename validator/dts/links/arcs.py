@@ -21,8 +21,10 @@ from validator.model.names import (
     SUMMATION_10,
     SUMMATION_11,
     Name,
+    local,
 )
 from validator.model.numbers import LARGEST_EXPONENT, LONGEST_NUMBER, beyond, number, written
+from validator.model.taxonomy import UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,9 +49,9 @@ class Relations:
         self.linkbases = linkbases
         self.roles = roles
         # any schema may bring labels for any concept, so what one lacks is not known where one is lost
-        lost = linkbases.discovery.lost
-        self.incomplete = "schema" in lost
-        self.unlabelled = not lost.isdisjoint(("label", "linkbase", "schema"))
+        self.lost = linkbases.discovery.lost
+        self.incomplete = "schema" in self.lost
+        self.unlabelled = not self.lost.isdisjoint(("label", "linkbase", "schema"))
 
     def judge(self) -> None:
         """Report what is wrong with links, arcs and networks."""
@@ -63,8 +65,10 @@ class Relations:
         labelled = self._labelled()
         for base_set, raw in self.linkbases.sets.items():
             arcrole, _, tag, _ = base_set
+            resources = arcrole in (CONCEPT_LABEL, CONCEPT_REFERENCE)
+            if not resources and not self.lost.isdisjoint((local(tag).removesuffix("Arc"), "linkbase")):
+                continue  # what could not be had may prohibit what is found here
             if tag in STANDARD_ARCS:
-                resources = arcrole in (CONCEPT_LABEL, CONCEPT_REFERENCE)
                 arcs = list(effective(raw))
                 for arc in raw if resources else arcs:
                     self._arc(arcrole, arc, labelled)
@@ -206,8 +210,7 @@ class Relations:
 
     def _unclear(self, concept: Concept) -> bool:
         """Whether what a concept is, is not known: what its type or its head derives from could not be had."""
-        headed = bool(not concept.kind and concept.substitution)
-        return self.incomplete and (headed or not founded(self.linkbases.schemas, concept.type))
+        return concept.kind == UNTOLD or (self.incomplete and not founded(self.linkbases.schemas, concept.type))
 
     def _alias(self, arc: RawArc, source: Concept, target: Concept) -> None:
         trouble, at = self.trouble, arc.element.at

@@ -22,6 +22,7 @@ from validator.model.dimensions import (
 )
 from validator.model.names import BLANK, LINK, LINK_ROLE, XLINK, XSD, local, name
 from validator.model.source import Problem
+from validator.model.taxonomy import UNTOLD
 from validator.xsd.datatypes.lexical import uri
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def _typed_domain(discovery: Discovery, concept: Concept, element: Element, part
         return f"{written}#"
     home = discovery.parts.get(place)
     target = home.find(fragment) if home is not None and not home.hinted else None
-    if home is None and place in discovery.asked:
-        return written  # it could not be had, which is said where it is asked for
+    if home is None and "schema" in discovery.lost:
+        return written  # it could not be had, or only what could not be had asks for it
     if home is None or target is None:
         discovery.trouble("typed-domain-outside-taxonomy", concept.at, **values)
         return written
@@ -111,6 +112,8 @@ def faults(taxonomy: Taxonomy) -> Iterator[Problem]:
         if concept.kind in ("hypercube", "dimension") and not concept.abstract:
             check = "concrete-hypercube" if concept.kind == "hypercube" else "concrete-dimension"
             yield Problem.of(check, concept.at, concept=local(concept.name))
+    if taxonomy.loses("definition"):
+        return  # which may prohibit what is found here
     for arcrole, ends in KINDS.items():
         for network in taxonomy.networks_of(arcrole):
             for arc in network.arcs:
@@ -125,7 +128,7 @@ def _ends(taxonomy: Taxonomy, arcrole: str, arc: Arc, wanted: tuple[str, str]) -
     names = {"arcrole": arcrole.rpartition("/")[2], "source": local(arc.source), "target": local(arc.target)}
     for end, clark, kind in (("Source", arc.source, wanted[0]), ("Target", arc.target, wanted[1])):
         concept = taxonomy.concepts.get(clark)
-        if concept is None:
+        if concept is None or concept.kind == UNTOLD:
             continue
         explicit = arcrole in (DIMENSION_DOMAIN, DIMENSION_DEFAULT) and end == "Source"
         if concept.kind != kind or (explicit and concept.typed_domain):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.dts import fact_validity, oim_types
+from validator.dts import oim_types
 from validator.model.names import Name, local, namespace
 from validator.model.source import Refused
+from validator.model.taxonomy import UNTOLD
 from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
         return Subject(name, None, numeric=None, textual=False, enumerated=False)
     concept = taxonomy.concepts.get(name)
     if concept is None:
-        if fact_validity.of(taxonomy).absent(namespace(name)):  # its schema could not be had, which is said once
+        if taxonomy.lacks_schema(namespace(name)):  # its schema could not be had, which is said once
             return Subject(name, None, numeric=None, textual=False, enumerated=False)
         raise Refused("oim-concept-unusable/unknown", concept=local(name))
     what = oim_types.unreportable(concept, taxonomy)
     if what:
         raise Refused("oim-concept-unusable/kind", concept=local(name), what=what)
-    if concept.abstract or concept.kind != "item":
+    if concept.abstract or concept.kind not in ("item", UNTOLD):
         raise Refused("oim-concept-unusable/abstract", concept=local(name))
     return Subject(name, concept, concept.numeric, oim_types.textual(concept, taxonomy), oim_types.enumerated(concept))

@@ -8,6 +8,7 @@ from validator.dts import fact_validity, oim_types
 from validator.model.contexts import Context, Member
 from validator.model.names import NO_ENTITY, XBRLDT, XBRLI, Name, local, namespace
 from validator.model.source import Refused, shown
+from validator.model.taxonomy import UNTOLD
 from validator.model.units import Unit
 from validator.readers.oim.values import (
     LANGUAGE,
@@ -177,8 +178,10 @@ class Aspects:
         return spelling(types, domain.type, value, self.namespaces)
 
     def _absent(self, name: Name) -> bool:
-        taxonomy = self.report.taxonomy
-        return taxonomy is not None and fact_validity.of(taxonomy).absent(namespace(name))
+        taxonomy, declared = self.report.taxonomy, self.concepts.get(name)
+        if declared is not None:
+            return declared.kind == UNTOLD
+        return taxonomy is not None and taxonomy.lacks_schema(namespace(name))
 
     def _is_name(self, value: str) -> bool:
         try:
