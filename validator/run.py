@@ -16,6 +16,7 @@ from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
 from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
 from validator.checks.second_opinion import merge
+from validator.checks.statements import odd_in_statements
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
 from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause, tally
@@ -62,7 +63,7 @@ class Options(Asked):
 
 
 SWEPT = 100_000  # facts let go, after which memory is given back
-OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO"}
+OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO", "ST"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
 
@@ -305,11 +306,21 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
     evidence = Evidence.gathered(Figures(report, truncation=options.truncation), checks.BINDERS, options)
-    passes = [stood_in, waivers.applied, diagnosis.explained, told_once, one_slip, one_culprit, one_cause, left_open]
+    passes: list[Callable[[Evidence], None]] = [stood_in, waivers.applied, diagnosis.explained]
+    passes.append(partial(odd_in_statements, again=partial(_again, options, waivers)))
+    passes += [told_once, one_slip, one_culprit, one_cause, left_open]
     for one in (*passes, together) if options.together else passes:
         one(evidence)
     ties += evidence.ties
     yield from evidence.said()
+
+
+def _again(options: Options, waivers: Waivers, figures: Figures) -> Evidence:
+    """Bind every tie to figures of which some are supposed to be otherwise, accepted failures marked."""
+    evidence = Evidence.gathered(figures, checks.BINDERS, options)
+    stood_in(evidence)
+    Waivers(options.waivers, today=options.today, waive=options.waive, among=waivers).applied(evidence)
+    return evidence
 
 
 def problems(report: Report) -> Iterator[Problem]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 COMPARING = (CODES["published"], CODES["across"])  # of documents: each finding compares another pair of them
 ACCEPTED = "it was accepted by"  # how a note begins that says what a waiver froze
-BLOCKING, ODD_COPIES = "CA102", "FA201"
+BLOCKING = ("CA102", "ST102")  # tell of copies at odds: that they keep ties from binding, that one is out of place
+PLACING = "ST"  # how codes begin that say where a figure should stand
+ODD_COPIES, MOVED, MISFITTING = "FA201", "ST102", ("UN201", "UN202", "UN301")
+TAGGED = ("TP103", "TP104")  # the page itself shows the period and the unit
 
 
 def stood_in(evidence: Evidence) -> None:
@@ -94,12 +97,16 @@ def one_culprit(evidence: Evidence) -> None:
 def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> list[Finding]:
     """Return findings with what one figure that is wrong brings about told once, whatever the codes.
 
-    That copies of a figure are at odds is told by the finding of a tie they keep from binding; failures that one
-    figure is certain to settle are notes of the gravest of them. `weigh` gives how much a finding counts as the user
-    has it: what counts less tells of nothing that counts more.
+    That copies of a figure are at odds is told by the finding of a tie they keep from binding, or of the one that is
+    out of place, and so is the unit of that one, unless the page itself shows it. Failures that one figure is certain
+    to settle are notes of the gravest of them. `weigh` gives how much a finding counts as the user has it: what counts
+    less tells of nothing that counts more.
     """
-    blocking = {at: one for one in findings if one.code == BLOCKING for at in (one.at, *(at for _, at in one.related))}
-    apart = [one for one in findings if one.code != ODD_COPIES or _lighter(blocking.get(one.at), one, weigh)]
+    blocking = {at: one for one in findings if one.code in BLOCKING for at in (one.at, *(at for _, at in one.related))}
+    moved = {one.at: one for one in findings if one.code == MOVED}
+    tagged = {one.at: one for one in findings if one.code in TAGGED}
+    telling = {ODD_COPIES: blocking, MOVED: tagged, **dict.fromkeys(MISFITTING, moved)}
+    apart = [one for one in findings if _lighter(telling.get(one.code, {}).get(one.at), one, weigh)]
     causes: dict[tuple[str, Diagnosis], list[Finding]] = {}
     kept: list[Finding] = []
     for one in apart:
@@ -112,8 +119,8 @@ def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) 
 
 
 def _with_others(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> Finding:
-    """Return the gravest of several findings, of those the one at the culprit's place, with the others as notes."""
-    main = max(findings, key=lambda one: (weigh(one), one.at == _culprit(one)))
+    """Return the gravest of several findings, of those what says how it came about, with the others as notes."""
+    main = max(findings, key=lambda one: (weigh(one), one.code.startswith(PLACING), one.at == _culprit(one)))
     others = [one for one in findings if one is not main]
     notes = [f"{one.code} fails with it: {one.message}, at {one.at}" for one in others[:MOST_TOLD]]
     notes += [note for one in others[:MOST_TOLD] for note in one.notes if note.startswith(ACCEPTED)]

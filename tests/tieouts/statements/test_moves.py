@@ -1,0 +1,91 @@
+"""A fact is out of place where it does not fit and one other place is its own; anything less is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.building import qname
+from tests.sheets import ROWS, YEARS, facts, figures, gathered, key, without
+from validator.tieouts.statements.holes import holes
+from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
+from validator.tieouts.statements.tables import tables
+
+BOTH = facts() + facts(unit="USD")
+
+
+def moves(made):
+    found = figures(made)
+    seen = tables(found)
+    return list(Moves(found, seen, holes(found, seen), gathered).found()), found
+
+
+def put(name, year, to=None, unit=None, made=None, **other):
+    """The sheet with one fact in another year, unit, or with another value."""
+    made = list(made or facts())
+    at = next(at for at, one in enumerate(made) if (one[0], one[3]) == (name, year))
+    _, value, decimals, _, own = made[at]
+    made[at] = (name, other.get("value", value), decimals, to or year, unit or own)
+    return made
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(facts(), id="all in place"),
+        pytest.param([*facts(), ("Cash", 612001, -3, YEARS[0], "CNY")], id="a copy at odds that fits nowhere"),
+        pytest.param(without("Cash", YEARS[1]), id="a hole that nothing left"),
+        pytest.param([*BOTH, ("Cash", 777000, -3, "2020-12-31", "USD")], id="an opening balance in dollars alone"),
+        pytest.param([*facts(), ("Cash", 612000, -3, "2020-12-31", "CNY")], id="alone in a period of one currency"),
+        pytest.param([*facts(), ("Cash", 394000, -3, YEARS[0], "CNY")], id="the value of another row"),
+        pytest.param([("Cash", 1500, 0, YEARS[0], "pure")], id="a wrong unit that nothing tells the right one of"),
+    ],
+)
+def test_near_misses(made):
+    assert moves(made)[0] == []
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_figure_of_one_year_under_another(name):
+    (one,), found = moves(put(name, YEARS[1], to=YEARS[0]))
+    assert (one.odd, one.why) == (ODD, LACKING)
+    assert (one.origin, one.to) == (key(found, name, YEARS[0]), key(found, name, YEARS[1]))
+    assert found.report.texts[one.row] == str(ROWS[name][1])
+
+
+def test_a_copy_of_one_year_under_another():
+    (one,), found = moves([*facts(), ("Cash", 523000, -3, YEARS[0], "CNY"), ("Cash", 523000, -3, YEARS[1], "CNY")])
+    assert (one.odd, one.why, one.row) == (ODD, REPEATED, len(facts()))
+    assert one.to == key(found, "Cash", YEARS[1])
+
+
+def test_an_amount_in_a_unit_that_is_no_money():
+    (one,), found = moves(put("Cash", YEARS[1], unit="shares"))
+    assert (one.odd, one.why, one.to) == (MISFIT, LACKING, key(found, "Cash", YEARS[1]))
+    few = [one for one in facts() if one[3] != YEARS[2]]  # no table that a hole could show in
+    (one,), found = moves(put("Cash", YEARS[1], unit="shares", made=few))
+    assert (one.odd, one.why, one.to) == (MISFIT, FITTING, key(found, "Cash", YEARS[1]))
+
+
+def test_an_amount_in_the_currency_of_another_column():
+    dollars = {name: tuple(value // 7 // 1000 * 1000 for value in said) for name, said in ROWS.items()}
+    made = facts() + [one for one in facts(dollars, unit="USD") if one[3] == YEARS[0]]
+    (one,), found = moves(put("Loans", YEARS[1], unit="USD", made=made))
+    assert (one.odd, one.why) == (ALONE, LACKING)
+    assert (one.origin, one.to) == (key(found, "Loans", YEARS[1], "USD"), key(found, "Loans", YEARS[1]))
+
+
+def test_where_a_tie_speaks_against_it_no_place_is_its_own():
+    assert moves(put("Loans", YEARS[1], to=YEARS[0], value=300000))[0] == []
+
+
+def test_ties_are_bound_a_few_times_at_most():
+    found = figures([("Cash", value, 0, YEARS[0], "CNY") for value in (1, 2)] + [("Loans", 5, 0, YEARS[1], "CNY")])
+    bound = []
+
+    def again(figures):
+        bound.append(figures)
+        return gathered(figures)
+
+    assert list(Moves(found, [], [], again).found()) == []
+    assert len(bound) == 2
+    assert {name for name, _ in [key(found, "Cash", YEARS[0])]} == {qname("Cash")}

@@ -1,0 +1,41 @@
+"""Rows of one network that are alike make a table, and only they."""
+
+from __future__ import annotations
+
+from tests.building import concept, qname, unit_of
+from tests.sheets import PRESENTED, facts, figures, key, without
+from validator.tieouts.statements.tables import kind, most, tables
+
+
+def test_no_table_without_presentation_or_with_few_rows():
+    assert tables(figures(facts(), presented={})) == []
+    assert tables(figures(without("Cash", "2023-12-31"), presented={"Sheet": {"Assets": ["Cash", "Loans"]}})) == []
+
+
+def test_flows_and_other_kinds_of_units_are_no_rows_of_balances():
+    kinds = [concept("Sales", period_type="duration"), concept("Shares", base="shares")]
+    more = [("Sales", 5, 0, "2023-01-01/2023-12-31"), ("Shares", 7, 0, "2023-12-31", "shares")]
+    presented = {"Sheet": {"Assets": [*PRESENTED["Sheet"]["Assets"], "Sales", "Shares"]}}
+    (table,) = tables(figures(facts() + more, presented=presented, concepts=kinds))
+    assert set(table.rows) == {qname(name) for name in ("Assets", "Cash", "Loans", "Stock")}
+
+
+def test_columns_hold_the_rows_that_fill_them():
+    found = figures(without("Cash", "2022-12-31"))
+    (table,) = tables(found)
+    assert {len(rows) for rows in table.columns.values()} == {3, 4}
+    assert qname("Cash") not in table.columns[key(found, "Cash", "2022-12-31")[1]]
+    assert len(table.mostly_filled) == 3
+
+
+def test_a_column_that_few_rows_fill_is_none_of_the_table():
+    found = figures([*facts(), ("Cash", 5, -3, "2020-12-31")])
+    (table,) = tables(found)
+    assert key(found, "Cash", "2020-12-31")[1] in table.columns
+    assert key(found, "Cash", "2020-12-31")[1] not in table.mostly_filled
+
+
+def test_units_of_one_kind_whatever_the_currency():
+    texts = ("CNY", "USD", "CNY/shares", "shares", "pure")
+    assert [kind(unit_of(text)) for text in texts] == ["money", "money", "money/shares", "shares", "pure"]
+    assert most(["pure", "money", "money", "pure"]) == "pure"

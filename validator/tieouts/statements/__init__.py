@@ -1,0 +1,1 @@
+"""Statements as tables, by presentation: which figures stand together, and what is odd among them."""

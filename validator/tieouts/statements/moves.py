@@ -1,0 +1,215 @@
+"""Moves: a fact that stands under another unit or context than its own, found by where it misfits and where it fits.
+
+It does not fit where its unit measures something else, where other copies of its figure contradict it, or where its
+row is alone in a column. It fits where it is missing, or where another copy of it stands; one thing may have slipped,
+the unit or the context, not both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.finding import Verdict
+from validator.model.names import local
+from validator.tieouts.figures import INCONSISTENT, OK
+from validator.tieouts.statements.supposed import moved
+from validator.tieouts.statements.tables import kinds_of, most
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.model.names import Name
+    from validator.tieouts.figures import Figures, Key, Rows
+    from validator.tieouts.statements.holes import Hole
+    from validator.tieouts.statements.supposed import Again
+    from validator.tieouts.statements.tables import Table
+
+MEASURED = {"monetaryItemType": "money", "sharesItemType": "shares", "perShareItemType": "money/shares",
+            "percentItemType": "pure", "pureItemType": "pure"}  # fmt: skip
+TELLING = 100  # a value of three digits or more is no other's by chance
+MOST_TRIALS = 8  # of one report: each binds every tie anew
+MISFIT, ODD, ALONE = "misfit", "odd", "alone"
+LACKING, REPEATED, FITTING = "lacking", "repeated", "fitting"
+
+
+class Move(NamedTuple):
+    """A fact, the figure it is reported for, the one it belongs to, what is odd where it stands, and why there."""
+
+    row: int
+    origin: Key
+    to: Key
+    odd: str
+    why: str
+
+
+class Moves:
+    """Looks for facts that stand elsewhere than they belong."""
+
+    def __init__(self, figures: Figures, tables: Sequence[Table], holes: Sequence[Hole], again: Again) -> None:
+        self.figures = figures
+        self.tables = tables
+        self.holes = {hole.key for hole in holes}
+        self.again = again
+        self.trials = 0
+        self.filled: dict[int, int] = {}  # how many figures each spot has
+        for spots in figures.by_concept.values():
+            for spot in spots:
+                self.filled[spot] = self.filled.get(spot, 0) + 1
+
+    def found(self) -> Iterator[Move]:
+        """Yield each fact for which one place alone is its own."""
+        odd = [*self._misfits(), *self._at_odds(), *self._alone()]
+        told: set[Key] = set()
+        for origin, rows, why in odd:
+            if origin not in told:
+                made = self._settled(origin, rows, why)
+                if made is not None:
+                    told.add(origin)
+                    yield made
+
+    # --- what does not fit where it stands ------------------------------------------------------
+    def _misfits(self) -> Iterator[tuple[Key, Sequence[int], str]]:
+        """Yield figures in a unit that measures something else than their concept does."""
+        kinds = kinds_of(self.figures)
+        if len(set(kinds)) < 2:
+            return
+        for name, spots in self.figures.by_concept.items():
+            seen = {kinds[self.figures.unit_of(spot)] for spot in spots}
+            wanted = self._measured(name)
+            if seen == {wanted} or (wanted is None and len(seen) < 2):
+                continue
+            for spot in spots:
+                own = kinds[self.figures.unit_of(spot)]
+                others = {kinds[self.figures.unit_of(other)] for other in spots if other != spot}
+                if own != wanted if wanted is not None else own not in others and self.filled[spot] == 1:
+                    rows = self.figures.rows((name, spot))
+                    if len(rows) == 1:
+                        yield (name, spot), rows, MISFIT
+
+    def _measured(self, name: str) -> str | None:
+        taxonomy = self.figures.report.taxonomy
+        concept = taxonomy.concepts.get(name) if taxonomy is not None else None
+        return None if concept is None else MEASURED.get(local(concept.type)) or MEASURED.get(concept.base)
+
+    def _at_odds(self) -> Iterator[tuple[Key, Sequence[int], str]]:
+        """Yield figures whose copies contradict each other, with the copies without which the others agree."""
+        figures = self.figures
+        for name, spots in figures.by_concept.items():
+            for spot, rows in spots.items():
+                if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
+                    single = [row for row in rows if figures.bounds(_without(rows, row)).state == OK]
+                    if single:
+                        yield (name, spot), single, ODD
+
+    def _alone(self) -> Iterator[tuple[Key, Sequence[int], str]]:
+        """Yield figures alone in a column: of a row with a hole, or where the period is told in another currency."""
+        figures = self.figures
+        lacking = {key[0] for key in self.holes}
+        for table in self.tables:
+            for spot, filled in table.columns.items():
+                frame = figures.frame_of(spot)
+                for name in filled if len(filled) * 4 <= len(table.rows) else ():
+                    beside = (other for other in table.columns if other != spot and figures.frame_of(other) == frame)
+                    told = any(len(table.columns[other]) * 2 >= len(table.rows) for other in beside)
+                    rows = figures.rows((name, spot))
+                    if len(rows) == 1 and (name in lacking or (told and len(filled) == 1)):
+                        yield (name, spot), rows, ALONE
+
+    # --- where it belongs -----------------------------------------------------------------------
+    def _settled(self, origin: Key, rows: Sequence[int], odd: str) -> Move | None:
+        """Return the one fact of several that has one place of its own, with that place."""
+        for why, belongs in ((LACKING, self._lacking), (REPEATED, self._repeated), (FITTING, self._fitting)):
+            found = [(row, to) for row in rows for to in belongs(row, origin, odd)]
+            if len(found) > 1:
+                found = [(row, to) for row, to in found if self._support(row, origin, to) > 0]
+            if len(found) == 1:
+                return Move(found[0][0], origin, found[0][1], odd, why)
+            if found:
+                return None
+        return None
+
+    def _lacking(self, row: int, origin: Key, _: str) -> Iterator[Key]:
+        """Yield the holes a fact may have left."""
+        for key in self.holes:
+            if key[0] == origin[0] and self._one_slip(key[1], origin[1]) and self._support(row, origin, key) >= 0:
+                yield key
+
+    def _repeated(self, row: int, origin: Key, _: str) -> Iterator[Key]:
+        """Yield the figures that another copy of a fact stands for."""
+        figures = self.figures
+        said = figures.bounds(row)
+        if said.state != OK or max(said.value, -said.value) < TELLING * (said.high - said.low) or not said.value:
+            return
+        for spot in figures.spots(origin[0]):
+            copies = (*figures.rows((origin[0], spot)), row)
+            if self._one_slip(spot, origin[1]) and figures.bounds(copies).state == OK:
+                yield origin[0], spot
+
+    def _fitting(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
+        """Yield where a fact is not reported, and ties ask for it, or where alone its unit would be right."""
+        places = self._units(origin) if odd == MISFIT else self._contexts(origin) if odd == ODD else []
+        spoken = self._spoken(row, origin, places) if places else {}
+        fits = [to for to in places if spoken[to] > 0]
+        used = {self.figures.unit_of(spot) for spot in self.figures.spots(origin[0])}
+        sole = odd == MISFIT and len(places) == 1 and self.figures.unit_of(places[0][1]) in used
+        yield from fits or ([to for to in places if spoken[to] >= 0] if sole else [])
+
+    def _units(self, origin: Key) -> list[Key]:
+        """Return where a fact whose unit measures something else may have stood: in the units of its concept."""
+        figures, (name, here) = self.figures, origin
+        kinds = kinds_of(figures)
+        used = [figures.unit_of(spot) for spot in figures.spots(name) if spot != here]
+        wanted = self._measured(name) or most([kinds[unit] for unit in used])
+        right = dict.fromkeys(unit for unit in used if kinds[unit] == wanted)
+        right = right or dict.fromkeys(
+            figures.unit_of(spot) for spot in self.filled if kinds[figures.unit_of(spot)] == wanted
+        )
+        return self._empty(name, (figures.spot(figures.frame_of(here), unit) for unit in right))
+
+    def _contexts(self, origin: Key) -> list[Key]:
+        """Return where a fact at odds with copies may have stood: in another context of its kind of period."""
+        figures, (name, here) = self.figures, origin
+        contexts, unit = figures.report.contexts, figures.unit_of(here)
+        own = contexts[figures.frame_of(here)].period
+        frames = dict.fromkeys(map(figures.frame_of, self.filled))
+        alike = (f for f in frames if own and (other := contexts[f].period) and other.instant == own.instant)
+        return self._empty(name, (figures.spot(frame, unit) for frame in alike))
+
+    def _empty(self, name: Name, spots: Iterable[int]) -> list[Key]:
+        return [(name, spot) for spot in spots if not self.figures.rows((name, spot))]
+
+    def _one_slip(self, one: int, other: int) -> bool:
+        """Whether two spots differ in their unit only, or in their context only."""
+        figures = self.figures
+        return (figures.frame_of(one) == figures.frame_of(other)) != (figures.unit_of(one) == figures.unit_of(other))
+
+    def _support(self, row: int, origin: Key, to: Key) -> int:
+        """Return how many ties hold that ask for a figure once a fact stands for it; -1 where one contradicts it."""
+        return self._spoken(row, origin, [to])[to]
+
+    def _spoken(self, row: int, origin: Key, places: Sequence[Key]) -> dict[Key, int]:
+        """Return for each of several figures how many ties hold once a fact stands for it; -1 where one contradicts it.
+
+        Ties are bound once, with the fact at each of the places; those that need several of them say nothing.
+        """
+        if self.trials >= MOST_TRIALS:
+            return dict.fromkeys(places, -1)
+        self.trials += 1
+        spoken = dict.fromkeys(places, 0)
+        with moved(self.figures, row, origin, *places):
+            for tie in self.again(self.figures).ties:
+                touched = [key for key in tie.keys if key in spoken]
+                fails = tie.verdict is Verdict.FAILS and not tie.waived
+                if len(set(touched)) == 1 and spoken[touched[0]] >= 0:
+                    spoken[touched[0]] = (
+                        -1 if fails else spoken[touched[0]] + (tie.verdict is not Verdict.INDETERMINATE)
+                    )
+                elif fails and not touched and origin in tie.keys:
+                    return dict.fromkeys(places, -1)
+        return spoken
+
+
+def _without(rows: Rows, row: int) -> int | Rows:
+    """Return all rows of a figure but one, as figures are kept."""
+    rest = tuple(other for other in rows if other != row)
+    return rest if len(rest) > 1 else rest[0]
