@@ -13,6 +13,7 @@ from validator.documents import reading
 from validator.documents.document import Block, Document, Table
 from validator.documents.limits import MOST_CELLS, TooMuchError, UnreadableError
 from validator.documents.office import separated, shown
+from validator.documents.office.looking import RELATIONS
 from validator.understanding.reading import understand
 
 RELEASE = Path(__file__).parents[2] / "instances" / "qifu-2023q3" / "release.md"
@@ -258,7 +259,7 @@ def test_a_sheet_costs_what_its_cells_do(way):
 
 
 def test_merged_areas_beyond_any_report_are_refused():
-    from validator.documents.office.workbook import covered
+    from validator.documents.office.looking import covered
 
     assert covered((b"A", b"1", b"C", b"2")) == 6
     assert covered((b"A", b"1", b"XFD", b"1048576")) > MOST_CELLS
@@ -291,3 +292,105 @@ def test_a_document_type_is_refused_wherever_it_stands(before, encoding):
     part = f'{before}<!DOCTYPE a [<!ENTITY e "7">]><a>&e;</a>'.encode(encoding)
     with pytest.raises(UnreadableError, match="declares a document type"):
         reading.read("a", packed(word__document_xml=part))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "utf-16", ""])
+def test_parts_in_the_encodings_of_packed_files_are_read(encoding):
+    declared = f' encoding="{encoding}"' if encoding else ""
+    text = f'<?xml version="1.0"{declared}?><a/>'.encode(encoding or "utf-8")
+    with pytest.raises(UnreadableError, match="cannot be read as"):  # so it came to that
+        reading.read("a", packed(word__document_xml=text))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-7", "utf-32", "IBM037", "iso-2022-jp"])
+def test_a_part_in_another_encoding_is_refused(encoding):
+    text = f'<?xml version="1.0" encoding="{encoding}"?>+ADwAIQ-DOCTYPE a><a/>'.encode()
+    with pytest.raises(UnreadableError, match=f"styles.xml is in {encoding}; parts are UTF-8 or UTF-16"):
+        reading.read("a", packed(word__document_xml=b"<a/>", word__styles_xml=text))
+
+
+def changed(data: bytes, name: str, change) -> bytes:
+    """A packed file with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as plain:
+        members = {one: plain.read(one) for one in plain.namelist()}
+    return packed(**members | {name: change(members[name])})
+
+
+def test_what_a_word_document_lacks_is_told_without_addresses_of_memory():
+    data = changed(office.word(small()), "[Content_Types].xml", lambda part: part.replace(b"/word/document", b"/x"))
+    with pytest.raises(UnreadableError, match="file 'it' is not a Word file") as told:
+        reading.read("a", data)
+    assert "0x" not in str(told.value)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def rows(count: int, tag: str = "row", encoding: str = "utf-8"):
+    """What adds empty rows to a sheet."""
+
+    def change(part: bytes) -> bytes:
+        return part.decode().replace("</sheetData>", f"<{tag}/>" * count + "</sheetData>").encode(encoding)
+
+    return change
+
+
+def test_empty_rows_are_passed():
+    data = changed(office.workbook(small()), SHEET, rows(1_000))
+    assert places(reading.read("a.xlsx", data))["1,234"] == "Sheet!B4"
+
+
+@pytest.mark.parametrize(("tag", "encoding"), [("row", "utf-8"), ("row", "utf-16"), ("x:row", "utf-8")])
+def test_more_rows_of_a_sheet_than_any_report_has_are_refused(tag, encoding):
+    data = changed(office.workbook(small()), SHEET, rows(MOST_CELLS + 1, tag, encoding))
+    with pytest.raises(TooMuchError, match=f"more than {MOST_CELLS:,} rows of cells"):
+        reading.read("a.xlsx", data)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ('<sheet name="B" sheetId="2" r:id="rId1"/>', "lists the sheet /xl/worksheets/sheet1.xml twice"),
+        ("".join(f'<sheet name="{at}" sheetId="{at}" r:id="x{at}"/>' for at in range(1000)), "more than 1,000 sheets"),
+    ],
+)
+def test_a_sheet_listed_again_and_again_is_refused(more, reason):
+    def change(part: bytes) -> bytes:
+        return part.replace(
+            b"</sheets>", more.replace("r:id", 'xmlns:r="' + RELATIONS[1:-1] + '" r:id').encode() + b"</sheets>"
+        )
+
+    with pytest.raises(UnreadableError, match=reason):
+        reading.read("a.xlsx", changed(office.workbook(small()), "xl/workbook.xml", change))
+
+
+def pdf_of(content: bytes, resources: str = "") -> bytes:
+    """A PDF of one page, its content compressed."""
+    import zlib
+
+    packed_content = zlib.compress(content, 9)
+    page = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << {FONTS} {resources} >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< {page} >>".encode(),
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed_content), packed_content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    whole = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, one) for number, one in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + whole + b"trailer << /Size 6 /Root 1 0 R >>\n%%EOF"
+
+
+FONTS = "/Font << /F1 5 0 R >>"
+SHOWN = b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (Cash 60) Tj 1 0 0 1 %d 700 Tm (7 unseen) Tj ET"
+
+
+@pytest.mark.parametrize(("left", "text"), [(300, "Cash 60 7 unseen"), (20_000, "Cash 60"), (2_000_000_000, "Cash 60")])
+def test_what_stands_beside_the_page_is_not_seen(left, text):
+    document = reading.read("a.pdf", pdf_of(SHOWN % left))
+    assert " ".join("  ".join(said_of(part)).strip() for part in document.parts) == text
+
+
+def said_of(part: Block | Table) -> list[str]:
+    """What a part says."""
+    return [part.text.plain] if isinstance(part, Block) else [cell.text.plain for row in part.rows for cell in row]

@@ -10,19 +10,23 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents import plain
+from validator.documents import apart, plain
 from validator.documents.columns import table
 from validator.documents.document import Block, Document, Table
 from validator.documents.limits import MOST_PAGES, TooMuchError, UnreadableError
 from validator.documents.office.packed import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    Box: TypeAlias = tuple[float, float, float, float, str]
 
 SPACE = 0.7  # of a line's height: words further apart stand in columns of their own
 BETWEEN = 4  # lines from one in columns to the next of its table, at most
 EDGE = 2  # lines at the top and bottom of a page that may run through the document
 FIGURE = re.compile(r"^[($€£¥-]*\d[\d.,]*[)%]*$|^[-–—]$")
+WIDEST = 14_400  # units: a page cannot be wider (PDF 1.7, Annex C.2)
 PICTURES = "has no text, only pictures of pages; run it through text recognition first"
 
 
@@ -49,7 +53,7 @@ class Row(NamedTuple):
 
 def read(path: str, data: bytes) -> Document:
     """Return a PDF as a document."""
-    pages = list(pages_of(data))
+    pages = [rows_of(words) for words in apart.made(__name__, words_of.__name__, data, list)]
     if not any(pages):
         raise UnreadableError(PICTURES)
     lines: list[str] = []
@@ -91,22 +95,32 @@ def tables(lines: Sequence[plain.Line]) -> Iterator[tuple[int, int]]:
         start, last = (at if start < 0 else start), at
 
 
-def pages_of(data: bytes) -> Iterator[list[Row]]:
-    """Yield the lines of every page."""
+def words_of(data: bytes) -> list[list[Box]]:
+    """Return the words of every page: top, left, right, bottom, text. Run in a process of its own."""
     try:
         import pdfplumber
     except ImportError as error:
         raise missing("pdfplumber") from error
+    pages: list[list[Box]] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             bounded(len(opened.pages))
             for page in opened.pages:
-                yield rows_of(page.extract_words(keep_blank_chars=False, use_text_flow=False))
+                pages.append([box_of(one) for one in page.extract_words(keep_blank_chars=False, use_text_flow=False)])
                 page.close()
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:
+        if any(isinstance(one, MemoryError) for one in behind(error)):
+            raise MemoryError from error
         raise UnreadableError(refusal(error)) from error
+    return pages
+
+
+def box_of(word: dict[str, float | str]) -> Box:
+    """Return the place of a word and its text."""
+    top, left, right, bottom = (float(word[side]) for side in ("top", "x0", "x1", "bottom"))
+    return top, left, right, bottom, str(word["text"])
 
 
 def bounded(pages: int) -> None:
@@ -117,19 +131,23 @@ def bounded(pages: int) -> None:
 
 def refusal(error: Exception) -> str:
     """Say why a PDF cannot be read."""
-    names = {type(one).__name__ for one in (error, *error.args, error.__cause__, error.__context__)}
-    if names & {"PDFPasswordIncorrect", "PDFEncryptionError"}:
+    if {type(one).__name__ for one in behind(error)} & {"PDFPasswordIncorrect", "PDFEncryptionError"}:
         return "is encrypted; save it without a password"
     return f"cannot be read as PDF: {str(error) or type(error).__name__}"
 
 
-def rows_of(words: Sequence[dict[str, float | str]]) -> list[Row]:
-    """Return words as lines: those of one height on the page, in pieces that stand apart."""
-    boxes = sorted(
-        (float(one["top"]), float(one["x0"]), float(one["x1"]), float(one["bottom"]), str(one["text"])) for one in words
-    )
-    lines: list[list[tuple[float, float, float, float, str]]] = []
-    for box in boxes:
+def behind(error: Exception) -> tuple[object, ...]:
+    """Return an error and what it came from."""
+    return (error, *error.args, error.__cause__, error.__context__)
+
+
+def rows_of(words: Iterable[Box]) -> list[Row]:
+    """Return words as lines: those of one height on the page, in pieces that stand apart.
+
+    What stands beside the largest page there is, nobody sees.
+    """
+    lines: list[list[Box]] = []
+    for box in sorted(one for one in words if one[2] >= 0 and one[1] <= WIDEST):
         if lines and box[0] < (lines[-1][0][0] + lines[-1][0][3]) / 2:
             lines[-1].append(box)
         else:
@@ -137,7 +155,7 @@ def rows_of(words: Sequence[dict[str, float | str]]) -> list[Row]:
     return [row_of(sorted(line, key=lambda box: box[1])) for line in lines]
 
 
-def row_of(line: Sequence[tuple[float, float, float, float, str]]) -> Row:
+def row_of(line: Sequence[Box]) -> Row:
     """Return a line of words from left to right as pieces."""
     top, height = line[0][0], max(line[0][3] - line[0][0], 1.0)
     pieces: list[Piece] = []

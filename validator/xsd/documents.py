@@ -22,9 +22,10 @@ UNKNOWN_ENCODING, INCORRECT_ENCODING = 18, 19  # expat's own numbers (expat.h, e
 NOT_LEGIBLE = (4, 6, 10, 17)  # what follows from reading bytes in a wrong encoding: invalid token, partial character, …
 FOREIGN = frozenset((
     "utf-7", "utf-8-sig", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "charmap",
-    "idna", "punycode", "mbcs", "oem", "palmos", "undefined",
+    "idna", "punycode", "mbcs", "oem", "palmos", "undefined", "?",
 ))  # fmt: skip
 """Codecs of Python's that are no encodings of documents: what is harmless text to others can be markup in them."""
+LONGEST_DECLARATION = 1 << 16  # bytes: white space in it can be of any length
 
 
 class Names(dict[str, str]):
@@ -202,13 +203,15 @@ def _parsed(scanner: S, data: bytes) -> S:
 
 
 def declared_encoding(data: bytes) -> str:
-    """Return the encoding an XML declaration names, in UTF-16 too; "" when it names none."""
-    head = data[:400].removeprefix(b"\xef\xbb\xbf")
+    """Return the encoding an XML declaration names, in UTF-16 too; "" when it names none, "?" when it does not end."""
+    head = data[:LONGEST_DECLARATION].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
     if not head.startswith(b"<?xml"):
         return ""
-    head = head.partition(b"?>")[0]
+    head, closed, _ = head.partition(b"?>")
+    if not closed and len(data) > LONGEST_DECLARATION:
+        return "?"  # no encoding has that name
     rest = head.partition(b"encoding")[2].lstrip().removeprefix(b"=").lstrip()
     if rest[:1] not in (b'"', b"'"):
         return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.dts.test_taxonomy import BODY, SCHEMA, names
-from validator.dts.packaged.packages import CATALOG_FILE, METADATA_FILE, open_package
+from validator.dts.packaged.packages import CATALOG_FILE, METADATA_FILE, _twice, open_package
 from validator.dts.taxonomy import load
 from validator.model.report import Reference, Report
 from validator.model.source import Location
@@ -102,6 +102,11 @@ def test_the_longest_start_counts(tmp_path: Path) -> None:
         (METADATA_FILE, "<tp:name>T<", "<tp:name>U</tp:name><tp:name>T<", "package-language-twice"),
         (CATALOG_FILE, "rewriteURI", "rewriteSystem", "package-catalog-invalid"),
         (CATALOG_FILE, "../files/", "../../files/", "package-rewrite-outside"),
+        (CATALOG_FILE, "../files/", "%2E%2e/%2e./files/", "package-rewrite-outside"),
+        (CATALOG_FILE, "../files/", "..%2f..%2Ffiles/", "package-rewrite-outside"),
+        (CATALOG_FILE, "../files/", "file:///files/", "package-rewrite-outside"),
+        (CATALOG_FILE, "../files/", "/files/", "package-rewrite-outside"),
+        (CATALOG_FILE, "../files/", "//localhost/files/", "package-rewrite-outside"),
         (
             CATALOG_FILE,
             "</catalog>",
@@ -116,6 +121,25 @@ def test_metadata_and_catalog_are_held_to_their_schemas(
     assert old in FILES[name]
     package = pack(tmp_path, FILES | {name: FILES[name].replace(old, new)})
     assert check in names(read(tmp_path, package))
+
+
+def test_escapes_that_stay_inside_lead_to_the_package(tmp_path: Path) -> None:
+    written = CATALOG.replace("../files/", "%2E%2e/f%69les/")
+    assert not names(read(tmp_path, pack(tmp_path, FILES | {CATALOG_FILE: written})))
+
+
+@pytest.mark.parametrize(
+    ("entries", "twice"),
+    [
+        (["t/a", "t/a-b/c", "t/a.b", "t/b/", "t/b/a"], ""),
+        (["t/a", "t/a-b/c", "t/a/"], "t/a"),
+        (["t/a", "t/a!", "t/a/b"], "t/a"),
+        (["t/a", "t/b", "t/a"], "t/a"),
+        ([f"t/{'a/' * 30_000}b"], ""),
+    ],
+)
+def test_an_entry_is_there_once(entries: list[str], twice: str) -> None:
+    assert _twice(entries) == twice
 
 
 def test_a_package_needs_one_top_folder(tmp_path: Path) -> None:

@@ -29,12 +29,14 @@ def read(path: str, data: bytes) -> Document:
         import docx
     except ImportError as error:
         raise missing("python-docx") from error
+    stream = io.BytesIO(data)
     try:
-        opened = docx.Document(io.BytesIO(data))
+        opened = docx.Document(stream)
         body = opened.element.body
         styles = {style.style_id: (style.name or "") for style in opened.styles}
     except Exception as error:
-        raise UnreadableError(f"cannot be read as .docx: {error}") from error
+        reason = str(error).replace(repr(stream), "it")
+        raise UnreadableError(f"cannot be read as .docx: {reason}") from error
     reader = _Reader(styles)
     parts = tuple(reader.parts(body))
     return Document(path, "docx", parts, (), tuple(reader.where))

@@ -9,11 +9,13 @@ from typing import IO
 
 from validator.documents.limits import MOST_BYTES, TooMuchError, UnreadableError
 from validator.gate import most_unpacked, overlapping
+from validator.xsd.documents import declared_encoding
 
 ZIP, OLD, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 KINDS = (("word/document.xml", "docx"), ("xl/workbook.xml", "workbook"), ("xl/workbook.bin", "binary"))
 HEAD = 1 << 16
 DECLARATION = b"<!DOCTYPE"
+ENCODINGS = ("", "utf-8", "utf-16", "us-ascii")
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 BINARY = "a binary workbook (.xlsb) is not read; save it as .xlsx"
 LOCKED = "is encrypted, or of a format before 2007; save it without a password as .docx or .xlsx"
@@ -48,7 +50,10 @@ def kind_of(data: bytes) -> str:
 
 
 def checked(archive: zipfile.ZipFile, size: int) -> None:
-    """Refuse what unpacks to more than any document of so many bytes, and XML that declares entities."""
+    """Refuse what unpacks to more than any document of so many bytes, and XML that declares entities or hides them.
+
+    Parts are UTF-8 or UTF-16 (ECMA-376 Part 2, use of XML); in what else a parser knows, markup can look like text.
+    """
     most = most_unpacked(size, MOST_BYTES)
     if sum(one.file_size for one in archive.infolist()) > most:
         raise TooMuchError("bytes unpacked", most)
@@ -59,6 +64,10 @@ def checked(archive: zipfile.ZipFile, size: int) -> None:
             with archive.open(one) as member:
                 if declares(member):
                     raise UnreadableError(f"declares a document type in {one.filename}, which no document needs")
+            with archive.open(one) as member:
+                encoding = declared_encoding(member.read(HEAD + 1))
+            if encoding.lower() not in ENCODINGS:
+                raise UnreadableError(f"says that {one.filename} is in {encoding}; parts are UTF-8 or UTF-16")
 
 
 def declares(member: IO[bytes]) -> bool:

@@ -6,13 +6,12 @@ Its lines are its filled cells, sheet by sheet; `where` names each: `Sheet1!B7`.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from array import array
 from typing import TYPE_CHECKING, Any
 
 from validator.documents.document import Block, Cell, Document, Table
-from validator.documents.limits import MOST_CELLS, TooMuchError, UnreadableError
+from validator.documents.limits import UnreadableError
+from validator.documents.office.looking import looked_at
 from validator.documents.office.packed import DAMAGED, missing
 from validator.documents.office.sheets import Row, parts_of
 from validator.documents.office.shown import shown
@@ -22,9 +21,6 @@ from validator.model.source import Location, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNSTORED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 LAST_COLUMN = 16_384  # XFD
 LARGEST_GAP = 50  # rows
 INDENT = 9.0  # points for each step
@@ -66,30 +62,6 @@ def problems(path: str, unstored: list[bytes]) -> Iterator[Problem]:
         cell = unstored[0].decode("ascii")
         at = Location(path, pointer=cell)
         yield Problem.of("unreadable-file/formulas", at, cells=len(unstored), cell=cell)
-
-
-def looked_at(data: bytes) -> list[bytes]:
-    """Return the cells whose formulas have no stored value; refuse more cells than any report has."""
-    unstored: list[bytes] = []
-    count = 0
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if SHEET.fullmatch(name):
-                raw = archive.read(name)
-                count += raw.count(b"<v>") + raw.count(b"<is>")
-                if count > MOST_CELLS:
-                    raise TooMuchError("cells in tables", MOST_CELLS)
-                if sum(map(covered, MERGED.findall(raw))) > MOST_CELLS:
-                    raise TooMuchError("merged cells", MOST_CELLS)
-                unstored.extend(UNSTORED.findall(raw))
-    return unstored
-
-
-def covered(area: tuple[bytes, ...]) -> int:
-    """Return how many cells a merged area covers, at least."""
-    left, top, right, bottom = area  # letters and digits of two corners
-    columns = 26 ** (len(right) - 1) if len(right) > len(left) else right[0] - left[0] + 1
-    return max(1, columns) * max(1, int(bottom[:9]) - int(top[:9]) + 1)
 
 
 def rows(sheet: Any, where: list[str]) -> Iterator[Row]:

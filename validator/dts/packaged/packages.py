@@ -203,10 +203,11 @@ def _misnamed(name: str) -> str:
 
 def _twice(names: list[str]) -> str:
     """Return an entry that an archive holds twice, or as a file and as a folder; "" without any."""
-    files = sorted(name for name in names if not name.endswith("/"))
-    folders = {name[:place] for name in names for place, letter in enumerate(name) if letter == "/"}
-    same = (one for one, other in pairwise(sorted(names)) if one == other)
-    return next(same, "") or next((file for file in files if file in folders), "")
+    ordered = sorted(name.replace("/", "\0") for name in names)  # so that a folder's entries follow its own name
+    for one, other in pairwise(ordered):
+        if other == one or (other.startswith(f"{one}\0") and one):
+            return one.replace("\0", "/")
+    return ""
 
 
 def document(package: Package, check: str, name: str, data: bytes) -> Element | None:
@@ -294,9 +295,9 @@ def unescaped(uri: str) -> str:
 def _target(package: Package, base: str, target: str) -> str | None:
     """Return the URI prefix a rewritePrefix means, relative to its xml:base; None when it leaves the package."""
     top = f"http://package/{quote(package.root)}" if package.archive is not None else f"{package.base}/"
-    moved = urljoin(urljoin(f"{top}{CATALOG_FILE}", base), target)
+    moved = urljoin(urljoin(f"{top}{CATALOG_FILE}", base), unescaped(target))  # %2e%2e leads upward, too
     if urlsplit(target).scheme in ("http", "https"):
         return target
-    if not moved.startswith(top):
+    if not moved.startswith(top) or ".." in unquote(moved).split("/"):  # %2f parts steps, too
         return None
     return package.entry_uri(unquote(moved.removeprefix("http://package/"))) if package.archive is not None else moved
