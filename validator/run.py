@@ -27,7 +27,7 @@ from validator.model.source import Document, Lines, Location, Problem
 from validator.model.units import Unit
 from validator.readers.folders import find_reports
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.figures import Figures
+from validator.tieouts.figures import figures_of
 from validator.tieouts.suspects import DOCUMENT
 from validator.unprepared import unprepared
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from typing import Never
 
     from validator.check import Check
+    from validator.tieouts.figures import Figures
 
 
 class Options(Asked):
@@ -86,6 +87,11 @@ def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep:
         held = against_each_other(parts)
     done = [(*_examined(found, options, among, held, keep=keep), options) for found, options in parts]
     return [_outcome(*one) for one in done]
+
+
+def judged(report: Report, options: Options = DEFAULT) -> Outcome:
+    """Return what a run over its file would, of a report that is held already."""
+    return _outcome(*_examined([report.path], options, Waivers(), {report.path: report}, keep=True), options)
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
@@ -305,7 +311,7 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
-    evidence = Evidence.gathered(Figures(report, truncation=options.truncation), checks.BINDERS, options)
+    evidence = Evidence.gathered(figures_of(report, truncation=options.truncation), checks.BINDERS, options)
     passes: list[Callable[[Evidence], None]] = [stood_in, waivers.applied, diagnosis.explained]
     passes.append(partial(odd_in_statements, again=partial(_again, options, waivers)))
     passes += [told_once, one_slip, one_culprit, one_cause, left_open]

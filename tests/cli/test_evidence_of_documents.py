@@ -59,8 +59,9 @@ def test_prove_corrupts_the_figures_of_the_document_alone(folder, capsys):
     alone = json.loads(said(capsys, "prove", "right.md", "--format", "json", "--workers", "1"))
     words = ("prove", "right.md", "wrong.md", "--against-each-other", "--format", "json", "--workers", "1")
     beside = json.loads(said(capsys, *words))
-    assert alone["figures"] == beside["figures"] == 36
-    assert alone["all"]["detected"] < beside["all"]["detected"]
+    assert alone["facts"] == beside["facts"] == 36
+    assert alone["all"]["culprit"] < beside["all"]["culprit"]
+    assert beside["all"]["accused"] == 0 < alone["all"]["accused"]
     assert "in tables only" in said(capsys, "prove", "right.md", "--sample", "3", "--workers", "1")
 
 

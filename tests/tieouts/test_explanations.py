@@ -9,7 +9,10 @@ import pytest
 from tests.building import report, taxonomy
 from validator import diagnosis
 from validator.checks import calculation
+from validator.finding import Severity
 from validator.prove import Prover
+from validator.prove.corruptions import Corruption
+from validator.run import judged
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import AHEAD, explanations, stands_out
 from validator.tieouts.figures import Figures
@@ -42,22 +45,17 @@ def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):
 
 @pytest.mark.parametrize("changed", [{"S": 54010}, {"C": 5200}, {"T": 50210}, {"A": 31010}])
 def test_what_is_measured_is_what_is_told(changed):
-    """A proof calls a corruption's culprit alone exactly where the diagnosis of the corrupted report is decided."""
+    """A proof calls a corrupted fact named exactly where the diagnosis of the corrupted report is decided for it."""
     (name,) = changed
-    sound = Figures(report(list(FACTS.items()), taxonomy(SUMS)))
-    prover = Prover(sound, Evidence.gathered(sound, (calculation.bind,), SimpleNamespace(calc11=False)).ties)
-    key = next(key for key in prover.keys if sound.label(key[0]) == name)
-    trial = prover.trial(key, "digit", sound.said(changed[name], 0, 0), "")
+    sound, wrong = (report(list(some.items()), taxonomy(SUMS)) for some in (FACTS, {**FACTS, **changed}))
+    row = list(FACTS).index(name)
+    prover = Prover(sound, lambda one: [f for f in judged(one).findings if f.severity >= Severity.WARNING])
+    trial = prover.trial(Corruption(row, "digit", "", wrong, frozenset((sound.concepts[row],))))
 
-    broken = Evidence.gathered(
-        Figures(report(list({**FACTS, **changed}.items()), taxonomy(SUMS))),
-        (calculation.bind,),
-        SimpleNamespace(calc11=False),
-    )
+    broken = Evidence.gathered(Figures(wrong), (calculation.bind,), SimpleNamespace(calc11=False))
     failing = list(broken.failing())
     index = Index(broken.ties, broken.figures)
     said = diagnosis.diagnose(failing, index, broken.figures)
     first = explanations(failing, index, broken.figures).ranked[0][0]
     assert trial.detected
-    assert trial.culprit is (first.key == key)
-    assert trial.alone is (said.decided and first.key == key)
+    assert trial.culprit is (said.decided and broken.figures.label(first.key[0]) == name)

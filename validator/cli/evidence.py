@@ -58,13 +58,13 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
     settings = load(configuration, [path])
     settings.update(cast("Settings", given))
     chosen = options(settings)._replace(against=bool(others))
-    report = _read(path, others, chosen)
+    report = read(path, others, chosen)
     evidence = Evidence.gathered(Figures(report, truncation=chosen.truncation), checks.BINDERS, chosen)
     stood_in(evidence)
     return evidence
 
 
-def _read(path: str, others: Sequence[str], chosen: Options) -> Report:
+def read(path: str, others: Sequence[str], chosen: Options) -> Report:
     """Return the report of a path, held to others where there are any; raises UsageError for what holds no figure."""
     from validator import readers
     from validator.run import against_each_other

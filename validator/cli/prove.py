@@ -7,42 +7,56 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError, say
-from validator.cli.evidence import add_reading, bound
+from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
+from validator.cli.configuration.sources import add_beside, beside
+from validator.cli.evidence import read
 from validator.cli.output import show
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from validator.finding import Finding, Severity
     from validator.model.report import Report
+    from validator.run import Options
 
 WIDTH = 40
 
 
 def add(parser: ArgumentParser) -> None:
     """Declare the options."""
-    add_reading(parser)
+    parser.add_argument("report", metavar="REPORT", help="a report, in any syntax, or a document")
+    add_beside(parser)
+    add_judging(parser)
+    parser.add_argument("--fail-level", choices=tuple(LEVELS), help="least severity that counts (default: warning)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="corrupt N figures only (default: all)")
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which figures, and which digits (default: 0)")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="corrupt N facts only (default: all)")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which facts, and which digits (default: 0)")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--places", metavar="JSON", help="where figures are printed (default: REPORT.places.json)")
-    parser.add_argument("--blind", type=int, default=40, metavar="N", help="figures to list as blind spots; 0: all")
+    parser.add_argument("--blind", type=int, default=40, metavar="N", help="facts to list as blind spots; 0: all")
 
 
 def main(arguments: Namespace) -> int:
-    """Print the proof of one report."""
+    """Print the proof of one report, which is judged as `tieout check` judges it."""
     from validator.prove import prove
     from validator.reporters.proof import plain, text
+    from validator.run import judged
 
-    evidence = bound(arguments)
+    report, chosen, level = _asked(arguments)
+
+    def judge(corrupted: Report) -> list[Finding]:
+        return [one for one in judged(corrupted, chosen).findings if one.severity >= level]
+
+    if not any(result.ties for result in judged(report, chosen).results):
+        raise UsageError(f"{arguments.report}: no calculation and no tie-out applies to it, so nothing protects it")
     proof = prove(
-        evidence.figures,
-        evidence.ties,
+        report,
+        judge,
         sample=arguments.sample,
         seed=arguments.seed,
         workers=arguments.workers or os.cpu_count() or 1,
-        tabled=_tabled(arguments, evidence.figures.report),
+        printed=_printed(arguments, report),
         progress=_bar() if sys.stderr.isatty() else None,
     )
     if arguments.format == "json":
@@ -52,19 +66,31 @@ def main(arguments: Namespace) -> int:
     return CLEAN
 
 
-def _tabled(arguments: Namespace, report: Report) -> dict[str, bool]:
-    """Return for the id of each fact whose place is known whether it is printed in a table."""
-    from validator.authored.sidecars import printed
-    from validator.tieouts.rules.found import PRINTED
+def _asked(arguments: Namespace) -> tuple[Report, Options, Severity]:
+    """Return the report, how it is judged by its configuration and what is given, and the level that counts."""
+    from validator.cli.configuration.parts import Configurations
 
-    path = arguments.places or f"{arguments.report}.places.json"
-    if not arguments.places and not os.path.isfile(path):
-        known = report.derived.get(PRINTED)
-        return {} if known is None else {one: it == "table" for one, it in zip(report.ids, known, strict=False)}
+    others = beside(arguments)
+    configurations = Configurations(settings_of(arguments))
+    (part,) = configurations.parts([arguments.report])
+    chosen = options(part.settings, sources(configurations.given, part.file))
+    path = next((found for found in part.found if isinstance(found, str)), arguments.report)
+    return read(path, others, chosen), chosen, LEVELS[part.settings.get("fail_level", "warning")]
+
+
+def _printed(arguments: Namespace, report: Report) -> Mapping[int, str]:
+    """Return where the facts are printed, `table` or `text`, by their rows, as far as is known."""
+    from validator.authored.sidecars import printed
+    from validator.coverage import printed as known
+
+    if not arguments.places:
+        return known(report)
     try:
-        return {name: "row" in place for name, place in printed(path).items()}
+        places = printed(arguments.places)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: the places of the figures cannot be read: {error}") from None
+        raise UsageError(f"{arguments.places}: the places of the figures cannot be read: {error}") from None
+    told = {name: "table" if "row" in place else "text" for name, place in places.items()}
+    return {row: told[identity] for row, identity in enumerate(report.ids) if identity in told}
 
 
 def _bar() -> Callable[[int, int], None]:
@@ -72,7 +98,7 @@ def _bar() -> Callable[[int, int], None]:
         full = WIDTH * done // max(1, whole)
         end = "\n" if done >= whole else ""
         print(
-            f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done:,} of {whole:,} figures",
+            f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done:,} of {whole:,} facts",
             end=end,
             file=sys.stderr,
             flush=True,

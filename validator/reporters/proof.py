@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from validator.prove import Proof, Trial
-    from validator.tieouts.figures import Key
 
 SAID = {
     "digit": "one digit changed",
@@ -21,8 +20,11 @@ SAID = {
     "x1000": "a thousand times too large",
     "/10": "ten times too small",
     "/1000": "a thousand times too small",
-    "column": "copied from the neighbouring column",
-    "row": "copied from the neighbouring row",
+    "column": "the value of the next column",
+    "row": "the value of the next row",
+    "decimals": "decimals amiss by three",
+    "unit": "in another unit",
+    "period": "under another column",
     "dropped": "left out",
 }
 
@@ -31,11 +33,11 @@ def text(proof: Proof, *, blind: int = 40) -> str:
     """Return the proof for people: shares by kind and by statement, then the blind spots."""
     trials = proof.trials
     lines = [
-        f"{len(trials):,} corruptions of {len(proof.labels):,} figures"
+        f"{len(trials):,} corruptions of {len(proof.labels):,} facts"
         + (f" (of {proof.whole:,}, chosen with seed {proof.seed})" if len(proof.labels) < proof.whole else ""),
         "",
     ]
-    head = ("corruptions", "detected", "culprit first", "true value", "exactly")
+    head = ("corruptions", "detected", "named", "true value", "exactly", "accused", "findings")
     by_kind = [(SAID[kind], [one for one in trials if one.kind == kind]) for kind in KINDS]
     lines += columns([("kind", *head), *(_row(name, some) for name, some in by_kind if some), _row("all", trials)])
     lines.append("")
@@ -46,42 +48,46 @@ def text(proof: Proof, *, blind: int = 40) -> str:
         lines += ["", *columns([("printed", *head), *rows])]
     lines += [
         "",
-        "culprit first: of those detected; true value: of those, what is suggested contains it, or is it exactly",
+        "detected: a finding that fails a check appears; of those, named: the corrupted fact, certain and alone;",
+        "true value: what is suggested for it contains it, or is it exactly; accused: another fact is named instead;",
+        "findings: how many appear, on average",
     ]
-    unseen: dict[Key, list[Trial]] = {}
+    unseen: dict[int, list[Trial]] = {}
     for one in trials:
         if not one.detected:
-            unseen.setdefault(one.key, []).append(one)
+            unseen.setdefault(one.row, []).append(one)
     if unseen:
         count = sum(len(some) for some in unseen.values())
-        lines += ["", f"blind spots: {count:,} corruptions of {len(unseen):,} figures go unseen"]
-        for key, some in list(unseen.items())[:blind]:
-            label, at = proof.labels[key]
+        lines += ["", f"blind spots: {count:,} corruptions of {len(unseen):,} facts go unseen"]
+        for row, some in list(unseen.items())[:blind]:
+            label, at = proof.labels[row]
             kinds = dict.fromkeys(SAID[one.kind] for one in some)
             lines.append(f"  {at}: {label}: {', '.join(kinds)}")
         if len(unseen) > blind:
-            lines.append(f"  ... and {len(unseen) - blind:,} more figures")
+            lines.append(f"  ... and {len(unseen) - blind:,} more facts")
     return "\n".join(lines) + "\n"
 
 
-def _grouped(trials: Sequence[Trial], name_of: Mapping[Key, str]) -> dict[str, list[Trial]]:
+def _grouped(trials: Sequence[Trial], name_of: Mapping[int, str]) -> dict[str, list[Trial]]:
     found: dict[str, list[Trial]] = {}
     for one in trials:
-        if one.key in name_of:
-            found.setdefault(name_of[one.key], []).append(one)
+        if one.row in name_of:
+            found.setdefault(name_of[one.row], []).append(one)
     return found
 
 
 def _row(name: str, trials: Sequence[Trial]) -> tuple[str, ...]:
     counted = tally(trials)
-    valued = counted["culprit_valued"]
+    detected, valued = counted["detected"], counted["valued"]
     return (
         name,
         f"{counted['corruptions']:,}",
-        share(counted["detected"], counted["corruptions"]),
-        share(counted["culprit"], counted["detected"]),
+        share(detected, counted["corruptions"]),
+        share(counted["culprit"], detected) if detected else "-",
         share(counted["contained"], valued) if valued else "-",
         share(counted["exact"], valued) if valued else "-",
+        f"{counted['accused']:,}",
+        f"{counted['findings'] * 10 // detected / 10:.1f}" if detected else "-",
     )
 
 
@@ -89,7 +95,7 @@ def plain(proof: Proof) -> dict[str, object]:
     """Return the proof as values JSON can hold."""
     trials = proof.trials
     return {
-        "figures": len(proof.labels),
+        "facts": len(proof.labels),
         "of": proof.whole,
         "seed": proof.seed,
         "all": tally(trials),
@@ -98,8 +104,8 @@ def plain(proof: Proof) -> dict[str, object]:
         "printed": {where: tally(some) for where, some in _grouped(trials, proof.printed).items()},
         "blind": [
             {
-                "figure": proof.labels[one.key][0],
-                "at": str(proof.labels[one.key][1]),
+                "fact": proof.labels[one.row][0],
+                "at": str(proof.labels[one.row][1]),
                 "kind": one.kind,
                 "became": one.became,
             }

@@ -9,21 +9,25 @@ over a million facts; `interval` as true values, for everything else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from validator.model.derived import Slot
 from validator.model.intervals import EVERYTHING, Interval, places_of, plain, scaled
 from validator.model.names import LABEL
 from validator.model.numbers import LONGEST_NUMBER, integer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from validator.finding import Verdict
     from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.model.report import Report
 
 Key = tuple["Name", int]
 Rows = tuple[int, ...]
+Bound = TypeVar("Bound", bound="Judged")
+Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text and the variables of a rule
 
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
 MOST_PLACES = 40  # a decimal with more is told as about what it is
@@ -51,7 +55,7 @@ class Bounds(NamedTuple):
 class Figures:
     """Every numeric figure of a report outside tuples, indexed once by concept and spot.
 
-    Nothing in it changes once it is made, except while `pretending`.
+    Nothing in it changes once it is made.
     """
 
     def __init__(self, report: Report, *, truncation: bool = False) -> None:
@@ -234,13 +238,9 @@ class Figures:
             finest = found if position == 0 or finest is None else max(finest, found)
         return finest
 
-    def pretending(self, key: Key, said: Bounds | None) -> Pretence:
-        """Let a figure say something else within a `with` block; None lets it be not reported."""
-        return Pretence(self, key, said)
-
-    def remembered(self, rows: int | Rows, said: Bounds) -> None:
-        """Let the facts of a figure say this from now on."""
-        self._bounds[rows] = said
+    def bound(self, of: Binding, bind: Callable[[], Iterator[Bound]]) -> Iterator[Bound]:  # noqa: ARG002 - for those that remember
+        """Yield the ties of a rule for some values of its variables."""
+        return bind()
 
     def interval(self, said: Bounds) -> Interval:
         """Return the true values that bounds leave."""
@@ -267,27 +267,29 @@ class Figures:
         return f"{self.report.contexts[self.frame_of(spot)]}, {self.report.units[self.unit_of(spot)]}"
 
 
-class Pretence:
-    """A while in which one figure says something else."""
+class Judged(Protocol):
+    """What is bound to figures: its verdict, and what is said of it since."""
 
-    def __init__(self, figures: Figures, key: Key, said: Bounds | None) -> None:
-        self.figures = figures
-        self.key = key
-        self.said = said
-        self.spots = figures.by_concept[key[0]]
-        self.rows = self.spots[key[1]]
-        self.before = figures.bounds(self.rows)
+    figures: Figures
+    verdict: Verdict
+    waived: bool
+    accepted: tuple[Key, Number] | None
 
-    def __enter__(self) -> None:
-        if self.said is None:
-            left = {spot: rows for spot, rows in self.spots.items() if spot != self.key[1]}
-            self.figures.by_concept[self.key[0]] = left
-        else:
-            self.figures.remembered(self.rows, self.said)
 
-    def __exit__(self, *_: object) -> None:
-        self.figures.by_concept[self.key[0]] = self.spots
-        self.figures.remembered(self.rows, self.before)
+class Reading(Protocol):
+    """What makes the figures of a report."""
+
+    def __call__(self, report: Report, *, truncation: bool) -> Figures:
+        """Return the figures of a report."""
+
+
+REMEMBERED: Slot[Reading] = Slot()  # of a report whose figures remember what was bound to them
+
+
+def figures_of(report: Report, *, truncation: bool = False) -> Figures:
+    """Return the figures of a report."""
+    made = report.derived.get(REMEMBERED)
+    return Figures(report, truncation=truncation) if made is None else made(report, truncation=truncation)
 
 
 def shown(number: Number | None) -> str:

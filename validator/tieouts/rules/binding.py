@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
@@ -65,13 +66,19 @@ class Binder:
         for count, variables in enumerate(self.sets.combinations(rule.ranging)):
             if count >= MOST_COMBINATIONS:
                 raise RuleError("combinations", 0, most=MOST_COMBINATIONS)
-            for scope in self.scopes(rule, variables):
-                if rule.when is not None and not self.applies(rule.when, scope):
-                    continue
+            bound = self.figures.bound((rule.code, rule.text, variables), partial(self._bind, rule, variables))
+            for made in bound:
+                if (identity := (made.relation, made.left, made.right)) not in seen:
+                    seen.add(identity)
+                    yield made
+
+    def _bind(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Declared]:
+        """Yield a rule's ties for some values of its variables, in every scope."""
+        for scope in self.scopes(rule, variables):
+            if rule.when is None or self.applies(rule.when, scope):
                 for relation in rule.relations:
                     made = self.tie(rule, relation, scope)
-                    if made is not None and (identity := (made.relation, made.left, made.right)) not in seen:
-                        seen.add(identity)
+                    if made is not None:
                         yield made
 
     def tie(self, rule: Rule, relation: Relation, scope: Scope) -> Declared | None:
@@ -85,7 +92,7 @@ class Binder:
         if not keys or left == right or (self.absent and rule.missing == "skip"):
             return None
         absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
-        return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope, self)
+        return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope)
 
     def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
         """Yield every scope in which a figure is reported that the rule looks up in its own frame, in order."""
@@ -319,11 +326,6 @@ class Binder:
         return ("figure", key)
 
     # --- conditions -----------------------------------------------------------------------------
-    def holds_in(self, rule: Rule, scope: Scope) -> bool:
-        """Whether a rule's condition holds in a scope, for the values as they are now."""
-        self.lets = dict(rule.lets)
-        return rule.when is None or self.applies(rule.when, scope)
-
     def applies(self, node: Node, scope: Scope) -> bool:
         """Whether a condition holds in a scope, for the values as reported."""
         if node[0] == "not":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
@@ -20,7 +20,7 @@ from validator.tieouts.equation import (
 from validator.tieouts.figures import MISSING, OK, Figures, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from validator.model.intervals import Number
     from validator.tieouts.equation import Values
@@ -30,16 +30,6 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.scope import Scope
 
 
-class Maker(Protocol):
-    """What binds rules to a report, and can do so again under a what-if."""
-
-    def bind(self, rule: Rule) -> Iterable[Declared]:
-        """Bind a rule wherever it applies."""
-
-    def holds_in(self, rule: Rule, scope: Scope) -> bool:
-        """Whether a rule's condition holds in a scope."""
-
-
 class Declared(Equation):
     """One relation of a rule, bound: `left relation right` as expression trees over figures.
 
@@ -47,7 +37,7 @@ class Declared(Equation):
     is the whole as weights of figures and a constant, right minus left, when it is linear.
     """
 
-    __slots__ = ("_keys", "absent", "binder", "left", "relation", "right", "rule", "scaled", "scope")
+    __slots__ = ("_keys", "absent", "left", "relation", "right", "rule", "scaled", "scope")
 
     def __init__(
         self,
@@ -59,7 +49,6 @@ class Declared(Equation):
         spot: int,
         absent: tuple[str, ...],
         scope: Scope,
-        binder: Maker | None,
     ) -> None:
         super().__init__(figures, spot, Verdict.INDETERMINATE)
         self.rule = rule
@@ -67,7 +56,6 @@ class Declared(Equation):
         self.left = left
         self.right = right
         self.absent = absent
-        self.binder = binder  # what made it, to make it again under a what-if; None: nothing but itself
         self.scope = scope  # what the messages' amounts are bound in
         self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
         whole = expression.linear(("sum", ((1, right), (-1, left))))

@@ -80,7 +80,7 @@ class Found(Declared):
 
     def __init__(self, figures: Figures, found: Relation, rule: Rule, left: Bound, right: Bound, spot: int) -> None:
         self.found = found
-        super().__init__(figures, rule, "==", left, right, spot, (), ANYWHERE, None)
+        super().__init__(figures, rule, "==", left, right, spot, (), ANYWHERE)
 
     @property
     def frame(self) -> str:
