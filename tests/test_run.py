@@ -187,3 +187,16 @@ def test_memory_does_not_grow_with_the_number_of_reports(monkeypatch: pytest.Mon
     monkeypatch.setattr(validator.run, "let_go", counted)
     run_parts([([report] * 5, Options())], keep=False)
     assert max(alive) - min(alive) <= 1
+
+
+def test_memory_is_given_back_by_what_taxonomies_declare_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[int] = []
+    monkeypatch.setattr(validator.run.gc, "collect", lambda: swept.append(1))
+    report = str(Path(__file__).parents[1] / "instances" / "qifu-2023q3" / "report.xml")
+    (kept,) = run([report]).results
+    assert kept.report is not None
+    assert kept.report.taxonomy is not None
+    monkeypatch.setattr(validator.run, "SWEPT", kept.size + len(kept.report.taxonomy.concepts) - 1)
+    run_parts([([report] * 3, Options())], keep=False)
+    run_parts([([report] * 3, Options())], keep=True)
+    assert len(swept) == 3

@@ -63,7 +63,7 @@ class Options(Asked):
         return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
-SWEPT = 100_000  # facts let go, after which memory is given back
+SWEPT = 20_000  # facts and concepts let go, after which memory is given back
 OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO", "ST"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
@@ -131,11 +131,17 @@ def _examined(
             for noticed, result in examine(found, options, waivers, held.get(found)):
                 findings += noticed
                 results.append(result if keep else let_go(result))
-                gone += 0 if keep else result.size
-            if gone > SWEPT:  # what a report is made of refers to itself
+                gone += 0 if keep else _weighing(result)
+            if gone > SWEPT:  # what a report and its taxonomy are made of refers to itself
                 gc.collect()
                 gone = 0
     return perf_counter() - started, findings, results, waivers
+
+
+def _weighing(result: Result) -> int:
+    """Return how many things a report keeps alive: its facts, and the concepts it could report."""
+    known = result.report.taxonomy if result.report is not None else None
+    return result.size + (len(known.concepts) if known is not None else 0)
 
 
 def let_go(result: Result) -> Result:

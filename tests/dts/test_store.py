@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import weakref
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,6 +90,21 @@ def test_a_stored_taxonomy_says_the_same(folder: Path, monkeypatch: pytest.Monke
         == fresh.labels
         == {"{http://t.example}A": (("http://www.xbrl.org/2003/role/label", "en", "Assets"),)}
     )
+
+
+def test_a_stored_taxonomy_keeps_no_report_alive(folder: Path) -> None:
+    read(folder)
+    gone: list[object] = []
+    report = Report(str(folder / "report.xml"), "xBRL-XML")
+    report.references.append(Reference("schemaRef", "t.xsd", "", Location(report.path, 2)))
+    report.taxonomy = taxonomy.load(report, Options())
+    weakref.finalize(report, gone.append, "gone")
+    kept = report.taxonomy
+    for path in (folder / "cache" / "taxonomies").glob("*.labels"):
+        path.unlink()
+    del report
+    assert gone == ["gone"]
+    assert kept.label("{http://t.example}A") == "Assets"  # compiled anew from what was asked
 
 
 def test_a_changed_report_does_not_matter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

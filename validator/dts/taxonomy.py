@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from validator import resources
 from validator.dts import store, stored
 from validator.garbage import resting
+from validator.model.report import Report
 
 INSTANCE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
 BASELESS = f"""the schema of XBRL itself cannot be had, and nothing can be judged without it: {INSTANCE}
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from validator.dts.links.roles import Roles
     from validator.dts.stored import Stored
     from validator.model.names import Name
-    from validator.model.report import Report
     from validator.model.taxonomy import Concept, Later, Taxonomy
     from validator.xsd.compiler import Schemas
 
@@ -46,10 +46,18 @@ def load(report: Report, options: Asked) -> Taxonomy:
     found = store.find(key)
     if found is not None:
         raw, fetch = found
-        return stored.read(raw, lambda: fetch() or build(report, options)[1], report.references)
+        asking = _asking(report)
+        return stored.read(raw, lambda: fetch() or build(asking, options)[1], report.references)
     raw, labels, seen = build(report, options)
     store.keep(key, seen, raw, labels)
     return stored.read(raw, lambda: labels, report.references)
+
+
+def _asking(report: Report) -> Report:
+    """Return what of a report its DTS hangs on: a taxonomy that held on to the whole would keep it in a circle."""
+    asking = Report(report.path, report.syntax)
+    asking.references, asking.prefixes, asking.root = report.references, report.prefixes, report.root
+    return asking
 
 
 @resting()
