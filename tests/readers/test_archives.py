@@ -47,12 +47,28 @@ DANISH = {"download/report.xhtml": document(fact("1")), "download/e.xsd": TAXONO
 VIEWER = {"report.xhtml": document(fact("1")), "e.xsd": TAXONOMY, "ixbrlviewer.js": "x"} | {
     "index.html": "<html xmlns='http://www.w3.org/1999/xhtml'><script>'http://www.xbrl.org/2013/inlineXBRL'</script></html>"
 }
+MAC = {"__MACOSX/filing/._e.htm": "\0\5\26\7", ".DS_Store": "\0\0\0\1Bud1", "README.md": "# read"} | {
+    f"filing/{name}": data for name, data in SEC.items()
+}
 SHAPES = {
     "EDINET": (EDINET, [["9"], ["1", "2"]]),
     "SEC": (SEC, [["1"], []]),
     "register": (REGISTER, [["1"], ["2"]]),
     "Danish": (DANISH, [["1"]]),
     "viewer": (VIEWER, [["1"]]),
+    "Mac": (MAC, [["1"], []]),
+}
+TYPED = json.dumps({"documentInfo": {"documentType": "https://xbrl.org/report-package/2023"}})
+INSIDE = {"p/META-INF/reportPackage.json": TYPED, "p/reports/e.htm": document(fact("1")), "p/reports/e.xsd": TAXONOMY}
+UNDECLARED = {name: data for name, data in INSIDE.items() if "META-INF" not in name}
+ELSEWHERE = {name.replace("reports/e.htm", "reports/e.xml"): data for name, data in UNDECLARED.items()}
+SAMPLE = {"t/META-INF/taxonomyPackage.xml": "<a/>", "t/samples/e.htm": document(fact("1")), "t/samples/e.xsd": TAXONOMY}
+MISPLACED = {
+    "as packages have them": (INSIDE, []),
+    "beside what a Mac adds": (INSIDE | {"__MACOSX/p/._reports": "x"}, ["package-without-one-top-folder"]),
+    "beside a note": (UNDECLARED | {"README.md": "x"}, ["package-without-one-top-folder"]),
+    "under another name": (ELSEWHERE, ["report-package-empty"]),
+    "a taxonomy's sample": (SAMPLE, []),
 }
 
 
@@ -93,6 +109,31 @@ def test_an_unpacked_report_package_resolves_by_its_catalog(tmp_path):
     assert readers.read(path, OPTIONS).taxonomy.problems == ()
     (tmp_path / "META-INF/catalog.xml").unlink()
     assert [one.check for one in readers.read(path, OPTIONS).taxonomy.problems] == ["unresolvable-reference"]
+
+
+@pytest.mark.parametrize(("files", "said"), MISPLACED.values(), ids=MISPLACED)
+def test_a_package_named_outright_that_holds_a_report_is_never_without_one(files, said, tmp_path):
+    path = tmp_path / "p.zip"
+    path.write_bytes(packed(files))
+    report = readers.read(str(path), OPTIONS)
+    assert [one.texts for one in (report, *report.others)] == [["1"]]
+    assert [*(name for name, _ in spoken(report)), *(one.check for one in report.taxonomy.problems)] == said
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (UNDECLARED | {"../evil.xsd": "x", "README.md": "x"}, "package-entry-outside"),
+        ({"p/reports/notes.txt": "x"}, "report-package-empty"),
+        ({"p/reports/i.zip": packed(SEC)}, "unreadable-file"),
+        ({"p/META-INF/reportPackage.json": TYPED, "p/data/e.htm": document(fact("1"))}, "report-package-empty"),
+    ],
+)
+def test_a_hostile_or_empty_package_is_refused_with_what_is_wrong(files, said, tmp_path):
+    path = tmp_path / "p.zip"
+    path.write_bytes(packed(files))
+    report = readers.read(str(path), OPTIONS)
+    assert (len(report), report.others, said in [name for name, _ in spoken(report)]) == (0, [], True)
 
 
 def test_an_archive_within_an_archive_is_said(tmp_path):

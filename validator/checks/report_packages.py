@@ -45,8 +45,10 @@ EMPTY = reading(
     "PK203",
     "report-package-empty",
     says={
-        "folder": Wording("the package holds no report: it has no folder reports", "rpe:missingReportsDirectory"),
-        "report": Wording("the package holds no report: its folder reports holds none", "rpe:missingReport"),
+        "folder": Wording(
+            "no report where packages have theirs: there is no folder reports", "rpe:missingReportsDirectory"
+        ),
+        "report": Wording("no report where packages have theirs: the folder reports holds none", "rpe:missingReport"),
     },
     cites="Report Packages 1.0 §3.3",
     mends="put the report into the folder reports below the package's top folder",

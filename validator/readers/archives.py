@@ -30,16 +30,26 @@ def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - th
     package = Package(path, "rpe")
     opened = open_archive(package)
     problems = [one for one in package.problems if not opened or one.check not in STRUCTURE]
-    reports = list(_reports(package, options, problems)) if opened else []
-    if not reports:
-        report = Report(path, "archive")
-        report.documents.append(Document(path, path, "package"))
-        report.problems += problems or [Problem.of("not-a-report/archive", Location(path))]
-        return report
+    found = reports(package, options, problems) if opened else []
+    if found:
+        return gathered(found, problems)
+    report = Report(path, "archive")
+    report.documents.append(Document(path, path, "package"))
+    report.problems += problems or [Problem.of("not-a-report/archive", Location(path))]
+    return report
+
+
+def gathered(reports: list[Report], problems: list[Problem]) -> Report:
+    """Return the first of an archive's reports, with the others and with what is wrong with the archive."""
     first, *others = reports
     first.problems[:0] = problems
     first.others += others
     return first
+
+
+def reports(package: Package, options: Asked, problems: list[Problem]) -> list[Report]:
+    """Return every report of an archive that was opened, wherever it lies in it."""
+    return list(_reports(package, options, problems))
 
 
 def _reports(package: Package, options: Asked, problems: list[Problem]) -> Iterator[Report]:
@@ -78,7 +88,7 @@ def _single(report: Report) -> Iterator[Report]:
 def _files(package: Package, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """Yield each entry that may be a report or a manifest with its bytes, by name."""
     assert package.archive is not None  # noqa: S101 - it was opened
-    for name in sorted(recognition.promising(package.archive.infolist())):
+    for name in sorted(recognition.promising(package.archive.infolist(), named=True)):
         data = package.entry(package.entry_uri(name))
         if data is None:
             problems.append(Problem.of("unreadable-file/packed", Location(f"{package.path}/{name}")))

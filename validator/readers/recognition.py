@@ -174,12 +174,14 @@ def _holds_report(archive: ZipFile) -> bool:
     return False
 
 
-def promising(entries: Sequence[ZipInfo]) -> list[str]:
-    """Return the names of an archive's entries that may be reports: none in a taxonomy package or an office file."""
+def promising(entries: Sequence[ZipInfo], *, named: bool = False) -> list[str]:
+    """Return the names of an archive's entries that may be reports: none in an office file.
+
+    Reports in a taxonomy package are samples, passed over unless the package is `named` as what is to be read.
+    """
     names = [entry.filename for entry in entries]
-    if "[Content_Types].xml" in names or any(
-        name.split("/")[1:] == ["META-INF", "taxonomyPackage.xml"] for name in names
-    ):
+    samples = any(name.split("/")[1:] == ["META-INF", "taxonomyPackage.xml"] for name in names)
+    if "[Content_Types].xml" in names or (samples and not named):
         return []
     wanted = (*WRITTEN, *PACKAGED, ".zip")
     return [name for name in names if name.lower().endswith(wanted) and not name.startswith("__MACOSX/")]

@@ -33,6 +33,7 @@ ALLOWED = {".xbri": INLINE, ".xbr": OTHERS, ".zip": INLINE + OTHERS}
 NOT_JSON = {"invalid-json": "rpe:invalidJSON", "json-key-repeated": "rpe:invalidJSON"}
 UNTYPED = dict.fromkeys(("document-type-unsupported", "json-structure-invalid"), "rpe:invalidJSONStructure")
 TYPE = "/documentInfo/documentType"
+MISPLACED = ("package-without-one-top-folder", "report-package-empty", "not-a-report")  # reports may lie elsewhere
 
 
 def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - the archive is read where it lies
@@ -43,10 +44,10 @@ def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - th
     if not opened:
         return _refused(path, package.problems)
     if not reader.accepted():
-        return _refused(path, reader.problems or package.problems)
+        return _elsewhere(reader, reader.problems or package.problems)
     reports = [report for names in reader.sets() for report in reader.reports(names)]
     if not reports:
-        return _refused(path, reader.problems)
+        return _elsewhere(reader, reader.problems)
     from validator.dts import taxonomy
 
     for report in reports:
@@ -56,6 +57,24 @@ def read(path: str, data: bytes, options: Asked) -> Report:  # noqa: ARG001 - th
     first.problems[:0] = reader.problems
     first.others += others
     return first
+
+
+def _elsewhere(reader: Reader, problems: list[Problem]) -> Report:
+    """Return the reports an archive has where packages have none, with what is wrong with it; none of what misleads.
+
+    What declares itself a report package is held to their rules, but for what a Mac adds.
+    """
+    declared = any(name.endswith(METADATA) for name in reader.infos)
+    strict = declared and not any(name.startswith("__MACOSX/") for name in reader.infos)
+    if strict or any(one.check not in MISPLACED for one in problems):
+        return _refused(reader.path, problems)
+    from validator.readers import archives
+
+    more: list[Problem] = []
+    reports = archives.reports(reader.package, reader.options, more)
+    untrue = ("not-a-report",) if declared else ("not-a-report", *archives.STRUCTURE)
+    kept = [one for one in problems if one.check not in untrue or not (reports or more)]
+    return archives.gathered(reports, [*kept, *more]) if reports else _refused(reader.path, [*kept, *more])
 
 
 def _refused(path: str, problems: list[Problem]) -> Report:
