@@ -113,7 +113,11 @@ def test_a_lock_tells_another_package_from_the_same(here: Path, capsys: pytest.C
         (("add",), "name what"),
         (("list", "x"), "takes no names"),
         (("add", "nothing.zip"), "there is no nothing.zip"),
-        (("add", "plain.zip"), "no taxonomy package"),
+        (("add", "plain.zip"), "no taxonomy package: it has no META-INF/taxonomyPackage.xml"),
+        (("add", "broken.zip"), "the package cannot be opened as an archive"),
+        (("add", "http://127.0.0.1:9/x.zip"), "taxonomy add: http://127.0.0.1:9/x.zip: "),
+        (("which", "base.xsd"), "base.xsd is no URL"),
+        (("list", "--online"), "unrecognized arguments: --online"),
         (("add", "empty"), "no taxonomy package in it"),
         (("add", "text.txt"), "no taxonomy package"),
         (("lock", "--check"), "taxonomies.lock: No such file"),
@@ -125,9 +129,26 @@ def test_what_cannot_be_done_is_said(
     (here / "plain.zip").write_bytes(packed({"a.xsd": BASE}))
     (here / "empty").mkdir()
     (here / "text.txt").write_text("text")
+    (here / "broken.zip").write_bytes(packed(files())[:-30])
     code, told = said(capsys, *words)
     assert (code, why in told) == (2, True)
     assert not (here / "kept").exists() or not list((here / "kept").iterdir())
+
+
+def test_versions_stand_beside_each_other_and_what_is_removed_is_missed(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "list") == (0, f"no package is kept in {here / 'kept'}\n")
+    (here / "next.zip").write_bytes(packed(files(version=1)))
+    assert said(capsys, "add", "base.zip", "next.zip", "base.zip")[0] == 0
+    assert len(said(capsys, "list")[1].splitlines()) == 2
+    assert len(_locked(here, capsys)) == 2
+    next((here / "kept").glob("*-1.1.zip")).unlink()
+    code, told = said(capsys, "lock", "--check")
+    assert (code, told.startswith("not kept as locked: sha256:"), told.count("\n")) == (1, True, 1)
+    assert said(capsys, "lock") == (0, "taxonomies.lock: 1 package\n")
+    next((here / "kept").glob("*.zip")).unlink()
+    assert said(capsys, "which", URL) == (1, f"{URL}: nothing answers; tried the schemas shipped with arelle\n")
 
 
 def test_a_folder_others_may_write_to_is_not_used(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.sources import add_taxonomies, options
+from validator.dts.containers import kept_folder
 from validator.dts.packaged import kept
 from validator.dts.packaged.official import holding
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
     from typing import BinaryIO
+
+    from validator.model.source import Problem
 
 LOCK = "taxonomies.lock"
 CHUNK = 1 << 16
@@ -77,7 +80,16 @@ def _tried(work: Callable[[], Made]) -> Made:
     try:
         return work()
     except kept.NotKeptError as error:
-        raise UsageError(f"taxonomy add: {error}") from None
+        why = f": {_worded(error.problem)}" if error.problem is not None else ""
+        raise UsageError(f"taxonomy add: {error}{why}") from None
+
+
+def _worded(problem: Problem) -> str:
+    """Return what is wrong with a package as a check of it would say it."""
+    from validator.check import word
+    from validator.checks import BY_NAME
+
+    return word(BY_NAME[problem.check], problem).message
 
 
 def _fetch(url: str, file: BinaryIO) -> None:
@@ -104,9 +116,12 @@ def _progress(done: int, size: int) -> None:
 
 
 def _list() -> int:
-    """Show every package that is kept."""
-    for one in kept.listed():
+    """Show every package that is kept; where none is, where they would be."""
+    packages = [*kept.listed()]
+    for one in packages:
         say(f"{one.name or one.identifier} {one.version}".rstrip() + f"  {one.path}")
+    if not packages:
+        say(f"no package is kept in {kept_folder()}")
     return CLEAN
 
 
@@ -114,12 +129,15 @@ def _which(url: str, arguments: Namespace) -> int:
     """Say which file answers for a URL; where none does, which official taxonomy holds it."""
     from validator.dts.resolver import Resolver, UnresolvedError
 
+    if "://" not in url:
+        raise UsageError(f"taxonomy which: {url} is no URL")
     try:
         found = Resolver(options(arguments), "").read(url)
     except UnresolvedError as error:
         official = holding(url)
         told = f"; {official.name} holds it: {official.source}" if official else ""
-        say(f"{url}: nothing answers; tried {', '.join(error.tried) or 'no place that could hold it'}{told}")
+        tried = ", ".join(dict.fromkeys(error.tried)) or "no place that could hold it"
+        say(f"{url}: nothing answers; tried {tried}{told}")
         return FOUND
     say(f"{url}: {found.shown if found.shown != url else found.path}")
     return CLEAN
@@ -136,7 +154,7 @@ def _lock() -> int:
 
     lines = _lines()
     write(LOCK, "".join(f"{line}\n" for line in lines))
-    say(f"{LOCK}: {len(lines)} packages")
+    say(f"{LOCK}: {len(lines)} package{'' if len(lines) == 1 else 's'}")
     return CLEAN
 
 

@@ -16,11 +16,17 @@ from validator.memory import replace, usable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.model.source import Problem
+
 STAMP = (1980, 1, 1, 0, 0, 0)  # of every entry, so that one folder always gives one archive
 
 
 class NotKeptError(Exception):
-    """Something cannot be kept as a taxonomy package; the message says why."""
+    """Something cannot be kept as a taxonomy package; the message says why, and `problem` what is wrong in it."""
+
+    def __init__(self, said: str, problem: Problem | None = None) -> None:
+        super().__init__(said)
+        self.problem = problem
 
 
 class Kept(NamedTuple):
@@ -66,8 +72,8 @@ def keep(path: str) -> Kept:
     """Copy a package, archive or folder, to the others; one of the same identifier is replaced. Raises NotKeptError."""
     package = open_package(path)
     if not package.identifier:
-        said = f": {package.problems[0].check}" if package.problems else ""
-        raise NotKeptError(f"{path}: no taxonomy package: it has no {METADATA_FILE} with an identifier{said}")
+        said = f"{path}: no taxonomy package: it has no {METADATA_FILE} with an identifier"
+        raise NotKeptError(said, package.problems[0] if package.problems else None)
     place = kept_folder()
     if not usable(place):
         raise NotKeptError(f"{place}: cannot be used: it is not your own, or cannot be made")
