@@ -67,6 +67,7 @@ COMPILED = st.builds(
     st.frozensets(TEXT, max_size=2),
     st.dictionaries(st.tuples(TEXT, TEXT), TEXTS.map(sorted).map(tuple), max_size=2),
     st.dictionaries(TEXT, TEXT, max_size=2),
+    st.dictionaries(TEXT, st.tuples(TEXT, st.booleans(), st.tuples(st.tuples(TEXTS, TEXTS))), max_size=2),
 )
 REFERENCES = [Reference("schemaRef", "t.xsd", "", Location("r.xml", 2, 3))]
 PROBLEMS = st.builds(
@@ -89,6 +90,7 @@ def test_what_is_read_back_is_what_was_written(compiled: Compiled) -> None:
     assert (found.concepts, found.types, found.attributes) == (compiled.concepts, compiled.types, compiled.attributes)
     assert (found.roles, found.arcroles, found.units) == (compiled.roles, compiled.arcroles, compiled.units)
     lost = (found.lost, found.absent, found.open_sums, found.assumed)
+    assert found.told == compiled.told
     assert lost == (compiled.lost, compiled.absent, compiled.open_sums, compiled.assumed)
 
 

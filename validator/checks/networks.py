@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.check import Wording, reading
+from validator.finding import Severity
 from validator.xsd.validity import WORDS
 
 LOCATOR = reading(
@@ -349,5 +350,17 @@ SUMMED_TWICE = reading(
     why="""An item must contribute to a total once in a link role of Calculations 1.1.
 
     It would be counted twice.
+    """,
+)
+TOLD_BALANCE = reading(
+    "NE409",
+    "weight-against-told-balance",
+    says="weight {weight} adds {item_balance} {item} to {total_balance} {total}, by what MetaLinks.json tells of them",
+    cites="XBRL 2.1 §5.1.1.2, Table 6",
+    mends="use a positive weight between equal balances and a negative one between debit and credit",
+    severity=Severity.WARNING,
+    why="""A weight's sign must agree with the balances it relates, also where they are only told.
+
+    The schemas that declare them could not be had, so this is no error.
     """,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from validator.check import Wording, reading
 from validator.checks.documents import NOT_XML
+from validator.finding import Severity
 from validator.xsd.validity import WORDS
 
 UNRESOLVABLE = reading(
@@ -31,6 +32,21 @@ MALFORMED = reading(
     why="""A schema or linkbase must be well-formed XML, without entities of its own.
 
     Nothing it declares is known, so facts and totals that need it cannot be proven.
+    """,
+)
+METALINKS = reading(
+    "TX121",
+    "metalinks-not-read",
+    says={
+        "reason": "what MetaLinks.json tells of concepts is left out: {reason}",
+        "entries": "of MetaLinks.json {count} entries are left out, which name no concept",
+    },
+    cites="XBRL 2.1 §3.2",
+    mends="take the file as the SEC shows it, or take it away",
+    severity=Severity.WARNING,
+    why="""Where a schema cannot be had, the SEC's MetaLinks.json beside a report tells of its concepts.
+
+    What cannot be read of it tells nothing, and fewer ties bind.
     """,
 )
 NOT_A_SCHEMA = reading(

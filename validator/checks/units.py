@@ -12,7 +12,7 @@ from validator.model.shapes import Shape
 from validator.model.units import ANYTHING, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.model.report import Report
 
@@ -95,6 +95,11 @@ def currency(shape: Shape, report: Report) -> Iterator[Breach]:
         yield from each(shape, report, unit=shape.unit.id, seen=str(seen))
 
 
+def _among(unit: Unit, units: Sequence[tuple[Sequence[str], Sequence[str]]]) -> bool:
+    """Whether a unit is one of those registered, which may leave open what is below the line."""
+    return unit.key in units or bool(unit.denominator and (unit.numerator, ANYTHING) in units)
+
+
 def _is_code(text: str) -> bool:
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
@@ -139,7 +144,38 @@ def registered(shape: Shape, report: Report) -> Iterator[Breach]:
     if concept.base == "monetaryItemType" and not _is_code(unit.currency or ""):
         return  # of which monetary-item-without-currency speaks
     units = taxonomy.units.get(concept.type)
-    if not units or unit.key in units or (unit.denominator and (unit.numerator, ANYTHING) in units):
+    if not units or _among(unit, units):
         return
     shown = ", ".join(str(Unit("", tuple(above), tuple(below), unit.at)) for above, below in units[:3])
     yield from each(shape, report, type=local(concept.type), unit=unit.id, seen=str(unit), registered=shown)
+
+
+@check(
+    Shape,
+    "UN302",
+    "unit-against-told-type",
+    says={
+        "none": "{concept} is of type {type} by what MetaLinks.json tells, but has no unit",
+        "some": "{concept} is of type {type} by what MetaLinks.json tells, but has the unit {seen}",
+        "other": "{concept} is of type {type} by what MetaLinks.json tells; the unit {seen} is not registered for it",
+    },
+    cites="XBRL 2.1 §4.6.2, §4.8.2; Units Registry 1.0 §4",
+    mends="have the schema at hand that declares it, and see what it says; else correct the unit or the concept",
+    severity=Severity.WARNING,
+)
+def told(shape: Shape, report: Report) -> Iterator[Breach]:
+    """The unit of a fact should fit the type that is told of its concept, where the schema could not be had.
+
+    Types of one name are mostly one type; that they are is assumed, so this is no error.
+    """
+    found = report.taxonomy.told.get(shape.name) if report.taxonomy is not None and shape.concept is None else None
+    if found is None:
+        return
+    named, wordless, units = found
+    if wordless and shape.unit is not None:
+        yield from each(shape, report, variant="some", type=named, seen=str(shape.unit))
+    elif units and shape.unit is None:
+        unmeant = (row for row in shape.rows if not report.unit_refs[row])
+        yield from each(shape, report, rows=unmeant, variant="none", type=named)
+    elif units and shape.unit is not None and not _among(shape.unit, units):
+        yield from each(shape, report, variant="other", type=named, seen=str(shape.unit))

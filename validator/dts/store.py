@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-FORMAT = 13
+FORMAT = 14
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 KIND = "taxonomies"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick

@@ -44,6 +44,7 @@ class Compiled(NamedTuple):
     absent: Collection[str]
     open_sums: Mapping[tuple[str, str], Collection[Name]]
     assumed: Mapping[Name, str]
+    told: Mapping[Name, tuple[str, bool, Sequence[tuple[Sequence[Name], Sequence[Name]]]]]
 
 
 class Stored(TypedDict):
@@ -61,6 +62,7 @@ class Stored(TypedDict):
     absent: Sequence[str]
     open_sums: Mapping[tuple[str, str], Sequence[Name]]
     assumed: Mapping[Name, str]
+    told: Mapping[Name, tuple[str, bool, Sequence[tuple[Sequence[Name], Sequence[Name]]]]]
     enumerations: Mapping[Name, tuple[str, Sequence[Name]]]
     problems: Sequence[Row]
     paths: Sequence[str]
@@ -83,6 +85,7 @@ def write(compiled: Compiled) -> Stored:
         "absent": tuple(sorted(compiled.absent)),
         "open_sums": {key: tuple(sorted(totals)) for key, totals in compiled.open_sums.items()},
         "assumed": dict(compiled.assumed),
+        "told": dict(compiled.told),
         "enumerations": {},
         "problems": (),
         "paths": tuple(places.paths),
@@ -116,6 +119,7 @@ def read(raw: Stored, labels: Callable[[], Later], references: Sequence[Referenc
     made.absent = frozenset(raw["absent"])
     made.open_sums = raw["open_sums"]
     made.assumed = raw["assumed"]
+    made.told = raw["told"]
     made.enumerations = raw["enumerations"]
     made.later = labels
     return made

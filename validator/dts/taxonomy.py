@@ -64,7 +64,8 @@ def _asking(report: Report) -> Report:
 def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, store.Identity]]:
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
     from validator.dts.discovery import Discovery, promised
-    from validator.dts.links.assumed import Assumed, told_by_metalinks
+    from validator.dts.links.assumed import Assumed
+    from validator.dts.links.metalinks import told
     from validator.dts.package_validity import judge as judge_package
     from validator.dts.resolver import Resolver, join, place_uri
 
@@ -85,7 +86,7 @@ def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, stor
     assumed = None
     if "schema" in discovery.lost:
         prefixes = report.prefixes if store.placed(report, options) else {}
-        assumed = Assumed(discovery, prefixes, told_by_metalinks(discovery, here))
+        assumed = Assumed(discovery, prefixes, told(discovery, here))
     raw, labels = compile_dts(discovery, report, bases, assumed)
     raw["sought"] = sorted(resolver.seen)
     return raw, labels, resolver.seen
@@ -124,11 +125,13 @@ def compile_dts(
     discovery.finish()
     documents = [Document(part.uri, part.path, part.kind) for part in parts]
     units = units_registry.registered(schemas, concepts.values())
+    types = {one.name: one.type for one in (assumed.known if assumed else {}).values() if one.name not in concepts}
     absent = {*discovery.absent, ANY} if discovery.anywhere else discovery.absent
     raw = stored.write(
         stored.Compiled(
             documents, concepts, networks(linkbases), *declared_roles(discovery), schemas.types, schemas.attributes,
             units, discovery.lost, absent, open_sums(linkbases), supposed(linkbases),
+            {one: (said, *units_registry.told(said)) for one, said in types.items() if said},
         )
     )  # fmt: skip
     spoken: Later = {"labels": labels.labels(linkbases), "references": labels.references(linkbases)}

@@ -67,6 +67,21 @@ def registered(schemas: Schemas, concepts: Iterable[Concept]) -> dict[Name, tupl
     return found
 
 
+WORDS = (
+    "string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN", "boolean", "anyURI", "QName",
+    "dateTime", "date", "time", "duration", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay", "hexBinary",
+    "base64Binary", "textBlock", "domain", "enumeration", "enumerationSet",
+)  # fmt: skip
+WORDLESS = frozenset(f"{one}ItemType" for one in WORDS)
+
+
+def told(type_name: str) -> tuple[bool, tuple[Measured, ...]]:
+    """Return whether types of a name, whatever their namespace, hold no numbers, and the units registered for them."""
+    registry = read()
+    space = next((one["nsItemType"] for one in registry.entries if one["itemType"] == type_name), "")
+    return type_name in WORDLESS, registry.units(name(space, type_name)) or ()
+
+
 def read() -> Registry:
     """Return the registry that ships with the base schemas; one without entries where there is none."""
     cache = resources.arelle_cache()

@@ -101,6 +101,8 @@ class Taxonomy:
     and link role, some part of which is declared in such a document. What closes over either is indeterminate.
     `absent` are the namespaces of lost schemas where somebody tells them, ANY where nobody does.
     `assumed` are concepts of sums that are declared there too, but whose names are told, by their ids or otherwise.
+    `told` are the types that the SEC's MetaLinks.json tells of concepts that are declared there: their name, whether
+    they are known to hold no numbers, and the units registered for types of that name.
     """
 
     def __init__(
@@ -127,6 +129,7 @@ class Taxonomy:
         self.lost: frozenset[str] = frozenset()
         self.absent: frozenset[str] = frozenset()
         self.assumed: Mapping[Name, str] = {}
+        self.told: Mapping[Name, tuple[str, bool, Sequence[tuple[Sequence[Name], Sequence[Name]]]]] = {}
         self.open_sums: Mapping[tuple[str, str], Collection[Name]] = {}
         self.sought: Sequence[str] = ()  # every file looked for, found or not, as absolute paths
         self._known: Later | None = {"labels": labels} if labels is not None else None

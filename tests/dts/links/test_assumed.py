@@ -89,18 +89,6 @@ def test_a_taxonomy_of_another_year_is_another(tmp_path: Path) -> None:
         assert told(run([str(tmp_path / "r.xbrl")], Options(store=False)))[0] == [verdict]
 
 
-@pytest.mark.parametrize(
-    "tags", [{"x9": {"nsuri": "http://base.example", "localname": "P"}}, {"x9": {}}, {"x9": 1}, []]
-)
-def test_metalinks_tells_the_names_of_ids(tmp_path: Path, tags: object) -> None:
-    good = isinstance(tags, dict) and bool(tags["x9"]) and tags["x9"] != 1
-    (tmp_path / "MetaLinks.json").write_text(json.dumps({"version": "2.2", "instance": {"r.htm": {"tag": tags}}}))
-    outcome = summed(tmp_path, f"{URL}#x9", 30)
-    assert told(outcome)[:2] == (([Verdict.FAILS], 1) if good else ([Verdict.INDETERMINATE], 0))
-    notes = [note for one in outcome.findings for note in one.notes if "assumed" in note]
-    assert notes == ["its concepts could not be had: their names are assumed by MetaLinks.json"] * good
-
-
 def test_the_store_keeps_what_is_assumed_and_notices_metalinks(tmp_path: Path) -> None:
     summed(tmp_path, f"{URL}#x9", 40)
     path = [str(tmp_path / "r.xbrl")]

@@ -72,6 +72,7 @@ class Relations:
                 arcs = list(effective(raw))
                 for arc in raw if resources else arcs:
                     self._arc(arcrole, arc, labelled)
+                    self._told_balances(arcrole, arc)
                 if resources:
                     self._remote(raw)
                 elif arcrole == SUMMATION_11:
@@ -188,6 +189,25 @@ class Relations:
                 "weight-against-balance", at, ("the total", total.at), ("the item", item.at),
                 weight=text, total=total.name, total_balance=total.balance, item=item.name,
                 item_balance=item.balance,
+            )  # fmt: skip
+
+    def _told_balances(self, arcrole: str, arc: RawArc) -> None:
+        """Hold the weight of a summation to balances of which one at least is only told (`metalinks`)."""
+        assumed = self.linkbases.assumed
+        if (
+            arcrole not in SUMMATIONS
+            or assumed is None
+            or not isinstance(arc.source, str)
+            or not isinstance(arc.target, str)
+        ):
+            return
+        ends = [(self.concepts.get(one), assumed.balances.get(one, "")) for one in (arc.source, arc.target)]
+        total, item = (told if declared is None else declared.balance for declared, told in ends)
+        weight = _sign(arc.element.get("weight"))
+        if None in (ends[0][0], ends[1][0]) and total and item and weight == (-1 if total == item else 1):
+            self.trouble(
+                "weight-against-told-balance", arc.element.at, weight=arc.element.get("weight"), total=arc.source,
+                total_balance=total, item=arc.target, item_balance=item,
             )  # fmt: skip
 
     def _once(self, arcs: list[RawArc]) -> None:

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.dts.discovery import NCNAME
-from validator.dts.resolver import UnresolvedError, join
+from validator.dts.links.metalinks import METALINKS
+from validator.dts.resolver import join
 from validator.model.names import XSD, Name
 from validator.model.names import name as clark
 
@@ -19,31 +20,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from validator.dts.discovery import Discovery
+    from validator.dts.links.metalinks import Told
     from validator.model.tree import Element
 
 IMPORT = f"{{{XSD}}}import"
-METALINKS = "MetaLinks.json"  # beside a filing, as the SEC renders it
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Assumed:
     """What is assumed of the declarations in documents that could not be had.
 
-    `prefixes` are those of the report; `known` the names that `MetaLinks.json` tells, by id. `how` gives, for every
-    name assumed so far, what told it.
+    `prefixes` are those of the report; `known` what `MetaLinks.json` tells of concepts, by id. `how` gives, for every
+    name assumed so far, what told it; `balances` those it tells.
     """
 
-    def __init__(self, discovery: Discovery, prefixes: Mapping[str, str], known: Mapping[str, Name]) -> None:
+    def __init__(self, discovery: Discovery, prefixes: Mapping[str, str], known: Mapping[str, Told]) -> None:
         self.prefixes = prefixes
         self.known = known
+        self.balances = {one.name: one.balance for one in known.values()}
         self.how: dict[Name, str] = {}
         self.imported = dict(_imported(discovery))
 
     def name(self, uri: str, fragment: str, locator: Element) -> Name | None:
         """Return the name assumed for an id of a lost document; None where it cannot be told."""
-        found, how = self.known.get(fragment), METALINKS
-        if found is None:
-            found, how = self._by_id(uri, fragment, locator), "its id"
+        told = self.known.get(fragment)
+        found, how = (told.name, METALINKS) if told is not None else (self._by_id(uri, fragment, locator), "its id")
         if found is not None:
             self.how.setdefault(found, how)
         return found
@@ -74,20 +75,3 @@ def _imported(discovery: Discovery) -> Iterator[tuple[str, str]]:
             for element in part.root.each(IMPORT):
                 if element.get("schemaLocation") and element.get("namespace"):
                     yield join(part.base(element), element.get("schemaLocation"))[0], element.get("namespace")
-
-
-def told_by_metalinks(discovery: Discovery, here: str) -> dict[str, Name]:
-    """Return the names that the `MetaLinks.json` beside a report tells, by id; none where there is no such file."""
-    from json import loads
-
-    try:
-        found = loads(discovery.resolver.read(join(here, METALINKS)[0]).data)
-        instances = found["instance"].values()
-        tags = [(key, tag) for one in instances for key, tag in one.get("tag", {}).items()]
-        return {
-            key: clark(tag["nsuri"], tag["localname"])
-            for key, tag in tags
-            if isinstance(tag.get("nsuri"), str) and isinstance(tag.get("localname"), str)
-        }
-    except (UnresolvedError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return {}
