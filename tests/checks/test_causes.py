@@ -46,8 +46,9 @@ def test_a_sum_that_lacks_a_part_is_told_once_with_all_its_places():
     assert (one.code, len(one.also), one.severity) == ("CA106", 2, Severity.WARNING)
     assert one.values["lacking"] == ("C",)
     lines = text(Outcome((one,), ())).splitlines()
-    assert lines[2] == "  --> report.xbrl:1:1; the same in 2 further places: 4:1, 7:1"
-    assert len(lines) == 6
+    place = "report.xbrl:1:1 in Sheet, as of 2021-12-31, CNY"
+    assert lines[2] == f"  --> {place}; the same in 2 further places: 4:1, 7:1"
+    assert len(lines) == 5
 
 
 def test_sums_of_two_kinds_are_told_apart():
@@ -122,6 +123,24 @@ def test_a_line_that_another_repeats_every_year_is_not_copied():
     assert [one.finding.diagnosis.suspects[0][0].label for one in evidence.failures] == ["A", "A"]
     one_cause(evidence)
     assert len({one.finding.cause for one in evidence.failures}) == 1
+
+
+NOTE = {"Note": {"Funded": {"Assets": 1, "Obligation": -1}, "Recognised": {"Kept": 1, "Owed": -1}}}
+
+
+def plans(*years):
+    """A funded status that another line repeats, and an obligation with the wrong sign, in every year."""
+    for n, year in enumerate(years, 7):
+        assets, owed = 311 * n + n * n, 523 * n + 7 * n**3
+        status = assets - owed
+        told = [("Funded", status), ("Recognised", status), ("Kept", 900 * n), ("Owed", 900 * n - status)]
+        yield from ((name, value, 0, year) for name, value in (*told, ("Assets", assets), ("Obligation", -owed)))
+
+
+def test_one_flipped_sign_in_four_years_is_one_cause_though_an_equal_line_repeats_the_total():
+    (one,) = told(list(plans("2020-12-31", *YEARS)), NOTE)
+    assert (one.code, len(one.also), one.diagnosis.decided) == ("CA101", 3, True)
+    assert (one.diagnosis.suspects[0][0].label, one.diagnosis.suspects[0][0].slip) == ("Obligation", SIGN)
 
 
 @pytest.mark.parametrize(("others", "causes"), [(("U", "U"), 1), (("U", "V"), 2)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
@@ -51,7 +52,10 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, waived: boo
     excerpts = regions.excerpts(outcome)
     told = _told_once(outcome.findings)
     shown = told[:limit] if limit > 0 else told
-    blocks = ["\n".join(_finding(one, excerpts, paint, others)) for one, *others in shown]
+    blocks = []
+    for code, some in groupby(shown, key=lambda one: one[0].code if _in_brief(one[0]) else id(one)):
+        joint = "\n" if isinstance(code, str) else "\n\n"
+        blocks.append(joint.join("\n".join(_finding(one, excerpts, paint, others)) for one, *others in some))
     rest = [finding for some in told[len(shown) :] for finding in some]
     if rest:
         blocks.append(_remaining(rest))
@@ -125,7 +129,7 @@ def _finding(
     yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
     if finding.diagnosis is not None:
         yield f"  {paint['good']}likely:{paint['off']} {clean(finding.diagnosis.verdict)}"
-    if finding.also and finding.related and finding.severity < Severity.ERROR:
+    if _in_brief(finding):
         yield from _brief(finding, paint)
         return
     yield from _place("-->", finding.at, "", excerpts, paint)
@@ -148,6 +152,11 @@ def _finding(
         yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
 
 
+def _in_brief(finding: Finding) -> bool:
+    """Whether a finding is about many figures in several places, and no error."""
+    return bool(finding.also and finding.related and finding.severity < Severity.ERROR)
+
+
 def _also(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
     """Yield where else the same fault stands."""
     if finding.also:
@@ -163,10 +172,9 @@ def _further(finding: Finding) -> str:
 
 
 def _brief(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
-    """Yield what is told of many figures in several places: where it is first, where else, and what it is about."""
-    yield f"  {paint['mark']}-->{paint['off']} {clean(_where(finding.at, first=True))}; {_further(finding)}"
-    for note in finding.notes[:1]:
-        yield f"     {paint['mark']}={paint['off']} {clean(note)}"
+    """Yield what is told of many figures in several places: where it is first, what it is about, and where else."""
+    first = "".join(f" {note};" for note in finding.notes[:1])
+    yield f"  {paint['mark']}-->{paint['off']} {clean(_where(finding.at, first=True) + first)} {_further(finding)}"
 
 
 def _reasons(finding: Finding) -> Iterator[str]:

@@ -27,7 +27,7 @@ class OldSummation(Summation):
     `total_row` and `part_rows` are what it bound: parts may stand in tuples below the total's parent.
     """
 
-    __slots__ = ("part_rows", "total_row")
+    __slots__ = ("part_rows", "repeated", "total_row")
 
     def __init__(
         self, figures: Figures, spot: int, rollup: Rollup, total_row: int, part_rows: tuple[tuple[int, Number], ...]
@@ -35,6 +35,7 @@ class OldSummation(Summation):
         super().__init__(figures, spot, Verdict.INDETERMINATE, rollup)
         self.total_row = total_row
         self.part_rows = part_rows
+        self.repeated = False  # whether a duplicate keeps it from binding
 
     @property
     def code(self) -> str:
@@ -55,10 +56,14 @@ class OldSummation(Summation):
 
     @property
     def reason(self) -> str:
-        """Why it is not bound."""
+        """Why it is not bound, or not decided."""
         if self.rollup.open:
             return UNKNOWN_PARTS
-        return "" if self.verdict is not Verdict.INDETERMINATE else "duplicated items do not bind (XBRL 2.1 §5.2.5.2)"
+        if self.verdict is not Verdict.INDETERMINATE:
+            return ""
+        if self.repeated:
+            return "duplicated items do not bind (XBRL 2.1 §5.2.5.2)"
+        return "not all parts are reported" if self.missing else super().reason
 
     def judge(self, values: Values) -> Verdict:
         """Judge by what the values say now of the rows it bound."""
@@ -214,6 +219,7 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
         if not bound:
             continue
         made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
+        made.repeated = duplicated
         if not duplicated and not rollup.open:
             made.verdict = Verdict.HOLDS if _adds_up(figures, rows[0], bound) else made.judge(figures)
         yield made
