@@ -13,7 +13,7 @@ from validator.tieouts.expression import degree, figures_of, value_of
 from validator.tieouts.figures import MISSING, NIL, OK
 from validator.tieouts.rules import shifts
 from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
-from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.declared import LOST_PARTS, Declared
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.nodes import parts
 from validator.tieouts.rules.scope import Frames, Scope
@@ -56,6 +56,7 @@ class Binder:
         self.sets = Sets(figures, self.frames, namespaces)
         self.lets: dict[str, Node] = {}
         self.absent: list[str] = []
+        self.open = False  # whether a sum of the tie that is made may have other parts
 
     # --- rules ----------------------------------------------------------------------------------
     def bind(self, rule: Rule) -> Iterator[Declared]:
@@ -83,7 +84,7 @@ class Binder:
 
     def tie(self, rule: Rule, relation: Relation, scope: Scope) -> Declared | None:
         """Return a rule bound in one scope; None when it does not apply, or nothing of it is reported."""
-        self.absent = []
+        self.absent, self.open = [], False
         try:
             left, right = self.bounded(relation[2], scope), self.bounded(relation[3], scope)
         except UnboundError:
@@ -92,6 +93,7 @@ class Binder:
         if not keys or left == right or (self.absent and rule.missing == "skip"):
             return None
         absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
+        absent += (LOST_PARTS,) if self.open else ()
         return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope)
 
     def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
@@ -170,6 +172,7 @@ class Binder:
             name, inner, amount = first[2], first[3], more[0]
         elif more or not arguments:
             raise RuleError("sum", offset)
+        self.open = self.open or self.sets.open(inner)
         for value, weight in self.sets.elements(inner, variables):
             yield amount, (*variables, (name, value)), weight
 

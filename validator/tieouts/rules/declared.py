@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.scope import Scope
 
 
+LOST_PARTS = "what a sum adds up may stand in a document that could not be had"
+
+
 class Declared(Equation):
     """One relation of a rule, bound: `left relation right` as expression trees over figures.
 
@@ -102,13 +105,13 @@ class Declared(Equation):
     @property
     def missing(self) -> tuple[str, ...]:
         """Figures that are not reported, by name."""
-        return (*self.absent, *super().missing)
+        return (*(one for one in self.absent if one != LOST_PARTS), *super().missing)
 
     @property
     def reason(self) -> str:
         """Why it is indeterminate; empty otherwise."""
         if self.verdict is Verdict.INDETERMINATE and self.absent:
-            return f"{self.absent[0]}: not reported"
+            return LOST_PARTS if LOST_PARTS in self.absent else f"{self.absent[0]}: not reported"
         return super().reason
 
     @property

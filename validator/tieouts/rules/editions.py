@@ -41,10 +41,10 @@ class Editions:
         clark = name if name.startswith("{") else self.names.get(name, name)
         taxonomy = self.figures.report.taxonomy
         known = taxonomy.find_concept(clark) if taxonomy is not None else None
-        return known or _told_by_facts(self.figures, clark)
+        return known or told_by_facts(self.figures, clark)
 
 
-def _told_by_facts(figures: Figures, name: Name) -> Concept:
+def told_by_facts(figures: Figures, name: Name) -> Concept:
     """Return a concept as its facts show it: at instants, or over durations."""
     period = ""
     for spot in figures.spots(name):

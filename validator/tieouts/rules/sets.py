@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from validator.authored.nearest import nearest
 from validator.model.intervals import scaled
-from validator.model.names import PARENT_CHILD, local
+from validator.model.names import PARENT_CHILD, local, namespace
 from validator.model.numbers import number
-from validator.tieouts.rules.editions import ANY, Editions
+from validator.tieouts.rules.editions import ANY, Editions, told_by_facts
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Sets:
         concept = self.taxonomy.find_concept(clark) if self.taxonomy is not None else None
         if concept is None and self.editions is not None:
             return self.editions.concept(clark)
+        if concept is None and self.taxonomy is not None and self.taxonomy.lacks_schema(namespace(clark)):
+            return told_by_facts(self.figures, clark)
         if concept is None:
             prefix, _, rest = name.rpartition(":")
             space = clark.rpartition("}")[0] + "}" if clark.startswith("{") else ""
@@ -119,6 +121,22 @@ class Sets:
         if name not in SETS:
             raise self.unknown_function(name, SETS, node[1])
         return self._below(node, variables)
+
+    def open(self, node: Node) -> bool:
+        """Whether a set may hold more or less than is known: what decides it may stand in a lost document."""
+        taxonomy = self.taxonomy
+        if taxonomy is None or not taxonomy.lost:
+            return False
+        if node[0] in ("union", "without", "both"):
+            return self.open(node[2]) or self.open(node[3])
+        if node[0] != "call":
+            return False
+        if node[2] == "concepts":
+            unknown = (name for name in self.figures.by_concept if taxonomy.find_concept(name) is None)
+            return any(taxonomy.lacks_schema(namespace(name)) for name in unknown)
+        if node[2] == "contributors":
+            return taxonomy.loses("calculation") or bool(taxonomy.open_sums)
+        return taxonomy.lacks("definition" if node[2] == "members" else "presentation")
 
     def _filtered(self, arguments: tuple[Node, ...]) -> Iterator[Name]:
         """Yield reported concepts whose type, period type and balance are among those asked for."""
