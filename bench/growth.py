@@ -1,7 +1,8 @@
 """What doubling a construct costs, up to a size: python bench/growth.py [--largest N] [NAME ...].
 
-Each construct of `tests/constructs.py` is checked at sizes that double, each in a process of its own; what a run costs
-beside it (the same at size 2) is taken off. Exits 1 when the CPU time of a doubling grows more than 2.3 times.
+Each construct of `tests/constructs.py`, and of documents in `tests/document_constructs.py`, is checked at sizes that
+double, each in a process of its own; what a run costs beside it (the same at size 2) is taken off. Exits 1 when the CPU
+time of a doubling grows more than 2.3 times.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from tests.constructs import CONSTRUCTS, laid
+from tests.constructs import CONSTRUCTS as REPORTS
+from tests.constructs import laid
+from tests.document_constructs import DOCUMENTS
+
+CONSTRUCTS = REPORTS | DOCUMENTS
 
 MOST = 2.3  # times the cost for twice the size
 LARGEST = 100_000

@@ -14,6 +14,7 @@ START, END = "<!-- limits: written by docs/limits.py -->\n", "<!-- end of limits
 LIMITS = (
     ("work of one report, for each byte of it and its taxonomy", "budget.EACH", "steps"),
     ("work of one report, however small", "budget.STARTING", "steps"),
+    ("size that a smaller document counts as, for its work", "documents.limits.GRANTED", "bytes"),
     ("one file that a report names", "gate.LARGEST", "bytes"),
     ("what an archive unpacks to, of its own size", "gate.UNPACKED", "times"),
     ("what an archive unpacks to, however small", "gate.UNPACKED_ANYWAY", "bytes"),

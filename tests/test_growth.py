@@ -19,9 +19,13 @@ from tests.constructs import (
     report,
     union_nest,
 )
-from validator import check
+from tests.document_constructs import DOCUMENTS
+from validator import budget, check
+from validator.documents import reading
+from validator.understanding.joining import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MOST = 2.3  # times the work for twice the size
@@ -43,7 +47,12 @@ def report_of(folder: Path, files: dict[str, str]) -> str:
 
 
 def work(path: str) -> int:
-    """How many calls checking a report takes, of Python's functions and of those in C."""
+    """How many calls checking a report takes."""
+    return called(lambda: check(path, cache=False))
+
+
+def called(made: Callable[[], object]) -> int:
+    """How many calls making something takes, of Python's functions and of those in C."""
     calls = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:
@@ -53,7 +62,7 @@ def work(path: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        check(path, cache=False)
+        made()
     finally:
         sys.setprofile(before)
     return calls
@@ -160,6 +169,64 @@ def _years(n: int) -> str:
     return "".join(f"<td>{2000 + at}</td>" for at in range(n))
 
 
+READ = (  # each with a size at which its own work outweighs the rest
+    *(("equal_sentences", 60), ("sentences", 60), ("one_sentence_of_times", 250), ("rates", 40), ("breaks", 60)),
+    *(("sections", 60), ("header_periods", 60), ("indents", 60)),
+    *(("long_cell", 60), ("long_value", 60), ("nested_elements", 100), ("nested_tables", 20), ("style_sheet", 60)),
+)
+
+
+@pytest.mark.parametrize(("name", "size"), READ, ids=[name for name, _ in READ])
+def test_a_document_twice_the_size_is_about_twice_the_work(name: str, size: int, tmp_path: Path) -> None:
+    made = DOCUMENTS[name]
+    work(report_of(tmp_path / "warm", made(5)))
+    once, twice = work(report_of(tmp_path / "once", made(size))), work(report_of(tmp_path / "twice", made(2 * size)))
+    assert twice <= MOST * once
+
+
+def test_a_table_continued_on_page_after_page_is_looked_at_once_a_page() -> None:
+    def over(pages: int) -> int:
+        document = reading.read("r.htm", DOCUMENTS["continued"](pages)["r.htm"].encode())
+        return called(lambda: joined(document.parts, "us"))
+
+    assert over(200) <= MOST * over(100)
+
+
+def test_a_document_is_granted_the_work_of_a_larger_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "STARTING", 0)
+    path = report_of(tmp_path / "r", DOCUMENTS["totals"](30))
+    assert check(path, cache=False).findings == ()
+    monkeypatch.setattr(reading, "GRANTED", 0)
+    assert [one.code for one in check(path, cache=False).findings] == ["DO008"]
+
+
+def test_figures_that_were_read_are_told_though_nothing_relates_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = report_of(tmp_path / "r", DOCUMENTS["totals"](100))
+    monkeypatch.setattr(reading, "GRANTED", 0)
+    monkeypatch.setattr(budget, "EACH", 0)
+    monkeypatch.setattr(budget, "STARTING", 450_000)
+    outcome = check(path, cache=False)
+    (found,) = outcome.findings
+    assert found.message.startswith("gave up relating its 800 figures, ")
+    (result,) = outcome.results
+    assert result.report is not None
+    assert len(result.report) == 800
+
+
+def test_a_document_given_up_while_it_is_read_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = report_of(tmp_path / "a", DOCUMENTS["equal_sentences"](200)), report_of(tmp_path / "b", PROVEN_PAGE)
+    monkeypatch.setattr(reading, "GRANTED", 0)
+    monkeypatch.setattr(budget, "STARTING", 100_000)
+    monkeypatch.setattr(budget, "EACH", 0)
+    found = check(*given, cache=False).findings
+    assert [(one.code, one.at.path.rpartition("/")[2]) for one in found] == [("DO008", "r.txt")]
+
+
+PROVEN_PAGE = DOCUMENTS["totals"](3)
 PAGES = {
     "sentences of one paragraph": lambda n: f"<p>{'revenue was 12 million in 2023. ' * n}</p>",
     "paragraphs": lambda n: "<p>Revenue was 100 million in 2023, up 5% from 95 million.</p>" * n,

@@ -344,7 +344,7 @@ def problems(report: Report) -> Iterator[Problem]:
 
 def given_up(path: str) -> Finding:
     """Return the finding that says a report asks for more work than it may."""
-    return word(GAVE_UP, Problem.of("work-beyond-limits", Location(path), each=budget.EACH))
+    return word(GAVE_UP, Problem.of("work-beyond-limits/report", Location(path), each=budget.EACH))
 
 
 def broken(path: str, part: str, error: Exception, options: Options) -> Finding:

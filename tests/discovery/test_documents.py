@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from validator import budget
 from validator.cli import main
 
 RELEASE = """# Northwind Ferries
@@ -128,3 +129,12 @@ def test_what_no_syntax_can_carry_is_said_and_nothing_is_written(
     code = main(["draft", str(document), "-o", str(tmp_path / "ours"), "--debug"])
     assert code in (0, 2)
     assert (code == 2) == ("nothing was written: " in capsys.readouterr().err)
+
+
+def test_a_draft_that_asks_for_too_much_work_is_given_up(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "STARTING", -8_000_000)
+    assert main(["draft", str(release), "-o", str(tmp_path / "draft")]) == 2
+    assert "gave up" in capsys.readouterr().err
+    assert not (tmp_path / "draft").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.statements import statement
-from validator.discovery.ratios import find
+from validator.discovery.ratios import find, nearest
 from validator.discovery.sheets import across, down
 
 
@@ -59,3 +59,10 @@ def test_margins_are_told_by_the_columns_of_their_terms():
     rows = [("Wings", [5850, 821, 140]), ("Engines", [5701, 230, 40]), ("Radars", [3655, 291, 80])]
     (told,) = ratios(percents(statement(rows), 2))
     assert (told[0], *told[2:]) == ("quotient", 3, 0)
+
+
+def test_the_nearest_of_some_places_come_first_and_not_the_place_itself():
+    assert nearest([], 4, 3) == []
+    assert nearest([1, 3, 4, 5, 9], 4, 3) == [3, 5, 1]
+    assert nearest([0, 1, 2], 7, 2) == [2, 1]
+    assert nearest([2, 6], 4, 1) == [2]

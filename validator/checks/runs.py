@@ -99,7 +99,11 @@ BEYOND = reading(
 GAVE_UP = reading(
     "DO008",
     "work-beyond-limits",
-    says="gave up: what the report holds multiplies, and asks for more work than {each} steps a byte",
+    says={
+        "report": "gave up: what the report holds multiplies, and asks for more work than {each} steps a byte",
+        "relations": "gave up relating its {figures:,} figures, which asks for more work than {each} steps a byte: "
+        "they were read, and nothing proves them",
+    },
     cites="SECURITY.md",
     mends="nest tagged texts, and chain what refers to each other, only as deep as is meant",
     why="""The work a report asks for grows as the report does.

@@ -27,6 +27,7 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
+    from validator import budget
     from validator.discovery import document, relations
     from validator.discovery.keeping import mapping, packaging, writing
     from validator.discovery.keeping.rules import drafted
@@ -40,8 +41,11 @@ def main(arguments: Namespace) -> int:
     from validator.writers.replacing import replace
 
     source = arguments.document
+    data = contents(source)
+    budget.begin()
+    budget.grant(len(data))
     try:
-        reading = document.reading(source, contents(source))
+        reading = document.reading(source, data)
     except UnreadableError as error:
         raise UsageError(f"{source}: {error}") from None
     figures = relations.figures_of(reading)

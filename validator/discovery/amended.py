@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds, words
 from validator.discovery.weighing import slipped
 from validator.tieouts.slips import DIGIT, SWAPPED, slip
@@ -112,6 +113,7 @@ def _of_copies(told: Mapping[tuple[Place, int], Cell], mentions: Sequence[Mentio
     for (place, value), cell in told.items():
         found, frame = places[place], (cell.kind, cell.figure.period)
         for other in valued.get((abs(value), *frame), ()):
+            spend(1)
             alike = words.alike(found.words, other.words, worth)
             if alike >= ALIKE and found.row[0] != other.row[0] and found.words != other.words:
                 bits = odds.of_size(abs(value), 0, cell.step) - frames[frame].bit_length() + SAID * alike // 16

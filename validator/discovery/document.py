@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator import budget
 from validator.discovery import odds, relations
 from validator.discovery.draft import Drafter, in_a_table
 from validator.discovery.keeping.comparing import published
@@ -37,8 +38,13 @@ def read(path: str, data: bytes, like: Like | None = None, *, beside: bool = Fal
         said = understand(document)
     except UnreadableError as error:
         return refused(path, data, Problem.of("unreadable-file/document", Location(path), reason=str(error)))
-    report = drafted(said, path, like=like)
-    if not (telling(said, report) or (beside and len(said.statements) and len(report))):
+    try:
+        report, gave_up = drafted(said, path, like=like), False
+    except budget.ExceededError:
+        report, gave_up = drafted(said, path, like=like, related=False), True
+        told = Problem.of("work-beyond-limits/relations", Location(path), figures=len(report), each=budget.EACH)
+        report.problems.append(told)
+    if not (gave_up or telling(said, report) or (beside and len(said.statements) and len(report))):
         numbers = len(report) + len(said.unread)
         return refused(path, data, Problem.of("document-without-figures", Location(path), figures=numbers))
     report.problems.extend(document.problems)
@@ -82,13 +88,16 @@ def telling(said: Reading, report: Report) -> bool:
     return len(periods) > 1 or (bool(periods) and bool(found))
 
 
-def drafted(reading: Reading, path: str, *, shared: bool = False, like: Like | None = None) -> Report:
+def drafted(
+    reading: Reading, path: str, *, shared: bool = False, like: Like | None = None, related: bool = True
+) -> Report:
     """Return what was understood of a document as a report, with the relations found in it.
 
-    `shared` gives the mentions of one figure one concept, period, unit and members: for what is written out.
+    `shared` gives the mentions of one figure one concept, period, unit and members: for what is written out. Without
+    `related` no relations are looked for.
     """
     figures = relations.figures_of(reading)
-    found, groups, units = relations.find(reading, figures)
+    found, groups, units = relations.find(reading, figures) if related else relations.Related([], [], {})
     figures = [figure._replace(unit=units.get(row, figure.unit)) for row, figure in enumerate(figures)]
     same: dict[int, int] = {}
     for group in groups if shared else ():

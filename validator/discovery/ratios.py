@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.words import DENOMINATOR, result
 from validator.tieouts.slips import DIGIT, SWAPPED, meant
@@ -41,10 +43,11 @@ def find(rows: Sequence[Series], columns: Sequence[Series]) -> list[Ratio]:
             best = _likeliest((*_growths(columns, position), *_shares(rows, columns, position)), column.ratio)
             if best is not None:
                 found.append(best)
+    divisible = Divisible(rows)
     for position, row in enumerate(rows):
         kinds = {cell.kind for cell in row.cells if cell is not None}
         if any(percent or "/" in unit for unit, percent in kinds):
-            best = _likeliest(_quotients(rows, position), helped=False)
+            best = _likeliest(divisible.quotients(position), helped=False)
             if best is not None:
                 found.append(best)
     return found
@@ -103,22 +106,35 @@ def _is_whole(cell: Cell) -> bool:
 
 
 # --- by row --------------------------------------------------------------------------------------
-def _quotients(rows: Sequence[Series], position: int) -> Iterator[Ratio]:
-    """Yield, for a row of percentages or amounts per share, the rows that may make it."""
-    ratio = rows[position]
-    per_share = any(cell is not None and "/" in cell.kind[0] for cell in ratio.cells)
-    near = sorted((n for n in range(len(rows)) if n != position), key=lambda n: abs(n - position))
-    above = [n for n in near if not _is_ratio(rows[n])]
-    if per_share:
-        below = [n for n in above if any(cell is not None and cell.kind[0] == "shares" for cell in rows[n].cells)]
-        above = [n for n in above if result(rows[n].label)]
-    else:
-        below = [n for n in above if DENOMINATOR.search(rows[n].label)]
-    for b in below[:MOST_BELOW]:
-        for a in above[:MOST_ABOVE]:
-            if a != b:
-                triples = _triples(ratio.cells, rows[a].cells, rows[b].cells, alike=not per_share)
-                yield from judged(QUOTIENT, triples, divided, f"{rows[a].name} / {rows[b].name}")
+class Divisible:
+    """The rows of a table that may be divided, and those that may divide, by their positions."""
+
+    def __init__(self, rows: Sequence[Series]) -> None:
+        self.rows, self.names = rows, [row.name for row in rows]
+        amounts = [n for n, row in enumerate(rows) if not _is_ratio(row)]
+        self.amounts = amounts
+        self.named = [n for n in amounts if DENOMINATOR.search(rows[n].label)]
+        self.results = [n for n in amounts if result(rows[n].label)]
+        self.shares = [n for n in amounts if any(c is not None and c.kind[0] == "shares" for c in rows[n].cells)]
+
+    def quotients(self, position: int) -> Iterator[Ratio]:
+        """Yield, for a row of percentages or amounts per share, the rows that may make it, the nearest first."""
+        rows, names, ratio = self.rows, self.names, self.rows[position]
+        per_share = any(cell is not None and "/" in cell.kind[0] for cell in ratio.cells)
+        below = nearest(self.shares if per_share else self.named, position, MOST_BELOW)
+        above = nearest(self.results if per_share else self.amounts, position, MOST_ABOVE)
+        for b in below:
+            for a in above:
+                if a != b:
+                    triples = _triples(ratio.cells, rows[a].cells, rows[b].cells, alike=not per_share)
+                    yield from judged(QUOTIENT, triples, divided, f"{names[a]} / {names[b]}")
+
+
+def nearest(positions: Sequence[int], position: int, most: int) -> list[int]:
+    """Return those of some positions in order that are nearest to another, the nearest first."""
+    at = bisect_left(positions, position)
+    near = (n for n in positions[max(0, at - most) : at + most + 1] if n != position)
+    return sorted(near, key=lambda n: abs(n - position))[:most]
 
 
 def _is_ratio(row: Series) -> bool:
@@ -130,6 +146,7 @@ def _triples(
     ratio: Sequence[Cell | None], above: Sequence[Cell | None], below: Sequence[Cell | None], *, alike: bool = True
 ) -> list[tuple[Cell, Cell, Cell]]:
     """Return the ratios, dividends and divisors of places that hold all three, of kinds that can be divided."""
+    spend(4 + 2 * len(ratio))
     found = []
     for r, a, b in zip(ratio, above, below, strict=True):
         if r is None or a is None or b is None or b.value == 0 or a.kind[1] or b.kind[1]:

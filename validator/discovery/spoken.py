@@ -7,6 +7,8 @@ constant currencies, say), and nothing is said of them.
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.discovery import odds
@@ -47,8 +49,8 @@ def find(reading: Reading, figures: Sequence[Figure], scale: int) -> Growths:
         if one.rate in cells and one.now in cells and one.before in cells
     ]
     told = [one for one in told if one.now.kind == one.before.kind and one.before.value > 0]
-    held = tuple(one for one in told if _holds(one, scale))
-    failed = tuple(one for one in told if one not in held)
+    holds = [_holds(one, scale) for one in told]
+    held, failed = (tuple(compress(told, map(kept, holds))) for kept in (bool, not_))
     bits = sum(ratio_bits(one.rate, one.now, one.before) for one in held)
     accusing = len(failed) == 1 and len(held) >= MANY and bits >= odds.ACCUSING
     return Growths(held, failed if accusing else (), min(bits, odds.MOST_BITS))

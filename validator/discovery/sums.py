@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.weighing import Sheet, Sum, additive, likely, lone, weighed, words_of
 from validator.discovery.words import balance, result, subtracted, totalling
@@ -18,6 +19,7 @@ LARGEST = 600  # rows of a table in which every one may be a total; in longer on
 DEEPEST = 60  # parts of a sum, unless words say that it is one
 DEEPEST_TOTAL = 400
 MOST_SIGNED = 9  # parts whose signs are looked for one by one
+STEP = 3  # steps that a figure takes, tried as a part
 MOST_MISSES = 12  # units a sum of so few figures can miss its total by
 NESTED, FLAT, LEVEL, ONCE = "nested", "flat", "level", "once"  # ways to choose what may be added up
 WAYS = ((NESTED, False), (FLAT, False), (LEVEL, False), (NESTED, True), (ONCE, False))  # and whether units are free
@@ -63,6 +65,7 @@ def _inner(series: Sequence[Series], at: int) -> range:
     end = at + 1
     while end < len(series) and series[end].level > series[at].level:
         end += 1
+    spend(end - at)
     return range(at + 1, end)
 
 
@@ -173,11 +176,14 @@ def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> It
     """
     series = sheet.series
     deeper = takewhile(lambda level: level > series[at].level, (series[one].level for one in reach))
-    level = min(deeper, default=series[reach[0]].level if reach else 0)
+    below = list(deeper)
+    spend(len(below))
+    level = min(below, default=series[reach[0]].level if reach else 0)
     most = DEEPEST_TOTAL if series[at].total else DEEPEST
     kinds = {cell.kind for cell in series[at].cells if cell is not None}
     said: list[int | None] = []
     for one in reach:
+        spend(STEP)
         before, said = (
             said,
             [None if cell is None else cell.value for cell in series[one].cells] if way == ONCE else said,
@@ -209,13 +215,17 @@ def _plain(sheet: Sheet, at: int, chain: Sequence[int], *, back: bool, freely: b
     filled = dict.fromkeys(target, 0)
     ends = 0  # sections that end among the parts
     for count, part in enumerate(chain, start=1):
+        if not sums:
+            return
+        spend(STEP * (2 + len(sums)))
         cells = series[part].cells
         whole = _ends(sheet, part, chain[count : count + 1], down=part > at)
         ends += whole
+        free = part not in sheet.under
         added = less = judged = told = 0
         for place in list(sums):
             cell, value = cells[place], 0
-            if cell is not None and not sheet.covered(part, place):
+            if cell is not None and (free or not sheet.covered(part, place)):
                 if not cell.fits(target[place].kind, freely=freely):
                     del sums[place]
                     continue
@@ -266,6 +276,7 @@ def _signed(sheet: Sheet, at: int, chain: Sequence[int], place: int) -> Iterator
     ways = {0: 0}  # what parts add up to → which of them are subtracted, as bits
     room, taken = cell.half, 0
     for position, part in enumerate(chain):
+        spend(len(ways))
         one, bit = series[part].cells[place], 1 << position
         if one is None or not one.value or sheet.covered(part, place):
             if subtracted(series[part].label):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.discovery.sheets import Cell, fits
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ def columns(reading: Reading, groups: Sequence[Sequence[Figure]], scale: int) ->
         rows = {(one.statement, one.row) for one in group if one.statement >= 0 and one.column >= 0}
         for one in group:
             if one.statement < 0:
+                spend(len(rows))
                 named.setdefault(one.place, set()).update(rows)
     printed = {(one.statement, one.period) for group in _printed(reading) for one in group}
     found: dict[Frame, dict[int, Cell]] = {}
     for sentence in _sentences(reading.prose):
         rows = set().union(*(named.get(one.place, ()) for one in sentence))
         for one in sentence:
+            spend(len(rows))
             for statement, line in rows if fits(one, scale) and one.period is not None else ():
                 if (statement, one.period) not in printed:
                     frame = (statement, one.period, (one.unit, one.percent))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.ratios import divided
 from validator.discovery.sheets import Cell, fits
@@ -59,9 +60,15 @@ def _groups(reading: Reading, scale: int) -> Iterator[list[Pair]]:
     for statement in reading.statements:
         columns: dict[tuple[int, int], list[Pair]] = {}
         for line in statement.lines:
-            said = [one for one in line.figures if one is not None and _amount(one) and fits(one, scale)]
-            for at, one in enumerate(said):
-                other = next((other for other in reversed(said[:at]) if _beside(other, one)), None)
+            recent: dict[object, dict[str, Figure]] = {}  # by currency, the latest last
+            for one in line.figures:
+                if one is None or not _amount(one) or not fits(one, scale):
+                    continue
+                currency, _, each = one.unit.partition("/")
+                said = recent.setdefault((each, one.period), {})
+                other = next((said[known] for known in reversed(said) if known != currency), None)
+                said.pop(currency, None)
+                said[currency] = one
                 if other is not None:
                     columns.setdefault((other.column, one.column), []).append((Cell(other, scale), Cell(one, scale)))
         yield from columns.values()
@@ -86,6 +93,7 @@ def _judged(pairs: Sequence[Pair], rate: Cell) -> Translation | None:
     """Return pairs as translated at a rate; None where they are in other currencies, or far from it."""
     above, _, below = rate.figure.unit.partition("/")
     triples = []
+    spend(len(pairs))
     for one, other in pairs:
         told = {one.kind[0][:3]: one, other.kind[0][:3]: other}
         if set(told) == {above, below} and (one.value or other.value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.words import at_an_end, balance, bare, totalling
 from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
@@ -134,6 +135,7 @@ def weighed(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, *, free
 
     Figures of one kind are judged together: a sum that holds for amounts need not hold for the percentages below them.
     """
+    spend(4 * len(parts) * (1 + len(sheet.series[at].cells)))
     parts = [part for part in parts if _counts(sheet, part[0], at)]
     draft = Sum(at, tuple(parts), (), (), 0, 0, 0)
     groups = _spots(sheet, draft, freely=freely)
@@ -262,6 +264,7 @@ def _slip(sheet: Sheet, one: Sum, place: int) -> int:
         return -1
     parts = [(sign, cell) for sign, cell in sheet.counted(one, place) if cell.value]
     figures = [(-1, target), *parts]
+    spend(20 * len(figures))
     gap = sum(sign * cell.value for sign, cell in parts) - target.value
     bits = odds.of_slip((target.value, *(cell.value for _, cell in parts)), target.step)
     for miss in range(min(MOST_ROUNDED, len(parts) // 2) + 1):

@@ -6,6 +6,7 @@ MOST_CHARACTERS = 60_000_000
 MOST_CELLS = 150_000  # ten times those of the largest reports
 MOST_BYTES = 400_000_000  # that a packed document unpacks to
 MOST_PAGES = 800
+GRANTED = 1_000_000  # bytes: a smaller document may ask for as much work as one of that size
 
 
 class UnreadableError(ValueError):

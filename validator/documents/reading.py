@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from validator import budget
 from validator.documents.document import Document
-from validator.documents.limits import MOST_CHARACTERS, TooMuchError, UnreadableError
+from validator.documents.limits import GRANTED, MOST_CHARACTERS, TooMuchError, UnreadableError
 from validator.documents.office import packed
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
@@ -27,6 +28,7 @@ ENCODINGS = {
 
 def read(path: str, data: bytes) -> Document:
     """Return a document as its bytes say it. Raises UnreadableError where it is none, or beyond what any report is."""
+    budget.grant(max(0, GRANTED - len(data)))
     if data[:1024].lstrip().startswith(packed.PDF):
         from validator.documents import pdf
 

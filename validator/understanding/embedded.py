@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.cells import read as digits
@@ -35,6 +36,7 @@ DATE = re.compile(
     rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\d,.]*\d)",
     re.IGNORECASE,
 )
+NEAR = 200  # characters before a number among which the words stand that explain it
 LIST = re.compile(r"\s*(?:,\s*and|,|and|or|;)\s*(?=[$€£]?\d)", re.IGNORECASE)
 
 
@@ -60,9 +62,8 @@ def embedded(text: str) -> Iterator[Embedded]:
     if not any(map(str.isdigit, text)):
         return
     dates = [one.span() for one in DATE.finditer(text)]
-    found = [
-        one for one in FIGURE.finditer(text) if not any(start <= one.start("digits") < end for start, end in dates)
-    ]
+    starts = [start for start, _ in dates]
+    found = [one for one in FIGURE.finditer(text) if not _inside(dates, starts, one.start("digits"))]
     kinds = [kind(text, one) for one in found]
     for at in range(len(found) - 2, -1, -1):  # the words at the end of a list explain all of it
         if not kinds[at] and kinds[at + 1] in ("shares", "percent") and linked(text, found[at], found[at + 1]):
@@ -77,6 +78,12 @@ def embedded(text: str) -> Iterator[Embedded]:
             yield Embedded(one.start("digits"), one.end(), mantissa, places, what, currency, scale, order)
 
 
+def _inside(spans: list[tuple[int, int]], starts: list[int], place: int) -> bool:
+    """Whether a place is inside a span, by where each of them starts."""
+    at = bisect_right(starts, place)
+    return at > 0 and place < spans[at - 1][1]
+
+
 def linked(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Whether two numbers stand in one list."""
     return LIST.fullmatch(text, first.end(), second.start() + len(second[0]) - len(second[0].lstrip())) is not None or (
@@ -86,13 +93,14 @@ def linked(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 def kind(text: str, found: re.Match[str]) -> str:
     """Return what a number inside words is; "" where they do not tell."""
+    near = max(0, found.start() - NEAR)
     if found["percent"] or RANGE.match(text, found.end()):
         return "percent"
     if found["sign"]:
-        each = EACH.match(text, found.end()) or EACH_BEFORE.search(text, 0, found.start())
+        each = EACH.match(text, found.end()) or EACH_BEFORE.search(text, near, found.start())
         return "each" if each else "money"
-    if EACH_BEFORE.search(text, 0, found.start()) and "." in found["digits"]:
+    if EACH_BEFORE.search(text, near, found.start()) and "." in found["digits"]:
         return "each"
-    if SHARES_AFTER.match(text, found.end()) or SHARES_BEFORE.search(text, 0, found.start()):
+    if SHARES_AFTER.match(text, found.end()) or SHARES_BEFORE.search(text, near, found.start()):
         return "shares"
     return ""

@@ -10,7 +10,7 @@ from validator.understanding.measuring.scales import SCALE
 from validator.understanding.words.phrases import Said, hear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from validator.documents.document import Table
 
@@ -42,12 +42,52 @@ class Section(NamedTuple):
     captions: tuple[str, ...] = ()
 
 
+class Edges:
+    """Where the labels of a table end and its figures start, by all its rows, however many more are taken in."""
+
+    def __init__(self) -> None:
+        self.words: Counter[int] = Counter()
+        self.numbers: Counter[int] = Counter()
+        self.lefts: Counter[int] = Counter()
+        self.heads: Counter[tuple[int, int, int]] = Counter()  # a row's first entry, and how far right a number starts
+
+    def take(self, row: list[Entry]) -> None:
+        """Count one more row."""
+        first, last = row[0], -1
+        if not first.number and any(entry.number and not entry.year for entry in row):
+            self.words[first.left] += 1
+        for entry in row:
+            if entry.number:
+                last = max(last, entry.left)
+                self.numbers[entry.left] += 1
+                if not entry.year:
+                    self.lefts[entry.left] += 1
+        self.heads[first.left, first.right, last] += 1
+
+    def found(self) -> tuple[int, int]:
+        """Return the leftmost grid column of figures (left of it are labels), and where labels end as a rule."""
+        often = ((left, count) for left, count in self.words.items() if left == 0 or count > 1)
+        labels = {left for left, count in often if count >= self.numbers[left]}
+        values = [left for left in self.lefts if left not in labels]
+        edge = min(values) if values else min(self.lefts, default=1_000_000)
+        rights: Counter[int] = Counter()
+        for (left, right, last), count in self.heads.items():
+            if left < edge <= last:
+                rights[right] += count
+        return edge, min(max(rights, key=lambda right: (rights[right], right)), edge) if rights else edge
+
+
 def rows_of(table: Table, style: str) -> list[Row]:
     """Return the rows of a table, sorted."""
     read = [row for row in (entries(cells, style) for cells in table.rows) if row]
-    edge = first_value(read)
-    reach = label_reach(read, edge)
-    rows: list[Row] = []
+    edges = Edges()
+    for row in read:
+        edges.take(row)
+    return list(sorted_by(read, *edges.found()))
+
+
+def sorted_by(read: Iterable[list[Entry]], edge: int, reach: int) -> Iterator[Row]:
+    """Yield what rows say as rows of their sort, by where figures start and labels end."""
     begun = False
     for row in read:
         labels = tuple(leading(row, edge, reach))
@@ -55,36 +95,7 @@ def rows_of(table: Table, style: str) -> list[Row]:
         label = " ".join(" ".join(entry.text.split()) for entry in labels)
         sort = sort_of(label, values, begun=begun)
         begun = begun or sort == "data"
-        rows.append(Row(label, labels, values, sort))
-    return rows
-
-
-def first_value(rows: Iterable[list[Entry]]) -> int:
-    """Return the leftmost grid column in which figures stand: what is left of it are labels."""
-    words: Counter[int] = Counter()
-    numbers: Counter[int] = Counter()
-    lefts: Counter[int] = Counter()
-    for row in rows:
-        if not row[0].number and any(entry.number and not entry.year for entry in row):
-            words[row[0].left] += 1
-        for entry in row:
-            if entry.number:
-                numbers[entry.left] += 1
-                if not entry.year:
-                    lefts[entry.left] += 1
-    labels = {left for left, count in words.items() if count >= numbers[left] and (left == 0 or count > 1)}
-    values = [left for left in lefts if left not in labels]
-    if values:
-        return min(values)
-    return min(lefts, default=1_000_000)
-
-
-def label_reach(rows: Iterable[list[Entry]], edge: int) -> int:
-    """Return where the labels of rows with figures end, as a rule."""
-    rights = Counter(
-        row[0].right for row in rows if row[0].left < edge and any(entry.number and entry.left >= edge for entry in row)
-    )
-    return min(max(rights, key=lambda right: (rights[right], right)), edge) if rights else edge
+        yield Row(label, labels, values, sort)
 
 
 def leading(row: list[Entry], edge: int, reach: int) -> Iterable[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.understanding.columns import Columns, headed, spans
 from validator.understanding.context import near
 from validator.understanding.embedded import embedded
@@ -37,6 +38,7 @@ EXHIBIT = re.compile(
 )
 ITEM = re.compile(r"^\W*(?:item\s+\d|part\s+[ivx]+\b)", re.IGNORECASE)
 FEWEST_ITEMS = 3
+EACH = 500  # steps that a figure takes: to read, to relate, to be told
 
 
 class Facts(NamedTuple):
@@ -79,6 +81,7 @@ class Reader:
         for section in sections(rows):
             if not any(entry.number for row in section.rows for entry in row.values):
                 continue
+            spend(EACH * sum(len(row.values) for row in section.rows))
             part = Part(self, section, first)
             yield part.statement()
             self.before = part.headers
@@ -135,19 +138,21 @@ class Part:
         )
         lines: list[Line] = []
         indents = sorted({row.labels[0].cell.indent for row in self.rows if row.labels})
+        levels = {indent: level for level, indent in enumerate(indents)}
         headings: list[tuple[float, str]] = []
         for index, row in enumerate(self.rows):
             indent = row.labels[0].cell.indent if row.labels else 0.0
-            level = indents.index(indent) if row.labels else 0
+            level = levels[indent] if row.labels else 0
             while headings and headings[-1][0] > indent:
                 headings.pop()
-            path = tuple(text for _, text in headings)
             if row.sort == "heading":
                 while headings and headings[-1][0] >= indent:
                     headings.pop()
                 headings.append((indent, row.label))
                 lines.append(self._line(index, level, len(lines), ()))
             else:
+                spend(len(headings))
+                path = tuple(text for _, text in headings)
                 lines.append(self._line(index, level, len(lines), path))
         return Statement(self.reader.index, context.title, context.caption, columns, tuple(lines), self.reader.about)
 
@@ -164,6 +169,7 @@ class Part:
     def _inside(self, index: int, entry: Entry, column: int | None) -> Iterator[Figure]:
         text = entry.cell.text
         for one in embedded(text.plain):
+            spend(EACH)
             at = column if column is not None else min(one.order, len(self.columns.spans) - 1)
             if one.kind == "percent":
                 at = self.periods.latest(at)
@@ -176,7 +182,7 @@ class Part:
                 exponent,
                 -exponent,
                 unit,
-                dated(text.plain[one.end :]) or self.periods.of(index, at, ()),
+                dated(text.plain, one.end) or self.periods.of(index, at, ()),
                 (self.rows[index].label,),
                 percent=one.kind == "percent",
             )
@@ -248,8 +254,8 @@ class Part:
         )
 
 
-def dated(behind: str) -> Period | None:
+def dated(text: str, end: int) -> Period | None:
     """Return the day that the words right behind a figure name: `50,445,186 shares at February 3, 2024`."""
-    found = AT.match(behind)
-    day = next(days_in(behind[found.end() : found.end() + 30]), None) if found else None
+    found = AT.match(text, end)
+    day = next(days_in(text[found.end() : found.end() + 30]), None) if found else None
     return None if day is None else instant(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ SOME = 6  # bits that the value of a balance must be worth
 LONE = 10  # bits that a value alone must be worth where words say nothing
 ROWS = 40  # bits of rows that agree throughout, from which one word in common will do
 CROWD = 40  # figures of one value: beyond it only the same words tell them apart
+PAIR = 10  # steps that a pair of figures takes
 LEAST = 0  # bits of a value below which it says nothing
 
 
@@ -74,9 +76,16 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
         if name:
             names.setdefault(name, {})[place] = size(found[a].cell)
     columns = _columns(found)
+
+    @cache
+    def agreeing(both: tuple[object, object], name: frozenset[str]) -> int:
+        """Return the bits of all that two rows agree in, and of what else agrees under one name."""
+        named = names.get(name, {})
+        return sum(named.values()) + sum(bits for place, bits in rows[both].items() if place not in named)
+
     for a, b in pairs:
         first, second = found[a], found[b]
-        bits = sum((rows[_rows(first, second)] | names.get(_name(first, second), {})).values())
+        bits = agreeing(_rows(first, second), _name(first, second))
         crowd = crowds[first.cell.kind, first.cell.figure.period].bit_length()
         explained = _explained(first, second) or _explained(second, first)
         said = (
@@ -180,6 +189,7 @@ def _equal(found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         if len(bucket) > CROWD:
             yield from _crowded(found, bucket)
         else:
+            spend(PAIR * len(bucket) * (len(bucket) - 1) // 2)
             yield from combinations(bucket, 2)
 
 

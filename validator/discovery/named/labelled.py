@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.ratios import GROWTH, QUOTIENT, Ratio, divided, grown, judged
 from validator.discovery.words import DENOMINATOR, bare
@@ -122,8 +123,10 @@ def _margins(table: Sequence[Row]) -> Iterator[Ratio]:
     lone = [row for row in amounts if DENOMINATOR.search(row.label)][:MOST]
     for ratios in ([row for row in rows if row.ratio] for rows in groups.values()):
         for above in headings:
+            spend(1 + len(ratios))
             parts = [(row, by_label[above, row.words]) for row in ratios if (above, row.words) in by_label]
             for below in headings if parts else ():
+                spend(len(parts))
                 wholes = [by_label.get((below, row.words)) for row, _ in parts] if below != above else []
                 yield from _divided(parts, wholes, f"{above} / {below}")
             for whole in lone if parts else ():
@@ -164,10 +167,19 @@ def _beside(table: Sequence[Row], wholes: Mapping[Words, Sequence[Row]]) -> Iter
             now = None if period is None else row.dated.get(period)
             if now is None or period is None or cell.figure.decimals is None or _before(row, period) is not None:
                 continue
-            others = (one for one in wholes.get(row.words, ()) if (same := one.dated.get(period)) and _equal(same, now))
-            before = next((then for one in others if (then := _before(one, period)) is not None), None)
+            before = next(_earlier(wholes.get(row.words, ()), period, now), None)
             if before is not None and before.value * now.value > 0 and before.kind == now.kind:
                 yield cell, now, before
+
+
+def _earlier(rows: Iterable[Row], period: Period, now: Cell) -> Iterator[Cell]:
+    """Yield what rows that tell a figure of a period tell of the year before."""
+    for row in rows:
+        spend(4)
+        same = row.dated.get(period)
+        before = _before(row, period) if same and _equal(same, now) else None
+        if before is not None:
+            yield before
 
 
 def _above(table: Sequence[Row]) -> Iterable[list[Triple]]:

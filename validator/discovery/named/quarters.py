@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.discovery import odds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from validator.discovery.named.labelled import Row, Words
     from validator.discovery.sheets import Cell
     from validator.model.periods import Period
+
+    Wholes = dict[tuple[Words, object, object, tuple[str, bool]], list[tuple[Row, Cell]]]
 
 NAMED = 6  # bits that the same words and periods are worth
 PART = range(80, 190)  # days of a quarter or a half
@@ -31,40 +34,31 @@ class Quarters(NamedTuple):
 
 def find(tables: Sequence[Sequence[Row]]) -> Iterator[Quarters]:
     """Yield the tables whose rows make up those of the same name elsewhere."""
-    named: dict[Words, list[Row]] = {}
+    wholes: Wholes = {}
+    for row in (row for table in tables for row in table if row.words and row.dated and not row.ratio):
+        for period, cell in row.dated.items():
+            known = wholes.setdefault((row.words, period.start, period.end, cell.kind), [])
+            if len(known) < 2:  # a row is no whole of its own: the first of the others is
+                known.append((row, cell))
     for table in tables:
-        for row in table:
-            if row.words and row.dated and not row.ratio:
-                named.setdefault(row.words, []).append(row)
-    for table in tables:
-        asked = [one for row in table if row.words and not row.ratio for one in _wholes(row, named)]
+        asked = [one for row in table if row.words and not row.ratio for one in _wholes(row, wholes)]
         told = [(one, _bits(*one)) for one in asked]
-        held = tuple(one for one, bits in told if bits + NAMED >= odds.ASSERTED)
+        held = [(one, bits) for one, bits in told if bits + NAMED >= odds.ASSERTED]
         if held:
-            yield Quarters(held, len(asked), sum(bits for one, bits in told if one in held))
+            yield Quarters(tuple(one for one, _ in held), len(asked), sum(bits for _, bits in held))
 
 
-def _wholes(row: Row, named: Mapping[Words, Sequence[Row]]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def _wholes(row: Row, wholes: Wholes) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
     """Yield the first figure elsewhere whose period is made up by those of a row, with the row's."""
     spans = sorted(
         (one for one in row.dated if one.duration and one.days in PART), key=lambda one: (one.start, one.end)
     )
     for parts in _runs(spans):
         cells = tuple(row.dated[one] for one in parts)
-        for other in named[row.words]:
-            for period, cell in other.dated.items():
-                whole = period.start == parts[0].start and period.end == parts[-1].end
-                if (
-                    whole
-                    and other is not row
-                    and cell.kind == cells[0].kind
-                    and all(p.kind == cell.kind for p in cells)
-                ):
-                    yield cell, cells
-                    break
-            else:
-                continue
-            break
+        known = wholes.get((row.words, parts[0].start, parts[-1].end, cells[0].kind), ())
+        whole = next((cell for other, cell in known if other is not row), None)
+        if whole is not None and all(part.kind == whole.kind for part in cells):
+            yield whole, cells
 
 
 def _runs(spans: Sequence[Period]) -> Iterator[list[Period]]:
@@ -72,8 +66,10 @@ def _runs(spans: Sequence[Period]) -> Iterator[list[Period]]:
     for first in range(len(spans)):
         run = [spans[first]]
         for one in spans[first + 1 :]:
+            spend(1)
             if one.start == run[-1].end:
                 run.append(one)
+                spend(len(run))
                 yield list(run)
 
 

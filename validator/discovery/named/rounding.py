@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.discovery.named.mentions import Edge, size, spoken
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def told(found: Sequence[Mention]) -> Iterator[Edge]:
         if spoken(one) and frame in frames and size(cell) >= SPOKEN:
             near = slice(bisect_left(values[frame], value - cell.half), bisect_right(values[frame], value + cell.half))
             for at in frames[frame][near]:
+                spend(1)
                 names = found[at].bare
                 sure = len(names) > 1 or size(cell) >= SURE or _verbatim(found[at], one)
                 if names <= one.around and sure:
@@ -50,6 +52,7 @@ def rounded(found: Sequence[Mention]) -> Iterator[Edge]:
             rows.setdefault(name, {}).setdefault(one.cell.figure.period, []).append(number)
     for periods in rows.values():
         pairs = [(a, b) for same in periods.values() for a, b in combinations(same[:MANY], 2)]
+        spend(len(pairs))
         coarser = [(a, b) for a, b in pairs if found[a].cell.step != found[b].cell.step]
         if coarser and all(_rounds(found[a].cell, found[b].cell) for a, b in coarser):
             yield from (

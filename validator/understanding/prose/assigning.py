@@ -205,7 +205,8 @@ def spread(text: str, lists: list[Run], chosen: list[Phrase | None]) -> list[Dat
 
 def groups(text: str, lists: list[Run], chosen: list[Phrase | None]) -> Iterator[Group]:
     """Yield the numbers that a phrase of several periods is spread over: a list, or those up to "respectively"."""
-    stops = [found.start() for found in RESPECTIVELY.finditer(text, lists[0].start)] if lists else []
+    ends = (lists[0].start, lists[-1].start) if lists else (0, 0)
+    stops = [found.start() for found in RESPECTIVELY.finditer(text, *ends)]
     apart: dict[tuple[int, int, str], Group] = {}
     at = 0
     for run, phrase in zip(lists, chosen, strict=True):
@@ -216,7 +217,7 @@ def groups(text: str, lists: list[Run], chosen: list[Phrase | None]) -> Iterator
         if len(members) % len(phrase.periods) == 0:
             yield Group(phrase, members)
         else:
-            segment = sum(stop < run.start for stop in stops)
+            segment = bisect_left(stops, run.start)
             key = (phrase.start, segment, run.numbers[0].kind)
             apart.setdefault(key, Group(phrase, [])).members.extend(members)
     yield from (group for group in apart.values() if len(group.members) % len(group.phrase.periods) == 0)

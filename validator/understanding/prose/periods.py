@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.understanding.prose.times import AGO, DATE, ENDED, MONTH, NOW, QUARTER, SPAN, YEAR, Time, times
 from validator.understanding.words.calendar import first_day, instant, last_day, span
 
@@ -50,6 +51,7 @@ SINCE = re.compile(rf"\b(?:over|from|on|up|down|above|below){_THAT}", re.IGNOREC
 OUTLOOK = ("for", "in")
 SENTENCE = re.compile(r"[.;]\s")
 QUARTER_DAYS = 80, 100
+STEPS = 300  # steps that a word for a time takes
 EVENT, POINT, SPANNED, YEARLY = "event", "point", "span", "year"
 
 
@@ -78,6 +80,7 @@ def phrases(text: str, fiscal: Fiscal, base: Period | None = None) -> list[Phras
     """
     found: list[Phrase] = []
     for run in runs(text, list(times(text))):
+        spend(STEPS * len(run))
         one = phrase(text, run, fiscal, base)
         if one.strong and not one.ago:
             base = latest(one)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.documents.document import Block
 from validator.understanding.figures import Figure, Grown, Unread
 from validator.understanding.prose.assigning import Dated, Sentence, apart, aside, dated
@@ -44,6 +46,7 @@ VERB = re.compile(
 )
 OPENING = 60  # blocks among which a release says what it reports on
 TITLE = 100  # characters of a title at most
+EACH = 400  # steps that a number takes: to read, to relate, to be told
 NEAR = 110  # characters around a number that say what it is
 
 
@@ -150,13 +153,15 @@ class Reader:
         said = phrases(plain, self.fiscal, self.spoken)
         found: list[Number] = []
         for item in numbers(plain, [(one.start, one.end) for one in said]):
+            spend(EACH)
             if isinstance(item, Number):
                 found.append(item)
             else:
                 self.unread.append(Unread(text.place(item.start), plain[item.start : item.end], item.reason))
+        counts, times = [one.start for one in found], [one.start for one in said]
         for sentence in sentences(plain):
-            own = [one for one in found if sentence.start <= one.start < sentence.end]
-            within = [one for one in said if sentence.start <= one.start < sentence.end]
+            own = found[bisect_left(counts, sentence.start) : bisect_left(counts, sentence.end)]
+            within = said[bisect_left(times, sentence.start) : bisect_left(times, sentence.end)]
             whole = Sentence(plain, *sentence, own, within, carried=self.carried is not None)
             for one in dated(whole):
                 self.figure(text, one)
