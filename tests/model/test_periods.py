@@ -66,3 +66,10 @@ def test_a_duration_opens_and_closes_and_forever_does_neither():
 def test_days_beyond_the_calendar_are_numbered():
     assert day(3_652_059 * DAY) == "day 3652060"
     assert day(3_652_059 * DAY, ending=True) == "9999-12-31"
+
+
+def test_moments_that_a_time_zone_carries_beyond_the_calendar_are_told_by_their_day():
+    first, last = "0001-01-01T00:00:00+14:00", "9999-12-31T24:00:00-14:00"
+    assert day(moment("0001-01-01T00:00:00", ending=False)) == "0001-01-01"
+    assert day(moment(first, ending=False)) == "day 0T10:00:00"
+    assert day(moment(last, ending=True), ending=True) == "day 3652060T14:00:00"

@@ -10,8 +10,9 @@ from tests.dts.test_oim_types import TYPED
 from tests.oim_documents import HEAD, NS, OPTIONS, SCHEMA, spoken
 from tests.reports import model
 from validator import readers
+from validator.model.periods import moment
 from validator.writers.files import left_out, render, syntax_of
-from validator.writers.oim import Unwritable
+from validator.writers.oim import Unwritable, iso
 
 TUPLES = SCHEMA.replace(
     "</schema>",
@@ -217,3 +218,20 @@ def test_what_the_model_has_no_place_for_is_refused_with_its_code(read, folder, 
     with pytest.raises(Unwritable, match=r"xBRL-XML 1\.0") as refused:
         render(report, str(folder / "z.json"), syntax)
     assert refused.value.spec == spec
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("0001-01-01T00:00:00", "0001-01-01T00:00:00"),
+        ("9999-12-31T24:00:00", "9999-12-31T24:00:00"),
+        ("0001-01-01T00:00:00+14:00", ""),
+        ("9999-12-31T24:00:00-14:00", ""),
+    ],
+)
+def test_a_period_is_written_where_the_calendar_names_it(text, written):
+    if written:
+        assert iso(moment(text, ending=True)) == written
+        return
+    with pytest.raises(Unwritable, match="outside the years 1 to 9999"):
+        iso(moment(text, ending=True))

@@ -26,6 +26,7 @@ NOT_XML = {
     "other-encoding": "the file is declared as {encoding!r}, but its bytes are in another encoding",
     "byte": "byte 0x{byte:02X} is not {encoding}, the encoding the file is in by its declaration",
     "entity": "it declares the entity {name}, which is not expanded",
+    "attribute": "it declares a value of {name} for every {element} that has none, which is not read",
     "external": "it refers to {name}, which is not read",
 }
 """What keeps a document from being read to its end, by the variants the readers of XML name."""
@@ -56,10 +57,15 @@ ENCODING = reading(
 ENTITY = reading(
     "DO103",
     "entity-declaration",
-    says={"entity": "declares the entity {name}, which is not expanded"},
-    cites="XML 1.0 §4.2, XBRL 2.1 §4.1",
-    mends="write the text itself where the entity is used, and take the declaration out",
+    says={
+        "entity": "declares the entity {name}, which is not expanded",
+        "attribute": "declares a value of {name} for every {element} that has none, which is not read",
+    },
+    cites="XML 1.0 §3.3, §4.2, XBRL 2.1 §4.1",
+    mends="write the text itself where the entity is used, or the value at each element; take the declaration out",
     why="""A report must not define entities: a few nested ones can grow to gigabytes.
+
+    Nor values of attributes: decimals or weights would stand where no reader of the report sees them.
 
     The file was left at the declaration, before anything was expanded.
     """,

@@ -70,12 +70,13 @@ FOREVER = Period(None, None)
 def day(moment: Moment, *, ending: bool = False) -> str:
     """Return a moment as a date, or a dateTime when it is no midnight; an ending midnight names the day it ends."""
     whole, rest = divmod(moment, DAY)
+    number = int(whole) + (0 if ending and rest == 0 else 1)
+    named = date.fromordinal(number).isoformat() if 1 <= number <= date.max.toordinal() else f"day {number}"
     if rest == 0:
-        number = int(whole) + (0 if ending else 1)
-        return date.fromordinal(number).isoformat() if 1 <= number <= date.max.toordinal() else f"day {number}"
+        return named
     minutes, seconds = divmod(rest, 60)
     stamp = f"{int(minutes // 60):02}:{int(minutes % 60):02}:{int(seconds):02}"
-    return f"{date.fromordinal(int(whole) + 1).isoformat()}T{stamp}"
+    return f"{named}T{stamp}"
 
 
 def moment(text: str, *, ending: bool) -> Moment:

@@ -314,11 +314,14 @@ def period(span: Period) -> str | None:
 
 
 def iso(moment: Moment) -> str:
-    """Return a moment as an xs:dateTime."""
+    """Return a moment as an xs:dateTime; raises Unwritable for one before the first day or after the last."""
     from datetime import date
 
     days, rest = divmod(moment, DAY)
-    if days >= date.max.toordinal() and not rest:
+    last = days == date.max.toordinal() and not rest
+    if not last and not 0 <= days < date.max.toordinal():
+        raise Unwritable("a period ends outside the years 1 to 9999 once its time zone is counted in")
+    if last:
         return f"{date.max.isoformat()}T24:00:00"  # the midnight that no later day can name (OIM Common 1.0 §6)
     minutes, seconds = divmod(rest, 60)
     whole = int(seconds)

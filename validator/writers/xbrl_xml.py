@@ -25,7 +25,7 @@ from validator.model.names import (
 )
 from validator.model.periods import day
 from validator.model.tree import canonical
-from validator.writers.oim import in_xml, rebased
+from validator.writers.oim import in_xml, iso, rebased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,6 +149,9 @@ class Writer:
         period = context.period
         if period is not None and period.forever:
             return "<xbrli:forever/>"
+        for moment in (period.start, period.end) if period else ():
+            if moment is not None:
+                iso(moment)  # raises Unwritable where the calendar has no name for it
         start = context.start_text or (day(period.start) if period and period.start is not None else "")
         end = context.end_text or (day(period.end, ending=True) if period and period.end is not None else "")
         if not start:

@@ -59,6 +59,7 @@ class TreeScanner:
         parser.EndNamespaceDeclHandler = self.unbind
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.entity
+        parser.AttlistDeclHandler = self.attribute
         parser.SkippedEntityHandler = self.skipped
 
     def close(self) -> None:
@@ -67,6 +68,7 @@ class TreeScanner:
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
         parser.StartNamespaceDeclHandler = parser.EndNamespaceDeclHandler = None
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.SkippedEntityHandler = None
+        parser.AttlistDeclHandler = None
         del self.start_node, self.end_node
 
     # --- prolog ---------------------------------------------------------------------------------
@@ -86,6 +88,11 @@ class TreeScanner:
         """Reject every entity declaration: nothing is expanded, nothing fetched."""
         shown = f"%{name};" if parameter else f"&{name};"
         raise Refused("external-entity/external" if system else "entity-declaration/entity", self.here(), name=shown)
+
+    def attribute(self, element: str, name: str, kind: str, default: str | None, required: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
+        """Reject a value of an attribute for elements that do not have it: a weight could stand in no arc."""
+        if default is not None:
+            raise Refused("entity-declaration/attribute", self.here(), name=name, element=element)
 
     def skipped(self, name: str, parameter: bool) -> None:  # noqa: ARG002, FBT001 - the C signature
         """Reject a reference that would silently vanish."""
@@ -278,7 +285,7 @@ class _RootScanner(TreeScanner):
 
     def __init__(self, encoding: str | None) -> None:
         super().__init__("", encoding)
-        self.parser.EntityDeclHandler = None
+        self.parser.EntityDeclHandler = self.parser.AttlistDeclHandler = None
 
     def start_root(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - the C signature
         """Stop at the root."""
