@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+
+from tests.building import NS, report, taxonomy
 from tests.sheets import ROWS, YEARS, facts, told, without
+from validator import diagnosis
+from validator.checks import tieouts
 from validator.checks.consequences import once_a_figure
+from validator.checks.statements import odd_in_statements
 from validator.finding import Severity
+from validator.tieouts.evidence import Evidence
+from validator.tieouts.figures import Figures
 
 
 def once(found):
@@ -32,21 +42,21 @@ def test_a_total_that_is_not_there_is_what_its_parts_make():
     (one,) = told(without("Assets", YEARS[1]))
     assert (one.code, one.severity) == ("ST101", Severity.WARNING)
     assert one.message == "Assets (as of 2022-12-31, CNY) is not reported, though each of the 3 other rows of Sheet is"
-    assert one.diagnosis.culprit.implied == "[1,113,500, 1,116,500]"
+    assert one.diagnosis.culprit.implied == "[1,113,000, 1,117,000]"
     assert one.diagnosis.culprit.suggested == "1,115,000"
 
 
 def test_a_part_that_is_not_there_takes_the_failure_of_its_total_along():
     (one,) = once(told(without("Loans", YEARS[1])))
     assert one.code == "ST101"
-    assert one.diagnosis.culprit.implied == "[392,500, 395,500]"
+    assert one.diagnosis.culprit.implied == "[392,000, 396,000]"
     assert one.notes[0].startswith("CA106 fails with it: Assets is 1,115,000")
 
 
 def test_a_figure_that_only_a_text_tells():
     (one,) = told([*without("Loans", YEARS[1]), ("Loans", 390000, -4, YEARS[1], "CNY")])
     assert one.message.startswith("Loans (as of 2022-12-31, CNY) is reported only as about 390,000, though")
-    assert one.diagnosis.culprit.implied == "[392,500, 395,000]"
+    assert one.diagnosis.culprit.implied == "[392,000, 395,000]"
 
 
 def test_a_figure_under_another_year_is_one_finding():
@@ -74,3 +84,72 @@ def test_decimals_that_claim_too_much_explain_the_sum_they_break():
         "ST103 fails with it: Assets (as of 2022-12-31, CNY) of 1,117,000 has decimals 0, but"
     )
     assert one.diagnosis.verdict == "Assets should have decimals -3, not 0"
+
+
+def test_a_copy_whose_decimals_claim_what_it_rounds_away():
+    text = [(name, value // 10000 * 10000, -4, year, unit) for name, value, _, year, unit in facts()]
+    text = [(n, v + 10000 * (w[1] % 10000 > 5000), d, y, u) for (n, v, d, y, u), w in zip(text, facts(), strict=True)]
+    assert told([*facts(), *text]) == []
+    at = next(at for at, one in enumerate(text) if (one[0], one[3]) == ("Cash", YEARS[1]))
+    text[at] = (*text[at][:2], 0, *text[at][3:])  # 520,000, as if to the last digit
+    found = once(told([*facts(), *text]))
+    (one,) = [one for one in found if one.code == "ST103" or one.diagnosis is not None]
+    assert one.diagnosis.verdict == "Cash should have decimals -4, not 0"
+    assert one.diagnosis.culprit.at.line == len(facts()) + at + 1
+
+
+# --- the one figure that rules lack -----------------------------------------------------------------
+RULES = f"""
+[namespaces]
+default = "{NS}"
+
+[TO900]
+name = "parts-differing"
+rule = "Assets == Cash + Loans"
+says = "{{left}} against {{right}}"
+why = "They must."
+"""
+MANY = [f"{year}-12-31" for year in range(2001, 2024)]
+
+
+@pytest.fixture
+def ruled(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    path.write_text(RULES, encoding="utf-8")
+
+    def bound(figures):
+        return Evidence.gathered(figures, (tieouts.bind,), SimpleNamespace(rules=(str(path),), calc11=True))
+
+    def tell(made):
+        evidence = bound(Figures(report(made, taxonomy({"Sheet": {"Assets": {"Cash": 1, "Loans": 1}}}))))
+        diagnosis.explained(evidence)
+        odd_in_statements(evidence, bound)
+        return list(evidence.said())
+
+    return tell
+
+
+def yearly(years=MANY):
+    figures = (("Cash", 200), ("Loans", 300), ("Assets", 500))
+    return [(name, value, 0, year, "CNY") for year in years for name, value in figures]
+
+
+def test_few_ties_of_rules_miss_nothing(ruled):
+    assert ruled(yearly()) == []
+    assert [one.code for one in ruled(without("Cash", MANY[0], yearly(MANY[:9])))] == ["TO007"]
+
+
+def test_what_lacks_two_figures_misses_none(ruled):
+    two = without("Cash", MANY[0], without("Loans", MANY[1], yearly()))
+    assert [one.code for one in ruled(two)] == ["TO007", "TO007"]
+
+
+def test_the_one_figure_that_rules_lack(ruled):
+    (one,) = ruled(without("Cash", MANY[3], yearly()))
+    assert (one.code, one.severity) == ("ST104", Severity.WARNING)
+    assert one.message == (
+        "Cash (as of 2004-12-31, CNY) is not reported, and rules lack nothing else: TO900 cannot be checked"
+    )
+    assert one.diagnosis.culprit.suggested == "200"
+    assert one.diagnosis.culprit.implied == "[198.5, 201.5]"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.check import Breach, Wording, judging, word
 from validator.finding import Diagnosis, Severity, Suspect, Verdict
-from validator.model.intervals import EVERYTHING
+from validator.model.intervals import EVERYTHING, Interval
 from validator.tieouts import slips
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.explanations import stated
 from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
-from validator.tieouts.statements.accuracies import overstated
+from validator.tieouts.rules.declared import Declared
+from validator.tieouts.statements.accuracies import overclaimed, overstated
 from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
@@ -19,9 +20,11 @@ from validator.tieouts.statements.tables import tables
 from validator.tieouts.suspects import DOCUMENT, Index, candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
+    from validator.check import Check
     from validator.finding import Finding
+    from validator.model.intervals import Number
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.statements.accuracies import Overstated
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from validator.tieouts.statements.supposed import Again
 
 SELF_CONTRADICTING = ("CA102", "CA103")
+FEWEST_RULES, MANY_TIMES = 20, 10  # ties of rules in all, and for each that lacks a figure
+NOTED = "TO007"
 NOT_REPORTED = slips.described(slips.ABSENT, 0, 0)
 
 HOLE = judging(
@@ -47,6 +52,19 @@ HOLE = judging(
 
     Only tables say so whose columns are complete but for this figure. Where the totals of the column do without it, it
     is nothing, and said to be missing only if the table reports what is nothing elsewhere.
+    """,
+)
+SOLE = judging(
+    "ST104",
+    "figure-that-alone-is-missing",
+    says="{figure} ({place}) is not reported, and rules lack nothing else: {codes} cannot be checked",
+    cites="docs/statements.md",
+    mends='report it; if it is left out on purpose, give the rule `missing = "skip"`',
+    severity=Severity.WARNING,
+    why="""The one figure that rules lack, where they find all else, is missed rather than left out.
+
+    It is told in place of TO007 where a report keeps twenty ties of rules or more, and at least ten times those that
+    lack it.
     """,
 )
 MOVED = judging(
@@ -76,12 +94,15 @@ MOVED = judging(
 OVERSTATED = judging(
     "ST103",
     "decimals-finer-than-its-column",
-    says=Wording(
-        "{figure} of {value} has decimals {said}, but all {others} others of its {kind} have {usual}",
-        cause=("said", "usual"),
-    ),
+    says={
+        "": Wording(
+            "{figure} of {value} has decimals {said}, but all {others} others of its {kind} have {usual}",
+            cause=("said", "usual"),
+        ),
+        "copy": "{figure} of {value} has decimals {said}, but {other} beside it agrees with it only to {usual}",
+    },
     cites="docs/statements.md",
-    mends="write decimals {usual}, as the figures beside it have",
+    mends="write decimals {usual}, the digits that are known",
     severity=Severity.WARNING,
     why="""A figure is expected to be as exact as those it stands with.
 
@@ -89,6 +110,16 @@ OVERSTATED = judging(
     translations then fail that hold. Coarser decimals say nothing, for a text rounds more than a table.
     """,
 )
+
+
+class Filled(NamedTuple):
+    """A figure that is not there: a fact of its row, what may be reported, a value, and the ties that hold with it."""
+
+    key: Key
+    beside: int
+    fits: Interval
+    value: Number | None
+    settled: frozenset[tuple[object, ...]]
 
 
 def odd_in_statements(evidence: Evidence, again: Again) -> None:
@@ -100,12 +131,19 @@ def odd_in_statements(evidence: Evidence, again: Again) -> None:
     gaps = holes(figures, found)
     for one in overstated(figures, found):
         _tell_overstated(evidence, one)
-    moves = list(Moves(figures, found, gaps, again).found())
+    claims = list(overclaimed(figures))
+    for row, key, usual in claims:
+        other = next(figures.report.texts[one].strip() for one in figures.rows(key) if one != row)
+        _tell_decimals(evidence, row, key, usual, "copy", {"other": other})
+    told = {key for _, key, _ in claims}
+    moves = [one for one in Moves(figures, found, gaps, again).found() if one.origin not in told]
     for move in moves:
         _tell_moved(evidence, move, again)
     for hole in gaps:
         if hole.key not in {move.to for move in moves}:
             _tell_hole(evidence, hole, again)
+    if not moves and not any(one.code == HOLE.code for one in evidence.findings):
+        _tell_sole(evidence, again)
 
 
 # --- figures that are not there --------------------------------------------------------------------
@@ -113,29 +151,39 @@ def _tell_hole(evidence: Evidence, hole: Hole, again: Again) -> None:
     figures, key = evidence.figures, hole.key
     said = figures.bounds_of(key)
     rough = EVERYTHING if said.state == MISSING else figures.interval(said)
-    with Supposed(figures, {key: (hole.beside,)}):
-        index = Index([tie for tie in again(figures).ties if key in tie.keys], figures)
-        made = candidate(key, (), index, WhatIf(figures, {key: Bounds(MISSING)}))
-        value = None if made is None or not made.allowed.meets(rough) else made.value
-        settled: set[tuple[object, ...]] = set()
-        if value is not None:
-            after = WhatIf(figures, {key: stated(figures, value, figures.accuracy(key))})
-            settled = {identity(tie) for tie in index.ties if tie.judge(after) is not Verdict.FAILS}
-    implied = EVERYTHING if made is None or value is None else made.implied.meet(rough)
-    bounded = implied.low is not None and implied.high is not None and not implied.empty
-    if (not bounded or 0 in implied) and not _wanted(figures, hole, bounded=bounded):
+    fill = _filled(figures, key, hole.beside, rough, again)
+    bounded = fill.value is not None
+    if (not bounded or 0 in fill.fits) and not _wanted(figures, hole, bounded=bounded):
         return
-    label, place, at = figures.label(key[0]), figures.place(key[1]), figures.report.location(hole.beside)
-    told = shown_interval(implied) if bounded else ""
-    verdict = f"{label} is not reported ({place})" + (f"; {told} would fit" if told else "")
-    suspect = Suspect(label, at, MISSING, told, shown(value) if bounded else "", NOT_REPORTED, ())
     taxonomy = figures.report.taxonomy
     table = "" if taxonomy is None else taxonomy.role_name(hole.table.role)
-    values = {"figure": label, "place": place, "rows": len(hole.table.rows) - 1, "table": table}
+    values: dict[str, object] = {"rows": len(hole.table.rows) - 1, "table": table}
     if said.state != MISSING:
         values["value"] = shown(figures.true(said.value))
-    found = word(HOLE, Breach(at, values, (), "" if said.state == MISSING else "rough"))
-    _add(evidence, found, Diagnosis(verdict, ((suspect,),), decided=True), lambda one: one in settled, {key})
+    _tell_missing(evidence, HOLE, fill, values, "" if said.state == MISSING else "rough")
+
+
+def _filled(figures: Figures, key: Key, beside: int, rough: Interval, again: Again) -> Filled:
+    """Return what ties would leave a figure, were it reported as a fact beside it is."""
+    with Supposed(figures, {key: (beside,)}):
+        index = Index([tie for tie in again(figures).ties if key in tie.keys], figures)
+        made = candidate(key, (), index, WhatIf(figures, {key: Bounds(MISSING)}))
+        fits = EVERYTHING if made is None else made.allowed.meet(rough)
+        if made is None or made.value is None or fits.low is None or fits.high is None or fits.empty:
+            return Filled(key, beside, EVERYTHING, None, frozenset())
+        after = WhatIf(figures, {key: stated(figures, made.value, figures.accuracy(key))})
+        settled = frozenset(identity(tie) for tie in index.ties if tie.judge(after) is not Verdict.FAILS)
+        return Filled(key, beside, fits, made.value, settled)
+
+
+def _tell_missing(evidence: Evidence, said_by: Check, fill: Filled, values: Mapping[str, object], variant: str) -> None:
+    figures, key = evidence.figures, fill.key
+    label, place, at = figures.label(key[0]), figures.place(key[1]), figures.report.location(fill.beside)
+    told, value = (shown_interval(fill.fits), shown(fill.value)) if fill.value is not None else ("", "")
+    verdict = f"{label} is not reported ({place})" + (f"; {value} would fit, as would others in {told}" if told else "")
+    suspect = Suspect(label, at, MISSING, told, value, NOT_REPORTED, ())
+    found = word(said_by, Breach(at, {"figure": label, "place": place, **values}, (), variant))
+    _add(evidence, found, Diagnosis(verdict, ((suspect,),), decided=True), lambda one: one in fill.settled, {key})
 
 
 def _wanted(figures: Figures, hole: Hole, *, bounded: bool) -> bool:
@@ -144,6 +192,38 @@ def _wanted(figures: Figures, hole: Hole, *, bounded: bool) -> bool:
     if bounded:
         return shows
     return beyond_nothing(figures, hole) or (shows and len(hole.table.rows) >= MANY_ROWS)
+
+
+def _tell_sole(evidence: Evidence, again: Again) -> None:
+    """Tell the one figure that rules lack, where all else that they ask for is there."""
+    figures = evidence.figures
+    rules = [tie for tie in evidence.ties if isinstance(tie, Declared)]
+    lacking = [tie for tie in rules if tie.verdict is Verdict.INDETERMINATE and tie.missing]
+    names = sorted({name for tie in lacking for name in tie.missing})
+    told = [name.rpartition(" (") for name in names]
+    labels = {label for label, _, _ in told}
+    if len(labels) != 1 or len(rules) < FEWEST_RULES or len(rules) < MANY_TIMES * len(lacking):
+        return
+    keys = list(_named(figures, labels.pop(), {place.rstrip(")") for _, _, place in told}))
+    if len(keys) != 1:
+        return
+    key = keys[0]
+    beside = figures.rows((key[0], next(iter(figures.spots(key[0])))))[0]
+    codes = ", ".join(dict.fromkeys(tie.code for tie in lacking))
+    fill = _filled(figures, key, beside, EVERYTHING, again)
+    evidence.findings = [one for one in evidence.findings if one.code != NOTED or one.values["figure"] not in names]
+    _tell_missing(evidence, SOLE, fill, {"codes": codes, "rules": len(rules) - len(lacking)}, "")
+
+
+def _named(figures: Figures, label: str, places: set[str]) -> Iterator[Key]:
+    """Yield the figures of a name that are reported elsewhere, in the units they have there, and not at some places."""
+    said = {at: str(figures.report.contexts[at]) for at in sorted(set(figures.report.frames))}
+    fits = [[at for at, text in said.items() if f"{place}, ".startswith(f"{text}, ")] for place in places]
+    frames = {max(some, key=lambda at: len(said[at])) for some in fits if some}
+    for concept, spots in figures.by_concept.items():
+        if figures.label(concept) == label:
+            for unit in dict.fromkeys(map(figures.unit_of, spots)):
+                yield from ((concept, spot) for at in frames if (spot := figures.spot(at, unit)) not in spots)
 
 
 # --- figures that are elsewhere --------------------------------------------------------------------
@@ -167,23 +247,29 @@ def _tell_moved(evidence: Evidence, move: Move, again: Again) -> None:
 
 # --- figures that are too exact --------------------------------------------------------------------
 def _tell_overstated(evidence: Evidence, one: Overstated) -> None:
+    values = {"others": one.others, "kind": "column" if one.column else "table"}
+    _tell_decimals(evidence, one.row, one.key, one.usual, "", values)
+
+
+def _tell_decimals(
+    evidence: Evidence, row: int, key: Key, usual: int, variant: str, values: Mapping[str, object]
+) -> None:
     figures, report = evidence.figures, evidence.figures.report
-    value = figures.true(figures.bounds_of(one.key).value)
-    usual = WhatIf(figures, {one.key: stated(figures, value, one.usual)})
-    touching = [tie for tie in evidence.failing() if one.key in tie.keys]
-    settled = {identity(tie) for tie in touching if tie.judge(usual) is not Verdict.FAILS}
-    label, at, said = figures.label(one.key[0]), report.location(one.row), report.decimals[one.row]
-    values = {
-        "figure": f"{label} ({figures.place(one.key[1])})",
-        "value": shown(value),
-        "said": said,
-        "others": one.others,
-        "usual": one.usual,
-        "kind": "column" if one.column else "table",
-    }
-    suspect = Suspect(label, at, f"{shown(value)} to decimals {said}", shown(value), f"decimals {one.usual}", "", ())
-    diagnosis = Diagnosis(f"{label} should have decimals {one.usual}, not {said}", ((suspect,),), decided=True)
-    _add(evidence, word(OVERSTATED, Breach(at, values)), diagnosis, lambda tie: tie in settled, {one.key})
+    value = figures.true(figures.bounds(row).value)
+    after = WhatIf(figures, {key: stated(figures, value, usual)})
+    touching = [tie for tie in evidence.failing() if key in tie.keys]
+    settled = {identity(tie) for tie in touching if tie.judge(after) is not Verdict.FAILS}
+    label, at, said = figures.label(key[0]), report.location(row), report.decimals[row]
+    told = {"figure": f"{label} ({figures.place(key[1])})", "value": shown(value), "said": said, "usual": usual}
+    suspect = Suspect(label, at, f"{shown(value)} to decimals {said}", shown(value), f"decimals {usual}", "", ())
+    diagnosis = Diagnosis(f"{label} should have decimals {usual}, not {said}", ((suspect,),), decided=True)
+    related = tuple(
+        (f"reported as {report.texts[other].strip()}", report.location(other))
+        for other in figures.rows(key)
+        if other != row
+    )
+    found = word(OVERSTATED, Breach(at, {**told, **values}, related, variant))
+    _add(evidence, found, diagnosis, lambda tie: tie in settled, {key})
 
 
 # --- what they bring about -------------------------------------------------------------------------

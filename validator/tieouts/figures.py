@@ -203,7 +203,7 @@ class Figures:
         return Bounds(state, low, high, value, value <= 0, value >= 0)
 
     def _together(self, rows: Rows) -> Bounds:
-        said = [(self.read(row), self._accuracy(row)) for row in rows]
+        said = [(self.read(row), self.accuracy_of(row)) for row in rows]
         states = {one.state for one, _ in said}
         for state in (UNUSABLE, EXCESS):
             if state in states:
@@ -222,7 +222,8 @@ class Figures:
             return Bounds(INCONSISTENT)
         return Bounds(OK, whole.low, whole.high, best.value, whole.low_open, whole.high_open)
 
-    def _accuracy(self, row: int) -> int | None:
+    def accuracy_of(self, row: int) -> int | None:
+        """Return the decimals of one fact; None is INF, or not told."""
         try:
             return self.report.accuracy(row)
         except ValueError:
@@ -232,7 +233,7 @@ class Figures:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""
         finest: int | None = None
         for position, row in enumerate(self.rows(key)):
-            found = self._accuracy(row)
+            found = self.accuracy_of(row)
             if found is None:
                 return None
             finest = found if position == 0 or finest is None else max(finest, found)

@@ -5,14 +5,18 @@ Text rounds more than tables do, so coarser decimals say nothing; a finer digit 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.tieouts.figures import OK
+from validator.model.intervals import scaled
+from validator.model.numbers import integer
+from validator.tieouts.explanations import stated
+from validator.tieouts.figures import INCONSISTENT, OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.tieouts.figures import Figures, Key
+    from validator.tieouts.figures import Figures, Key, Rows
     from validator.tieouts.statements.tables import Table
 
 FEWEST_ALIKE = 8  # other figures that keep to one accuracy before it is a convention
@@ -30,7 +34,7 @@ class Overstated(NamedTuple):
 
 
 def overstated(figures: Figures, tables: Sequence[Table]) -> Iterator[Overstated]:
-    """Yield each fact whose decimals are finer than all others of its column, or of its table in its unit."""
+    """Yield each fact whose decimals are finer than all others of its column or table, in its unit or in any."""
     if len(set(figures.report.decimals)) < 2:
         return
     seen: set[Key] = set()
@@ -40,7 +44,7 @@ def overstated(figures: Figures, tables: Sequence[Table]) -> Iterator[Overstated
             keys = [(name, spot) for name in filled]
             units.setdefault(figures.unit_of(spot), []).extend(keys)
             yield from _odd(figures, keys, seen, column=True)
-        for keys in units.values():
+        for keys in (*units.values(), [key for some in units.values() for key in some]):
             yield from _odd(figures, keys, seen, column=False)
 
 
@@ -64,3 +68,34 @@ def _odd(figures: Figures, keys: Iterable[Key], seen: set[Key], *, column: bool)
     seen.add(key)
     row = next(row for row in figures.rows(key) if figures.report.accuracy(row) == finer)
     yield Overstated(row, key, usual, len(by_accuracy[usual]), column)
+
+
+def overclaimed(figures: Figures) -> Iterator[tuple[int, Key, int]]:
+    """Yield each copy at odds with the others only by its decimals, its figure, and the decimals that would agree.
+
+    It ends in the zeros that rounding leaves, to decimals that the report uses a lot, and is what the others round to.
+    """
+    used = Counter(figures.report.decimals)
+    often = sorted(int(text) for text, count in used.items() if count >= FEWEST_ALIKE and integer(text) is not None)
+    for name, spots in figures.by_concept.items():
+        for spot, rows in spots.items():
+            if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
+                found = [(row, fit) for row in rows if (fit := _rounded(figures, row, rows, often)) is not None]
+                if len(found) == 1:
+                    yield found[0][0], (name, spot), found[0][1]
+
+
+def _rounded(figures: Figures, row: int, rows: Rows, often: Sequence[int]) -> int | None:
+    """Return the finest coarser decimals, of those often used, to which a copy is what all the others round to."""
+    rest = tuple(other for other in rows if other != row)
+    others, own = figures.bounds(rest if len(rest) > 1 else rest[0]), figures.bounds(row)
+    accuracy = figures.accuracy_of(row)
+    if others.state != OK or own.state != OK or accuracy is None or not own.value:
+        return None
+    value = figures.true(own.value)
+    for coarser in reversed(often):
+        if coarser <= accuracy - FEWEST_DIGITS and value % scaled(1, -coarser) == 0:
+            said = stated(figures, value, coarser)
+            if said.low <= others.value <= said.high:
+                return coarser
+    return None
