@@ -7,6 +7,7 @@ the unit or the context, not both.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Verdict
@@ -28,6 +29,7 @@ MEASURED = {"monetaryItemType": "money", "sharesItemType": "shares", "perShareIt
             "percentItemType": "pure", "pureItemType": "pure"}  # fmt: skip
 TELLING = 100  # a value of three digits or more is no other's by chance
 MOST_TRIALS = 8  # of one report: each binds every tie anew
+MOST_BOUND = 50_000  # facts that ties are bound to anew, in all
 MISFIT, ODD, ALONE = "misfit", "odd", "alone"
 LACKING, REPEATED, FITTING = "lacking", "repeated", "fitting"
 
@@ -74,14 +76,13 @@ class Moves:
         if len(set(kinds)) < 2:
             return
         for name, spots in self.figures.by_concept.items():
-            seen = {kinds[self.figures.unit_of(spot)] for spot in spots}
+            seen = Counter(kinds[self.figures.unit_of(spot)] for spot in spots)
             wanted = self._measured(name)
-            if seen == {wanted} or (wanted is None and len(seen) < 2):
+            if set(seen) == {wanted} or (wanted is None and len(seen) < 2):
                 continue
             for spot in spots:
                 own = kinds[self.figures.unit_of(spot)]
-                others = {kinds[self.figures.unit_of(other)] for other in spots if other != spot}
-                if own != wanted if wanted is not None else own not in others and self.filled[spot] == 1:
+                if own != wanted if wanted is not None else seen[own] == 1 and self.filled[spot] == 1:
                     rows = self.figures.rows((name, spot))
                     if len(rows) == 1:
                         yield (name, spot), rows, MISFIT
@@ -106,13 +107,12 @@ class Moves:
         figures = self.figures
         lacking = {key[0] for key in self.holes}
         for table in self.tables:
+            full = {figures.frame_of(spot) for spot in table.mostly_filled}
             for spot, filled in table.columns.items():
-                frame = figures.frame_of(spot)
+                sole = len(filled) == 1 and figures.frame_of(spot) in full
                 for name in filled if len(filled) * 4 <= len(table.rows) else ():
-                    beside = (other for other in table.columns if other != spot and figures.frame_of(other) == frame)
-                    told = any(len(table.columns[other]) * 2 >= len(table.rows) for other in beside)
                     rows = figures.rows((name, spot))
-                    if len(rows) == 1 and (name in lacking or (told and len(filled) == 1)):
+                    if len(rows) == 1 and (name in lacking or sole):
                         yield (name, spot), rows, ALONE
 
     # --- where it belongs -----------------------------------------------------------------------
@@ -192,7 +192,7 @@ class Moves:
 
         Ties are bound once, with the fact at each of the places; those that need several of them say nothing.
         """
-        if self.trials >= MOST_TRIALS:
+        if self.trials >= MOST_TRIALS or self.trials * len(self.figures.report) > MOST_BOUND:
             return dict.fromkeys(places, -1)
         self.trials += 1
         spoken = dict.fromkeys(places, 0)
