@@ -20,7 +20,7 @@ from validator.tieouts.statements.tables import tables
 from validator.tieouts.suspects import DOCUMENT, Index, candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from validator.check import Check
     from validator.finding import Finding
@@ -122,6 +122,14 @@ class Filled(NamedTuple):
     settled: frozenset[tuple[object, ...]]
 
 
+class Sole(NamedTuple):
+    """The one figure that rules lack: its key, what rules call it, and their codes."""
+
+    key: Key
+    names: Sequence[str]
+    codes: str
+
+
 def odd_in_statements(evidence: Evidence, again: Again) -> None:
     """Add what is odd in statements, and let it explain the failures it brings about."""
     figures = evidence.figures
@@ -136,14 +144,16 @@ def odd_in_statements(evidence: Evidence, again: Again) -> None:
         other = next(figures.report.texts[one].strip() for one in figures.rows(key) if one != row)
         _tell_decimals(evidence, row, key, usual, "copy", {"other": other})
     told = {key for _, key, _ in claims}
-    moves = [one for one in Moves(figures, found, gaps, again).found() if one.origin not in told]
+    sole = _sole(evidence)
+    looked = Moves(figures, found, {hole.key for hole in gaps}, None if sole is None else sole.key, again)
+    moves = [one for one in looked.found() if one.origin not in told]
     for move in moves:
         _tell_moved(evidence, move, again)
     for hole in gaps:
         if hole.key not in {move.to for move in moves}:
             _tell_hole(evidence, hole, again)
-    if not moves and not any(one.code == HOLE.code for one in evidence.findings):
-        _tell_sole(evidence, again)
+    if sole is not None and not moves and not any(one.code == HOLE.code for one in evidence.findings):
+        _tell_sole(evidence, sole, again)
 
 
 # --- figures that are not there --------------------------------------------------------------------
@@ -194,8 +204,8 @@ def _wanted(figures: Figures, hole: Hole, *, bounded: bool) -> bool:
     return beyond_nothing(figures, hole) or (shows and len(hole.table.rows) >= MANY_ROWS)
 
 
-def _tell_sole(evidence: Evidence, again: Again) -> None:
-    """Tell the one figure that rules lack, where all else that they ask for is there."""
+def _sole(evidence: Evidence) -> Sole | None:
+    """Return the one figure that rules lack, where all else that they ask for is there."""
     figures = evidence.figures
     rules = [tie for tie in evidence.ties if isinstance(tie, Declared)]
     lacking = [tie for tie in rules if tie.verdict is Verdict.INDETERMINATE and tie.missing]
@@ -203,16 +213,19 @@ def _tell_sole(evidence: Evidence, again: Again) -> None:
     told = [name.rpartition(" (") for name in names]
     labels = {label for label, _, _ in told}
     if len(labels) != 1 or len(rules) < FEWEST_RULES or len(rules) < MANY_TIMES * len(lacking):
-        return
+        return None
     keys = list(_named(figures, labels.pop(), {place.rstrip(")") for _, _, place in told}))
-    if len(keys) != 1:
-        return
-    key = keys[0]
+    return Sole(keys[0], names, ", ".join(dict.fromkeys(tie.code for tie in lacking))) if len(keys) == 1 else None
+
+
+def _tell_sole(evidence: Evidence, sole: Sole, again: Again) -> None:
+    figures, key = evidence.figures, sole.key
     beside = figures.rows((key[0], next(iter(figures.spots(key[0])))))[0]
-    codes = ", ".join(dict.fromkeys(tie.code for tie in lacking))
     fill = _filled(figures, key, beside, EVERYTHING, again)
-    evidence.findings = [one for one in evidence.findings if one.code != NOTED or one.values["figure"] not in names]
-    _tell_missing(evidence, SOLE, fill, {"codes": codes, "rules": len(rules) - len(lacking)}, "")
+    evidence.findings = [
+        one for one in evidence.findings if one.code != NOTED or one.values["figure"] not in sole.names
+    ]
+    _tell_missing(evidence, SOLE, fill, {"codes": sole.codes}, "")
 
 
 def _named(figures: Figures, label: str, places: set[str]) -> Iterator[Key]:

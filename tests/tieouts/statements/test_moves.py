@@ -16,7 +16,7 @@ BOTH = facts() + facts(unit="USD")
 def moves(made):
     found = figures(made)
     seen = tables(found)
-    return list(Moves(found, seen, holes(found, seen), gathered).found()), found
+    return list(Moves(found, seen, {hole.key for hole in holes(found, seen)}, None, gathered).found()), found
 
 
 def put(name, year, to=None, unit=None, made=None, **other):
@@ -37,6 +37,9 @@ def put(name, year, to=None, unit=None, made=None, **other):
         pytest.param([*BOTH, ("Cash", 777000, -3, "2020-12-31", "USD")], id="an opening balance in dollars alone"),
         pytest.param([*facts(), ("Cash", 612000, -3, "2020-12-31", "CNY")], id="alone in a period of one currency"),
         pytest.param([*facts(), ("Cash", 394000, -3, YEARS[0], "CNY")], id="the value of another row"),
+        pytest.param(
+            [*without("Cash", YEARS[1]), ("Cash", 777000, -3, "2020-12-31", "CNY")], id="alone, and other than the hole"
+        ),
         pytest.param([("Cash", 1500, 0, YEARS[0], "pure")], id="a wrong unit that nothing tells the right one of"),
     ],
 )
@@ -86,6 +89,6 @@ def test_ties_are_bound_a_few_times_at_most():
         bound.append(figures)
         return gathered(figures)
 
-    assert list(Moves(found, [], [], again).found()) == []
+    assert list(Moves(found, [], set(), None, again).found()) == []
     assert len(bound) == 2
     assert {name for name, _ in [key(found, "Cash", YEARS[0])]} == {qname("Cash")}

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from validator.model.names import Name
     from validator.tieouts.figures import Figures, Key, Rows
-    from validator.tieouts.statements.holes import Hole
     from validator.tieouts.statements.supposed import Again
     from validator.tieouts.statements.tables import Table
 
@@ -47,10 +46,13 @@ class Move(NamedTuple):
 class Moves:
     """Looks for facts that stand elsewhere than they belong."""
 
-    def __init__(self, figures: Figures, tables: Sequence[Table], holes: Sequence[Hole], again: Again) -> None:
+    def __init__(
+        self, figures: Figures, tables: Sequence[Table], holes: set[Key], sole: Key | None, again: Again
+    ) -> None:
         self.figures = figures
         self.tables = tables
-        self.holes = {hole.key for hole in holes}
+        self.holes = holes
+        self.missing = holes if sole is None else {*holes, sole}
         self.again = again
         self.trials = 0
         self.filled: dict[int, int] = {}  # how many figures each spot has
@@ -63,11 +65,10 @@ class Moves:
         odd = [*self._misfits(), *self._at_odds(), *self._alone()]
         told: set[Key] = set()
         for origin, rows, why in odd:
-            if origin not in told:
-                made = self._settled(origin, rows, why)
-                if made is not None:
-                    told.add(origin)
-                    yield made
+            made = self._settled(origin, rows, why) if origin not in told else None
+            if made is not None and made.to not in told:
+                told.update((origin, made.to))
+                yield made
 
     # --- what does not fit where it stands ------------------------------------------------------
     def _misfits(self) -> Iterator[tuple[Key, Sequence[int], str]]:
@@ -128,11 +129,10 @@ class Moves:
                 return None
         return None
 
-    def _lacking(self, row: int, origin: Key, _: str) -> Iterator[Key]:
-        """Yield the holes a fact may have left."""
-        for key in self.holes:
-            if key[0] == origin[0] and self._one_slip(key[1], origin[1]) and self._support(row, origin, key) >= 0:
-                yield key
+    def _lacking(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
+        """Yield the holes a fact may have left; being alone somewhere is no fault, so ties must ask for it then."""
+        near = (key for key in self.missing if key[0] == origin[0] and self._one_slip(key[1], origin[1]))
+        yield from (key for key in near if self._support(row, origin, key) >= (odd == ALONE))
 
     def _repeated(self, row: int, origin: Key, _: str) -> Iterator[Key]:
         """Yield the figures that another copy of a fact stands for."""
