@@ -98,6 +98,15 @@ def test_a_copy_whose_decimals_claim_what_it_rounds_away():
     assert one.diagnosis.culprit.at.line == len(facts()) + at + 1
 
 
+def test_a_copy_with_the_value_of_another_year_may_be_typed_or_tagged_wrong():
+    (one,) = once(told([*facts(), ("Cash", 523000, -3, YEARS[0], "CNY")]))
+    assert (one.code, one.at.line) == ("ST102", len(facts()) + 1)
+    assert one.diagnosis.verdict == (
+        "Cash of 523,000 belongs elsewhere (as of 2022-12-31, CNY), or is 612,000 where it stands"
+    )
+    assert (one.diagnosis.culprit.implied, one.diagnosis.culprit.suggested) == ("523,000", "612,000")
+
+
 # --- the one figure that rules lack -----------------------------------------------------------------
 RULES = f"""
 [namespaces]

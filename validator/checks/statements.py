@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from validator.check import Check
     from validator.finding import Finding
     from validator.model.intervals import Number
+    from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.statements.accuracies import Overstated
@@ -253,9 +254,20 @@ def _tell_moved(evidence: Evidence, move: Move, again: Again) -> None:
     related += [(f"{label} for {there}", report.location(row)) for row in figures.rows(move.to)]
     values = {"figure": label, "value": value, "here": here, "there": there}
     found = word(MOVED, Breach(at, values, tuple(related), f"{move.odd}-{move.why}"))
-    suspect = Suspect(label, at, value, value, there, f"it stands under {here}", ())
-    diagnosis = Diagnosis(f"{label} of {value} belongs elsewhere ({there})", ((suspect,),), decided=True)
+    # what repeats another column may be tagged for the wrong one, or typed from it: then ties and copies say what it is
+    typed = _at(evidence, at) if move.why == REPEATED else ""
+    suggested, either = (typed, f", or is {typed} where it stands") if typed else (there, "")
+    suspect = Suspect(label, at, value, value, suggested, f"it stands under {here}", ())
+    diagnosis = Diagnosis(f"{label} of {value} belongs elsewhere ({there}){either}", ((suspect,),), decided=True)
     _add(evidence, found, diagnosis, lambda one: one not in left, {move.origin, move.to})
+
+
+def _at(evidence: Evidence, at: Location) -> str:
+    """Return what a copy at odds should be by what was found of it before; empty where that is not known."""
+    for one in evidence.findings:
+        if one.code in SELF_CONTRADICTING and one.at == at and one.diagnosis is not None and one.diagnosis.suspects:
+            return one.diagnosis.suspects[0][0].suggested
+    return ""
 
 
 # --- figures that are too exact --------------------------------------------------------------------
