@@ -300,11 +300,11 @@ class Result(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """What was found and does not count in full: how (`left out`, `lowered`, `waived`), by whom, a code, how often."""
+    """What does not count in full: how (`left out`, `lowered`, `waived`, `excluded`), by whom, a code, how often."""
 
     how: str
     by: str
-    code: str
+    code: str  # `reports` where whole reports are passed over
     times: int
 
 
@@ -338,6 +338,11 @@ class Outcome(NamedTuple):
         told = [(f"{one.how} by {one.by}: {one.code}", one.times) for one in self.withheld]
         resting = [("on assumed declarations", self.assumed)] if self.assumed else []
         return [*told, *resting, *((f"left open: {why}", count) for why, count in self.left_open.items())]
+
+    @property
+    def asides(self) -> list[str]:
+        """What is not counted, in lines."""
+        return [f"{what}, {times} times" for what, times in self.not_counted]
 
     def count_found(self, verdict: Verdict) -> int:
         """How many relations that were found, and that nobody declared, came out so."""

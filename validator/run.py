@@ -54,13 +54,18 @@ class Options(Asked):
         return max(taken, _fit(self.select, code, name)) > _fit(self.ignore, code, name)
 
     def looks_for(self, code: str, name: str = "") -> bool:
-        """Whether a check is to run: what is selected is, and what is ignored, which is counted."""
-        return self._replace(ignore=()).wants(code, name)
+        """Whether a check is to run: what is selected is, and what is ignored or a file leaves out, to be counted."""
+        return self.counts_unselected or self._replace(ignore=()).wants(code, name)
+
+    @property
+    def counts_unselected(self) -> bool:
+        """Whether a file, and not the user, says what is selected: what that leaves out is to be counted."""
+        return any(key == "select" for key, _ in self.said_by)
 
     @property
     def compares(self) -> bool:
         """Whether figures are to be compared: not when only checks of other families are selected."""
-        return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
+        return not self.select or self.counts_unselected or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
 SWEPT = 20_000  # facts and concepts let go, after which memory is given back
@@ -358,7 +363,7 @@ def broken(path: str, part: str, error: Exception, options: Options) -> Finding:
 def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:
     """Yield a finding for a report that was read, with nothing found and yet no tie bound: silence is no proof."""
     quiet = all(finding.severity is Severity.NOTE for finding in result.findings)
-    asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
+    asked = options._replace(said_by=()).compares and options.wants(NO_TIE.code, NO_TIE.name)
     if quiet and asked and result.syntax is not None and not result.tally:
         yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=result.size))
 

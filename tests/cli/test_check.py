@@ -292,6 +292,36 @@ def test_what_is_left_out_is_counted_with_who_says_so(
     assert "left out" not in capsys.readouterr().out
 
 
+def test_what_a_file_does_not_select_or_excludes_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("CA101-total-differing-from-its-parts", "CX102-period-ending-before-start"):
+        shutil.copytree(Path(__file__).parents[2] / "instances" / "bad" / name, tmp_path / name[:5])
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "CA101" / "tieout.toml"
+    settings.write_text('select = ["CA"]')
+    assert main(["check", "CA101"]) == 1
+    assert "left out" not in capsys.readouterr().out
+    settings.write_text('select = ["FA"]')
+    assert main(["check", "CA101", "--select", "FA"]) == 0
+    assert capsys.readouterr().out.startswith("clean: 1 report, 3 facts; 0 ties")  # as the user asks
+    assert main(["check", "CA101"]) == 0
+    assert capsys.readouterr().out == (
+        "1 untold failure: 1 report, 3 facts; 1 tie: 0 hold, 0 within rounding, 1 fail, 0 indeterminate; "
+        f"left out by {settings} (CA101: 1)\n"
+    )
+    settings.unlink()
+    settings = tmp_path / "tieout.toml"
+    settings.write_text('exclude = ["CA101/*.txt"]')
+    assert main(["check", "."]) == 1
+    assert "excluded" not in capsys.readouterr().out
+    settings.write_text('exclude = ["CA101"]')
+    main(["check", "."])
+    assert capsys.readouterr().out.endswith(f"; excluded by {settings} (reports: 1)\n")
+    assert main(["check", "CA101/report.xml"]) == 1  # named, it is checked
+    assert "excluded" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_what_is_fetched_shows_on_terminals_only(terminal, tmp_path, monkeypatch, capsys):
     import io

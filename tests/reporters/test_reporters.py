@@ -14,8 +14,10 @@ from validator.finding import Finding, Outcome, Result, Severity, Verdict, Withh
 from validator.model.intervals import Interval
 from validator.model.report import Report
 from validator.model.source import Location
+from validator.reporters.checkstyle import checkstyle
 from validator.reporters.concise import concise
 from validator.reporters.github import github
+from validator.reporters.gitlab import gitlab
 from validator.reporters.json import json as as_json
 from validator.reporters.junit import junit
 from validator.reporters.sarif import sarif, uri
@@ -163,8 +165,9 @@ def test_concise_is_a_line_a_finding() -> None:
     assert concise(outcome(TOTAL, NOTE)) == (
         "a & b.xml:2:3: CA101 Assets is 120 but its parts add to 50 (off by 70)\n"
         "a & b.xml#/facts/f1: FA901 50% at\N{REPLACEMENT CHARACTER}[2J odds\n"
+        "not counted: left open: not reported, 1 times\n"
     )
-    assert concise(outcome()) == ""
+    assert concise(outcome()._replace(results=())) == ""
 
 
 def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
@@ -270,8 +273,15 @@ def test_what_is_left_out_or_open_is_told_in_every_format_that_counts() -> None:
         "::notice title=not counted::left out by a%0A.toml: CA101, 3 times",
         "::notice title=not counted::left open: not reported, 1 times",
     ]
+    lines = ["left out by a .toml: CA101, 3 times", "left open: not reported, 1 times"]
+    assert concise(one).splitlines() == [f"not counted: {line}" for line in lines]
+    infos = [(each["description"], each["severity"], each["check_name"]) for each in json.loads(gitlab(one))]
+    assert infos == [(line, "info", "not counted") for line in lines]
+    errors = etree.fromstring(checkstyle(one).encode()).iterfind("file[@name='not counted']/error")
+    assert [(each.get("message"), each.get("severity")) for each in errors] == [(line, "info") for line in lines]
     nothing = one._replace(results=(), withheld=())
-    assert github(nothing) == ""
+    assert (github(nothing), concise(nothing), json.loads(gitlab(nothing))) == ("", "", [])
+    assert "<file" not in checkstyle(nothing)
     assert "properties" not in json.loads(sarif(nothing, CATALOGUE))["runs"][0]
 
 

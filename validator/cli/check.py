@@ -96,7 +96,9 @@ def main(arguments: Namespace) -> int:
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
     outcomes = judged(configurations, parts)
-    emit(shown_by([part.settings for part in parts], settings), joined(outcomes))
+    outcome = joined(outcomes)
+    outcome = outcome._replace(withheld=(*outcome.withheld, *configurations.withheld))
+    emit(shown_by([part.settings for part in parts], settings), outcome)
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
@@ -122,7 +124,8 @@ def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:
 
     given = cast("Settings", {key: value for key, value in asked.items() if value is not None})
     configurations = Configurations(given)
-    return joined(judged(configurations, configurations.parts(paths), keep=True))
+    outcome = joined(judged(configurations, configurations.parts(paths), keep=True))
+    return outcome._replace(withheld=(*outcome.withheld, *configurations.withheld))
 
 
 def _watch() -> None:

@@ -15,11 +15,14 @@ SEVERITIES = ("", "info", "warning", "error")  # by severity
 
 
 def checkstyle(outcome: Outcome) -> str:
-    """Return a Checkstyle document."""
+    """Return a Checkstyle document; what is not counted is told as infos of no file."""
     files: dict[str, list[Finding]] = {}
     for finding in outcome.findings:
         files.setdefault(finding.at.path, []).append(finding)
     lines = [line for path, findings in files.items() for line in _file(path, findings)]
+    if outcome.asides:
+        told = [f'    <error severity="info" message="{escape(line)}" source="tieout"/>' for line in outcome.asides]
+        lines += ['  <file name="not counted">', *told, "  </file>"]
     return "\n".join(
         ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">', *lines, "</checkstyle>", ""]
     )

@@ -11,5 +11,6 @@ if TYPE_CHECKING:
 
 
 def concise(outcome: Outcome) -> str:
-    """Return one line for each finding; nothing when there is none."""
-    return "".join(f"{clean(str(f.at))}: {f.code} {clean(f.message)}\n" for f in outcome.findings)
+    """Return one line for each finding, and for what is not counted; nothing when there is none of them."""
+    asides = [f"not counted: {clean(line)}\n" for line in outcome.asides]
+    return "".join([*(f"{clean(str(f.at))}: {f.code} {clean(f.message)}\n" for f in outcome.findings), *asides])

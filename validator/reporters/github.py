@@ -15,8 +15,7 @@ LEVELS = ("", "notice", "warning", "error")  # by severity
 
 def github(outcome: Outcome) -> str:
     """Return one workflow command for each finding; one for what was left out or left open."""
-    told = (f"{what}, {times} times" for what, times in outcome.not_counted)
-    notices = [f"::notice title=not counted::{_data(line)}\n" for line in told]
+    notices = [f"::notice title=not counted::{_data(line)}\n" for line in outcome.asides]
     return "".join([*(f"{_command(finding)}\n" for finding in outcome.findings), *notices])
 
 

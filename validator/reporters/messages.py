@@ -12,13 +12,16 @@ class Fingerprints:
     """The fingerprints of one run; findings that say the same of one file are told apart by their order."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, str, str], int] = {}
+        self._seen: dict[tuple[str, ...], int] = {}
 
     def of(self, finding: Finding) -> str:
         """Return a finding's fingerprint: 32 hexadecimal digits of its code, file and message."""
+        return self.said(finding.code, finding.at.path, finding.message)
+
+    def said(self, *what: str) -> str:
+        """Return the fingerprint of something that is said, apart from what is said alike."""
         from hashlib import sha256
 
-        what = (finding.code, finding.at.path, finding.message)
         self._seen[what] = number = self._seen.get(what, 0) + 1
         return sha256("\0".join((*what, str(number))).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from validator.cli.configuration import NAMES, Settings, find, loaded
 from validator.cli.configuration.documents import named
+from validator.finding import Withheld
 from validator.model.source import Location, Problem
 from validator.readers import STDIN
 from validator.readers.folders import files_under, find_reports
@@ -29,6 +31,7 @@ class Configurations:
     def __init__(self, given: Settings) -> None:
         self.given = given
         self.known: dict[str, Settings] = {}
+        self.excluded: dict[str, str] = {}  # reports passed over, and the files that say so
 
     def file(self, path: str) -> str:
         """Return the configuration file of a path: the one named, else the nearest; empty when there is none."""
@@ -43,6 +46,7 @@ class Configurations:
 
         Without paths they are the reports and documents of the configuration of the current folder, else the folder.
         """
+        self.excluded.clear()
         made: dict[str, Part] = {}
         seen: set[tuple[str, str]] = set()
         for found in self._all(paths):
@@ -60,19 +64,30 @@ class Configurations:
         if not paths:
             yield from named(here)
 
-    def passed_over(self, report: str, searched: str) -> bool:
-        """Whether a report is excluded by its own configuration or by that of the place it was searched from."""
-        patterns = {*self.of(report).get("exclude", ()), *self.of(searched).get("exclude", ())}
-        return bool(patterns) and excluded(report, patterns)
+    def passed_over(self, report: str, searched: str) -> str:
+        """Return the configuration that excludes a report, its own or that of the place it was searched from, or ""."""
+        for file in dict.fromkeys((self.file(report), self.file(searched))):
+            patterns = set(self._of(file).get("exclude", ()))
+            if patterns and excluded(report, patterns):
+                return file
+        return ""
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """What was passed over when parts were looked for, by who says so."""
+        counted = Counter(self.excluded.values())
+        return tuple(Withheld("excluded", file, "reports", count) for file, count in sorted(counted.items()))
 
     def _searched(self, path: str) -> Iterator[str | Problem]:
         kept = False
         for found in find_reports([path]):
             if isinstance(found, Problem) and found.check == "no-report-found":
                 continue  # documents may be named there; without any it is said below
-            if isinstance(found, Problem) or found == path or not self.passed_over(found, path):
+            if isinstance(found, Problem) or found == path or not (file := self.passed_over(found, path)):
                 kept = True
                 yield found
+            else:
+                self.excluded[os.path.realpath(found)] = file
         for document in self._documents(path) if os.path.isdir(path) else ():
             kept = True
             yield document

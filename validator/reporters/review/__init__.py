@@ -109,6 +109,7 @@ def _summary(model: Evidence, hashes: Mapping[str, str]) -> str:
     ]
     if model.report.borrowed:
         lines.append(f"{sum(map(model.supported, range(figures))):,} figures stand in other documents too")
+    lines += [f"not counted: {line}" for line in model.outcome.asides]
     top = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
     files = [f"{name} · SHA-256 {digest}" for name, digest in hashes.items()]
     errors_said = [
