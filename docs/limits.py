@@ -31,6 +31,7 @@ LIMITS = (
     ("places compared to tell which particle an element is", "xsd.attribution.WORK", "comparisons"),
     ("the content of one element held to its model", "xsd.content.WORK", "comparisons"),
     ("steps of derivation of a type", "xsd.simple_types.DEEPEST", "steps"),
+    ("operations of a rule on each other in a row", "tieouts.rules.rulebook.LONGEST", "operations"),
     ("figures that a rule multiplies with each other", "tieouts.rules.binding.HIGHEST_DEGREE", "figures"),
     ("narrowings of values for a diagnosis, for each tie", "tieouts.propagation.MOST_STEPS", "steps"),
     ("a document nobody prepared", "encoder.release.LARGEST", "characters"),

@@ -90,6 +90,17 @@ def test_names_that_double_with_every_line_are_refused_where_they_stand(tmp_path
     assert "x14 has 32,767 parts" in found.message
 
 
+def test_names_in_a_long_chain_are_refused_where_it_gets_too_long(tmp_path: Path) -> None:
+    path = report_of(tmp_path / "r", lets(3))
+    rules = tmp_path / "r" / "tieouts.toml"
+    written = rules.read_text()
+    for links, found in ((100, []), (400, [("TO003", 251)])):
+        chain = "".join(f'y{link} = "y{link + 1}"\n' for link in range(links)) + f'y{links} = "A"\n'
+        rules.write_text(written.replace("[TX001.let]\n", f"[TX001.let]\n{chain}"))
+        told = [(one.code, int(one.message.split()[1])) for one in check(path).findings]
+        assert told == found
+
+
 def test_names_in_a_circle_are_refused(tmp_path: Path) -> None:
     path = report_of(tmp_path / "r", lets(3))
     rules = tmp_path / "r" / "tieouts.toml"

@@ -55,17 +55,16 @@ class Options(Asked):
 
     def looks_for(self, code: str, name: str = "") -> bool:
         """Whether a check is to run: what is selected is, and what is ignored or a file leaves out, to be counted."""
-        return self.counts_unselected or self._replace(ignore=()).wants(code, name)
-
-    @property
-    def counts_unselected(self) -> bool:
-        """Whether a file, and not the user, says what is selected: what that leaves out is to be counted."""
-        return any(key == "select" for key, _ in self.said_by)
+        return "select" in dict(self.said_by) or self._replace(ignore=()).wants(code, name)
 
     @property
     def compares(self) -> bool:
         """Whether figures are to be compared: not when only checks of other families are selected."""
-        return not self.select or self.counts_unselected or any(key[:2] not in OTHER_FAMILIES for key in self.select)
+        return (
+            not self.select
+            or "select" in dict(self.said_by)
+            or any(key[:2] not in OTHER_FAMILIES for key in self.select)
+        )
 
 
 SWEPT = 20_000  # facts and concepts let go, after which memory is given back

@@ -221,6 +221,20 @@ def test_the_message(bound):
             1,
             "TO900.severity: 'bad' is not one of ['error', 'warning', 'note']",
         ),
+        (
+            rule("Assets == " + "+".join(["Cash"] * 250)),
+            "TO003",
+            7,
+            9,
+            "TO900: 251 operations or more follow on each other here; at most 250 are read",
+        ),
+        (
+            rule("Assets == Cash", when="-".join(["Cash"] * 500) + " > 0"),
+            "TO003",
+            8,
+            9,
+            "TO900: 500 operations or more follow on each other here; at most 250 are read",
+        ),
         (rule("Assets == x:Cash"), "TO004", 7, 19, "TO900: the prefix 'x' is not declared"),
         (
             rule("Assets == (((((Cash**12)**12)**12)**12)**12)**12"),

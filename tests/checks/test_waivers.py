@@ -100,6 +100,12 @@ def test_faults_are_placed(tmp_path):
     _, problems = load(str(path))
     said = [(one.at.line, message_of(one)) for one in problems]
     assert (3, "there is no key 'raison' here; did you mean 'reason'?") in said
+    for day, line in (("2024-02-29", []), ("2023-02-29", [5]), ("2024-13-01", [5]), ("0000-01-01", [5])):
+        entry = f'[[waiver]]\ncode = "CA101"\nreason = "x"\nby = "y"\nuntil = "{day}"\nfigures = {{ "a" = "1" }}\n'
+        path.write_text(entry)
+        made, problems = load(str(path))
+        assert ([one.until for one in made], [one.at.line for one in problems]) == ([] if line else [day], line)
+    assert message_of(problems[0]) == "waiver.0.until: '0000-01-01' is no day of the calendar"
     path.write_text("[[waiver]")
     assert [one.at.line for one in load(str(path))[1]] == [1]
     assert message_of(load(str(tmp_path / "none.toml"))[1][0]).endswith(": No such file or directory")

@@ -65,6 +65,7 @@ MISSPELT = reading(
         "depth": "{code}: nested deeper than {most} levels",
         "long": "{code}: longer than {most} characters",
         "grown": "{code}: {name} has {parts:,} parts once the names in it are written out; at most {most:,} are read",
+        "chained": "{code}: {parts:,} operations or more follow on each other here; at most {most:,} are read",
         "endless": "{code}: {name} has endlessly many parts once the names in it are written out",
     },
     cites="docs/tieouts.md",

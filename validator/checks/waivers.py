@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Key
 
 BESIDE = "waivers.toml"  # the waiver file that belongs to a report stands beside it
-FORM = 3  # of what is stored
+FORM = 4  # of what is stored
 SCHEMA = "waivers.schema.json"
 
 UNREADABLE = reading(
@@ -319,9 +319,24 @@ def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[s
     rows = []
     for position, one in enumerate(cast("list[WaiverEntry]", document.get("waiver", []))):
         line, _ = places.of(("waiver", position))
+        if not _day(one["until"]):
+            at = places.of(("waiver", position, "until"))
+            values = {"key": f"waiver.{position}.until", "said": f"{one['until']!r} is no day of the calendar"}
+            return [], [("misshapen-waiver-file/schema", *at, values)]
         figures = sorted((str(name), canonical(str(value))) for name, value in one["figures"].items())
         rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))
     return rows, []
+
+
+def _day(text: str) -> bool:
+    """Whether a text of the form YYYY-MM-DD is a day: what is none would never be past."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from validator.authored.toml_places import Path, Places
     from validator.tieouts.rules.nodes import Node, Ranging, Relation
 
-FORM = 5  # of what is stored: raise it when grammar or Rule change
+FORM = 6  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
+LONGEST = 250  # operations on each other in a row, the names in them written out: each is worked out within the next
 LARGEST = 20_000  # parts of an amount with a name, the names in it written out
 UNREADABLE, MISSHAPEN, MISSPELT = "unreadable-rule-file", "misshapen-rule-file", "misspelt-rule"
 
@@ -157,10 +158,6 @@ def _rule(code: str, table: RuleEntry, shared: dict[str, str], places: Places, f
     )
     lets = [(name, read(("let", name), text, parse_expression)) for name, text in shared.items()]
     lets += [(name, read((code, "let", name), text, parse_expression)) for name, text in table.get("let", {}).items()]
-    for name, count in grown(lets):
-        line, column = places.content((code, "let", name) if name in table.get("let", {}) else ("let", name))
-        values = {"code": code, "name": name, "parts": count, "most": LARGEST}
-        faults.append(("misspelt-rule/grown" if count else "misspelt-rule/endless", line, column, values))
     relations = read((code, "rule"), table["rule"], parse_rule)
     made = Rule(
         code=code,
@@ -184,15 +181,28 @@ def _rule(code: str, table: RuleEntry, shared: dict[str, str], places: Places, f
         mends_text=table.get("mends", ""),
         places=tuple(texts),
     )
+    if len(faults) > before:
+        return None
+    parts: dict[str, object] = {
+        "rule": made.relations, "when": made.when, "for": made.ranging, "says": made.says, "mends": made.mends,
+    }  # fmt: skip
+    amounts: dict[str, Path] = {name: ("let", name) for name in shared}
+    amounts.update({name: (code, "let", name) for name in table.get("let", {})})
+    for fault, name, count in grown(dict(lets), parts):
+        line, column = places.content(amounts.get(name, (code, name)))
+        values = {"code": code, "name": name, "parts": count, "most": LARGEST if fault == "grown" else LONGEST}
+        faults.append((f"{MISSPELT}/{fault}", line, column, values))
     return made if len(faults) == before else None
 
 
-def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
-    """Yield the first amount with a name that grows beyond use, and how many parts it has: 0 in a circle without end.
+def grown(lets: Mapping[str, object], parts: Mapping[str, object]) -> Iterator[tuple[str, str, int]]:
+    """Yield the first amount with a name, or the first part of the rule that uses them, that grows beyond use.
 
-    Each name stands for all its amount says, so a few lines that use the one before twice double with every line.
+    How, and by how much: each name stands for all its amount says, so a few lines that use the one before twice double
+    with every line; and what is added in a row is worked out one within the other.
     """
-    amounts, sizes = dict(lets), dict[str, int]()
+    amounts = {**{f".{name}": node for name, node in parts.items()}, **lets}  # no amount has such a name
+    sizes, heights = dict[str, int](), dict[str, int]()
     for name in amounts:
         path = [name]
         while path:
@@ -201,14 +211,30 @@ def grown(lets: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
             if waiting is None:
                 done = path.pop()
                 sizes[done] = 1 + sum(sizes.get(one, 0) for one in inner)
-                if sizes[done] > LARGEST:
-                    yield done, sizes[done]
+                heights[done] = height(amounts[done], heights)
+                if sizes[done] > LARGEST and done in lets:
+                    yield "grown", done, sizes[done]
+                    return
+                if heights[done] > LONGEST:
+                    yield "chained", done.removeprefix("."), heights[done]
                     return
             elif waiting in path:
-                yield waiting, 0
+                yield "endless", waiting, 0
                 return
             else:
                 path.append(waiting)
+
+
+def height(node: object, heights: Mapping[str, int]) -> int:
+    """Return how many nodes of a rule lie within each other, names with the height of what they stand for."""
+    highest, pending = 0, [(node, 0)]
+    while pending:
+        one, level = pending.pop()
+        if isinstance(one, tuple):
+            more = 1 + heights.get(one[2], -1) if len(one) == 3 and one[0] == "name" else 0
+            highest = max(highest, level + more)
+            pending.extend((part, level + 1) for part in one)
+    return highest
 
 
 def names_in(node: object) -> Iterator[str]:
