@@ -157,6 +157,17 @@ def wide_total_failing(n: int) -> Files:
     return wide_total(n, 11)
 
 
+def shared_part_failing(n: int) -> Files:
+    """Wrong totals, each of a part of its own and one that all of them share."""
+    names = [(f"T{at}", f"P{at}") for at in range(n)]
+    facts = (fact(total, 1000 + 7 * at) + fact(part, at) for at, (total, part) in enumerate(names))
+    return {
+        "g.xsd": schema(*(item(name) for pair in names for name in pair)),
+        "cal.xml": sums({total: ["A", part] for total, part in names}),
+        "r.xml": report(fact("A", 50), *facts),
+    }
+
+
 def chain_of_totals(n: int) -> Files:
     """Each total a part of the next."""
     names = [f"P{at}" for at in range(n + 1)]
@@ -512,8 +523,9 @@ CONSTRUCTS: dict[str, Callable[[int], Files]] = {
     made.__name__: made
     for made in (
         *(facts, failures, repeats, repeats_at_odds, equal_contexts, equal_units, wide_unit, wide_total),
-        *(wide_total_failing, chain_of_totals, chain_of_totals_failing, locators_of_one_label, labels, footnotes),
-        *(concepts, type_chain, substitution_chain, enumeration, union_nest, choice, includes, members, undeclared),
+        *(wide_total_failing, shared_part_failing, chain_of_totals, chain_of_totals_failing, locators_of_one_label),
+        *(labels, footnotes, concepts, type_chain, substitution_chain, enumeration, union_nest, choice, includes),
+        *(members, undeclared),
         *(nesting, attributes, one_line, one_line_failing, json_facts, json_one_line, json_failing, json_text),
         *(json_nesting, csv_rows, csv_extends, inline_facts, inline_one_line, continuations, inline_nesting, lets),
         *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest),

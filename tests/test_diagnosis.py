@@ -10,9 +10,10 @@ from tests.building import report, taxonomy
 from validator import diagnosis
 from validator.checks import calculation
 from validator.model.names import SUMMATION_10
-from validator.tieouts import suspects
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
+from validator.tieouts.index import Index
+from validator.tieouts.suspects import groups
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
 SOUND = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000, "X": 30000, "Y": 2010}
@@ -98,7 +99,7 @@ def test_groups_that_share_no_figure_are_diagnosed_apart():
     facts = [(n, {"T": 60310, "X": 70000}.get(n, v)) for n, v in SOUND.items()]
     figures = Figures(report(facts, taxonomy(sums)))
     ties = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties
-    assert [len(group) for group in suspects.groups(ties)] == [1, 1]
+    assert [len(group) for group in groups(ties)] == [1, 1]
 
 
 FOOTED = {"Sheet": {"T": {"A": 1, "B": 1, "C": -1}}}
@@ -158,6 +159,6 @@ def test_a_total_of_one_part_that_is_far_off_is_no_proof_against_the_part():
 def test_the_whole_is_not_copied_from_its_one_member():
     facts = [("T", 30), ("A", 7), ("A", 7, None, None, None, {"Axis": "Member"}), ("B", 20)]
     figures = Figures(report(facts, taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}})))
-    index = suspects.Index(Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties, figures)
+    index = Index(Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties, figures)
     (key,) = [key for key in index.touching if key[0].endswith("A")]
     assert index.copies(key, figures.bounds_of(key).value) is None

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 MOST = 2.3  # times the work for twice the size
 DOUBLED = (  # each with a size at which its own work outweighs what every run does
     ("facts", 60), ("failures", 40), ("repeats", 200), ("repeats_at_odds", 200), ("equal_contexts", 150),
-    ("equal_units", 200), ("wide_unit", 300), ("chain_of_totals", 60), ("labels", 150), ("footnotes", 150),
+    ("equal_units", 200), ("wide_unit", 300), ("wide_total_failing", 60), ("shared_part_failing", 60),
+    ("chain_of_totals", 60), ("labels", 150), ("footnotes", 150),
     ("concepts", 100), ("type_chain", 100), ("enumeration", 300), ("union_nest", 100),
     ("choice", 100), ("includes", 30), ("members", 100), ("undeclared", 100), ("nesting", 300), ("attributes", 200),
     ("one_line", 60), ("json_facts", 50), ("json_one_line", 50), ("json_failing", 40), ("json_text", 4000),

@@ -13,11 +13,12 @@ from validator.model.intervals import EVERYTHING, scaled
 from validator.tieouts import slips
 from validator.tieouts.calculations import Summation
 from validator.tieouts.copies import meant, odd_out
-from validator.tieouts.equation import EQUAL, Equation, Values, linear_verdict
+from validator.tieouts.equation import EQUAL, Added, Equation, Values
 from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
+from validator.tieouts.index import Index
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.suspects import Candidate, Index, candidate, judged, room
+from validator.tieouts.suspects import Candidate, candidate, room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,11 +72,11 @@ def _conflict(tie: Equation, index: Index, values: Values) -> str:
     for key in tie.keys:
         if values.bounds_of(key).state == MISSING:
             continue
-        wanted = tie.implied(key, values)
+        wanted = index.implied(tie, key, values)
         around = room(key, index.unit(key), index.figures)
         for other in index.of(key):
-            if other is not tie and other.verdict is not Verdict.FAILS and judged(other, values, key):
-                held = other.implied(key, values)
+            if other is not tie and other.verdict is not Verdict.FAILS and index.judged(other, values, key):
+                held = index.implied(other, key, values)
                 if not held.meets(wanted + around + around):
                     return (
                         f": {index.figures.label(key[0])} must lie in {shown_interval(wanted)} by {tie.code}, "
@@ -122,15 +123,14 @@ def _footed(group: Sequence[Equation], values: Values) -> str:
         return ""
     figures, (total, *parts) = group[0].figures, group[0].weighted
     reported = [(key, weight) for key, weight in parts if values.bounds_of(key).state == OK]
+    if values.bounds_of(total[0]).state != OK:
+        return ""
+    added = Added(EQUAL, (total, *reported), 0, values)
     found = [
         words.format(figures.label(key[0]))
-        for key, weight in reported
+        for key, _ in reported
         for times, words in FOOTING
-        if values.bounds_of(key).value
-        and linear_verdict(
-            EQUAL, (total, *((k, times * w if k == key else w) for k, w in reported)), 0, values, optional=True
-        )
-        is not Verdict.FAILS
+        if values.bounds_of(key).value and 0 in added.without(key).plus(added.shares[key], times).interval
     ]
     return found[0] if len(found) == 1 and len(reported) > 1 else ""
 

@@ -20,8 +20,9 @@ from validator.tieouts.equation import WhatIf
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import pairs
 from validator.tieouts.figures import OK, Bounds, Figures
+from validator.tieouts.index import Index
 from validator.tieouts.propagation import propagate
-from validator.tieouts.suspects import Index, groups, singles
+from validator.tieouts.suspects import groups, singles
 
 QUIET = tried(60)
 WEIGHTS = st.integers(-3, 3).filter(bool)

@@ -16,7 +16,7 @@ from validator.run import judged
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import AHEAD, explanations, stands_out
 from validator.tieouts.figures import Figures
-from validator.tieouts.suspects import Index
+from validator.tieouts.index import Index
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
 FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}

@@ -32,7 +32,7 @@ def test_slips(reported, meant, kind):
 
 @given(st.integers(-(10**12), 10**12))
 def test_what_was_meant_leads_back(reported):
-    for meant, kind in slips.meant(reported):
+    for meant, kind in slips.meant(reported, -(10**14), 10**14):
         if (
             meant != reported
             and len(str(abs(meant))) == len(str(abs(reported)))
@@ -41,12 +41,30 @@ def test_what_was_meant_leads_back(reported):
             assert slips.slip(reported, meant), (meant, kind)
 
 
+def test_what_was_meant_comes_with_its_slip_those_that_speak_most_first():
+    assert list(slips.meant(120, 101, 122)) == [
+        *((102, slips.SWAPPED), (110, slips.DIGIT)),
+        *((121, slips.DIGIT), (122, slips.DIGIT), (120, slips.LOST)),
+    ]
+    assert list(slips.meant(-12, -130, -120)) == [
+        *((-120, slips.SCALE), (-122, slips.LOST)),
+        *((-one, slips.LOST) for one in range(120, 130)),
+    ]
+    assert list(slips.meant(100, 10, 10)) == [
+        (10, slips.SCALE),
+        (10, slips.SWAPPED),
+        (10, slips.EXTRA),
+        (10, slips.EXTRA),
+    ]
+    assert list(slips.meant(-5, 5, 5)) == [(5, slips.SIGN)]
+
+
 LONG = 7 * 10**9000  # longer than Python writes out
 
 
 def test_numbers_too_long_to_be_written_have_no_slip_but_a_scale():
     assert slips.slip(10**39 * 3, 10**38 * 3) == slips.SCALE
     assert slips.slip(LONG, LONG + 1) == ""
-    assert list(slips.meant(LONG)) == []
+    assert list(slips.meant(LONG, -LONG, LONG)) == []
     assert slips.described(slips.SCALE, LONG * 1000, LONG) == "the scale is off: it is 10^3 times too large"
     assert slips.described(slips.SCALE, -12, 1200) == "the scale is off: it is 10^2 times too small"

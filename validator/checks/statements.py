@@ -17,7 +17,8 @@ from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes,
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
 from validator.tieouts.statements.tables import tables
-from validator.tieouts.suspects import DOCUMENT, Index, candidate
+from validator.tieouts.index import Index
+from validator.tieouts.suspects import DOCUMENT, candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -210,7 +210,8 @@ def _slipped(one: Ratio) -> bool:
     triple = one.failed[0]
     for at, cell in enumerate(triple):
         shown = cell.value // cell.step
-        for number, kind in meant(shown):
+        beyond = 10 ** len(str(shown))
+        for number, kind in meant(shown, -beyond, beyond):
             if kind in (DIGIT, SWAPPED) and len(str(number)) == len(str(shown)):
                 mended = [each if other != at else each.of(number * each.step) for other, each in enumerate(triple)]
                 if fits(*mended):

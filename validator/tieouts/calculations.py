@@ -11,7 +11,7 @@ from validator.finding import Term, Verdict
 from validator.model.intervals import ZERO, Interval, scaled
 from validator.model.names import LABEL, TOTAL_LABEL
 from validator.model.numbers import beyond, number
-from validator.tieouts.equation import EQUAL, Equation, linear_implied, linear_verdict
+from validator.tieouts.equation import EQUAL, Added, Equation, linear_implied, linear_verdict
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures, shown
 
 if TYPE_CHECKING:
@@ -177,6 +177,10 @@ class Summation(Equation):
     def implied(self, key: Key, values: Values) -> Interval:
         """Return the true values of one figure with which the summation holds."""
         return unscaled(linear_implied(EQUAL, self.weighted, 0, key, values), self.figures)
+
+    def added(self, values: Values) -> Added:
+        """Return parts minus total, added up."""
+        return Added(EQUAL, self.weighted, 0, values)
 
     def gap(self, values: Values) -> Number | None:
         """Return total minus the sum of parts, by reported values."""

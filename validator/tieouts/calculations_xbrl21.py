@@ -8,7 +8,7 @@ from validator.finding import Term, Verdict
 from validator.model.intervals import Interval, exactly
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
 from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, rollups, unscaled
-from validator.tieouts.equation import EQUAL, linear_implied
+from validator.tieouts.equation import EQUAL, Added, linear_implied
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
 
 if TYPE_CHECKING:
@@ -123,6 +123,19 @@ class OldSummation(Summation):
             instead[head[0]] = said._replace(state=OK)
             weighted = (head, *weighted)
         return unscaled(linear_implied(EQUAL, weighted, 0, key, _Only(instead)), self.figures)
+
+    def added(self, values: Values) -> Added:
+        """Return parts minus total, added up: parts as they round, and the total's rounding as room."""
+        bound = {self.figures.key_of(row) for row, _ in self.part_rows}
+        head = self.weighted[0][0]
+
+        def counted(key: Key, said: Bounds) -> Bounds:
+            if key in bound and said.state in (OK, EXCESS):
+                point = _half_even(said)
+                return Bounds(OK, point, point, point)
+            return said._replace(state=OK) if key == head and key not in bound else Bounds(MISSING)
+
+        return Added(EQUAL, self.weighted, 0, values, counted)
 
 
 class _Only:

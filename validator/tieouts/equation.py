@@ -7,17 +7,19 @@ rules are linear, and linear ties run on scaled integers; whatever is not become
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, plain
 from validator.tieouts.figures import MISSING, NIL, OK, Bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from validator.model.intervals import Number
     from validator.tieouts.figures import Figures, Key
+
+    Counted = Callable[[Key, Bounds], Bounds]
 
 EQUAL, AT_MOST, AT_LEAST, BELOW, ABOVE = "==", "<=", ">=", "<", ">"
 
@@ -54,8 +56,12 @@ class Printed:
 
     def bounds_of(self, key: Key) -> Bounds:
         """Return a figure's bounds: its value."""
-        said = self.values.bounds_of(key)
-        return Bounds(said.state, said.value, said.value, said.value)
+        return printed(key, self.values.bounds_of(key))
+
+
+def printed(_: Key, said: Bounds) -> Bounds:
+    """Return the bounds of a figure as printed: its value."""
+    return Bounds(said.state, said.value, said.value, said.value)
 
 
 class Equation:
@@ -153,6 +159,11 @@ class Equation:
     def implied(self, key: Key, values: Values) -> Interval:
         """Return the true values of one figure with which it can hold, given all the others'."""
         raise NotImplementedError
+
+    def added(self, values: Values) -> Added | None:
+        """Return its figures added up, right minus left, where it is linear."""
+        del values
+        return None
 
     def gap(self, values: Values) -> Number | None:
         """Return by how much the left side's value exceeds the right side's; None where it cannot be told."""
@@ -264,11 +275,93 @@ def linear_implied(
     return (allowed(relation) - others).times(_inverse(own))
 
 
+class Share(NamedTuple):
+    """What a figure, or all of them, adds to the ends of a sum, and how many of what is added leaves an end open."""
+
+    low: Number = 0
+    high: Number = 0
+    lows_open: int = 0
+    highs_open: int = 0
+
+    def plus(self, other: Share, times: int = 1) -> Share:
+        """Return this and so many times the other."""
+        return Share(
+            self.low + times * other.low,
+            self.high + times * other.high,
+            self.lows_open + times * other.lows_open,
+            self.highs_open + times * other.highs_open,
+        )
+
+    @property
+    def interval(self) -> Interval:
+        """The values it stands for."""
+        return Interval(self.low, self.high, self.lows_open > 0, self.highs_open > 0)
+
+
+NOTHING = Share()
+
+
+class Added:
+    """Σ weight·figure + constant, right minus left of a relation, in scaled bounds; what has none counts for nothing.
+
+    Of a total with many parts each is a suspect: what the others leave it is a subtraction here. `counted` says what a
+    figure's bounds count as in it: themselves, unless told otherwise.
+    """
+
+    __slots__ = ("counted", "relation", "shares", "weights", "whole")
+
+    def __init__(
+        self,
+        relation: str,
+        terms: Iterable[tuple[Key, Number]],
+        constant: Number,
+        values: Values,
+        counted: Counted = lambda _, said: said,
+    ) -> None:
+        self.relation = relation
+        self.counted = counted
+        self.weights: dict[Key, tuple[Number, ...]] = {}  # more than one where a figure stands there more than once
+        self.shares: dict[Key, Share] = {}
+        self.whole = Share(constant, constant)
+        for key, weight in terms:
+            self.weights[key] = (*self.weights.get(key, ()), weight)
+        for key, weights in self.weights.items():
+            self.shares[key] = _share(counted(key, values.bounds_of(key)), weights)
+            self.whole = self.whole.plus(self.shares[key])
+
+    def without(self, key: Key) -> Share:
+        """Return what all figures but one add up to."""
+        return self.whole.plus(self.shares.get(key, NOTHING), -1)
+
+    def implied(self, key: Key, instead: Mapping[Key, Bounds]) -> Interval:
+        """Return the scaled values of one figure with which the relation can hold, some others said to be different."""
+        own = sum(self.weights.get(key, ()))
+        if own == 0:
+            return EVERYTHING
+        others = self.without(key)
+        for other, said in instead.items():
+            if other != key and other in self.weights:
+                now = _share(self.counted(other, said), self.weights[other])
+                others = others.plus(self.shares[other], -1).plus(now)
+        return (allowed(self.relation) - others.interval).times(_inverse(own))
+
+
+def _share(said: Bounds, weights: Iterable[Number]) -> Share:
+    found = NOTHING
+    for weight in weights if said.state == OK else ():
+        (low, high), opened = (said.low, said.high), (said.low_open, said.high_open)
+        if weight < 0:
+            (high, low), opened = (low, high), opened[::-1]
+        found = found.plus(Share(low * weight, high * weight, *opened) if weight else NOTHING)
+    return found
+
+
 def _interval(said: Bounds) -> Interval:
     return Interval(said.low, said.high, said.low_open, said.high_open)
 
 
 def _inverse(number: Number) -> Number:
+    """Return what a number times is one."""
     if number in (1, -1):
         return number
     from fractions import Fraction

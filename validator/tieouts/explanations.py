@@ -11,7 +11,8 @@ from validator.model.intervals import places_of, ratio
 from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
-from validator.tieouts.suspects import DOCUMENT, Candidate, Index, candidate, groups, parts, singles
+from validator.tieouts.index import Index
+from validator.tieouts.suspects import DOCUMENT, Candidate, candidate, groups, parts, singles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,7 @@ def pairs(group: Sequence[Equation], index: Index, values: Values) -> list[tuple
     keys = [key for key in keys if values.bounds_of(key).state != MISSING]
     if len(keys) > MOST_PAIRED:
         return []
-    covers = {key: {id(tie) for tie in group if key in tie.keys} for key in keys}
+    covers = {key: {id(tie) for tie in group if index.touches(tie, key)} for key in keys}
     everything = {id(tie) for tie in group}
     found = []
     for position, first in enumerate(keys):
@@ -128,13 +129,13 @@ def _pair(
     first: Key, second: Key, group: Sequence[Equation], index: Index, values: Values
 ) -> tuple[Candidate, Candidate] | None:
     """Return two figures as suspects: each from the ties of its own, then both against the ties they share."""
-    own = {key: [tie for tie in group if key in tie.keys] for key in (first, second)}
+    own = {key: [tie for tie in group if index.touches(tie, key)] for key in (first, second)}
     made: list[Candidate] = []
     now = values
-    if all(second in tie.keys for tie in own[first]):
+    if all(index.touches(tie, second) for tie in own[first]):
         first, second = second, first
     for key, other in ((first, second), (second, first)):
-        apart = [tie for tie in own[key] if other not in tie.keys]
+        apart = [tie for tie in own[key] if not index.touches(tie, other)]
         if not apart and not made:
             return None  # they only stand together, so nothing tells one from the other
         reduced = _Without(index, other) if not made else index
@@ -155,7 +156,12 @@ class _Without(Index):
 
     def of(self, key: Key) -> list[Equation]:
         """Return the ties that touch a figure, without those left out."""
-        return [tie for tie in super().of(key) if self.left_out not in tie.keys]
+        return [tie for tie in super().of(key) if not self.touches(tie, self.left_out)]
+
+    def frozen(self, key: Key) -> set[Number]:
+        """Return what waivers accepted of a figure, without the ties left out."""
+        ties = (tie for tie in self.accepted.get(key, ()) if not self.touches(tie, self.left_out))
+        return {tie.accepted[1] for tie in ties if tie.accepted is not None}
 
 
 def stated(figures: Figures, value: Number, accuracy: int | None) -> Bounds:

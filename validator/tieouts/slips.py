@@ -5,6 +5,7 @@ Numbers are whole, in units of the last digit reported, so that 1,234 thousand i
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,31 +48,47 @@ def slip(reported: int, meant: int) -> str:
     return ""
 
 
-def meant(reported: int) -> Iterator[tuple[int, str]]:
-    """Yield every number a single slip turns into the one reported, the slips that speak most for themselves first."""
+def meant(reported: int, low: int, high: int) -> Iterator[tuple[int, str]]:
+    """Yield every number between two that a single slip turns into the one reported, with the slip.
+
+    The slips that speak most for themselves come first. Most ranges are narrow, so digits are not tried one by one.
+    """
     if abs(reported) >= BEYOND:
         return
-    digits = str(abs(reported))
-    sign = -1 if reported < 0 else 1
-    if reported:
-        yield -reported, SIGN
+    whole = [(-reported, SIGN)] if reported else []
     for power in SCALES:
-        yield reported * 10**power, SCALE
+        whole.append((reported * 10**power, SCALE))
         if reported % 10**power == 0 and reported:
-            yield reported // 10**power, SCALE
-    for i in range(len(digits) - 1):
-        if digits[i] != digits[i + 1]:
-            yield sign * int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]), SWAPPED
-    for i, old in enumerate(digits):
-        for new in "0123456789":
-            if new != old:
-                yield sign * int(digits[:i] + new + digits[i + 1 :]), DIGIT
-    for i in range(len(digits)):
-        if len(digits) > 1:
-            yield sign * int(digits[:i] + digits[i + 1 :]), EXTRA
-    for i in range(len(digits) + 1):
-        for new in "0123456789":
-            yield sign * int(digits[:i] + new + digits[i:]), LOST
+            whole.append((reported // 10**power, SCALE))
+    yield from ((one, kind) for one, kind in whole if low <= one <= high)
+    sign = -1 if reported < 0 else 1
+    least, most = (low, high) if sign > 0 else (-high, -low)
+    yield from ((sign * one, kind) for one, kind in _typed(abs(reported), least, most))
+
+
+def _typed(size: int, least: int, most: int) -> Iterator[tuple[int, str]]:
+    """Yield what was meant between two numbers where fingers slipped, digit after digit from the left."""
+    places = [10**power for power in reversed(range(len(str(size))))]
+    for place, after in pairwise(places):
+        one, other = size // place % 10, size // after % 10
+        swapped = size + (other - one) * (place - after)
+        if one != other and least <= swapped <= most:
+            yield swapped, SWAPPED
+    for place in places:
+        rest = size - size // place % 10 * place
+        yield from ((one, DIGIT) for one in _filled(rest, place, least, most) if one != size)
+    for place in places if len(places) > 1 else ():
+        left_out = size // (10 * place) * place + size % place
+        if least <= left_out <= most:
+            yield left_out, EXTRA
+    for place in (10 * places[0], *places):
+        yield from ((one, LOST) for one in _filled(size // place * 10 * place + size % place, place, least, most))
+
+
+def _filled(rest: int, place: int, least: int, most: int) -> Iterator[int]:
+    """Yield the numbers between two with each digit in one place of a number that has none there."""
+    for digit in range(max(0, -((rest - least) // place)), min(9, (most - rest) // place) + 1):
+        yield rest + digit * place
 
 
 def described(kind: str, reported: int, meant_number: int) -> str:

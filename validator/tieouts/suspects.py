@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.finding import Verdict
-from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio, scaled
-from validator.model.numbers import number
+from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio
 from validator.tieouts import slips
-from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Figures
+from validator.tieouts.figures import EXCESS, MISSING, OK, UNUSABLE, Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from validator.model.intervals import Number
-    from validator.model.names import Name
     from validator.tieouts.equation import Equation, Values
     from validator.tieouts.figures import Key
+    from validator.tieouts.index import Index
 
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
@@ -44,66 +42,6 @@ class Candidate(NamedTuple):
     copied: Key | None
     settles: tuple[Equation, ...]
     score: int
-
-
-class Index:
-    """Every determinate tie of a report, by the figures it touches."""
-
-    def __init__(self, ties: Iterable[Equation], figures: Figures) -> None:
-        self.figures = figures
-        self.ties = list(ties)
-        self.touching: dict[Key, list[Equation]] = {}
-        for tie in self.ties:
-            for key in tie.keys:
-                self.touching.setdefault(key, []).append(tie)
-        self._units: dict[Key, Number] = {}
-        self._places: dict[Name | int, list[Key]] = {}
-        self._values: dict[Name | int, dict[Number, list[Key]]] = {}
-
-    def of(self, key: Key) -> list[Equation]:
-        """Return the ties that touch a figure."""
-        return self.touching.get(key, [])
-
-    def unit(self, key: Key) -> Number:
-        """Return what one unit of the last digit of a figure is worth."""
-        found = self._units.get(key)
-        if found is None:
-            accuracy = self.figures.accuracy(key)
-            if accuracy is None:
-                texts = [number(self.figures.report.texts[row]) for row in self.figures.rows(key)]
-                accuracy = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
-            found = self._units[key] = scaled(1, -accuracy)
-        return found
-
-    def copies(self, key: Key, value: Number) -> Key | None:
-        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot.
-
-        That of a member beside the whole is none: it is often all there is of it, and right to be the same.
-        """
-        if value == 0:
-            return None
-        contexts, frame_of = self.figures.report.contexts, self.figures.frame_of
-        own = contexts[frame_of(key[1])].dimension_key
-        for place in key:
-            for found in self._at(place).get(value, ()):
-                if found != key and contexts[frame_of(found[1])].dimension_key == own:
-                    return found
-        return None
-
-    def _at(self, place: Name | int) -> dict[Number, list[Key]]:
-        """Return the figures of a concept or a spot by their values; only the places asked for are indexed."""
-        if not self._places:
-            for key in self.touching:
-                for each in key:
-                    self._places.setdefault(each, []).append(key)
-        values = self._values.get(place)
-        if values is None:
-            values = self._values[place] = {}
-            for key in self._places.get(place, ()):
-                said = self.figures.bounds_of(key)
-                if said.state == OK:
-                    values.setdefault(said.value, []).append(key)
-        return values
 
 
 def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
@@ -165,15 +103,12 @@ def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values)
     """Return a figure as a suspect; None when no value of it would let every tie that touches it hold."""
     if values.bounds_of(key).state == MISSING and not index.figures.spots(key[0]):
         return None  # reported nowhere: that it is not reported here says nothing
-    in_group = set(map(id, group))
-    ties = [tie for tie in (*group, *(tie for tie in index.of(key) if id(tie) not in in_group)) if key in tie.keys]
-    frozen = {tie.accepted[1] for tie in ties if tie.accepted is not None and tie.accepted[0] == key}
+    frozen = index.frozen(key)
     if len(frozen) == 1:
-        rest = [tie for tie in ties if tie.accepted is None or tie.accepted[0] != key]
-        before = _left(key, rest, group, index, values, exactly(frozen.pop()))
+        before = _left(key, group, index, values, exactly(frozen.pop()), accepted=False)
         if before is not None:
             return _valued(key, group, index, values, *before)
-    found = _left(key, ties, group, index, values, EVERYTHING)
+    found = _left(key, group, index, values, EVERYTHING)
     made = None if found is None else _valued(key, group, index, values, *found)
     said = values.bounds_of(key)
     same = made is not None and said.state == OK and made.value == index.figures.true(said.value)
@@ -181,24 +116,27 @@ def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values)
 
 
 def _left(
-    key: Key, ties: Sequence[Equation], group: Sequence[Equation], index: Index, values: Values, allowed: Interval
+    key: Key, group: Sequence[Equation], index: Index, values: Values, allowed: Interval, *, accepted: bool = True
 ) -> tuple[Interval, Interval, int] | None:
     """Return what ties leave a figure: what it may be reported as, its true values, and how many are against that.
 
     None where nothing is left. Identities prove, and so does what was accepted; what is only plausible, or as printed,
-    rules nothing out that identities demand.
+    rules nothing out that identities demand. Without the `accepted` ties, those that differ by this figure alone.
     """
     unit = index.unit(key)
     around = room(key, unit, index.figures)
+    bounded = index.figures.accuracy(key) is not None
     implied = allowed
     against = 0
     proving = any(tie.narrows for tie in group)
-    for tie in sorted(ties, key=lambda tie: not tie.narrows):
-        if not tie.waived and not judged(tie, values, key):
+    for tie in _ordered(key, group, index):
+        if not accepted and tie.accepted is not None and tie.accepted[0] == key:
             continue
-        leaves = _frozen(key, values, index.figures) if tie.waived else tie.implied(key, values)
+        if not tie.waived and not index.judged(tie, values, key):
+            continue
+        leaves = _frozen(key, values, index.figures) if tie.waived else index.implied(tie, key, values)
         left = allowed.meet(leaves if tie.waived else leaves + around)
-        if _reportable(left, key, unit, index.figures):
+        if _reportable(left, unit, bounded=bounded):
             allowed, implied = left, implied.meet(leaves)
         elif tie.narrows or not proving:
             return None
@@ -207,18 +145,25 @@ def _left(
     return allowed, allowed if implied.empty else implied, against
 
 
+def _ordered(key: Key, group: Sequence[Equation], index: Index) -> Iterator[Equation]:
+    """Yield the ties of a figure one by one, as most are asked only until one rules it out: what proves before all."""
+    own = set(map(id, group))
+    for narrows in (True, False):
+        yield from (tie for tie in group if tie.narrows is narrows and index.touches(tie, key))
+        yield from (tie for tie in index.of(key) if tie.narrows is narrows and id(tie) not in own)
+
+
 def _frozen(key: Key, values: Values, figures: Figures) -> Interval:
     """Return the value of a figure in a tie that is waived: it was accepted at what it says, and at nothing else."""
     said = values.bounds_of(key)
     return exactly(figures.true(said.value)) if said.state in (OK, EXCESS) else EVERYTHING
 
 
-def _reportable(allowed: Interval, key: Key, unit: Number, figures: Figures) -> bool:
-    """Whether a figure could be reported to its decimals as one of some values."""
+def _reportable(allowed: Interval, unit: Number, *, bounded: bool) -> bool:
+    """Whether a figure could be reported as one of some values, to its decimals where those are `bounded`."""
     if allowed.empty:
         return False
-    bounded = figures.accuracy(key) is not None and _closed(allowed)
-    return not bounded or _multiples(allowed, unit) != (None, None)
+    return not (bounded and _closed(allowed)) or _multiples(allowed, unit) != (None, None)
 
 
 def _closed(interval: Interval) -> bool:
@@ -230,14 +175,6 @@ def room(key: Key, unit: Number, figures: Figures) -> Interval:
     if figures.accuracy(key) is None:
         return ZERO
     return Interval(-unit, unit) if figures.truncation else Interval(ratio(-unit, 2), ratio(unit, 2))
-
-
-def judged(tie: Equation, values: Values, key: Key) -> bool:
-    """Whether a tie says anything of a figure: every other figure it needs has a value."""
-    if tie.verdict is Verdict.INDETERMINATE:
-        others = (other for other in tie.keys if other != key)
-        return not tie.absent and all(values.bounds_of(other).state in (OK, MISSING, NIL) for other in others)
-    return True
 
 
 def _valued(
@@ -271,12 +208,12 @@ def _valued(
         kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
     if said.state == UNUSABLE and value is not None and figures.shows(key, value):
         kind = slips.UNKNOWN
+    settled = tuple(tie for tie in group if index.touches(tie, key))
     weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
     width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
     bounded = low is not None and high is not None
-    score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, group, index)
+    score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, settled, index)
     score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2)
-    settled = tuple(tie for tie in group if key in tie.keys)
     return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
 
 
@@ -294,16 +231,14 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
     middle = (first + last) // 2
     weights = {middle: MIDDLE if last - first <= NARROW else 1}
     if reported is not None:
-        for one, kind in slips.meant(reported):
-            if low <= one <= high:
-                weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + (MIDDLE if one == middle else 0))
+        for one, kind in slips.meant(reported, low, high):
+            weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + (MIDDLE if one == middle else 0))
     return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
 
 
-def _witnesses(key: Key, group: Sequence[Equation], index: Index) -> int:
+def _witnesses(key: Key, settled: Sequence[Equation], index: Index) -> int:
     """How many ties speak for a suspect: those that fail with it, as a share of those it is in."""
-    failing = sum(key in tie.keys for tie in group)
-    return failing * 10 // max(1, len(index.of(key)))
+    return len(settled) * 10 // max(1, len(index.of(key)))
 
 
 def _multiples(interval: Interval, unit: Number) -> tuple[int | None, int | None]:

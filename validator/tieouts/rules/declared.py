@@ -9,6 +9,7 @@ from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
 from validator.tieouts import expression
 from validator.tieouts.calculations import unscaled
 from validator.tieouts.equation import (
+    Added,
     Equation,
     Printed,
     allowed,
@@ -16,6 +17,7 @@ from validator.tieouts.equation import (
     compare_values,
     linear_implied,
     linear_verdict,
+    printed,
 )
 from validator.tieouts.figures import MISSING, OK, Figures, shown
 
@@ -217,6 +219,13 @@ class Declared(Equation):
         if expression.evaluate(whole, look) == EMPTY:
             return EMPTY
         return expression.project(whole, allowed(self.relation), key, look)
+
+    def added(self, values: Values) -> Added | None:
+        """Return its figures added up, where they are weighted sums."""
+        if self.scaled is None or self.absent:
+            return None
+        counted = (printed,) if self.rule.printed else ()
+        return Added(self.relation, *self.scaled, values, *counted)
 
     def _compared(self, values: Values) -> Values:
         """Return what the rule compares: intervals, or figures as printed."""

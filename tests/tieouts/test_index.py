@@ -1,0 +1,68 @@
+"""What an index says of a wide tie and one of its figures is what the tie says itself, whatever is supposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.constructs import laid, wide_total_failing
+from validator import check
+from validator.finding import Verdict
+from validator.tieouts.equation import Equation, WhatIf
+from validator.tieouts.figures import MISSING, OK, Bounds, Figures
+from validator.tieouts.index import WIDE, Index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(params=["1", "2"], ids=["Calculations 1.1", "XBRL 2.1"])
+def wide(request: pytest.FixtureRequest, tmp_path: Path) -> Equation:
+    """A total of more parts than are looked at one by one, one of them not reported and one of half a unit."""
+    files = wide_total_failing(2 * WIDE)
+    if request.param == "1":
+        files["cal.xml"] = files["cal.xml"].replace(
+            "http://www.xbrl.org/2003/arcrole/summation-item", "https://xbrl.org/2023/arcrole/summation-item"
+        )
+    said = files["r.xml"].replace('<g:P3 contextRef="now" unitRef="cny" decimals="0">10</g:P3>', "")
+    files["r.xml"] = said.replace('decimals="0">10</g:P5>', 'decimals="-1">20</g:P5>')
+    laid(tmp_path, files)
+    (result,) = check(tmp_path / "r.xml", cache=False).results
+    (tie,) = result.ties
+    assert isinstance(tie, Equation)
+    assert len(tie.keys) > WIDE
+    return tie
+
+
+def test_it_leaves_each_figure_what_the_tie_leaves_it(wide: Equation) -> None:
+    index = Index([wide], wide.figures)
+    total, first, *_ = wide.keys
+    supposed = WhatIf(wide.figures, {total: Bounds(OK, 7, 9, 8), first: Bounds(OK, 1, 5, 3)})
+    for key in wide.keys:
+        assert index.touches(wide, key)
+        for values in (wide.figures, supposed):
+            assert index.implied(wide, key, values) == wide.implied(key, values)
+    assert not index.touches(wide, ("{http://example.com/g}other", total[1]))
+
+
+def test_a_tie_left_open_says_something_only_of_the_figure_that_keeps_it_so(wide: Equation) -> None:
+    wide.verdict = Verdict.INDETERMINATE
+    first, second = wide.keys[1:3]
+    assert Index([wide], wide.figures).judged(wide, wide.figures, first)
+    (row,) = wide.figures.rows(first)
+    wide.figures.report.texts[row] = "no number"
+    index = Index([wide], Figures(wide.figures.report))
+    wide.figures = index.figures
+    assert index.judged(wide, index.figures, first)
+    assert not index.judged(wide, index.figures, second)
+    assert index.judged(wide, WhatIf(index.figures, {first: Bounds(MISSING)}), second)
+
+
+def test_of_many_alike_another_is_found(wide: Equation) -> None:
+    index = Index([wide], wide.figures)
+    first, second = wide.keys[1:3]
+    value = wide.figures.bounds_of(first).value
+    assert index.copies(first, value) == second
+    assert index.copies(second, value) == first
+    assert index.copies(wide.keys[0], wide.figures.bounds_of(wide.keys[0]).value) is None

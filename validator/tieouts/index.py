@@ -1,0 +1,150 @@
+"""Every tie of a report by the figures it touches, and what each of those leaves them.
+
+What is asked of one figure of a wide tie after the other (which values do all others leave it?) is added up once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.finding import Verdict
+from validator.model.intervals import scaled
+from validator.model.numbers import number
+from validator.tieouts.calculations import unscaled
+from validator.tieouts.equation import WhatIf
+from validator.tieouts.figures import MISSING, NIL, OK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Set
+
+    from validator.model.intervals import Interval, Number
+    from validator.model.names import Name
+    from validator.tieouts.equation import Added, Equation, Values
+    from validator.tieouts.figures import Bounds, Figures, Key
+
+    Member = tuple[object, ...]
+
+WIDE = 16  # figures of a tie above which what is asked of it again is kept
+USABLE = (OK, MISSING, NIL)  # states of figures with which a tie can be judged
+
+
+class Wide(NamedTuple):
+    """What is kept of a wide tie: its figures, which of them cannot be used, and all added up where it is linear."""
+
+    tie: Equation
+    keys: Set[Key]
+    unusable: list[Key]
+    added: Added | None
+
+
+class Index:
+    """Every tie of a report that is known, by the figures it touches."""
+
+    def __init__(self, ties: Iterable[Equation], figures: Figures) -> None:
+        self.figures = figures
+        self.ties = list(ties)
+        self.touching: dict[Key, list[Equation]] = {}
+        for tie in self.ties:
+            for key in tie.keys:
+                self.touching.setdefault(key, []).append(tie)
+        self._units: dict[Key, Number] = {}
+        self._wide: dict[int, Wide] = {}
+        self._places: dict[Name | int, list[Key]] = {}
+        self._values: dict[Name | int, dict[tuple[Number, Member], list[Key]]] = {}
+        self.accepted: dict[Key, list[Equation]] = {}
+        for tie in self.ties:
+            if tie.accepted is not None:
+                self.accepted.setdefault(tie.accepted[0], []).append(tie)
+
+    def of(self, key: Key) -> list[Equation]:
+        """Return the ties that touch a figure."""
+        return self.touching.get(key, [])
+
+    def frozen(self, key: Key) -> set[Number]:
+        """Return what waivers accepted of a figure that is all that differs from what they froze."""
+        return {tie.accepted[1] for tie in self.accepted.get(key, ()) if tie.accepted is not None}
+
+    # --- a tie and one of its figures -----------------------------------------------------------
+    def touches(self, tie: Equation, key: Key) -> bool:
+        """Whether a figure is in a tie."""
+        wide = self._wide_of(tie)
+        return key in (tie.keys if wide is None else wide.keys)
+
+    def judged(self, tie: Equation, values: Values, key: Key) -> bool:
+        """Whether a tie says anything of a figure: every other figure it needs has a value."""
+        if tie.verdict is not Verdict.INDETERMINATE:
+            return True
+        wide, instead = self._wide_of(tie), self._instead(values)
+        doubtful = tie.keys
+        if wide is not None and instead is not None:
+            doubtful = (*wide.unusable, *(other for other in instead if other in wide.keys))
+        return not tie.absent and all(values.bounds_of(other).state in USABLE for other in doubtful if other != key)
+
+    def implied(self, tie: Equation, key: Key, values: Values) -> Interval:
+        """Return the true values of a figure with which a tie can hold, given all the others'."""
+        wide, instead = self._wide_of(tie), self._instead(values)
+        if wide is None or wide.added is None or instead is None:
+            return tie.implied(key, values)
+        return unscaled(wide.added.implied(key, instead), self.figures)
+
+    def _instead(self, values: Values) -> Mapping[Key, Bounds] | None:
+        """Return what some values say instead of what the figures do; None where that is not known."""
+        if isinstance(values, WhatIf) and values.figures is self.figures:
+            return values.instead
+        return {} if values is self.figures else None
+
+    def _wide_of(self, tie: Equation) -> Wide | None:
+        """Return what is kept of a wide tie; None where it is narrow."""
+        found = self._wide.get(id(tie))
+        if found is None:
+            keys = tie.keys
+            if len(keys) <= WIDE:
+                return None
+            unusable = [key for key in keys if self.figures.bounds_of(key).state not in USABLE]
+            found = Wide(tie, frozenset(keys), unusable, tie.added(self.figures))
+            self._wide[id(tie)] = found
+        return found
+
+    def unit(self, key: Key) -> Number:
+        """Return what one unit of the last digit of a figure is worth."""
+        found = self._units.get(key)
+        if found is None:
+            accuracy = self.figures.accuracy(key)
+            if accuracy is None:
+                texts = [number(self.figures.report.texts[row]) for row in self.figures.rows(key)]
+                accuracy = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
+            found = self._units[key] = scaled(1, -accuracy)
+        return found
+
+    def copies(self, key: Key, value: Number) -> Key | None:
+        """Return another figure with this value that stands beside one: its concept elsewhere, or its spot.
+
+        That of a member beside the whole is none: it is often all there is of it, and right to be the same.
+        """
+        if value == 0:
+            return None
+        for place in key:
+            for found in self._at(place).get((value, self._member(key)), ()):
+                if found != key:
+                    return found
+        return None
+
+    def _member(self, key: Key) -> Member:
+        return self.figures.report.contexts[self.figures.frame_of(key[1])].dimension_key
+
+    def _at(self, place: Name | int) -> dict[tuple[Number, Member], list[Key]]:
+        """Return the first figures of a concept or a spot by value and member; only places asked for are indexed."""
+        if not self._places:
+            for key in self.touching:
+                for each in key:
+                    self._places.setdefault(each, []).append(key)
+        values = self._values.get(place)
+        if values is None:
+            values = self._values[place] = {}
+            for key in self._places.get(place, ()):
+                said = self.figures.bounds_of(key)
+                if said.state == OK:
+                    same = values.setdefault((said.value, self._member(key)), [])
+                    if len(same) < 2:  # one of them is another than the one asked for
+                        same.append(key)
+        return values
