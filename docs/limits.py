@@ -26,7 +26,7 @@ LIMITS = (
     ("significant digits of a number", "model.numbers.LONGEST_NUMBER", "digits"),
     ("places between a number's last digit and its point", "model.numbers.LARGEST_EXPONENT", "places"),
     ("one cell of xBRL-CSV", "readers.oim.csv.report.LONGEST_CELL", "characters"),
-    ("matching one value with one pattern of a schema", "xsd.datatypes.patterns.PATIENCE", "seconds"),
+    ("matching the values that take long with one pattern of a schema", "xsd.datatypes.patterns.PATIENCE", "seconds"),
     ("particles of one complex type", "xsd.particles.LARGEST", "particles"),
     ("places compared to tell which particle an element is", "xsd.attribution.WORK", "comparisons"),
     ("the content of one element held to its model", "xsd.content.WORK", "comparisons"),

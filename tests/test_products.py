@@ -187,6 +187,31 @@ def roles(n: int) -> Files:
     return files | {"g.xsd": kept, "cal.xml": whole}
 
 
+def with_attribute(value: str, *types: str) -> Files:
+    """The proven report, a fact of it with attributes of types t0, t1, …: each declared by its content."""
+    declared = (
+        f'<xs:simpleType name="t{at}">{of}</xs:simpleType><xs:attribute name="a{at}" type="g:t{at}"/>\n'
+        for at, of in enumerate(types)
+    )
+    more = "".join(f' g:a{at}="{value}"' for at in range(len(types)))
+    return PROVEN | {"g.xsd": schema(*declared), "r.xml": report(WHOLE, fact("A", 10, more=more))}
+
+
+def unions_of_two(n: int, facet: str = "") -> Files:
+    """Unions of two unions each, and a value that none of the 2ⁿ ways down accepts."""
+
+    def union(name: str, *members: str) -> str:
+        of = f'<xs:union memberTypes="{" ".join(members)}"/>'
+        of = f"<xs:restriction><xs:simpleType>{of}</xs:simpleType>{facet}</xs:restriction>" if facet else of
+        return f'<xs:simpleType name="{name}">{of}</xs:simpleType>\n'
+
+    first = union("l0", "xs:int") + union("r0", "xs:date")
+    rest = (union(f"{side}{at + 1}", f"g:l{at}", f"g:r{at}") for at in range(n) for side in "lr")
+    attribute = f'<xs:attribute name="a" type="g:l{n}"/>\n'
+    said = fact("A", 10, more=' g:a="x"')
+    return PROVEN | {"g.xsd": schema(first, *rest, attribute), "r.xml": report(WHOLE, said)}
+
+
 def schema_refs(n: int) -> Files:
     """One schema, referred to again and again."""
     files = PROVEN | {"r.xml": report(WHOLE)}
@@ -287,7 +312,8 @@ PRODUCTS: dict[str, tuple[Callable[[int], Files], int]] = {  # each with a size 
     for made, size in (
         *((footnote_product, 60), (arcs_twice, 100)),
         *((prohibitions, 60), (presentation_chain, 60), (presentation_lattice, 40), (domain_lattice, 40), (cubes, 60)),
-        *((typed_members, 100), (roles, 60), (schema_refs, 200), (linkbase_refs, 200), (group_doubling, 60)),
+        *((typed_members, 100), (unions_of_two, 60), (roles, 60), (schema_refs, 200), (linkbase_refs, 200)),
+        *((group_doubling, 60),),
         *((attribute_groups, 60), (prefixes, 200), (list_of_words, 200), (targets, 60)),
         *((csv_columns, 100), (csv_tables, 60), (rule_nesting, 200)),
         *((lets_in_a_chain, 60),),
@@ -310,6 +336,33 @@ def test_what_is_related_with_everything_is_given_up(made: Callable[[int], Files
     assert {one.code for one in check(report_of(tmp_path / "few", made(few)), cache=False).findings} == {"FA202"}
     many = check(report_of(tmp_path / "many", made(2_000)), cache=False)
     assert [one.code for one in many.findings] == ["DO008"]
+
+
+RESTRICTED = '<xs:pattern value=".*"/>'
+
+
+def test_unions_in_unions_that_cannot_be_taken_together_are_given_up_where_they_multiply(tmp_path: Path) -> None:
+    few = check(report_of(tmp_path / "few", unions_of_two(6, RESTRICTED)), cache=False)
+    assert [one.code for one in few.findings] == ["FA118", "FA202"]
+    for n in (40, 3_000):  # ways to fail, and depth
+        many = check(report_of(tmp_path / str(n), unions_of_two(n, RESTRICTED)), cache=False)
+        assert [one.code for one in many.findings] == ["DO008"]
+
+
+def test_unions_in_unions_are_as_deep_as_you_like(tmp_path: Path) -> None:
+    found = check(report_of(tmp_path / "r", unions_of_two(3_000)), cache=False).findings
+    assert [one.code for one in found] == ["FA118", "FA202"]
+    assert found[0].message == "A has a='x': it is no integer"
+
+
+def test_patterns_that_are_dear_to_compile_are_given_up_together(tmp_path: Path) -> None:
+    def patterns(n: int) -> str:
+        heavy = (f"(a{{1,400}}){{1,4{at:02}}}" for at in range(n))
+        types = (f'<xs:restriction base="xs:string"><xs:pattern value="{one}"/></xs:restriction>' for one in heavy)
+        return report_of(tmp_path / str(n), with_attribute("a", *types))
+
+    assert [one.code for one in check(patterns(2), cache=False).findings] == ["FA202"]
+    assert [one.code for one in check(patterns(60), cache=False).findings] == ["DO008"]
 
 
 def test_what_is_on_one_long_line_is_found_in_one_look() -> None:

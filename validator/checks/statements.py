@@ -11,13 +11,13 @@ from validator.tieouts import slips
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.explanations import stated
 from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
+from validator.tieouts.index import Index
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.statements.accuracies import overclaimed, overstated
 from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
 from validator.tieouts.statements.tables import tables
-from validator.tieouts.index import Index
 from validator.tieouts.suspects import DOCUMENT, candidate
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.model.components import ANY_TYPE, AttributeUse, ComplexType, ElementParticle, SimpleType, heads, walk
 from validator.model.names import XSD, Name, local, namespace
 from validator.xsd.datatypes.types import ANY_SIMPLE, Types
@@ -158,21 +159,31 @@ class Derivations:
             known = self._restricting[(name, base)] = self._derives(name, base)
         return known
 
+    def _offered(self, base: Name) -> set[Name]:
+        """Return a type and, of a union, what it leaves to choose from."""
+        found, pending = set(), [base]
+        while pending:
+            name = pending.pop()
+            other = self.types.find(name)
+            if name not in found and other is not None and other.variety == "union":
+                spend(len(other.members))
+                pending += other.members
+            found.add(name)
+        return found
+
     def _derives(self, name: Name, base: Name) -> bool:
-        if base in (ANY_TYPE, ANY_SIMPLE, "") or name == base:
-            return True
-        other = self.types.find(base)
-        if other is not None and other.variety == "union" and any(self._derives(name, one) for one in other.members):
+        bases = self._offered(base)
+        if name in bases or not bases.isdisjoint((ANY_TYPE, ANY_SIMPLE, "")):
             return True
         at = name
         for _ in range(DEEPEST):
             found = self.schemas.types.get(at) or self.types.find(at)
             if found is None:
                 return True
-            if isinstance(found, ComplexType) and found.derivation == "extension" and found.base != base:
+            if isinstance(found, ComplexType) and found.derivation == "extension":
                 return False
-            if found.base == base:
-                return not (isinstance(found, ComplexType) and found.derivation == "extension")
+            if found.base in bases:
+                return True
             if found.base in ("", at, ANY_TYPE, ANY_SIMPLE):
                 return False
             at = found.base

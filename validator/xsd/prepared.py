@@ -111,18 +111,27 @@ class Prepared:
         return self._derivations[key]
 
     def _derivation(self, type_name: Name, base: Name) -> frozenset[str] | None:
-        steps: set[str] = set()
+        steps: dict[Name, frozenset[str]] = {}  # by the types it derives from
+        taken: frozenset[str] = frozenset()
         for name in self.line(type_name):
             found = self.find(name)
-            if name == base or found is None:
-                return frozenset(steps)
-            steps.add(found.derivation if isinstance(found, ComplexType) else "restriction")
-        if base == ANY_TYPE or (base == ANY_SIMPLE and self.types.find(type_name) is not None):
-            return frozenset(steps)
-        union = self.find(base)
-        members = () if union is None or isinstance(union, ComplexType) else union.members
-        known = (self.derivation(type_name, one) for one in members)
-        return next((found for found in known if found is not None), None) if union is not None else frozenset()
+            if found is None:
+                return steps.get(base, taken)
+            steps.setdefault(name, taken)
+            taken |= {found.derivation if isinstance(found, ComplexType) else "restriction"}
+        pending, seen = [base], set()
+        while pending:  # of a union, its members do
+            name = pending.pop()
+            known = self.find(name)
+            if name in steps or known is None:
+                return steps.get(name, frozenset())
+            if name == ANY_TYPE or (name == ANY_SIMPLE and self.types.find(type_name) is not None):
+                return taken
+            if not isinstance(known, ComplexType) and name not in seen:
+                spend(len(known.members))
+                pending += reversed(known.members)
+            seen.add(name)
+        return None
 
     def plan(self, type_name: Name) -> Plan:
         """Return what elements of a type are held to; anything goes where its declaration is missing, as was said."""

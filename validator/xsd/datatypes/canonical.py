@@ -27,7 +27,7 @@ def canonical(types: Types, type_name: Name, text: str) -> str:
     if found is None or found.variety == "list" or types.fault(type_name, text):
         return text
     if found.variety == "union":
-        member = next((name for name in found.members if not types.fault(name, text)), "")
+        member = types.member(found, text)
         return canonical(types, member, text) if member else text
     return _builtin(found.builtin, text)
 
@@ -38,7 +38,7 @@ def spelling(types: Types, type_name: Name, text: str, prefixes: Mapping[str, st
     if found is not None and found.variety == "list":
         return " ".join(spelling(types, found.item, part, prefixes) for part in collapse(text).split(" ") if part)
     if found is not None and found.variety == "union":
-        member = next((name for name in found.members if not types.fault(name, text, prefixes)), "")
+        member = types.member(found, text, prefixes)
         return spelling(types, member, text, prefixes) if member else text
     kind, value = types.value(type_name, text, prefixes)
     if kind == "QName":

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from time import perf_counter
 from typing import TYPE_CHECKING
 from unicodedata import category
+
+from validator.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 Ranges = tuple[tuple[int, int], ...]
 
 PATIENCE = 1.0  # seconds
+LONG = 0.01  # seconds that no value should take
+A_SECOND = 500_000  # steps of work
 HEAVIEST = 200_000  # parts of a pattern, its counted repetitions written out: what compiling it costs
 LAST = 0x10FFFF
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
@@ -58,16 +63,17 @@ class Pattern:
     """A pattern facet as its schema has it (`source`), and what decides.
 
     One whose parts can share out a text in many ways may take longer than anyone waits: such a one gets `PATIENCE`
-    seconds for a value, and no second chance.
+    seconds for all values that take long, and no second chance; what they take is work of the report.
     """
 
-    __slots__ = ("costly", "decides", "open", "source")
+    __slots__ = ("costly", "decides", "open", "source", "spent")
 
     def __init__(self, source: str, decides: re.Pattern[str], *, many_ways: bool) -> None:
         self.source = source
         self.decides = decides
         self.open = many_ways
         self.costly = False
+        self.spent = 0.0
 
     def matches(self, text: str) -> bool:
         """Whether the whole of a text matches; raises CostlyPatternError when that cannot be told."""
@@ -76,10 +82,16 @@ class Pattern:
         if not self.costly:
             import regex
 
+            started = perf_counter()
             try:
-                return regex.fullmatch(self.decides.pattern, text, timeout=PATIENCE) is not None
+                return regex.fullmatch(self.decides.pattern, text, timeout=max(PATIENCE - self.spent, LONG)) is not None
             except TimeoutError:
                 self.costly = True
+            finally:
+                took = perf_counter() - started
+                if took > LONG:
+                    self.spent += took
+                    spend(int(took * A_SECOND))
         raise CostlyPatternError(self.source)
 
 
@@ -100,6 +112,7 @@ def compiled(pattern: str) -> Pattern:
     text = reader.expression(0)
     if reader.at < len(pattern):
         raise BadPatternError("unmatched", mark=pattern[reader.at], at=reader.at + 1)
+    spend(reader.weight)
     try:
         return Pattern(pattern, re.compile(text), many_ways=reader.ways > 1)
     except (re.error, OverflowError, RecursionError) as error:

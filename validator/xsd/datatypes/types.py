@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import ExceededError, spend
 from validator.model.components import SimpleType
 from validator.model.names import XSD, local, namespace
 from validator.model.source import Location
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ANY_SIMPLE = f"{{{XSD}}}anySimpleType"
 NOWHERE = Location("")
+TRIED = 8  # steps of work for each type a value is held against: unions in unions have 2ⁿ ways to fail
+DEEPEST = 64  # restricted unions within each other: beyond any schema
 PRESERVED = frozenset({"string", "anySimpleType"})
 
 
@@ -33,6 +36,7 @@ class Types:
         self.types = types
         self._checks: dict[Name, Callable[[str, Prefixes], str]] = {}
         self._contextual: dict[Name, bool] = {}
+        self._within = 0  # how deep in types within types a value is looked at
 
     def fault(self, type_name: Name, text: str, prefixes: Prefixes = None) -> str:
         """Return what is wrong with a value of a simple type; "" when nothing is.
@@ -42,7 +46,14 @@ class Types:
         check = self._checks.get(type_name)
         if check is None:
             check = self._checks[type_name] = self._prepare(type_name)
-        return check(text, prefixes)
+        spend(TRIED)
+        if self._within > DEEPEST:
+            raise ExceededError
+        self._within += 1
+        try:
+            return check(text, prefixes)
+        finally:
+            self._within -= 1
 
     def find(self, type_name: Name) -> SimpleType | None:
         """Return a simple type by name, built-in ones included; None when there is none."""
@@ -55,11 +66,7 @@ class Types:
         """Whether the same text may be right here and wrong there: QNames need their prefix bound."""
         known = self._contextual.get(type_name)
         if known is None:
-            found = self.find(type_name)
-            parts = () if found is None else (*found.members, found.item) if found.variety != "atomic" else ()
-            known = found is not None and found.builtin in ("QName", "NOTATION")
-            self._contextual[type_name] = known
-            known = self._contextual[type_name] = known or any(self.contextual(part) for part in parts if part)
+            known = self._contextual[type_name] = not self.builtins(type_name).isdisjoint(("QName", "NOTATION"))
         return known
 
     def builtins(self, type_name: Name) -> frozenset[str]:
@@ -71,6 +78,7 @@ class Types:
             if name in seen:
                 continue
             seen.add(name)
+            spend(TRIED)
             one = self.find(name)
             if one is not None and one.variety == "atomic":
                 found.add(one.builtin)
@@ -126,11 +134,20 @@ class Types:
             members = self._choices(found)
 
             def of_union(text: str, prefixes: Prefixes) -> str:
-                faults = [self.fault(member, text, prefixes) for member in members]
-                return "" if "" in faults else (faults[0] if faults else "")
+                first = ""
+                for member in members:
+                    fault = self.fault(member, text, prefixes)
+                    if not fault:
+                        return ""
+                    first = first or fault
+                return first
 
             return of_union
         return checker(found.builtin)
+
+    def member(self, union: SimpleType, text: str, prefixes: Prefixes = None) -> Name:
+        """Return the first type of a union that a text is a value of; "" when it is of none."""
+        return next((one for one in self._choices(union) if not self.fault(one, text, prefixes)), "")
 
     def _choices(self, union: SimpleType) -> tuple[Name, ...]:
         """Return the types a union leaves to choose from, each once; a union in it gives way to its own (§2.5.1.3)."""
@@ -151,7 +168,7 @@ class Types:
     def _as_member(self, found: SimpleType | None, text: str, prefixes: Prefixes) -> str:
         """Return a text with the white space its type leaves it; a union's is that of the member it is of (§4.3.6)."""
         while found is not None and found.variety == "union":
-            found = self.find(next((one for one in found.members if not self.fault(one, text, prefixes)), ""))
+            found = self.find(self.member(found, text, prefixes))
         return normalized(text, whitespace(found)) if found is not None else text
 
     def value(self, type_name: Name, text: str, prefixes: Prefixes = None) -> Key:
@@ -167,10 +184,8 @@ class Types:
         if found.variety == "list":
             return tuple(self.value(found.item, part, prefixes) for part in text.split(" ") if part)
         if found.variety == "union":
-            for member in found.members:
-                if not self.fault(member, text, prefixes):
-                    return self.value(member, text, prefixes)
-            return ("", text)
+            member = self.member(found, text, prefixes)
+            return self.value(member, text, prefixes) if member else ("", text)
         from validator.xsd.datatypes.values import value_key
 
         return value_key(found.builtin, text, prefixes)
