@@ -222,6 +222,24 @@ class Figures:
             return Bounds(INCONSISTENT)
         return Bounds(OK, whole.low, whole.high, best.value, whole.low_open, whole.high_open)
 
+    def odd_ones(self, rows: Rows) -> Sequence[int]:
+        """Return the copies of a figure at odds with itself each of which, left out, lets the others agree.
+
+        Copies contradict each other two by two: one alone can only be odd if it takes part in the first contradiction,
+        so there are two at most to try, however many copies there are.
+        """
+        agreed, odd = 1, len(rows)
+        while odd - agreed > 1:
+            middle = (agreed + odd) // 2
+            if self._together(rows[:middle]).state == INCONSISTENT:
+                odd = middle
+            else:
+                agreed = middle
+        last = rows[odd - 1]
+        against = [row for row in rows[:agreed] if self._together((row, last)).state == INCONSISTENT]
+        tried = [*against, last] if len(against) == 1 else [last]
+        return [row for row in tried if self._together(tuple(one for one in rows if one != row)).state == OK]
+
     def accuracy_of(self, row: int) -> int | None:
         """Return the decimals of one fact; None is INF, or not told."""
         try:

@@ -80,7 +80,11 @@ def overclaimed(figures: Figures) -> Iterator[tuple[int, Key, int]]:
     for name, spots in figures.by_concept.items():
         for spot, rows in spots.items():
             if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
-                found = [(row, fit) for row in rows if (fit := _rounded(figures, row, rows, often)) is not None]
+                found = [
+                    (row, fit)
+                    for row in figures.odd_ones(rows)
+                    if (fit := _rounded(figures, row, rows, often)) is not None
+                ]
                 if len(found) == 1:
                     yield found[0][0], (name, spot), found[0][1]
 

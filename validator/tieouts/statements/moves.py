@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from validator.model.names import Name
-    from validator.tieouts.figures import Figures, Key, Rows
+    from validator.tieouts.figures import Figures, Key
     from validator.tieouts.statements.supposed import Again
     from validator.tieouts.statements.tables import Table
 
@@ -99,7 +99,7 @@ class Moves:
         for name, spots in figures.by_concept.items():
             for spot, rows in spots.items():
                 if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
-                    single = [row for row in rows if figures.bounds(_without(rows, row)).state == OK]
+                    single = figures.odd_ones(rows)
                     if single:
                         yield (name, spot), single, ODD
 
@@ -207,9 +207,3 @@ class Moves:
                 elif fails and not touched and origin in tie.keys:
                     return dict.fromkeys(places, -1)
         return spoken
-
-
-def _without(rows: Rows, row: int) -> int | Rows:
-    """Return all rows of a figure but one, as figures are kept."""
-    rest = tuple(other for other in rows if other != row)
-    return rest if len(rest) > 1 else rest[0]
