@@ -62,6 +62,7 @@ def test_prove_corrupts_the_figures_of_the_document_alone(folder, capsys):
     assert alone["facts"] == beside["facts"] == 36
     assert alone["all"]["culprit"] < beside["all"]["culprit"]
     assert beside["all"]["accused"] == 0 < alone["all"]["accused"]
+    assert alone["kinds"]["/10"]["detected"] == 36  # what is shown to fewer digits is read to fewer
     assert "in tables only" in said(capsys, "prove", "right.md", "--sample", "3", "--workers", "1")
 
 

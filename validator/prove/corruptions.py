@@ -9,6 +9,7 @@ from validator.model.derived import Derived
 from validator.model.numbers import integer, number
 from validator.tieouts.expression import figures_of, renamed
 from validator.tieouts.rules.found import RELATIONS, relations
+from validator.tieouts.suspects import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,7 +59,7 @@ class Corruptions:
             value = number(text)
             if value is not None and _least(value) not in {_least(one) for one in seen if one is not None}:
                 seen.add(value)
-                yield self._with(row, kind, text, text=text)
+                yield self._with(row, kind, text, text=text, decimals=self._shown_to(row, kind))
         stated = integer(report.decimals[row])
         if stated is not None:
             text = str(stated + random.choice((AMISS, -AMISS)))
@@ -73,6 +74,13 @@ class Corruptions:
     def _spot(self, row: int) -> tuple[int, int]:
         report = self.report
         return report.frames[report.contexts_of[row]], report.unit_keys[report.units_of[row]]
+
+    def _shown_to(self, row: int, kind: str) -> str:
+        """Return the decimals of a value in another scale: a document shows as many digits; else they stay."""
+        stated = integer(self.report.decimals[row])
+        if self.report.syntax != DOCUMENT or stated is None:
+            return ""
+        return str(stated - SCALES.get(kind, 0))
 
     def _copied(self, row: int) -> Iterator[tuple[str, str]]:
         """Yield the value of the next column and of the next row."""
