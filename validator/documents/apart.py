@@ -60,9 +60,9 @@ def serve(module: str, name: str, seconds: int, memory: int) -> None:
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     data = sys.stdin.buffer.read()
-    function = getattr(import_module(module), name)
-    _bounded(seconds, memory)
     try:
+        function = getattr(import_module(module), name)
+        _bounded(seconds, memory)
         answer = ("made", function(data))
     except UnreadableError as error:
         answer = ("refused", str(error))
