@@ -52,10 +52,13 @@ def behind_a_missing_document(claim: Claim, compared: Compared) -> bool:
 
 
 def left_open(claim: Claim, compared: Compared) -> bool:
-    """A total whose parts may stand in a document that is missing: it proves nothing."""
+    """A total whose parts, or a table whose members, may stand in a document that is missing: it proves nothing."""
     taxonomy = compared.report.taxonomy
-    inconsistent = claim.spec.startswith(("calc11e:inconsistent", "xbrl.5.2.5.2:calcInconsistency"))
-    if taxonomy is None or not inconsistent or not compared.missing[0]:
+    if taxonomy is None or not compared.missing[0]:
+        return False
+    if claim.spec == "xbrldie:PrimaryItemDimensionallyInvalidError":
+        return taxonomy.lacks("definition")
+    if not claim.spec.startswith(("calc11e:inconsistent", "xbrl.5.2.5.2:calcInconsistency")):
         return False
     networks = (*taxonomy.calculations(),)
     return any(
@@ -127,7 +130,7 @@ EXPLAINED = (
     Kind("another-reference", "XBRL 2.1 §3.2", another_reference, another_reference),
     Kind("repeated-as-nil", "XBRL 2.1 §4.10, §5.2.5.2", never, repeated_as_nil),
     Kind("behind-a-missing-document", "XBRL 2.1 §3.2", never, behind_a_missing_document),
-    Kind("left-open-by-a-missing-document", "XBRL 2.1 §3.2, §5.2.5.2", never, left_open),
+    Kind("left-open-by-a-missing-document", "XBRL 2.1 §3.2, §5.2.5.2; Dimensions 1.0 §3.1.1", never, left_open),
     Kind("on-assumed-declarations", "XBRL 2.1 §3.2", on_assumed_declarations, on_assumed_declarations),
     Kind("another-fault-of-a-figure", "Calculations 1.1 §4.2", another_fault, another_fault),
     Kind("duplicates-of-equal-decimals", "OIM 1.0 “consistent duplicates”", equal_decimals, built_on_equal_decimals),
