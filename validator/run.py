@@ -332,7 +332,7 @@ def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie])
 
 
 def _again(options: Options, waivers: Waivers, figures: Figures) -> Evidence:
-    """Bind every tie to figures of which some are supposed to be otherwise, accepted failures marked."""
+    """Bind every tie to figures some of which are supposed to be otherwise; waivers of use there are not stale."""
     evidence = Evidence.gathered(figures, checks.BINDERS, options)
     stood_in(evidence)
     Waivers(options.waivers, today=options.today, waive=options.waive, among=waivers).applied(evidence)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COMPARING = (CODES["published"], CODES["across"])  # of documents: each finding compares another pair of them
 ACCEPTED = "it was accepted by"  # how a note begins that says what a waiver froze
-BLOCKING = ("CA102", "ST102")  # tell of copies at odds: that they keep ties from binding, that one is out of place
 PLACING = "ST"  # how codes begin that say where a figure should stand
 ODD_COPIES, MOVED, MISFITTING = "FA201", "ST102", ("UN201", "UN202", "UN301")
+BLOCKING = ("CA102", MOVED)  # tell of copies at odds: that they keep ties from binding, that one is out of place
 TAGGED = ("TP103", "TP104")  # the page itself shows the period and the unit
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.check import Breach, Wording, judging, word
+from validator.diagnosis import SELF_CONTRADICTING
 from validator.finding import Diagnosis, Severity, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, Interval
 from validator.tieouts import slips
@@ -14,6 +15,7 @@ from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
 from validator.tieouts.index import Index
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.statements.accuracies import overclaimed, overstated
+from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
@@ -34,10 +36,9 @@ if TYPE_CHECKING:
     from validator.tieouts.statements.moves import Move
     from validator.tieouts.statements.supposed import Again
 
-SELF_CONTRADICTING = ("CA102", "CA103")
+ODD_FIGURES = tuple(SELF_CONTRADICTING.values())
 FEWEST_RULES, MANY_TIMES = 20, 10  # ties of rules in all, and for each that lacks a figure
 NOTED = "TO007"
-NOT_REPORTED = slips.described(slips.ABSENT, 0, 0)
 
 HOLE = judging(
     "ST101",
@@ -141,13 +142,15 @@ def odd_in_statements(evidence: Evidence, again: Again) -> None:
     gaps = holes(figures, found)
     for one in overstated(figures, found):
         _tell_overstated(evidence, one)
-    claims = list(overclaimed(figures))
+    contradicting = at_odds(figures)
+    claims = list(overclaimed(figures, contradicting))
     for row, key, usual in claims:
         other = next(figures.report.texts[one].strip() for one in figures.rows(key) if one != row)
         _tell_decimals(evidence, row, key, usual, "copy", {"other": other})
     told = {key for _, key, _ in claims}
     sole = _sole(evidence)
-    looked = Moves(figures, found, {hole.key for hole in gaps}, None if sole is None else sole.key, again)
+    missing = {hole.key for hole in gaps}
+    looked = Moves(figures, found, contradicting, missing, None if sole is None else sole.key, again)
     moves = [one for one in looked.found() if one.origin not in told]
     for move in moves:
         _tell_moved(evidence, move, again)
@@ -193,7 +196,7 @@ def _tell_missing(evidence: Evidence, said_by: Check, fill: Filled, values: Mapp
     label, place, at = figures.label(key[0]), figures.place(key[1]), figures.report.location(fill.beside)
     told, value = (shown_interval(fill.fits), shown(fill.value)) if fill.value is not None else ("", "")
     verdict = f"{label} is not reported ({place})" + (f"; {value} would fit, as would others in {told}" if told else "")
-    suspect = Suspect(label, at, MISSING, told, value, NOT_REPORTED, ())
+    suspect = Suspect(label, at, MISSING, told, value, slips.NOT_REPORTED, ())
     found = word(said_by, Breach(at, {"figure": label, "place": place, **values}, (), variant))
     _add(evidence, found, Diagnosis(verdict, ((suspect,),), decided=True), lambda one: one in fill.settled, {key})
 
@@ -250,8 +253,7 @@ def _tell_moved(evidence: Evidence, move: Move, again: Again) -> None:
     value = shown(figures.true(said.value)) if said.state == OK else report.texts[move.row].strip()
     label, here, there = figures.label(move.origin[0]), figures.place(move.origin[1]), figures.place(move.to[1])
     at = report.location(move.row)
-    copies = [row for row in figures.rows(move.origin) if row != move.row]
-    related = [(f"reported as {report.texts[row].strip()}", report.location(row)) for row in copies]
+    related = [*_copies(figures, move.origin, move.row)]
     related += [(f"{label} for {there}", report.location(row)) for row in figures.rows(move.to)]
     values = {"figure": label, "value": value, "here": here, "there": there}
     found = word(MOVED, Breach(at, values, tuple(related), f"{move.odd}-{move.why}"))
@@ -263,10 +265,18 @@ def _tell_moved(evidence: Evidence, move: Move, again: Again) -> None:
     _add(evidence, found, diagnosis, lambda one: one not in left, {move.origin, move.to})
 
 
+def _copies(figures: Figures, key: Key, row: int) -> Iterator[tuple[str, Location]]:
+    """Yield the other facts of a figure, with what each says."""
+    report = figures.report
+    for other in figures.rows(key):
+        if other != row:
+            yield f"reported as {report.texts[other].strip()}", report.location(other)
+
+
 def _at(evidence: Evidence, at: Location) -> str:
     """Return what a copy at odds should be by what was found of it before; empty where that is not known."""
     for one in evidence.findings:
-        if one.code in SELF_CONTRADICTING and one.at == at and one.diagnosis is not None and one.diagnosis.suspects:
+        if one.code in ODD_FIGURES and one.at == at and one.diagnosis is not None and one.diagnosis.suspects:
             return one.diagnosis.suspects[0][0].suggested
     return ""
 
@@ -289,12 +299,7 @@ def _tell_decimals(
     told = {"figure": f"{label} ({figures.place(key[1])})", "value": shown(value), "said": said, "usual": usual}
     suspect = Suspect(label, at, f"{shown(value)} to decimals {said}", shown(value), f"decimals {usual}", "", ())
     diagnosis = Diagnosis(f"{label} should have decimals {usual}, not {said}", ((suspect,),), decided=True)
-    related = tuple(
-        (f"reported as {report.texts[other].strip()}", report.location(other))
-        for other in figures.rows(key)
-        if other != row
-    )
-    found = word(OVERSTATED, Breach(at, {**told, **values}, related, variant))
+    found = word(OVERSTATED, Breach(at, {**told, **values}, tuple(_copies(figures, key, row)), variant))
     _add(evidence, found, diagnosis, lambda tie: tie in settled, {key})
 
 
@@ -314,6 +319,6 @@ def _add(
     report = evidence.figures.report
     places = {report.location(row) for key in keys for row in evidence.figures.rows(key)}
     evidence.findings = [
-        one._replace(diagnosis=diagnosis) if one.code in SELF_CONTRADICTING and one.at in places else one
+        one._replace(diagnosis=diagnosis) if one.code in ODD_FIGURES and one.at in places else one
         for one in evidence.findings
     ]

@@ -96,9 +96,7 @@ def main(arguments: Namespace) -> int:
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
     outcomes = judged(configurations, parts)
-    outcome = joined(outcomes)
-    outcome = outcome._replace(withheld=(*outcome.withheld, *configurations.withheld))
-    emit(shown_by([part.settings for part in parts], settings), outcome)
+    emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
@@ -124,7 +122,12 @@ def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:
 
     given = cast("Settings", {key: value for key, value in asked.items() if value is not None})
     configurations = Configurations(given)
-    outcome = joined(judged(configurations, configurations.parts(paths), keep=True))
+    return _whole(configurations, judged(configurations, configurations.parts(paths), keep=True))
+
+
+def _whole(configurations: Configurations, outcomes: Sequence[Outcome]) -> Outcome:
+    """Return one outcome of all parts, with the reports that their configurations pass over."""
+    outcome = joined(outcomes)
     return outcome._replace(withheld=(*outcome.withheld, *configurations.withheld))
 
 

@@ -94,7 +94,7 @@ class Prover:
         found = self._new(one)
         if not found:
             return Trial(one.row, one.kind, one.became, 0)
-        at, label = self.report.location(one.row), self.label(one.row)
+        at, label = self.report.location(one.row), self.corruptions.figures.label(self.report.concepts[one.row])
         named = [_culprit(finding) for finding in found]
         certain = [suspect for suspect in named if suspect is not None]
         if one.kind == DROPPED:
@@ -105,14 +105,10 @@ class Prover:
             culprit = culprit or any(_of_it_alone(finding) and finding.at == at for finding in found)
         accused = not culprit and bool(certain)
         told = [suspect for finding in found for suspect in _suspects(finding) if suspect.at == at or _absent(suspect)]
-        truth = self.report.number(one.row)
-        value = None if truth is None or one.kind not in VALUED else scaled(*truth)
-        exact = value is not None and any(suspect.suggested == shown(value) for suspect in told)
-        contained = exact or (
-            truth is not None
-            and value is not None
-            and any(_within(truth, text) for suspect in told for text in (suspect.suggested, suspect.implied))
-        )
+        truth = self.report.number(one.row) if one.kind in VALUED else None
+        exact = truth is not None and any(suspect.suggested == shown(scaled(*truth)) for suspect in told)
+        texts = [text for suspect in told for text in (suspect.suggested, suspect.implied)]
+        contained = exact or (truth is not None and any(_within(truth, text) for text in texts))
         return Trial(one.row, one.kind, one.became, len(found), culprit, accused, contained, exact)
 
     def _new(self, one: Corruption) -> list[Finding]:
@@ -125,11 +121,6 @@ class Prover:
             else:
                 fresh.append(finding)
         return fresh
-
-    def label(self, row: int) -> str:
-        """Return what the concept of a fact is called."""
-        taxonomy, concept = self.report.taxonomy, self.report.concepts[row]
-        return taxonomy.label(concept) if taxonomy is not None else concept.rpartition("}")[2]
 
 
 def _said(finding: Finding) -> tuple[str, str]:
@@ -152,7 +143,7 @@ def _suspects(finding: Finding) -> Iterator[Suspect]:
 
 
 def _absent(suspect: Suspect) -> bool:
-    return suspect.slip == slips.described(slips.ABSENT, 0, 0)
+    return suspect.slip == slips.NOT_REPORTED
 
 
 def _within(truth: tuple[int, int], text: str) -> bool:
@@ -199,16 +190,11 @@ def prove(
     return Proof(
         tuple(trial for row in rows for trial in by_row.get(row, [])),
         {row: shown_in.get(report.concepts[row], ELSEWHERE) for row in rows},
-        {row: (_named(prover, row), report.location(row)) for row in rows},
+        {row: (prover.corruptions.named(row), report.location(row)) for row in rows},
         len(whole),
         seed,
         {row: where for row in rows if (where := _printed(prover, row, printed or {}))},
     )
-
-
-def _named(prover: Prover, row: int) -> str:
-    report = prover.report
-    return f"{prover.label(row)} ({report.contexts[report.contexts_of[row]]}, {report.units[report.units_of[row]]})"
 
 
 def _printed(prover: Prover, row: int, told: Mapping[int, str]) -> str:

@@ -6,8 +6,10 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator.model.derived import Derived
+from validator.model.intervals import scaled
 from validator.model.numbers import integer, number
 from validator.tieouts.expression import figures_of, renamed
+from validator.tieouts.figures import Figures
 from validator.tieouts.rules.found import RELATIONS, relations
 from validator.tieouts.suspects import DOCUMENT
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
+    from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.model.report import Report
     from validator.tieouts.rules.found import Relation
@@ -44,20 +47,23 @@ class Corruptions:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.rows = [row for row in range(report.own) if report.units_of[row] >= 0 and _plain(report, row)]
+        self.figures = Figures(report)
+        keys = ((row, self.figures.key_of(row)) for row in range(report.own) if report.number(row) is not None)
+        self._keys = {row: key for row, key in keys if key is not None}
+        self.rows = list(self._keys)
         self._column: dict[Name, list[int]] = {}
-        self._row: dict[tuple[int, int], list[int]] = {}
-        for row in self.rows:
-            self._column.setdefault(report.concepts[row], []).append(row)
-            self._row.setdefault(self._spot(row), []).append(row)
+        self._row: dict[int, list[int]] = {}
+        for row, (concept, spot) in self._keys.items():
+            self._column.setdefault(concept, []).append(row)
+            self._row.setdefault(spot, []).append(row)
 
     def of(self, row: int, random: Random) -> Iterator[Corruption]:
         """Yield every slip of a fact that makes another fact of it; each value once."""
         report = self.report
-        seen = {report.number(row)}
-        for kind, text in (*typed(report.texts[row], _last(report, row), random), *self._copied(row)):
-            value = number(text)
-            if value is not None and _least(value) not in {_least(one) for one in seen if one is not None}:
+        seen = {_value(report.texts[row])}
+        for kind, text in (*typed(report.texts[row], self._last(row), random), *self._copied(row)):
+            value = _value(text)
+            if value is not None and value not in seen:
                 seen.add(value)
                 yield self._with(row, kind, text, text=text, decimals=self._shown_to(row, kind))
         stated = integer(report.decimals[row])
@@ -67,13 +73,19 @@ class Corruptions:
         yield from (one for one in (self._unit(row, random), self._context(row, random)) if one is not None)
         yield Corruption(row, DROPPED, "nothing", without(report, row), frozenset((report.concepts[row],)))
 
-    def copies(self, row: int) -> list[int]:
+    def copies(self, row: int) -> Sequence[int]:
         """Return the rows of the facts that report the same figure, its own among them."""
-        return [one for one in self._column[self.report.concepts[row]] if self._spot(one) == self._spot(row)]
+        return self.figures.rows(self._keys[row])
 
-    def _spot(self, row: int) -> tuple[int, int]:
-        report = self.report
-        return report.frames[report.contexts_of[row]], report.unit_keys[report.units_of[row]]
+    def named(self, row: int) -> str:
+        """Return what the figure of a fact is called, and where it stands."""
+        concept, spot = self._keys[row]
+        return f"{self.figures.label(concept)} ({self.figures.place(spot)})"
+
+    def _last(self, row: int) -> int | None:
+        """Return the exponent of ten of the last digit that counts; None where all do."""
+        decimals = self.figures.accuracy_of(row)
+        return None if decimals is None else -decimals
 
     def _shown_to(self, row: int, kind: str) -> str:
         """Return the decimals of a value in another scale: a document shows as many digits; else they stay."""
@@ -84,15 +96,16 @@ class Corruptions:
 
     def _copied(self, row: int) -> Iterator[tuple[str, str]]:
         """Yield the value of the next column and of the next row."""
-        for kind, beside in (("column", self._column[self.report.concepts[row]]), ("row", self._row[self._spot(row)])):
+        concept, spot = self._keys[row]
+        for kind, beside in (("column", self._column[concept]), ("row", self._row[spot])):
             other = beside[(beside.index(row) + 1) % len(beside)]
             if other != row:
                 yield kind, self.report.texts[other].strip()
 
     def _unit(self, row: int, random: Random) -> Corruption | None:
         """Another unit the report uses."""
-        own = self._spot(row)[1]
-        used = sorted({self._spot(other)[1] for other in self.rows} - {own})
+        unit_of = self.figures.unit_of
+        used = sorted({unit_of(spot) for _, spot in self._keys.values()} - {unit_of(self._keys[row][1])})
         if not used:
             return None
         unit = random.choice(used)
@@ -100,8 +113,9 @@ class Corruptions:
 
     def _context(self, row: int, random: Random) -> Corruption | None:
         """The context of another column of the same concept."""
-        own, concept = self._spot(row)[0], self.report.concepts[row]
-        used = sorted({self._spot(other)[0] for other in self._column[concept]} - {own})
+        concept, spot = self._keys[row]
+        frame_of = self.figures.frame_of
+        used = sorted({frame_of(self._keys[other][1]) for other in self._column[concept]} - {frame_of(spot)})
         if not used:
             return None
         context = random.choice(used)
@@ -203,26 +217,10 @@ def written(mantissa: int, exponent: int) -> str:
     return f"{'-' if mantissa < 0 else ''}{digits[:exponent]}.{digits[exponent:]}"
 
 
-def _plain(report: Report, row: int) -> bool:
-    """Whether a fact is a number outside tuples, in a context."""
-    return report.contexts_of[row] >= 0 and report.parents[row] < 0 and report.number(row) is not None
-
-
-def _last(report: Report, row: int) -> int | None:
-    """Return the exponent of ten of the last digit that counts; None where all do."""
-    try:
-        decimals = report.accuracy(row)
-    except ValueError:
-        return None
-    return None if decimals is None else -decimals
-
-
-def _least(value: tuple[int, int]) -> tuple[int, int]:
-    """Return a number with the least mantissa."""
-    mantissa, exponent = value
-    while mantissa and mantissa % 10 == 0:
-        mantissa, exponent = mantissa // 10, exponent + 1
-    return (mantissa, exponent) if mantissa else (0, 0)
+def _value(text: str) -> Number | None:
+    """Return what a text says as a number."""
+    value = number(text)
+    return None if value is None else scaled(*value)
 
 
 def _copy(report: Report) -> Report:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Key = tuple["Name", int]
 Rows = tuple[int, ...]
-Bound = TypeVar("Bound", bound="Judged")
+Tied = TypeVar("Tied", bound="Judged")
 Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text and the variables of a rule
 
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
@@ -55,7 +55,7 @@ class Bounds(NamedTuple):
 class Figures:
     """Every numeric figure of a report outside tuples, indexed once by concept and spot.
 
-    Nothing in it changes once it is made.
+    Nothing in it changes once it is made, but while something else is supposed (`statements.supposed`).
     """
 
     def __init__(self, report: Report, *, truncation: bool = False) -> None:
@@ -257,7 +257,7 @@ class Figures:
             finest = found if position == 0 or finest is None else max(finest, found)
         return finest
 
-    def bound(self, of: Binding, bind: Callable[[], Iterator[Bound]]) -> Iterator[Bound]:  # noqa: ARG002 - for those that remember
+    def bound(self, of: Binding, bind: Callable[[], Iterator[Tied]]) -> Iterator[Tied]:  # noqa: ARG002 - for those that remember
         """Yield the ties of a rule for some values of its variables."""
         return bind()
 

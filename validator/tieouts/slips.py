@@ -91,6 +91,9 @@ def _filled(rest: int, place: int, least: int, most: int) -> Iterator[int]:
         yield rest + digit * place
 
 
+NOT_REPORTED = "it is not reported"
+
+
 def described(kind: str, reported: int, meant_number: int) -> str:
     """Return a slip in words."""
     if kind == SCALE:
@@ -105,6 +108,6 @@ def described(kind: str, reported: int, meant_number: int) -> str:
         SIGN: "the sign is the wrong way round",
         LOST: "a digit is lost",
         EXTRA: "a digit too many",
-        ABSENT: "it is not reported",
+        ABSENT: NOT_REPORTED,
         UNKNOWN: "its accuracy says that no digit of it is known",
     }.get(kind, "")

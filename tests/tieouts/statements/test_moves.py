@@ -6,6 +6,7 @@ import pytest
 
 from tests.building import qname
 from tests.sheets import ROWS, YEARS, facts, figures, gathered, key, without
+from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import holes
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.tables import tables
@@ -16,7 +17,8 @@ BOTH = facts() + facts(unit="USD")
 def moves(made):
     found = figures(made)
     seen = tables(found)
-    return list(Moves(found, seen, {hole.key for hole in holes(found, seen)}, None, gathered).found()), found
+    missing = {hole.key for hole in holes(found, seen)}
+    return list(Moves(found, seen, at_odds(found), missing, None, gathered).found()), found
 
 
 def put(name, year, to=None, unit=None, made=None, **other):
@@ -89,6 +91,6 @@ def test_ties_are_bound_a_few_times_at_most():
         bound.append(figures)
         return gathered(figures)
 
-    assert list(Moves(found, [], set(), None, again).found()) == []
+    assert list(Moves(found, [], at_odds(found), set(), None, again).found()) == []
     assert len(bound) == 2
     assert {name for name, _ in [key(found, "Cash", YEARS[0])]} == {qname("Cash")}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from validator.finding import Verdict
     from validator.model.names import Name
     from validator.model.report import Report
-    from validator.tieouts.figures import Binding, Bound, Bounds, Judged, Key, Reading, Rows
+    from validator.tieouts.figures import Binding, Bounds, Judged, Key, Reading, Rows, Tied
 
 
 class Read(NamedTuple):
@@ -72,7 +72,7 @@ class _Watched(Figures):
         self.looked.add(key[0])
         return super().bounds_of(key)
 
-    def bound(self, of: Binding, bind: Callable[[], Iterator[Bound]]) -> Iterator[Bound]:
+    def bound(self, of: Binding, bind: Callable[[], Iterator[Tied]]) -> Iterator[Tied]:
         """Yield the ties of a binding, and remember them; not while something else is supposed."""
         if self.by_concept is not self.indexed:
             yield from bind()
@@ -95,7 +95,7 @@ class _Again(Figures):
         super().__init__(report, truncation=truncation)
         self.indexed = self.by_concept
 
-    def bound(self, of: Binding, bind: Callable[[], Iterator[Bound]]) -> Iterator[Bound]:
+    def bound(self, of: Binding, bind: Callable[[], Iterator[Tied]]) -> Iterator[Tied]:
         """Yield the ties of a binding: those known, as they were before anything was said of them."""
         known = self.known.get(of) if self.by_concept is self.indexed else None
         if known is None:
@@ -103,4 +103,4 @@ class _Again(Figures):
             return
         for tie, verdict in known:
             tie.figures, tie.verdict, tie.waived, tie.accepted = self, verdict, False, None
-            yield cast("Bound", tie)
+            yield cast("Tied", tie)

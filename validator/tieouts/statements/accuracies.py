@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.model.intervals import scaled
 from validator.model.numbers import integer
 from validator.tieouts.explanations import stated
-from validator.tieouts.figures import INCONSISTENT, OK
+from validator.tieouts.figures import OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from validator.tieouts.figures import Figures, Key, Rows
+    from validator.tieouts.statements.contradictions import Contradiction
     from validator.tieouts.statements.tables import Table
 
 FEWEST_ALIKE = 8  # other figures that keep to one accuracy before it is a convention
@@ -70,23 +71,17 @@ def _odd(figures: Figures, keys: Iterable[Key], seen: set[Key], *, column: bool)
     yield Overstated(row, key, usual, len(by_accuracy[usual]), column)
 
 
-def overclaimed(figures: Figures) -> Iterator[tuple[int, Key, int]]:
+def overclaimed(figures: Figures, contradicting: Iterable[Contradiction]) -> Iterator[tuple[int, Key, int]]:
     """Yield each copy at odds with the others only by its decimals, its figure, and the decimals that would agree.
 
     It ends in the zeros that rounding leaves, to decimals that the report uses a lot, and is what the others round to.
     """
     used = Counter(figures.report.decimals)
     often = sorted(int(text) for text, count in used.items() if count >= FEWEST_ALIKE and integer(text) is not None)
-    for name, spots in figures.by_concept.items():
-        for spot, rows in spots.items():
-            if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
-                found = [
-                    (row, fit)
-                    for row in figures.odd_ones(rows)
-                    if (fit := _rounded(figures, row, rows, often)) is not None
-                ]
-                if len(found) == 1:
-                    yield found[0][0], (name, spot), found[0][1]
+    for key, rows, odd in contradicting:
+        found = [(row, fit) for row in odd if (fit := _rounded(figures, row, rows, often)) is not None]
+        if len(found) == 1:
+            yield found[0][0], key, found[0][1]
 
 
 def _rounded(figures: Figures, row: int, rows: Rows, often: Sequence[int]) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Verdict
 from validator.model.names import local
-from validator.tieouts.figures import INCONSISTENT, OK
+from validator.tieouts.figures import OK
 from validator.tieouts.statements.supposed import moved
 from validator.tieouts.statements.tables import kinds_of, most
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from validator.model.names import Name
     from validator.tieouts.figures import Figures, Key
+    from validator.tieouts.statements.contradictions import Contradiction
     from validator.tieouts.statements.supposed import Again
     from validator.tieouts.statements.tables import Table
 
@@ -47,10 +48,17 @@ class Moves:
     """Looks for facts that stand elsewhere than they belong."""
 
     def __init__(
-        self, figures: Figures, tables: Sequence[Table], holes: set[Key], sole: Key | None, again: Again
+        self,
+        figures: Figures,
+        tables: Sequence[Table],
+        contradicting: Sequence[Contradiction],
+        holes: set[Key],
+        sole: Key | None,
+        again: Again,
     ) -> None:
         self.figures = figures
         self.tables = tables
+        self.contradicting = contradicting
         self.holes = holes
         self.missing = holes if sole is None else {*holes, sole}
         self.again = again
@@ -95,13 +103,7 @@ class Moves:
 
     def _at_odds(self) -> Iterator[tuple[Key, Sequence[int], str]]:
         """Yield figures whose copies contradict each other, with the copies without which the others agree."""
-        figures = self.figures
-        for name, spots in figures.by_concept.items():
-            for spot, rows in spots.items():
-                if isinstance(rows, tuple) and figures.bounds(rows).state == INCONSISTENT:
-                    single = figures.odd_ones(rows)
-                    if single:
-                        yield (name, spot), single, ODD
+        yield from ((one.key, one.odd, ODD) for one in self.contradicting if one.odd)
 
     def _alone(self) -> Iterator[tuple[Key, Sequence[int], str]]:
         """Yield figures alone in a column: of a row with a hole, or where the period is told in another currency."""
