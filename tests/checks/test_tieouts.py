@@ -320,3 +320,47 @@ def test_a_stored_rule_file_is_the_same(tmp_path, monkeypatch):
     assert list((tmp_path / "cache").rglob("*"))
     assert rulebook.load(str(path)) == first
     assert first.rules[0].code == "TO900"
+
+
+EAST, WEST = {"Axis": "East"}, {"Axis": "West"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "verdicts"),
+    [
+        # the member that a rule chooses is all there is of it
+        ("Revenue[Axis=East] <= 5", [("Revenue", 4, 0, Q, None, EAST)], [H]),
+        ("Revenue[Axis=East] <= 5", [("Revenue", 4, 0, Q, None, WEST)], []),
+        # the figure of another member is none of the rule's, so it is bound nowhere
+        (
+            "Revenue[Axis=East] >= opening(Cash)",
+            [("Revenue", 4, 0, Q, None, WEST), ("Cash", 3, 0, "2023-06-30")],
+            [],
+        ),
+        (
+            "Revenue[Axis=East] >= opening(Cash)",
+            [("Revenue", 4, 0, Q, None, EAST), ("Cash", 3, 0, "2023-06-30")],
+            [H],
+        ),
+        # the whole is bound once, where it stands, and not for each of its members
+        (
+            "Revenue[] >= Costs[]",
+            [
+                ("Revenue", 5, 0, Q),
+                ("Costs", 4, 0, Q),
+                ("Revenue", 2, 0, Q, None, EAST),
+                ("Costs", 3, 0, Q, None, EAST),
+            ],
+            [H],
+        ),
+        ("Revenue[] >= Costs[]", [("Revenue", 2, 0, Q, None, EAST), ("Costs", 3, 0, Q, None, EAST)], []),
+        (
+            "Revenue[] >= opening(Cash)",
+            [("Revenue", 4, 0, Q, None, EAST), ("Cash", 3, 0, "2023-06-30", None, EAST)],
+            [],
+        ),
+    ],
+)
+def test_a_rule_that_chooses_members_is_bound_where_they_are_reported(bound, text, facts, verdicts):
+    ties, _ = bound(facts, rule(text))
+    assert [tie.verdict for tie in ties] == verdicts

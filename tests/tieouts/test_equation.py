@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validator.finding import Verdict
 from validator.model.intervals import EVERYTHING, Interval
-from validator.tieouts.equation import AT_MOST, BELOW, EQUAL, Added, WhatIf, linear_implied
+from validator.tieouts.equation import (
+    ABOVE,
+    AT_LEAST,
+    AT_MOST,
+    BELOW,
+    EQUAL,
+    Added,
+    WhatIf,
+    compare,
+    linear_implied,
+    linear_verdict,
+)
 from validator.tieouts.figures import MISSING, OK, Bounds
 
 if TYPE_CHECKING:
@@ -63,3 +76,43 @@ def test_a_figure_counts_as_it_is_told_to() -> None:
     )
     assert point.implied(KEYS[0], {}) == Interval(10, 10)
     assert point.implied(KEYS[0], {KEYS[1]: Bounds(OK, 3, 5, 4)}) == Interval(4, 4)
+
+
+@pytest.mark.parametrize(
+    ("difference", "relations"),
+    [
+        (Interval(-1, 0), [EQUAL, AT_MOST, AT_LEAST, ABOVE]),
+        (Interval(-1, 0, high_open=True), [AT_LEAST, ABOVE]),
+        (Interval(0, 1), [EQUAL, AT_MOST, BELOW, AT_LEAST]),
+        (Interval(0, 1, low_open=True), [AT_MOST, BELOW]),
+        (Interval(0, 0), [EQUAL, AT_MOST, AT_LEAST]),
+        (Interval(1, None), [AT_MOST, BELOW]),
+        (Interval(None, -1), [AT_LEAST, ABOVE]),
+        (EVERYTHING, [EQUAL, AT_MOST, BELOW, AT_LEAST, ABOVE]),
+    ],
+)
+def test_a_relation_can_hold_where_right_minus_left_reaches_what_it_allows(
+    difference: Interval, relations: list[str]
+) -> None:
+    assert [one for one in (EQUAL, AT_MOST, BELOW, AT_LEAST, ABOVE) if compare(one, difference)] == relations
+
+
+@pytest.mark.parametrize(
+    ("relation", "weights", "rounded", "truncated"),
+    [
+        (AT_MOST, (-1, 1), Verdict.ROUNDING, Verdict.FAILS),  # 3 <= 2: of [3, 4) and [2, 3) the ends never meet
+        (AT_LEAST, (1, -1), Verdict.ROUNDING, Verdict.FAILS),
+        (EQUAL, (-1, 1), Verdict.ROUNDING, Verdict.FAILS),
+        (BELOW, (-1, 1), Verdict.FAILS, Verdict.FAILS),
+        (ABOVE, (-1, 1), Verdict.HOLDS, Verdict.HOLDS),
+    ],
+)
+def test_an_end_that_truncation_leaves_open_is_never_reached(
+    relation: str, weights: tuple[int, int], rounded: Verdict, truncated: Verdict
+) -> None:
+    """Two figures of 3 and 2 are scaled by two, so that the half a rounded one leaves is whole."""
+    terms = tuple(zip(KEYS, weights, strict=False))
+    nearest = Said({KEYS[0]: Bounds(OK, 5, 7, 6), KEYS[1]: Bounds(OK, 3, 5, 4)})
+    cut = Said({KEYS[0]: Bounds(OK, 6, 8, 6, high_open=True), KEYS[1]: Bounds(OK, 4, 6, 4, high_open=True)})
+    assert linear_verdict(relation, terms, 0, nearest, optional=False) is rounded
+    assert linear_verdict(relation, terms, 0, cut, optional=False) is truncated

@@ -14,7 +14,7 @@ from validator.prove import Prover
 from validator.prove.corruptions import Corruption
 from validator.run import judged
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import AHEAD, explanations, stands_out
+from validator.tieouts.explanations import AHEAD, explanations, score, stands_out
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
 
@@ -59,3 +59,15 @@ def test_what_is_measured_is_what_is_told(changed):
     first = explanations(failing, index, broken.figures).ranked[0][0]
     assert trial.detected
     assert trial.culprit is (said.decided and broken.figures.label(first.key[0]) == name)
+
+
+def test_the_likeliest_pair_comes_first_however_early_others_are_found():
+    """T stands before C in every tie, but 48,510 is no slip that becomes 50,310, and 5,300 becomes 3,500 by one."""
+    sums = {**SUMS, "Notes": {"A": {"X": 1, "Y": 1}}}
+    facts = {**FACTS, "X": 30000, "Y": 2010, "C": 3500, "A": 23010}
+    broken = Evidence.gathered(
+        Figures(report(list(facts.items()), taxonomy(sums))), (calculation.bind,), SimpleNamespace(calc11=False)
+    )
+    found = explanations(list(broken.failing()), Index(broken.ties, broken.figures), broken.figures).ranked
+    told = [([broken.figures.label(one.key[0]) for one in pair], score(pair)) for pair in found]
+    assert told == [(["C", "A"], 136), (["T", "A"], 86)]
