@@ -1,6 +1,6 @@
 """What `tieout check` makes of single slips in a report: seen or not, the right place named or not, the value told.
 
-    python bench/slips.py [REPORT] [--number N] [--seed S] [--list]
+    python bench/slips.py [REPORT] [--number N] [--seed S] [--list] [--left-out [--every K]]
 
 REPORT is an instance with one fact a line; without it, it is the release's. Facts are corrupted one at a time, N of
 each kind, drawn by the seed; each corrupted report is checked as a user checks it, waivers and configuration included.
@@ -10,6 +10,9 @@ each kind, drawn by the seed; each corrupted report is checked as a user checks 
   value      of those detected, the true value is what is suggested, or lies in what is left to the fact
   accused    a certain culprit is a fact that is right, and the corrupted one is never named so
   findings   how many findings of the fail level appear, on average of those detected
+
+What is dropped is a figure, with every copy of it: what another fact still says is lost to no reader.
+With --left-out, each figure of the report is left out once, all in turn, and those that nothing is said of are listed.
 """
 
 from __future__ import annotations
@@ -116,7 +119,7 @@ def scale(line: str, rng: random.Random, _: list[str]) -> str | None:
 
 
 def dropped(line: str, _: random.Random, __: list[str]) -> str | None:
-    """The fact is not there."""
+    """The figure is not there."""
     return "\n" if line else None
 
 
@@ -163,7 +166,23 @@ def slips(lines: list[str], kind: Callable[..., str | None], number: int, seed: 
         truth = value(lines[at])
         if wrong is not None and wrong != lines[at] and truth is not None:
             made += 1
-            yield Slip([*lines[:at], wrong, *lines[at + 1 :]], at + 1, truth)
+            yield (
+                left_out(lines, at) if kind is dropped else Slip([*lines[:at], wrong, *lines[at + 1 :]], at + 1, truth)
+            )
+
+
+def left_out(lines: list[str], at: int) -> Slip:
+    """Return a report without a figure: the fact of a line, and every other of its concept, context and unit."""
+    own = figure(lines[at])
+    truth = value(lines[at])
+    assert truth is not None
+    return Slip(["\n" if FACT.match(line) and figure(line) == own else line for line in lines], at + 1, truth)
+
+
+def figure(line: str) -> tuple[str | None, ...]:
+    """Return what a fact's line reports: its concept, context and unit."""
+    found = (CONTEXT.search(line), UNIT.search(line))
+    return (line.split(None, 1)[0], *(one and one[1] for one in found))
 
 
 class Bench:
@@ -240,7 +259,12 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="list each slip that is not found, or not well told")
+    parser.add_argument("--left-out", action="store_true", help="leave out each figure in turn")
+    parser.add_argument("--every", type=int, default=1, help="of the figures left out, only each so-manieth")
     arguments = parser.parse_args()
+    if arguments.left_out:
+        leave_out_each(arguments.report.resolve(), arguments.every)
+        return
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(arguments.report.resolve(), Path(folder))
@@ -263,6 +287,19 @@ def main() -> None:
             total += counts
             print(line(kind.__name__, counts), flush=True)
         print(line("all", total))
+
+
+def leave_out_each(report: Path, every: int) -> None:
+    """Print each figure that can be left out with no word said."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(report, Path(folder))
+        figures = list({figure(bench.lines[at]): at for at in numeric(bench.lines)}.values())[::every]
+        silent = 0
+        for at in figures:
+            if not bench.new(left_out(bench.lines, at)):
+                silent += 1
+                print(f"  {at + 1}: {bench.lines[at].strip()}", flush=True)
+        print(f"{silent} of {len(figures)} figures left out are not missed")
 
 
 def line(name: str, counts: Counter[str]) -> str:

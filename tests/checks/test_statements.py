@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.building import NS, report, taxonomy
+from tests.building import NS, concept, report, taxonomy
 from tests.sheets import ROWS, YEARS, facts, told, without
 from validator import diagnosis
 from validator.checks import tieouts
@@ -107,6 +107,35 @@ def test_a_copy_with_the_value_of_another_year_may_be_typed_or_tagged_wrong():
     assert (one.diagnosis.culprit.implied, one.diagnosis.culprit.suggested) == ("523,000", "612,000")
 
 
+LEDGER = {"Sheet": {"Assets": {"Cash": 1, "Loans": 1}}}
+BOOKED = [(name, value, 0, f"{year}-12-31", "CNY") for year in range(2019, 2024) for name, value in
+          (("Cash", 40), ("Loans", 30), ("Assets", 70))]  # fmt: skip
+
+
+def test_a_total_without_a_table_is_what_its_parts_make():
+    assert told(BOOKED, sums=LEDGER, presented={}) == []
+    (one,) = told(without("Assets", "2021-12-31", BOOKED), sums=LEDGER, presented={})
+    assert one.message == (
+        "Assets (as of 2021-12-31, CNY) is not reported, though its 2 parts in Sheet are, and it is in each of the "
+        "4 other columns that have them all"
+    )
+    assert (one.code, one.diagnosis.culprit.suggested) == ("ST101", "70")
+
+
+def test_a_total_of_nothing_may_be_left_out():
+    idle = [(name, 0, *rest) if rest[1] == "2021-12-31" else (name, value, *rest) for name, value, *rest in BOOKED]
+    assert told(without("Assets", "2021-12-31", idle), sums=LEDGER, presented={}) == []
+
+
+def test_a_concept_that_is_presented_and_reported_nowhere():
+    names = [f"N{number:02}" for number in range(24)]
+    made = [(name, 7) for name in names if name != "N05"]
+    (one,) = told(made, sums={}, presented={"Sheet": {"Lines": names}}, concepts=[concept("Lines", "string")])
+    assert (one.code, one.severity) == ("ST105", Severity.WARNING)
+    assert one.message == "N05 is presented in Sheet and reported nowhere, though the 23 other figures presented are"
+    assert one.diagnosis.verdict == "N05 is not reported"
+
+
 # --- the one figure that rules lack -----------------------------------------------------------------
 RULES = f"""
 [namespaces]
@@ -162,3 +191,10 @@ def test_the_one_figure_that_rules_lack(ruled):
     )
     assert one.diagnosis.culprit.suggested == "200"
     assert one.diagnosis.culprit.implied == "[198.5, 201.5]"
+
+
+def test_the_one_figure_that_rules_lack_is_in_the_currency_they_ask_for(ruled):
+    dollars = [(*one[:4], "USD") for one in yearly(MANY[5:])]
+    (one,) = ruled(without("Cash", MANY[3], yearly()) + dollars)
+    assert (one.code, one.diagnosis.culprit.suggested) == ("ST104", "200")
+    assert one.values["place"] == "as of 2004-12-31, CNY"

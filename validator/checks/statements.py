@@ -14,16 +14,19 @@ from validator.tieouts.explanations import stated
 from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
 from validator.tieouts.index import Index
 from validator.tieouts.rules.declared import Declared
+from validator.tieouts.rules.scope import Frames, Lacking
 from validator.tieouts.statements.accuracies import overclaimed, overstated
 from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
 from validator.tieouts.statements.tables import tables
+from validator.tieouts.statements.totals import untotalled
+from validator.tieouts.statements.unreported import unreported
 from validator.tieouts.suspects import DOCUMENT, candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from validator.check import Check
     from validator.finding import Finding
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from validator.tieouts.statements.holes import Hole
     from validator.tieouts.statements.moves import Move
     from validator.tieouts.statements.supposed import Again
+    from validator.tieouts.statements.totals import Untotalled
+    from validator.tieouts.statements.unreported import Unreported
 
 ODD_FIGURES = tuple(SELF_CONTRADICTING.values())
 FEWEST_RULES, MANY_TIMES = 20, 10  # ties of rules in all, and for each that lacks a figure
@@ -47,6 +52,8 @@ HOLE = judging(
         "": "{figure} ({place}) is not reported, though each of the {rows} other rows of {table} is",
         "rough": "{figure} ({place}) is reported only as about {value}, though each of the {rows} other rows "
         "of {table} is told to more digits",
+        "total": "{figure} ({place}) is not reported, though its {parts} parts in {table} are, and it is in each of "
+        "the {columns} other columns that have them all",
     },
     cites="docs/statements.md",
     mends="report it; where it is nothing, report zero or nil as the other rows do",
@@ -54,7 +61,20 @@ HOLE = judging(
     why="""A row of a statement that fills all its columns but one is expected to fill that one.
 
     Only tables say so whose columns are complete but for this figure. Where the totals of the column do without it, it
-    is nothing, and said to be missing only if the table reports what is nothing elsewhere.
+    is nothing, and said to be missing only if the table reports what is nothing elsewhere. A total is missing from a
+    column that has all its parts, where three other columns or more have them and it.
+    """,
+)
+NOWHERE = judging(
+    "ST105",
+    "presented-figure-reported-nowhere",
+    says="{figure} is presented in {table} and reported nowhere, though the {others} other figures presented are",
+    cites="docs/statements.md; ESEF Reporting Manual 3.4.6",
+    mends="report it; if it is not meant to be, take it out of the presentation",
+    severity=Severity.WARNING,
+    why="""What a taxonomy presents is expected to be reported, where all but next to nothing of it is.
+
+    Twenty numeric concepts or more must be presented, of which no more than three, and one in twenty, have no fact.
     """,
 )
 SOLE = judging(
@@ -129,7 +149,7 @@ class Sole(NamedTuple):
     """The one figure that rules lack: its key, what rules call it, and their codes."""
 
     key: Key
-    names: Sequence[str]
+    names: set[str]
     codes: str
 
 
@@ -140,8 +160,9 @@ def odd_in_statements(evidence: Evidence, again: Again) -> None:
         return
     found = tables(figures)
     gaps = holes(figures, found)
-    for one in overstated(figures, found):
-        _tell_overstated(evidence, one)
+    totals = [one for one in untotalled(figures) if one.key not in {hole.key for hole in gaps}]
+    for finer in overstated(figures, found):
+        _tell_overstated(evidence, finer)
     contradicting = at_odds(figures)
     claims = list(overclaimed(figures, contradicting))
     for row, key, usual in claims:
@@ -149,14 +170,20 @@ def odd_in_statements(evidence: Evidence, again: Again) -> None:
         _tell_decimals(evidence, row, key, usual, "copy", {"other": other})
     told = {key for _, key, _ in claims}
     sole = _sole(evidence)
-    missing = {hole.key for hole in gaps}
+    missing = {hole.key for hole in gaps} | {total.key for total in totals}
     looked = Moves(figures, found, contradicting, missing, None if sole is None else sole.key, again)
     moves = [one for one in looked.found() if one.origin not in told]
     for move in moves:
         _tell_moved(evidence, move, again)
+    filled = {move.to for move in moves}
     for hole in gaps:
-        if hole.key not in {move.to for move in moves}:
+        if hole.key not in filled:
             _tell_hole(evidence, hole, again)
+    for total in totals:
+        if total.key not in filled:
+            _tell_total(evidence, total, again)
+    for one in unreported(figures.report):
+        _tell_nowhere(evidence, one)
     if sole is not None and not moves and not any(one.code == HOLE.code for one in evidence.findings):
         _tell_sole(evidence, sole, again)
 
@@ -176,6 +203,24 @@ def _tell_hole(evidence: Evidence, hole: Hole, again: Again) -> None:
     if said.state != MISSING:
         values["value"] = shown(figures.true(said.value))
     _tell_missing(evidence, HOLE, fill, values, "" if said.state == MISSING else "rough")
+
+
+def _tell_total(evidence: Evidence, total: Untotalled, again: Again) -> None:
+    fill = _filled(evidence.figures, total.key, total.beside, EVERYTHING, again)
+    if fill.value is not None and 0 not in fill.fits:
+        values = {"parts": total.parts, "columns": total.columns, "table": total.network}
+        _tell_missing(evidence, HOLE, fill, values, "total")
+
+
+def _tell_nowhere(evidence: Evidence, one: Unreported) -> None:
+    report, label = evidence.figures.report, evidence.figures.label(one.concept)
+    table = "" if report.taxonomy is None else report.taxonomy.role_name(one.role)
+    at = report.location(one.beside)
+    values = {"figure": label, "table": table, "others": one.others}
+    found = word(NOWHERE, Breach(at, values, ((f"{label} is presented", one.presented),)))
+    suspect = Suspect(label, at, MISSING, "", "", slips.NOT_REPORTED, ())
+    diagnosis = Diagnosis(f"{label} is not reported", ((suspect,),), decided=True)
+    evidence.findings.append(found._replace(diagnosis=diagnosis))
 
 
 def _filled(figures: Figures, key: Key, beside: int, rough: Interval, again: Again) -> Filled:
@@ -211,16 +256,16 @@ def _wanted(figures: Figures, hole: Hole, *, bounded: bool) -> bool:
 
 def _sole(evidence: Evidence) -> Sole | None:
     """Return the one figure that rules lack, where all else that they ask for is there."""
-    figures = evidence.figures
     rules = [tie for tie in evidence.ties if isinstance(tie, Declared)]
-    lacking = [tie for tie in rules if tie.verdict is Verdict.INDETERMINATE and tie.missing]
-    names = sorted({name for tie in lacking for name in tie.missing})
-    told = [name.rpartition(" (") for name in names]
-    labels = {label for label, _, _ in told}
-    if len(labels) != 1 or len(rules) < FEWEST_RULES or len(rules) < MANY_TIMES * len(lacking):
+    open_ones = [tie for tie in rules if tie.verdict is Verdict.INDETERMINATE and tie.missing]
+    lacking = [one for tie in open_ones for one in tie.absent]
+    if not lacking or len(rules) < FEWEST_RULES or len(rules) < MANY_TIMES * len(open_ones):
         return None
-    keys = list(_named(figures, labels.pop(), {place.rstrip(")") for _, _, place in told}))
-    return Sole(keys[0], names, ", ".join(dict.fromkeys(tie.code for tie in lacking))) if len(keys) == 1 else None
+    frames = Frames(evidence.figures)
+    keys = {key for one in lacking if isinstance(one, Lacking) for key in frames.empty(one.concept, one.scope)}
+    if len(keys) != 1 or not all(isinstance(one, Lacking) for one in lacking):
+        return None
+    return Sole(keys.pop(), set(map(str, lacking)), ", ".join(dict.fromkeys(tie.code for tie in open_ones)))
 
 
 def _tell_sole(evidence: Evidence, sole: Sole, again: Again) -> None:
@@ -231,17 +276,6 @@ def _tell_sole(evidence: Evidence, sole: Sole, again: Again) -> None:
         one for one in evidence.findings if one.code != NOTED or one.values["figure"] not in sole.names
     ]
     _tell_missing(evidence, SOLE, fill, {"codes": sole.codes}, "")
-
-
-def _named(figures: Figures, label: str, places: set[str]) -> Iterator[Key]:
-    """Yield the figures of a name that are reported elsewhere, in the units they have there, and not at some places."""
-    said = {at: str(figures.report.contexts[at]) for at in sorted(set(figures.report.frames))}
-    fits = [[at for at, text in said.items() if f"{place}, ".startswith(f"{text}, ")] for place in places]
-    frames = {max(some, key=lambda at: len(said[at])) for some in fits if some}
-    for concept, spots in figures.by_concept.items():
-        if figures.label(concept) == label:
-            for unit in dict.fromkeys(map(figures.unit_of, spots)):
-                yield from ((concept, spot) for at in frames if (spot := figures.spot(at, unit)) not in spots)
 
 
 # --- figures that are elsewhere --------------------------------------------------------------------

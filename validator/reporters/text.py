@@ -181,7 +181,8 @@ def _reasons(finding: Finding) -> Iterator[str]:
     """Yield, for each likely culprit, the values all its ties leave it and the arithmetic of those that fail."""
     if finding.diagnosis is not None and finding.diagnosis.decided:
         for one in finding.diagnosis.suspects[0]:
-            yield f"{one.label} at {_where(one.at)} is {one.reported}; what it is in leaves {one.implied}"
+            leaves = f"; what it is in leaves {one.implied}" if one.implied else ""
+            yield f"{one.label} at {_where(one.at)} is {one.reported}{leaves}"
             yield from one.working
 
 

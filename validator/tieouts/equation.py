@@ -68,7 +68,7 @@ class Equation:
     """What every bound tie has: the rule it comes from, the spot it is bound in, its verdict on the report as it is."""
 
     __slots__ = ("accepted", "figures", "spot", "verdict", "waived")
-    absent: tuple[str, ...] = ()  # what it needs and the report has nowhere
+    absent: tuple[object, ...] = ()  # what it needs and the report has nowhere
 
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
         self.figures = figures

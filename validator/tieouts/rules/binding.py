@@ -16,7 +16,7 @@ from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
 from validator.tieouts.rules.declared import LOST_PARTS, Declared
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.nodes import parts
-from validator.tieouts.rules.scope import Frames, Scope
+from validator.tieouts.rules.scope import Frames, Lacking, Scope
 from validator.tieouts.rules.sets import Sets
 from validator.tieouts.rules.tokens import RuleError
 
@@ -55,7 +55,7 @@ class Binder:
         self.frames = frames or Frames(figures)
         self.sets = Sets(figures, self.frames, namespaces)
         self.lets: dict[str, Node] = {}
-        self.absent: list[str] = []
+        self.absent: list[Lacking | str] = []
         self.open = False  # whether a sum of the tie that is made may have other parts
 
     # --- rules ----------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class Binder:
         keys = [*figures_of(left), *figures_of(right)]
         if not keys or left == right or (self.absent and rule.missing == "skip"):
             return None
-        absent = tuple(dict.fromkeys(self.absent)) if rule.missing != "zero" else ()
+        absent = tuple({str(one): one for one in self.absent}.values()) if rule.missing != "zero" else ()
         absent += (LOST_PARTS,) if self.open else ()
         return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope)
 
@@ -237,8 +237,7 @@ class Binder:
             raise RuleError("instant", node[1], concept=name)
         key = self.frames.find(concept.name, scope)
         if key is None or self.figures.bounds_of(key).state == MISSING:
-            said = scope._replace(currency=scope.unit or scope.currency)
-            self.absent.append(f"{self.figures.label(concept.name)} ({said})")
+            self.absent.append(Lacking(self.figures.label(concept.name), concept.name, scope))
             return ("constant", 0)
         return ("figure", key)
 

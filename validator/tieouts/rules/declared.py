@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Key
     from validator.tieouts.rules.rulebook import Rule
-    from validator.tieouts.rules.scope import Scope
+    from validator.tieouts.rules.scope import Lacking, Scope
 
 
 LOST_PARTS = "what a sum adds up may stand in a document that could not be had"
@@ -52,7 +52,7 @@ class Declared(Equation):
         left: Bound,
         right: Bound,
         spot: int,
-        absent: tuple[str, ...],
+        absent: tuple[Lacking | str, ...],
         scope: Scope,
     ) -> None:
         super().__init__(figures, spot, Verdict.INDETERMINATE)
@@ -107,7 +107,7 @@ class Declared(Equation):
     @property
     def missing(self) -> tuple[str, ...]:
         """Figures that are not reported, by name."""
-        return (*(one for one in self.absent if one != LOST_PARTS), *super().missing)
+        return (*(str(one) for one in self.absent if one != LOST_PARTS), *super().missing)
 
     @property
     def reason(self) -> str:

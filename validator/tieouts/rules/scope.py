@@ -55,6 +55,18 @@ class Scope(NamedTuple):
         return None
 
 
+class Lacking(NamedTuple):
+    """A figure a rule needs and the report has not: what it is called, its concept, and where it was looked up."""
+
+    label: str
+    concept: Name
+    scope: Scope
+
+    def __str__(self) -> str:
+        """Return it as a reader says it."""
+        return f"{self.label} ({self.scope._replace(currency=self.scope.unit or self.scope.currency)})"
+
+
 ANYWHERE = Scope(("", ""), Period(None, None), (), ("", ""), None)  # of what is bound, and looked up nowhere
 
 
@@ -146,6 +158,15 @@ class Frames:
                 elif currency is None:
                     fallback = fallback or (concept, spot)
         return fallback
+
+    def empty(self, concept: Name, scope: Scope) -> list[Key]:
+        """Return the figures a scope may mean that are not reported: in each unit that its concept has elsewhere."""
+        spots = self.figures.spots(concept)
+        units = dict.fromkeys(map(self.figures.unit_of, spots))
+        wanted = scope.unit or scope.currency
+        meant = [unit for unit in units if wanted in (None, self.currencies[unit], self.unit_names[unit])]
+        places = (self.figures.spot(frame, unit) for frame in self.frames(scope) for unit in meant)
+        return [(concept, spot) for spot in places if spot not in spots]
 
     def sole(self, concept: Name, scope: Scope) -> tuple[Key | None, int]:
         """Return the one figure of a concept, wherever it is reported, and how many there are.

@@ -1,0 +1,50 @@
+"""Totals that are not there: all parts of a calculation are reported in a column, its total in every other but this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.tieouts.calculations import rollups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.tieouts.calculations import Rollup
+    from validator.tieouts.figures import Figures, Key
+
+FEWEST_TOTALS = 3  # columns that have the total with all its parts, before one without it means something
+MOST_LACKING = 3  # of a report: where there are more, leaving out totals is its habit
+
+
+class Untotalled(NamedTuple):
+    """A total that is not reported: its key, a fact of its row, its network's title, its parts, the columns with it."""
+
+    key: Key
+    beside: int
+    network: str
+    parts: int
+    columns: int
+
+
+def untotalled(figures: Figures) -> list[Untotalled]:
+    """Return the totals that are not reported though all their parts are; none where they are many."""
+    found: dict[Key, Untotalled] = {}
+    for rollup in rollups(figures.report):
+        for one in _lacking(figures, rollup):
+            found.setdefault(one.key, one)
+    return list(found.values()) if len(found) <= MOST_LACKING else []
+
+
+def _lacking(figures: Figures, rollup: Rollup) -> Iterator[Untotalled]:
+    """Yield the total of a calculation for the one column that has all its parts and not the total."""
+    totals, parts = figures.spots(rollup.total), [figures.spots(part) for part, _ in rollup.parts]
+    if rollup.open or len(parts) < 2 or len(totals) < FEWEST_TOTALS or not all(parts):
+        return
+    whole = set(parts[0]).intersection(*parts[1:])
+    lacking = [spot for spot in whole if spot not in totals]
+    if len(lacking) == 1 and len(whole) > FEWEST_TOTALS:
+        unit = figures.unit_of(lacking[0])
+        alike = [spot for spot in totals if spot in whole and figures.unit_of(spot) == unit]
+        if alike:
+            beside = figures.rows((rollup.total, alike[0]))[-1]
+            yield Untotalled((rollup.total, lacking[0]), beside, rollup.title, len(parts), len(whole) - 1)
