@@ -14,7 +14,8 @@ from validator.asked import Asked
 from validator.check import word
 from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
-from validator.checks.runs import GAVE_UP, INTERNAL, NO_TIE, UNDONE
+from validator.checks.footing import as_printed
+from validator.checks.runs import NO_TIE, UNDONE, broken, given_up
 from validator.checks.second_opinion import merge
 from validator.checks.statements import odd_in_statements
 from validator.checks.tieouts import together
@@ -322,7 +323,7 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
     evidence = Evidence.gathered(figures_of(report, truncation=options.truncation), checks.BINDERS, options)
-    passes: list[Callable[[Evidence], None]] = [stood_in, waivers.applied, diagnosis.explained]
+    passes: list[Callable[[Evidence], None]] = [stood_in, waivers.applied, as_printed, diagnosis.explained]
     passes.append(partial(odd_in_statements, again=partial(_again, options, waivers)))
     passes += [told_once, one_slip, one_culprit, one_cause, left_open]
     for one in (*passes, together) if options.together else passes:
@@ -336,6 +337,7 @@ def _again(options: Options, waivers: Waivers, figures: Figures) -> Evidence:
     evidence = Evidence.gathered(figures, checks.BINDERS, options)
     stood_in(evidence)
     Waivers(options.waivers, today=options.today, waive=options.waive, among=waivers).applied(evidence)
+    as_printed(evidence)
     return evidence
 
 
@@ -344,19 +346,6 @@ def problems(report: Report) -> Iterator[Problem]:
     yield from report.problems
     if report.taxonomy is not None:
         yield from report.taxonomy.problems
-
-
-def given_up(path: str) -> Finding:
-    """Return the finding that says a report asks for more work than it may."""
-    return word(GAVE_UP, Problem.of("work-beyond-limits/report", Location(path), each=budget.EACH))
-
-
-def broken(path: str, part: str, error: Exception, options: Options) -> Finding:
-    """Return the finding that says a part of tieout broke; with `debug` the error itself goes on."""
-    if options.debug:
-        raise error
-    what = f"{type(error).__name__}: {error}"
-    return word(INTERNAL, Problem.of("internal-error", Location(path), part=part, error=" ".join(what.split())[:300]))
 
 
 def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:

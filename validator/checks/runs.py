@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from validator.check import reading
+from typing import TYPE_CHECKING
+
+from validator import budget
+from validator.check import reading, word
+from validator.model.source import Location, Problem
+
+if TYPE_CHECKING:
+    from validator.asked import Asked
+    from validator.finding import Finding
 
 MISSING = reading(
     "DO001",
@@ -126,3 +134,16 @@ INTERNAL = reading(
 )
 
 UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, GAVE_UP, INTERNAL)  # cannot be ignored, and exit with 2
+
+
+def given_up(path: str) -> Finding:
+    """Return the finding that says a report asks for more work than it may."""
+    return word(GAVE_UP, Problem.of("work-beyond-limits/report", Location(path), each=budget.EACH))
+
+
+def broken(path: str, part: str, error: Exception, options: Asked) -> Finding:
+    """Return the finding that says a part of tieout broke; with `debug` the error itself goes on."""
+    if options.debug:
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    return word(INTERNAL, Problem.of("internal-error", Location(path), part=part, error=" ".join(what.split())[:300]))

@@ -50,6 +50,7 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
     """Return the ties of a report by its configuration and what is given; raises UsageError when it cannot be read."""
     from validator import checks
     from validator.checks.consequences import stood_in
+    from validator.checks.footing import as_printed
     from validator.cli.configuration import load
     from validator.cli.configuration.judging import options
     from validator.tieouts.evidence import Evidence
@@ -61,6 +62,7 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
     report = read(path, others, chosen)
     evidence = Evidence.gathered(Figures(report, truncation=chosen.truncation), checks.BINDERS, chosen)
     stood_in(evidence)
+    as_printed(evidence)
     return evidence
 
 
