@@ -97,7 +97,8 @@ def bind(evidence: Evidence, options: Asked) -> None:
     del options
     drafts = [rulebook.load(path) for path in rule_files(evidence.figures.report)]
     accepted = any(book.accepted for book in drafts)
-    declared = {frozenset(tie.keys) for tie in evidence.ties if isinstance(tie, Declared)} if accepted else set()
+    again = accepted and bool(found.relations(evidence.figures.report))
+    declared = {frozenset(tie.keys) for tie in evidence.ties if isinstance(tie, Declared)} if again else set()
     for tie in found.bind(evidence.figures, accepted=accepted):
         if frozenset(tie.keys) in declared:
             continue  # found again, and a rule already

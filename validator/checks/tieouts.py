@@ -261,7 +261,9 @@ def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Fra
             continue
         try:
             for tie in binder.bind(rule):
-                evidence.add(tie, failure(tie, binder) if tie.verdict is Verdict.FAILS else None)
+                if tie.verdict is Verdict.FAILS and tie.said is None:
+                    tie.said = failure(tie, binder)
+                evidence.add(tie, tie.said)
         except RuleError as error:
             at = _place(book, rule, error.offset, str(error.values.get("name", "")))
             seen = breach(at, variant=error.fault, spec="", code=rule.code, **error.values)

@@ -162,15 +162,10 @@ class Figures:
             if number is None:
                 return Bounds(UNUSABLE)
             mantissa, exponent = number
-        decimals = self.decimals.get(report.decimals[row], ...)
-        if decimals is ...:
-            try:
-                decimals = report.accuracy(row)
-            except ValueError:
-                return Bounds(UNUSABLE)
-            if report.decimals[row]:
-                self.decimals[report.decimals[row]] = decimals
-        return self.said(mantissa, exponent, decimals)
+        try:
+            return self.said(mantissa, exponent, self._accuracy(row))
+        except ValueError:
+            return Bounds(UNUSABLE)
 
     def whole(self, row: int) -> tuple[int, int] | None:
         """Return a fact's value and half of its last digit's worth, scaled, where both are plain integers.
@@ -243,9 +238,19 @@ class Figures:
     def accuracy_of(self, row: int) -> int | None:
         """Return the decimals of one fact; None is INF, or not told."""
         try:
-            return self.report.accuracy(row)
+            return self._accuracy(row)
         except ValueError:
             return None
+
+    def _accuracy(self, row: int) -> int | None:
+        """Return the decimals of one fact; each attribute is read once. Raises ValueError when none can be used."""
+        text = self.report.decimals[row]
+        if text not in self.decimals:
+            found = self.report.accuracy(row)
+            if not text:  # a precision, whose decimals differ from value to value
+                return found
+            self.decimals[text] = found
+        return self.decimals[text]
 
     def accuracy(self, key: Key) -> int | None:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""

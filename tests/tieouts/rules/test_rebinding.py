@@ -70,18 +70,39 @@ def test_nothing_is_taken_over_where_the_concepts_or_the_scale_are_others():
     assert type(figures_of(copied(first, 0, "5"))) is Figures
 
 
-def test_nothing_is_taken_over_or_remembered_while_something_else_is_supposed():
+def test_what_reads_nothing_supposed_is_taken_over_apart_while_something_is_supposed():
     first = report([("A", 1), ("B", 2), ("C", 3)], taxonomy({"R": {"A": {"B": 1, "C": 1}}}))
     remembered, made = Remembered(first), []
     bound(figures_of(first), made)
     other = copied(first, 2, "4")
     remembered.let(other, frozenset((first.concepts[2],)))
     figures = figures_of(other)
-    with Supposed(figures, {}):
+    one, _ = bound(figures, made)
+    one.waived = True
+    b, spots = first.concepts[1], figures.spots(first.concepts[1])
+    with Supposed(figures, {(b, spot): () for spot in spots}):
+        meanwhile, _ = bound(figures, made)
+    assert made == ["a", "b", "b", "b"]
+    assert (meanwhile is one, meanwhile.figures is figures, meanwhile.waived, one.waived) == (False, True, False, True)
+    a = first.concepts[0]
+    with Supposed(figures, {(a, spot): () for spot in figures.spots(a)}):
         bound(figures, made)
-    bound(figures, made)
-    assert made == ["a", "b", "a", "b", "b"]
+    assert made[4:] == ["a", "b"]
+    with Supposed(figures, {("another", next(iter(spots))): (0,)}):
+        bound(figures, made)
+    assert made[6:] == ["a", "b"]  # another concept is reported, which sets of concepts may hold
+    assert bound(figures, made)[0] is one
+    assert made[8:] == ["b"]
+
+
+def test_nothing_is_remembered_while_something_is_supposed():
+    first = report([("A", 1), ("B", 2), ("C", 3)], taxonomy({"R": {"A": {"B": 1, "C": 1}}}))
+    remembered = Remembered(first)
     again = figures_of(first)
+    bound(again, [])
     with Supposed(again, {}):
         bound(again, [])
-    assert all(tie.figures is not again for read in remembered.rules.values() for tie, _ in read.ties)
+    assert [len(read.ties) for read in remembered.rules.values()] == [1, 1]
+    kept = [tie for read in remembered.rules.values() for tie, _ in read.ties]
+    with Supposed(again, {}):
+        assert all(tie not in kept for tie in bound(again, []))

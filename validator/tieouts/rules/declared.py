@@ -24,6 +24,7 @@ from validator.tieouts.figures import MISSING, OK, Figures, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.finding import Finding
     from validator.model.intervals import Number
     from validator.tieouts.equation import Values
     from validator.tieouts.expression import Bound
@@ -42,7 +43,7 @@ class Declared(Equation):
     is the whole as weights of figures and a constant, right minus left, when it is linear.
     """
 
-    __slots__ = ("_keys", "absent", "left", "relation", "right", "rule", "scaled", "scope")
+    __slots__ = ("_keys", "absent", "left", "relation", "right", "rule", "said", "scaled", "scope")
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class Declared(Equation):
         self.right = right
         self.absent = absent
         self.scope = scope  # what the messages' amounts are bound in
+        self.said: Finding | None = None  # of its failure, once worded
         self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
         whole = expression.linear(("sum", ((1, right), (-1, left))))
         self.scaled: tuple[tuple[tuple[Key, Number], ...], Number] | None = None

@@ -5,6 +5,7 @@ What a rule reads of the figures is written down while it is bound; contexts, un
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from validator.tieouts.figures import REMEMBERED, Figures
@@ -86,21 +87,34 @@ class _Watched(Figures):
 
 
 class _Again(Figures):
-    """Figures of a copy: ties of what is the same are taken over."""
+    """Figures of a copy: ties of what is the same are taken over, also while something is supposed of other figures."""
 
     def __init__(
         self, report: Report, rules: Mapping[Binding, Read], changed: frozenset[Name], *, truncation: bool
     ) -> None:
-        self.known = {rule: read.ties for rule, read in rules.items() if changed.isdisjoint(read.concepts)}
+        self.rules = rules
+        self.changed = changed
         super().__init__(report, truncation=truncation)
-        self.indexed = self.by_concept
+        self.supposed = self.indexed = self.by_concept
+        self.other: frozenset[Name] | None = changed
 
     def bound(self, of: Binding, bind: Callable[[], Iterator[Tied]]) -> Iterator[Tied]:
         """Yield the ties of a binding: those known, as they were before anything was said of them."""
-        known = self.known.get(of) if self.by_concept is self.indexed else None
-        if known is None:
+        if self.by_concept is not self.supposed:
+            self.supposed, self.other = self.by_concept, self._other()
+        known = self.rules.get(of)
+        if known is None or self.other is None or not self.other.isdisjoint(known.concepts):
             yield from bind()
             return
-        for tie, verdict in known:
+        apart = self.by_concept is not self.indexed  # what is said of ties meanwhile is not said of the report
+        for one, verdict in known.ties:
+            tie = copy(one) if apart else one
             tie.figures, tie.verdict, tie.waived, tie.accepted = self, verdict, False, None
             yield cast("Tied", tie)
+
+    def _other(self) -> frozenset[Name] | None:
+        """Return the concepts whose figures are others; None where what is supposed lets other concepts be reported."""
+        if list(self.by_concept) != list(self.indexed):
+            return None
+        before = self.indexed
+        return self.changed.union(name for name, spots in self.by_concept.items() if spots is not before[name])
