@@ -115,7 +115,10 @@ def test_a_footnotes_own_number_is_a_mark_where_a_mark_was_seen():
         ("For the full year loan volume was RMB5.", ("Volume", "D2023", "CNY", "5", "0")),
         ("Loan volume in Q4 2022 was RMB5.", ("Volume", "D2022Q4", "CNY", "5", "0")),
         ("It has 1.5 million registered users.", ("Users", "I20230930", "pure", "1500000", "-5")),
-        ("Registered users were 7 as of June 30, 2023.", ("Users", "I20230630", "pure", "7", "0")),
+        ("Registered users were 7 as of June 30, 2023.", ("Users", "I20230630", "pure", "7", "INF")),
+        ("It has about 7,000 registered users.", ("Users", "I20230930", "pure", "7000", "0")),
+        ("Registered users were roughly 7,001.", ("Users", "I20230930", "pure", "7001", "0")),
+        ("It bought 4,912,345 ADSs.", ("Shares", "D2023Q3", "shares", "4912345", "0")),
         ("Registered users grew by 12.0%.", ("UsersGrowth", "I20230930", "pure", "0.120", "3")),
         ("Registered users saw a decrease of 3%.", ("UsersGrowth", "I20230930", "pure", "-0.03", "2")),
         ("The margin came to 26.6 percent.", ("Margin", "D2023Q3", "pure", "0.266", "3")),
@@ -160,6 +163,11 @@ def test_bounds_and_ranges_are_told_from_the_figure_itself(text, bounds):
     assert found.troubles == ()
     own = [figure for figure in found.figures if not figure.row]
     assert ["".join(member.rpartition("}")[2] for _, member in figure.members) for figure in own] == bounds
+
+
+def test_a_bound_of_a_count_is_not_the_count_to_its_last_unit():
+    rows, _ = prose("It has over 7,000 registered users, or 7,012 registered users as of June 30, 2023.")
+    assert [(value, decimals) for *_, value, decimals in rows] == [("7000", "0"), ("7012", "INF")]
 
 
 def test_a_bound_without_a_dimension_is_a_trouble():
@@ -234,7 +242,7 @@ def test_a_number_beyond_any_release_is_a_trouble_not_a_figure(text):
     [
         ("It has two million registered users.", ("Users", "I20230930", "pure", "2000000", "-6")),
         ("It has about one hundred and fifty-seven registered users.", ("Users", "I20230930", "pure", "157", "0")),
-        ("It has seven registered users.", ("Users", "I20230930", "pure", "7", "0")),
+        ("It has seven registered users.", ("Users", "I20230930", "pure", "7", "INF")),
         ("Registered users grew by ten per cent.", ("UsersGrowth", "I20230930", "pure", "0.10", "2")),
         ("Loan volume was two and a half billion yuan.", ("Volume", "D2023Q3", "CNY", "2500000000", "-8")),
         ("Loan volume was RMB two million.", ("Volume", "D2023Q3", "CNY", "2000000", "-6")),

@@ -35,6 +35,21 @@ def test_periods_currencies_scale_and_sign_are_the_tables_own_words():
     ]
 
 
+def test_a_count_in_full_is_exact_and_an_amount_or_a_number_of_shares_in_full_is_not():
+    sheet = SHEET.replace("thousands of ", "").replace(
+        "| Debt", "| Users | 155 | - | |\n| Shares | 1,200 | 7 | |\n| Debt"
+    )
+    sheet = sheet.replace(
+        "December 31, 2022 RMB | September 30, 2023 RMB",
+        "Six months ended June 30, 2023 RMB | Three months ended September 30, 2023 RMB",
+    )
+    found = encoded(sheet, ROWS + 'Cash = "Cash"\nDebt = "Debt"\nUsers = "Users"\nShares = "Shares"\n')
+    assert found.troubles == ()
+    told_of = {(figure.words, figure.text): figure.decimals for figure in found.figures}
+    assert (told_of["Users", "155"], told_of["Users", "-"]) == ("INF", "INF")
+    assert (told_of["Cash", "1,200"], told_of["Shares", "1,200"], told_of["Cash", "41.5"]) == ("0", "0", "1")
+
+
 def test_each_figure_keeps_its_place():
     first = encoded(SHEET, ROWS + 'Cash = "Cash"\nDebt = "Debt"\n').figures[0]
     assert (first.id, first.place, first.text, first.words) == ("t1r3c2", (8, 10), "1,200", "Cash")

@@ -96,7 +96,8 @@ def edges(tie, key, unit):
     if implied.low is not None:
         inner = -(-(implied.low - room) // unit) * unit
         inner += unit if implied.low_open and inner + room == implied.low else 0
-        yield inner, inner - unit
+        outer = inner - unit
+        yield inner, outer - unit if exact and outer == 0 else outer  # of what is divided by nothing, nothing is said
     if implied.high is not None:
         inner = (implied.high + room) // unit * unit
         inner -= unit if implied.high_open and inner - room == implied.high else 0

@@ -60,6 +60,15 @@ def per_share(concept: Concept) -> bool:
     return local(concept.type) == "perShareItemType"
 
 
+def decimals_of(concept: Concept, exponent: int, *, exact: bool = True) -> str:
+    """Return the decimals of a figure printed to 10^exponent: INF for a whole number in full, unless said not `exact`.
+
+    Of things that are counted no other number rounds to it; shares may be an average, so they are not of this kind.
+    """
+    counted = exact and exponent == 0 and concept.base.casefold().endswith("integeritemtype")
+    return "INF" if counted else str(-exponent)
+
+
 def unit_of(concept: Concept, currency: str) -> str | None:
     """Return the unit a concept's figures are in, given the currency that goes with them; None when it lacks one."""
     if concept.base == "monetaryItemType":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.encoder.figures import Figure, LeftOut, unit_of
+from validator.encoder.figures import Figure, LeftOut, decimals_of, unit_of
 from validator.encoder.grid import Block, Table
 from validator.encoder.mapping import FigureMap, Trouble
 from validator.encoder.spotting import BETWEEN, ranged, spot
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from validator.model.taxonomy import Concept, Taxonomy
 
 LOWER, UPPER = "lower", "upper"
-ABOUT = r"(?:approximately|about|around|roughly|some|nearly)?\s*$"
+NEARLY = "approximately|about|around|roughly|some|nearly"
+ROUGH = re.compile(rf"\b(?:{NEARLY})\s*$", re.IGNORECASE)
+ABOUT = rf"(?:{NEARLY})?\s*$"
 ABOVE = re.compile(
     rf"\b(?:over|more than|at least|exceeding|exceeded|upwards of|not less than)\s+{ABOUT}", re.IGNORECASE
 )
@@ -241,11 +243,13 @@ class ProseEncoder:
         if period is None or unit is None:
             self.trouble(text, number, "its period or its unit is not told")
             return
+        rough = number.bound or ROUGH.search(text.plain, max(spotted.start - HEAD, 0), spotted.start)
+        decimals = term.decimals or decimals_of(concept, spotted.exponent, exact=not rough)
         place, last = text.place(spotted.start), text.place(spotted.end - 1)
         self.figures.append(
             Figure(
                 "", concept.name, period, unit, -spotted.mantissa if number.falls else spotted.mantissa,
-                spotted.exponent, term.decimals or str(-spotted.exponent), NOT_NIL, members, place,
+                spotted.exponent, decimals, NOT_NIL, members, place,
                 text.plain[spotted.start : spotted.end], text.plain[named.start : named.end],
                 length=last.column - place.column + 1 if place.line == last.line and place.column else 0,
             )
@@ -342,8 +346,7 @@ def period_words(plain: str, spotted: Spotted, own: list[Spotted], at: int, said
     floor = own[at - 1].end if at else 0
     before = [phrase for phrase in said if floor <= phrase.start and phrase.end <= spotted.start]
     taken = [phrase for phrase in before if at and NEARBY.match(plain[floor : phrase.start].lstrip(") "))]
-    rest = [phrase for phrase in before if phrase not in taken]
-    return rest[-1] if rest else None
+    return next((phrase for phrase in reversed(before) if phrase not in taken), None)
 
 
 def attached(plain: str, numbers: list[Number], named: list[Named]) -> list[Number]:  # noqa: ARG001 - the shape of its neighbour
@@ -381,15 +384,12 @@ def respectively(plain: str, numbers: list[Number], named: list[Named]) -> list[
         return numbers
     run = [at for at, number in enumerate(numbers) if number.spotted.end <= found.start() and not number.twin]
     run = [at for at in run if numbers[at].spotted.kind == numbers[run[-1]].spotted.kind]
-    fits = [
-        one
-        for one in named
-        if run
-        and one.end <= numbers[run[0]].spotted.start
-        and fitting(one, numbers[run[0]], numbers[run[0]].spotted.kind)
-    ]
+    if len(run) < 2:
+        return numbers
+    first = numbers[run[0]]
+    fits = [one for one in named if one.end <= first.spotted.start and fitting(one, first, first.spotted.kind)]
     places = sorted({one.start for one in fits})[-len(run) :]
-    if len(run) < 2 or len(places) != len(run):
+    if len(places) != len(run):
         return numbers
     done = list(numbers)
     dated = done[run[-1]].phrase

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.authored.nearest import hint, nearest
 from validator.documents.text import squeeze
-from validator.encoder.figures import Figure, LeftOut, per_share, unit_of
+from validator.encoder.figures import Figure, LeftOut, decimals_of, per_share, unit_of
 from validator.encoder.grid import Cell, Row, Table, data_rows, sorted_rows
 from validator.encoder.mapping import FigureMap, Trouble
 from validator.model.names import name
@@ -187,7 +187,7 @@ class TableEncoder:
                 unit,
                 mantissa,
                 exponent,
-                "" if nil else str(-exponent),
+                "" if nil else decimals_of(concept, exponent),
                 nil,
                 (),
                 cell.place,
