@@ -175,7 +175,7 @@ def _count(failures: int) -> str:
 def explained(evidence: Evidence) -> None:
     """Say of every failure what it comes from, and of every figure at odds with itself what it should be."""
     figures = evidence.figures
-    ties = evidence.ties
+    ties = [tie for tie in evidence.ties if id(tie) not in evidence.made]  # one way of working explains those
     failing = [
         tie for tie in ties if tie.verdict is Verdict.FAILS and not tie.waived
     ]  # what is accepted accuses nobody

@@ -15,6 +15,7 @@ from validator.check import word
 from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
 from validator.checks.footing import as_printed
+from validator.checks.rounded import from_rounded, told_as_one
 from validator.checks.runs import NO_TIE, UNDONE, broken, given_up
 from validator.checks.second_opinion import merge
 from validator.checks.statements import odd_in_statements
@@ -323,9 +324,15 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
     evidence = Evidence.gathered(figures_of(report, truncation=options.truncation), checks.BINDERS, options)
-    passes: list[Callable[[Evidence], None]] = [stood_in, waivers.applied, as_printed, diagnosis.explained]
+    passes: list[Callable[[Evidence], None]] = [
+        stood_in,
+        waivers.applied,
+        as_printed,
+        from_rounded,
+        diagnosis.explained,
+    ]
     passes.append(partial(odd_in_statements, again=partial(_again, options, waivers)))
-    passes += [told_once, one_slip, one_culprit, one_cause, left_open]
+    passes += [told_once, told_as_one, one_slip, one_culprit, one_cause, left_open]
     for one in (*passes, together) if options.together else passes:
         one(evidence)
     ties += evidence.ties

@@ -9,6 +9,7 @@ import pytest
 
 from validator.finding import Verdict
 from validator.model.names import local
+from validator.run import Options, run
 
 RATE = Fraction("7.296")
 SHOWN = {"1": "balance sheet", "2": "operations", "3": "cash flows", "4": "comprehensive income",
@@ -146,6 +147,47 @@ def test_each_cause_it_names_is_borne_out(ties):
     assert all(
         one.of("NetIncomePerAdsBasic", "NetIncomePerAdsDiluted") in twice for one in failing(ties, "TO503", "TO504")
     )
+
+
+def test_each_way_of_working_is_told_once(unwaived):
+    told = [one for one in unwaived.findings if one.code in ("TO401", "TO503", "TO504")]
+    once = "instead of being rounded once"
+    assert [(one.code, one.message, len(one.related)) for one in told] == [
+        (
+            "TO504",
+            f"4 figures equal what TO507 makes of rounded figures, {once}",
+            4,
+        ),
+        (
+            "TO401",
+            f"29 figures equal the sums of their rounded parts or what sums of rounded figures leave, {once}",
+            29,
+        ),
+        ("TO503", f"2 figures equal what TO506 makes of rounded figures, {once}", 2),
+    ]
+    diluted = "Net income per ADS attributable to ordinary shareholders of Qifu Technology, Inc. -diluted"
+    assert [what for what, _ in told[0].related] == [
+        f"{diluted} (2023-07-01 to 2023-09-30, USD/shares): 0.95, not 0.96",
+        f"{diluted} (2022-01-01 to 2022-09-30, CNY/shares): 19.63, not 19.62",
+        f"{diluted} (2023-01-01 to 2023-09-30, CNY/shares): 19.21, not 19.22",
+        f"{diluted} (2023-01-01 to 2023-09-30, USD/shares): 2.63, not 2.64",
+    ]
+
+
+def test_a_slip_among_them_is_told_alone(release, unwaived, tmp_path):
+    text = (release / "report.xml").read_text(encoding="utf-8")
+    assert text.count(">826378000<") == 1
+    (tmp_path / "report.xml").write_text(text.replace(">826378000<", ">826738000<"), encoding="utf-8")
+    outcome = run([str(tmp_path / "report.xml")], Options(rules=(str(release / "claims.toml"),)))
+    before = {one.message for one in unwaived.findings}
+    (slip, others) = sorted((one for one in outcome.findings if one.message not in before), key=lambda one: one.code)
+    assert slip.diagnosis.culprit.suggested == "826,378,000"
+    assert slip.diagnosis.verdict == (
+        "Non-current assets should be 826,378,000: two neighbouring digits are exchanged (826,738,000 is reported); "
+        "that settles 5 failures"
+    )
+    assert (others.code, len(others.related)) == ("TO401", 28)
+    assert not any("Non-current assets" in what for what, _ in others.related)
 
 
 @pytest.mark.parametrize(

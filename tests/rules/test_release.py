@@ -51,13 +51,14 @@ GENUINE = sorted(
 
 
 def places(outcome):
-    """Each finding as (code, frame, concept, unit) of the fact it points at."""
+    """Each finding as (code, frame, concept, unit) of the facts it is about."""
     report = outcome.results[0].report
     rows = {(at.line, at.column, at.pointer): row for row in range(len(report)) for at in [report.location(row)]}
     found = []
     for one in (*outcome.findings, *outcome.waived):
-        if one.severity > Severity.NOTE:
-            fact = rows[one.at.line, one.at.column, one.at.pointer]
+        several = [at for _, at in one.related] if one.message.endswith("instead of being rounded once") else [one.at]
+        for at in several if one.severity > Severity.NOTE else ():
+            fact = rows[at.line, at.column, at.pointer]
             unit = report.units[report.units_of[fact]]
             context = report.contexts[report.contexts_of[fact]]
             found.append((one.code, str(context), local(report.concepts[fact]), str(unit)))

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from validator.asked import Asked
     from validator.finding import Finding
     from validator.tieouts.equation import Equation
-    from validator.tieouts.figures import Figures
+    from validator.tieouts.figures import Figures, Key
 
+    Made = dict[int, tuple[Key, Equation]]
     Binder = Callable[["Evidence", Asked], None]
 
 
@@ -35,6 +36,8 @@ class Evidence:
         self.ties: list[Equation] = []
         self.failures: list[Failure] = []
         self.findings: list[Finding] = []  # of no tie alone: a rule that cannot be bound, a figure that blocks several
+        # of failing ties, by their ids: the figure that is as rounded figures make it, and the tie that makes it so
+        self.made: Made = {}
 
     @classmethod
     def gathered(cls, figures: Figures, binders: Iterable[Binder], options: Asked) -> Evidence:

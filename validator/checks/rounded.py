@@ -1,0 +1,275 @@
+"""Figures worked out from rounded ones: failures of one rule that one way of working explains are told once.
+
+A total that adds up its parts, each rounded, differs from the total rounded once; so does twice a rounded amount. Each
+such figure fails a rule by itself, and none of them is a slip: it is exactly what the figures printed beside it make.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_it
+from validator.model.intervals import ratio
+from validator.tieouts.calculations import Summation
+from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
+from validator.tieouts.explanations import stated
+from validator.tieouts.figures import OK, Bounds, shown, shown_interval, shown_sequence
+from validator.tieouts.index import Index
+from validator.tieouts.rules.declared import Declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from validator.finding import Finding
+    from validator.model.intervals import Interval, Number
+    from validator.tieouts.evidence import Evidence, Failure, Made
+    from validator.tieouts.figures import Figures, Key
+
+FEWEST = 2  # figures of one rule from which a way of working is told
+MOST_TRIED = 8  # slips among the figures that are added up, beyond which nothing is known of their sums
+WITH = " fails with it: "
+TO_DO = (
+    "round each of them once, all together, as listed below: what they stand in then agrees within rounding; "
+    "or keep them as they are, and waive them for that reason"
+)
+SUMS, LEAVINGS = "the sums of their rounded parts", "what sums of rounded figures leave"
+
+
+def from_rounded(evidence: Evidence) -> None:
+    """Find, of the failures of each rule, those of figures that are exactly what rounded ones beside them make.
+
+    A figure that should be so and is not has slipped: its rule is held to what the others make of it.
+    """
+    failing: dict[str, list[Declared]] = {}
+    for one in evidence.failures:
+        tie = one.tie
+        if isinstance(tie, Declared) and one.finding is not None and not tie.waived and tie.narrows:
+            failing.setdefault(tie.code, []).append(tie)
+    failing = {code: ties for code, ties in failing.items() if len(ties) >= FEWEST}
+    index = Index(evidence.ties if failing else (), evidence.figures)
+    for code, ties in failing.items():
+        ruled: dict[Key, list[Declared]] = {}
+        for tie in index.ties:
+            if isinstance(tie, Declared) and tie.code == code and (key := _subject(tie, index)) is not None:
+                ruled.setdefault(key, []).append(tie)
+        working = _with_slips(Working(ruled, index, {}), set(map(id, ties)))
+        explained = working.explained(set(map(id, ties)))
+        if len(explained) >= FEWEST:
+            evidence.made.update(explained)
+            evidence.made.update(_following(code, explained, index))
+            working.hold_to_it()
+
+
+def _subject(tie: Declared, index: Index) -> Key | None:
+    """Return the figure of a rule that is rounded more coarsely than what it is made from: the one to be rounded last.
+
+    Without one, the rule is no way to work out a figure to its last digit.
+    """
+    figures = index.figures
+    for key in tie.keys if tie.relation == EQUAL and tie.verdict is not Verdict.INDETERMINATE else ():
+        left = tie.implied(key, figures)
+        if left.low is None or left.high is None or figures.accuracy(key) is None:
+            continue
+        if left.high - left.low <= index.unit(key):
+            return key
+    return None
+
+
+class Working:
+    """The figures a rule is about, each as the printed figures beside it make it, by ties that add up.
+
+    `ruled` are these figures with the rule's own ties. A part for which the rule holds is taken as printed, a total as
+    its parts make it, and what is left as the rest leaves it; `given` is what a slip kept from being printed.
+    """
+
+    def __init__(self, ruled: Mapping[Key, list[Declared]], index: Index, given: Mapping[Key, Bounds]) -> None:
+        self.ruled = ruled
+        self.index = index
+        self.figures: Figures = index.figures
+        self.given = given
+        self.known: dict[Key, Bounds] = {}
+        self.by: dict[Key, Equation] = {}
+        codes = {tie.code for ties in ruled.values() for tie in ties}
+        self.ties = {id(tie): tie for key in ruled for tie in index.of(key) if _adds(tie) and tie.code not in codes}
+        self.wanted = {one: {key for key in tie.keys if key in ruled} for one, tie in self.ties.items()}
+        self.totals = {tie.keys[0] for tie in self.ties.values() if isinstance(tie, Summation)}
+        self.ready: tuple[deque[Equation], deque[Equation]] = deque(), deque()  # totals first
+        for one in self.ties:
+            self._queue(one)
+        for key, ties in ruled.items():
+            if key in given:
+                self._settle(key, given[key])
+            elif key not in self.totals and all(tie.verdict is not Verdict.FAILS for tie in ties):
+                self._settle(key, self.figures.bounds_of(key))
+        while self.ready[0] or self.ready[1]:
+            self._follow((self.ready[0] or self.ready[1]).popleft())
+
+    def _queue(self, one: int) -> None:
+        if len(self.wanted[one]) == 1:
+            tie = self.ties[one]
+            total = isinstance(tie, Summation) and tie.keys[0] in self.wanted[one]
+            self.ready[0 if total else 1].append(tie)
+
+    def _settle(self, key: Key, bounds: Bounds) -> None:
+        self.known[key] = bounds
+        for tie in self.index.of(key):
+            wanted = self.wanted.get(id(tie), set())
+            if key in wanted:
+                wanted.remove(key)
+                self._queue(id(tie))
+
+    def _follow(self, tie: Equation) -> None:
+        """Work out the one figure of a tie that is not known yet."""
+        for key in tuple(self.wanted[id(tie)]):
+            values = WhatIf(self.figures, self.known)
+            made = _bounds(tie.implied(key, Printed(values)), tie.implied(key, values), self.figures)
+            if made is not None and key not in self.known:
+                self.by[key] = tie
+                self._settle(key, made)
+
+    def explained(self, failing: set[int]) -> Made:
+        """Return the figures that are as they are made, and fail their rule by no more than was rounded, by the tie."""
+        found: Made = {}
+        for key, by in self.by.items():
+            made = self.known[key]
+            if made.value == self.figures.bounds_of(key).value:
+                so = WhatIf(self.figures, {key: made})
+                ties = [tie for tie in self.ruled[key] if id(tie) in failing]
+                found.update((id(tie), (key, by)) for tie in ties if tie.judge(so) is not Verdict.FAILS)
+        return found
+
+    def slipped(self) -> Iterator[tuple[Key, Bounds]]:
+        """Yield each part that is not known for its rule fails, and does not add up either, as its rule leaves it."""
+        odd = {key for tie in self.ties.values() if tie.gap(self.figures) for key in tie.keys}
+        for key, ties in self.ruled.items():
+            if key in odd and key not in self.known and key not in self.totals:
+                value = _rounded(ties[0].implied(key, self.figures), self.index.unit(key))
+                yield key, stated(self.figures, value, self.figures.accuracy(key))
+
+    def hold_to_it(self) -> None:
+        """Hold the rule, for figures that are not as they are made, to what they would be."""
+        for key in self.by:
+            made = self.known[key].value
+            if made != self.figures.bounds_of(key).value:
+                for tie in self.ruled[key]:
+                    tie.accepted = tie.accepted or (key, self.figures.true(made))
+
+
+def _with_slips(working: Working, failing: set[int]) -> Working:
+    """Return a working with the parts put right, one by one, that let most of what is made from them be explained."""
+    for _ in range(MOST_TRIED):
+        tried = list(islice(working.slipped(), MOST_TRIED + 1))
+        if not tried or len(tried) > MOST_TRIED:
+            return working
+        others = [Working(working.ruled, working.index, {**working.given, key: made}) for key, made in tried]
+        best = max(others, key=lambda one: len(one.explained(failing)))
+        if len(best.explained(failing)) <= len(working.explained(failing)):
+            return working
+        working = best
+    return working
+
+
+def _following(code: str, explained: Made, index: Index) -> Made:
+    """Return, as explained, what fails over the same figures and merely repeats their rule."""
+    return {
+        id(tie): (key, by)
+        for key, by in explained.values()
+        for tie in index.of(key)
+        if tie.verdict is Verdict.FAILS and isinstance(tie, Declared) and code in tie.rule.follows
+    }
+
+
+def _adds(tie: Equation) -> bool:
+    """Whether a tie makes each of its figures of the others by adding up, in true values."""
+    if tie.verdict is Verdict.INDETERMINATE or not tie.narrows:
+        return False
+    return isinstance(tie, Summation) or (
+        isinstance(tie, Declared) and tie.relation == EQUAL and tie.scaled is not None
+    )
+
+
+def _bounds(value: Interval, true: Interval, figures: Figures) -> Bounds | None:
+    """Return a value and the true ones it may stand for, as the bounds of a figure."""
+    if not value.point or value.low is None or true.low is None or true.high is None:
+        return None
+    factor = figures.factor
+    return Bounds(OK, true.low * factor, true.high * factor, value.low * factor, true.low_open, true.high_open)
+
+
+def _rounded(left: Interval, unit: Number) -> Number:
+    """Return the middle of what is left of a figure, rounded to its last digit."""
+    return round(ratio(left.middle or 0, unit)) * unit
+
+
+# --- words -----------------------------------------------------------------------------------------
+def told_as_one(evidence: Evidence) -> None:
+    """Tell the failures of one rule that one way of working explains as one finding, with all their figures."""
+    groups: dict[str, list[tuple[Failure, Finding]]] = {}
+    for one in evidence.failures:
+        if one.finding is not None and id(one.tie) in evidence.made:
+            groups.setdefault(one.tie.code, []).append((one, one.finding))
+    for some in groups.values():
+        if len(some) >= FEWEST:
+            some.sort(key=lambda one: one[1].at)
+            whole = _told(some, evidence)
+            for failure, _ in some:
+                failure.finding = None
+            some[0][0].finding = whole
+
+
+def _told(some: Sequence[tuple[Failure, Finding]], evidence: Evidence) -> Finding:
+    index = Index((), evidence.figures)
+    made = [evidence.made[id(failure.tie)] for failure, _ in some]
+    suspects = tuple(_suspect(failure.tie, key, by, index) for (failure, _), (key, by) in zip(some, made, strict=True))
+    rule = some[0][0].tie.title
+    with_them = list(dict.fromkeys(note for _, finding in some for note in finding.notes if WITH in note))
+    first = min(suspects, key=lambda one: one.at)
+    return some[0][1]._replace(
+        message=f"{len(some)} figures equal {_ways(made)}, instead of being rounded once",
+        at=first.at,
+        related=tuple((f"{one.label}: {one.suggested}, not {one.reported}", one.at) for one in suspects),
+        notes=(
+            rule,
+            f"{first.label}: {first.working[0]}",
+            *with_them[:MOST_TOLD],
+            *more_with_it(len(with_them)),
+        ),
+        values={"rule": rule, "figures": {one.label: one.reported for one in suspects}},
+        diagnosis=Diagnosis(TO_DO, (suspects,), decided=False),
+    )
+
+
+def _ways(made: Sequence[tuple[Key, Equation]]) -> str:
+    """Say how figures are worked out from rounded ones."""
+    ways: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    for key, by in made:
+        if isinstance(by, Summation):
+            ways[SUMS if by.keys[0] == key else LEAVINGS] = None
+        elif isinstance(by, Declared) and by.scaled is not None:
+            if any(weight not in (1, -1) for _, weight in by.scaled[0]):
+                codes[by.code] = None
+            else:
+                total = ("figure", key) in (by.left, by.right) and len(by.keys) > 2
+                ways[SUMS if total else LEAVINGS] = None
+    if codes:
+        ways[f"what {shown_sequence(sorted(codes))} {'makes' if len(codes) == 1 else 'make'} of rounded figures"] = None
+    return " or ".join(sorted(ways, key=[SUMS, LEAVINGS, *ways].index))
+
+
+def _suspect(tie: Equation, key: Key, by: Equation, index: Index) -> Suspect:
+    """Return a figure with what it would be, rounded once."""
+    figures, left = index.figures, tie.implied(key, index.figures)
+    rows, value = figures.rows(key), figures.bounds_of(key).value  # of copies, one that shows every digit
+    return Suspect(
+        label=f"{figures.label(key[0])} ({figures.place(key[1])})",
+        at=figures.report.location(next((row for row in rows if figures.read(row).value == value), rows[0])),
+        reported=shown(figures.true(value)),
+        implied=shown_interval(left),
+        suggested=shown(_rounded(left, index.unit(key))),
+        slip="",
+        settles=(f"{tie.code} {tie.frame}",),
+        working=(by.working,),
+    )
