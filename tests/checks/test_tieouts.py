@@ -10,9 +10,11 @@ from tests.building import NS, concept, report, taxonomy
 from tests.problems import message_of
 from validator.checks import tieouts
 from validator.finding import Verdict
+from validator.prove.altered import Change, changed
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.figures import Figures
+from validator.tieouts.figures import Figures, figures_of
 from validator.tieouts.rules import rulebook
+from validator.tieouts.rules.rebinding import Remembered
 
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
 
@@ -364,3 +366,29 @@ EAST, WEST = {"Axis": "East"}, {"Axis": "West"}
 def test_a_rule_that_chooses_members_is_bound_where_they_are_reported(bound, text, facts, verdicts):
     ties, _ = bound(facts, rule(text))
     assert [tie.verdict for tie in ties] == verdicts
+
+
+def test_what_was_said_is_said_again_where_all_that_the_message_reads_is_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    text = rule("Assets == Liabilities").replace("against {right}", "against {right}, of them {Cash} in cash")
+    path.write_text(f'[namespaces]\ndefault = "{NS}"\n{text}', encoding="utf-8")
+    facts = [("Assets", 9), ("Liabilities", 5), ("Cash", 3), ("Equity", 1)]
+    made = report(facts, taxonomy({}, CONCEPTS))
+    remembered = Remembered(made)
+
+    def said(of):
+        options = SimpleNamespace(rules=(str(path),))
+        (finding,) = Evidence.gathered(figures_of(of), (tieouts.bind,), options).said()
+        return finding
+
+    def after(row, value):
+        other = changed(made, {row: Change(value)})
+        remembered.let(other, frozenset((made.concepts[row],)))
+        return said(other)
+
+    first = said(made)
+    assert first.message == "9 against 5, of them 3 in cash (off by 4)"
+    assert after(3, "2") is first
+    assert after(2, "4").message == "9 against 5, of them 4 in cash (off by 4)"
+    assert after(1, "6").message == "9 against 6, of them 3 in cash (off by 3)"

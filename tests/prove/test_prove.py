@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from types import SimpleNamespace
 
 from tests.building import report, taxonomy
@@ -11,6 +12,8 @@ from validator import coverage, prove, run
 from validator.checks import calculation
 from validator.discovery.document import drafted
 from validator.finding import Severity
+from validator.prove.altered import Change, changed
+from validator.prove.corruptions import Corruption
 from validator.reporters import coverage as told
 from validator.reporters import proof as proof_words
 from validator.run import Options
@@ -58,14 +61,32 @@ def of(made, proof, name):
 
 def test_every_fact_is_corrupted_and_what_is_in_no_tie_goes_unseen():
     made, proof = proven()
-    assert {trial.kind for trial in proof.trials} == set(prove.KINDS) - {"column", "unit", "period"}
+    assert {trial.kind for trial in proof.trials} == set(prove.KINDS) - {"column", "unit", "period", "row shifted"}
     assert len({trial.row for trial in proof.trials}) == 6  # a nil fact has no value to miss
-    assert not any(trial.detected for trial in of(made, proof, "Lone") if trial.kind != "decimals")
+    lone = [trial for trial in of(made, proof, "Lone") if trial.kind not in ("decimals", "two")]
+    assert len(lone) == 8
+    assert not any(trial.detected for trial in lone)
     total = [trial for trial in of(made, proof, "S") if trial.kind in prove.VALUED]
     assert len(total) == 8
     assert all(trial.detected and trial.culprit and trial.exact and not trial.accused for trial in total)
     assert "Lone" in proof_words.text(proof)
     assert json.loads(json.dumps(proof_words.plain(proof)))["all"]["corruptions"] == len(proof.trials)
+
+
+def test_of_what_is_corrupted_together_one_is_to_be_named_and_no_other():
+    made = report(FACTS, taxonomy(SUMS, presented=TREE))
+    prover = prove.Prover(made, judge)
+    column = prover.corruptions.lines([0])[0][-1]
+    found = [one for seed in range(9) for one in prover.corruptions.along(column, Random(seed))]
+    seen = {one.became: prover.trial(one, 0).detected for one in found}
+    assert seen == {"x1000": False, "/1000": True, "each the one before": True}  # in another scale it adds up as before
+    wrong = changed(made, {1: Change("45110"), 5: Change("8")})
+    both, right, other = (
+        prover.trial(Corruption(rows, "two", "", wrong, frozenset(made.concepts)), rows[0])
+        for rows in ((1, 5), (5, 1), (0, 2))
+    )
+    assert (both.culprit, both.accused, right.culprit) == (True, False, True)
+    assert (other.detected, other.culprit, other.accused) == (True, False, True)
 
 
 def test_a_slip_that_is_not_told_apart_names_nobody():

@@ -50,7 +50,7 @@ def test_what_is_measured_is_what_is_told(changed):
     sound, wrong = (report(list(some.items()), taxonomy(SUMS)) for some in (FACTS, {**FACTS, **changed}))
     row = list(FACTS).index(name)
     prover = Prover(sound, lambda one: [f for f in judged(one).findings if f.severity >= Severity.WARNING])
-    trial = prover.trial(Corruption(row, "digit", "", wrong, frozenset((sound.concepts[row],))))
+    trial = prover.trial(Corruption((row,), "digit", "", wrong, frozenset((sound.concepts[row],))), row)
 
     broken = Evidence.gathered(Figures(wrong), (calculation.bind,), SimpleNamespace(calc11=False))
     failing = list(broken.failing())

@@ -1,9 +1,9 @@
-"""How well a report is protected: every fact corrupted in turn, and checked again as `tieout check` would.
+"""How well a report is protected: facts, rows and columns corrupted in turn, and checked as `tieout check` would.
 
 Mutation testing (DeMillo, Lipton and Sayward, 1978) for financial rules. A corruption is *detected* when a finding of
 the fail level appears that was not there; what is only noted, left open or waived is no detection. Then the findings
 are held against the truth, which is known here: is the corrupted fact named, certain and alone, by its place? Does what
-is suggested contain the true value?
+is suggested contain the true value? Of facts corrupted together it is asked that one is named, and no other.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.coverage import ELSEWHERE, statements
 from validator.model.intervals import scaled
-from validator.prove.corruptions import DROPPED, SCALES, Corruptions
+from validator.prove.corruptions import DROPPED, SCALED, SCALES, SHIFTED, TWO, Corruptions
 from validator.tieouts import slips
 from validator.tieouts.figures import shown
 from validator.tieouts.rules.rebinding import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Suspect
     from validator.model.report import Report
     from validator.model.source import Location
-    from validator.prove.corruptions import Corruption
+    from validator.prove.corruptions import Corruption, Line
 
     Judge = Callable[[Report], Sequence[Finding]]
 
-KINDS = ("digit", "swap", "sign", *SCALES, "column", "row", "decimals", "unit", "period", DROPPED)
 VALUED = ("digit", "swap", "sign", *SCALES, "column", "row")  # kinds after which a value is to be restored
+KINDS = (*VALUED, "decimals", "unit", "period", TWO, DROPPED, SCALED, *SHIFTED.values())
 TABLES, BOTH, TEXT = "in tables only", "in tables and the text", "in the text only"
 CHUNK = 2  # facts a worker takes at a time
 
 
 class Trial(NamedTuple):
-    """One corruption: the row of the fact, the kind, what it was made into, and what became of it.
+    """One corruption: the row of the fact it was made for, the kind, what it was made into, and what became of it.
 
     `findings` is how many of the fail level appear; `culprit` whether the fact is named, certain and alone; `accused`
     whether another one is; `contained` and `exact` whether what is suggested for it contains, or is, the true value.
@@ -81,35 +81,38 @@ class Prover:
         self.before = Counter(map(_said, judge(report)))
         self.corruptions = Corruptions(report)
 
-    def trials(self, row: int, seed: int) -> list[Trial]:
-        """Return what becomes of every corruption of one fact."""
+    def trials(self, row: int, seed: int, lines: Iterable[Line] = ()) -> list[Trial]:
+        """Return what becomes of every corruption of one fact, and of the lines that are tried with it."""
         from random import Random
 
         random = Random(f"{seed} {row}")  # noqa: S311 - which digit replaces another needs no secrecy
-        return [self.trial(one) for one in self.corruptions.of(row, random)]
+        along = (one for line in lines for one in self.corruptions.along(line, random))
+        return [self.trial(one, row) for one in (*self.corruptions.of(row, random), *along)]
 
-    def trial(self, one: Corruption) -> Trial:
-        """Judge one corrupted report, and hold what is found against the truth."""
+    def trial(self, one: Corruption, row: int) -> Trial:
+        """Judge one corrupted report, made for a fact, and hold what is found against the truth."""
         self.remembered.let(one.report, one.changed)
         found = self._new(one)
         if not found:
-            return Trial(one.row, one.kind, one.became, 0)
-        at, label = self.report.location(one.row), self.corruptions.figures.label(self.report.concepts[one.row])
+            return Trial(row, one.kind, one.became, 0)
+        places = {self.report.location(each) for each in one.rows}
         named = [_culprit(finding) for finding in found]
         certain = [suspect for suspect in named if suspect is not None]
         if one.kind == DROPPED:
+            label = self.corruptions.figures.label(self.report.concepts[row])
             culprit = any(_absent(suspect) and suspect.label == label for suspect in certain)
             culprit = culprit or any(finding.diagnosis is None and label in finding.message for finding in found)
         else:
-            culprit = any(suspect.at == at for suspect in certain)
-            culprit = culprit or any(_of_it_alone(finding) and finding.at == at for finding in found)
+            culprit = any(suspect.at in places for suspect in certain)
+            culprit = culprit or any(_of_it_alone(finding) and finding.at in places for finding in found)
+            culprit = culprit and (len(places) == 1 or all(suspect.at in places for suspect in certain))
         accused = not culprit and bool(certain)
-        told = [suspect for finding in found for suspect in _suspects(finding) if suspect.at == at or _absent(suspect)]
-        truth = self.report.number(one.row) if one.kind in VALUED else None
+        told = [one for finding in found for one in _suspects(finding) if one.at in places or _absent(one)]
+        truth = self.report.number(row) if one.kind in VALUED else None
         exact = truth is not None and any(suspect.suggested == shown(scaled(*truth)) for suspect in told)
         texts = [text for suspect in told for text in (suspect.suggested, suspect.implied)]
         contained = exact or (truth is not None and any(_within(truth, text) for text in texts))
-        return Trial(one.row, one.kind, one.became, len(found), culprit, accused, contained, exact)
+        return Trial(row, one.kind, one.became, len(found), culprit, accused, contained, exact)
 
     def _new(self, one: Corruption) -> list[Finding]:
         """Return the findings that a corruption brings."""
@@ -177,10 +180,15 @@ def prove(
         from random import Random
 
         rows = sorted(Random(seed).sample(rows, sample))  # noqa: S311 - as above
+    lines = prover.corruptions.lines(rows)
     chunks = [rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK)]
     done = 0
     by_row: dict[int, list[Trial]] = {}
-    for found in _run(prover, chunks, seed, workers):
+
+    def work(some: list[int]) -> list[Trial]:
+        return [trial for row in some for trial in prover.trials(row, seed, lines[row])]
+
+    for found in _run(work, chunks, workers):
         for trial in found:
             by_row.setdefault(trial.row, []).append(trial)
         done += CHUNK
@@ -202,10 +210,7 @@ def _printed(prover: Prover, row: int, told: Mapping[int, str]) -> str:
     return "" if not found else BOTH if len(found) > 1 else TABLES if "table" in found else TEXT
 
 
-def _run(prover: Prover, chunks: Sequence[list[int]], seed: int, workers: int) -> Iterator[list[Trial]]:
-    def work(rows: list[int]) -> list[Trial]:
-        return [trial for row in rows for trial in prover.trials(row, seed)]
-
+def _run(work: Callable[[list[int]], list[Trial]], chunks: Sequence[list[int]], workers: int) -> Iterator[list[Trial]]:
     if workers > 1 and len(chunks) > 1:
         import multiprocessing
 

@@ -1,49 +1,58 @@
-"""What goes wrong with a figure by hand: every kind of slip, as a copy of a report in which one fact has it."""
+"""What goes wrong with figures by hand: every kind of slip, as a copy of a report that has it."""
 
 from __future__ import annotations
 
-from copy import copy
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.derived import Derived
+from validator.coverage import ELSEWHERE, statements
 from validator.model.intervals import scaled
 from validator.model.numbers import integer, number
-from validator.tieouts.expression import figures_of, renamed
+from validator.prove.altered import Change, changed, without
 from validator.tieouts.figures import Figures
-from validator.tieouts.rules.found import RELATIONS, relations
 from validator.tieouts.suspects import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from random import Random
 
     from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.model.report import Report
-    from validator.tieouts.rules.found import Relation
-
-T = TypeVar("T")
 
 SCALES = {"x10": 1, "x1000": 3, "/10": -1, "/1000": -3}
-DROPPED = "dropped"
+FIGURE, ROW, COLUMN = "figure", "row", "column"
+TWO, DROPPED, SCALED, SHIFTED = "two", "dropped", "scaled", {ROW: "row shifted", COLUMN: "column shifted"}
 AMISS = 3  # digits by which decimals are amiss
+FEWEST = 3  # facts that make a column
 
 
 class Corruption(NamedTuple):
-    """One slip of a fact: its row, the kind, what it became in words, and the report that has it.
+    """A slip of one fact or several: their rows, the kind, what they became in words, and the report that has it.
 
     `changed` are the concepts whose figures are others now.
     """
 
-    row: int
+    rows: tuple[int, ...]
     kind: str
     became: str
     report: Report
     changed: frozenset[Name]
 
 
+class Line(NamedTuple):
+    """Facts that are corrupted together: the copies of a figure, a row or a column; `kind` says which."""
+
+    kind: str
+    rows: tuple[int, ...]
+
+
 class Corruptions:
-    """The slips of the facts of one report."""
+    """The slips of the facts of one report.
+
+    A row are the facts of a concept with the same members and decimals, one of each period and unit; a column those of
+    a statement in one period and unit, with the same decimals, one of each concept. A figure that is told elsewhere,
+    too, is right there.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -57,21 +66,58 @@ class Corruptions:
             self._column.setdefault(concept, []).append(row)
             self._row.setdefault(spot, []).append(row)
 
+    def lines(self, rows: Iterable[int]) -> dict[int, list[Line]]:
+        """Return the figures, rows and columns that some facts belong to, each with the first of its facts."""
+        report, shown_in = self.report, statements(self.report.taxonomy)
+        belongs: dict[int, tuple[tuple[object, ...], ...]] = {}
+        lines: dict[tuple[object, ...], list[int]] = {}
+        one_of: set[tuple[object, ...]] = set()
+        for row, (concept, spot) in self._keys.items():
+            members, decimals = report.contexts[self.figures.frame_of(spot)].dimension_key, report.decimals[row]
+            across, down = (ROW, concept, members, decimals), (COLUMN, shown_in.get(concept, ELSEWHERE), spot, decimals)
+            belongs[row] = ((FIGURE, concept, spot), across, down)
+            lines.setdefault((FIGURE, concept, spot), []).append(row)
+            if (concept, spot, decimals) not in one_of:
+                one_of.add((concept, spot, decimals))
+                lines.setdefault(across, []).append(row)
+                lines.setdefault(down, []).append(row)
+        found: dict[int, list[Line]] = {row: [] for row in rows}
+        for row, met in found.items():
+            for key in belongs[row]:
+                if key in lines:
+                    met.append(Line(str(key[0]), tuple(lines.pop(key))))
+        return found
+
     def of(self, row: int, random: Random) -> Iterator[Corruption]:
-        """Yield every slip of a fact that makes another fact of it; each value once."""
+        """Yield every slip of a fact that makes another fact of it, each value once; then one of it and of another."""
         report = self.report
         seen = {_value(report.texts[row])}
         for kind, text in (*typed(report.texts[row], self._last(row), random), *self._copied(row)):
             value = _value(text)
             if value is not None and value not in seen:
                 seen.add(value)
-                yield self._with(row, kind, text, text=text, decimals=self._shown_to(row, kind))
+                yield self._with(kind, text, {row: Change(text, self._shown_to(row, SCALES.get(kind, 0)))})
         stated = integer(report.decimals[row])
         if stated is not None:
             text = str(stated + random.choice((AMISS, -AMISS)))
-            yield self._with(row, "decimals", text, decimals=text)
-        yield from (one for one in (self._unit(row, random), self._context(row, random)) if one is not None)
-        yield Corruption(row, DROPPED, "nothing", without(report, row), frozenset((report.concepts[row],)))
+            yield self._with("decimals", text, {row: Change(decimals=text)})
+        more = (self._unit(row, random), self._context(row, random), self._two(row, random))
+        yield from (one for one in more if one is not None)
+
+    def along(self, line: Line, random: Random) -> Iterator[Corruption]:
+        """Yield the slips of what is corrupted together."""
+        report, rows = self.report, line.rows
+        if line.kind == FIGURE:
+            yield Corruption(rows, DROPPED, "nothing", without(report, rows), self._concepts(rows))
+        if line.kind == COLUMN and len(rows) >= FEWEST:
+            kind = random.choice(("x1000", "/1000"))
+            yield self._with(SCALED, kind, {row: self._scaled(row, SCALES[kind]) for row in rows})
+        if len(rows) >= (FEWEST if line.kind == COLUMN else 2) and line.kind in SHIFTED:
+            before = dict(zip(rows, (rows[-1], *rows), strict=False))
+            texts = report.texts
+            moved = {row: Change(texts[one]) for row, one in before.items() if _value(texts[one]) != _value(texts[row])}
+            if moved:
+                yield self._with(SHIFTED[line.kind], "each the one before", moved)
 
     def copies(self, row: int) -> Sequence[int]:
         """Return the rows of the facts that report the same figure, its own among them."""
@@ -87,12 +133,17 @@ class Corruptions:
         decimals = self.figures.accuracy_of(row)
         return None if decimals is None else -decimals
 
-    def _shown_to(self, row: int, kind: str) -> str:
+    def _shown_to(self, row: int, power: int) -> str:
         """Return the decimals of a value in another scale: a document shows as many digits; else they stay."""
         stated = integer(self.report.decimals[row])
         if self.report.syntax != DOCUMENT or stated is None:
             return ""
-        return str(stated - SCALES.get(kind, 0))
+        return str(stated - power)
+
+    def _scaled(self, row: int, power: int) -> Change:
+        """Return a fact in another scale."""
+        mantissa, exponent = self.report.number(row) or (0, 0)
+        return Change(written(mantissa, exponent + power), self._shown_to(row, power))
 
     def _copied(self, row: int) -> Iterator[tuple[str, str]]:
         """Yield the value of the next column and of the next row."""
@@ -109,7 +160,7 @@ class Corruptions:
         if not used:
             return None
         unit = random.choice(used)
-        return self._with(row, "unit", str(self.report.units[unit]), unit=unit)
+        return self._with("unit", str(self.report.units[unit]), {row: Change(unit=unit)})
 
     def _context(self, row: int, random: Random) -> Corruption | None:
         """The context of another column of the same concept."""
@@ -119,68 +170,23 @@ class Corruptions:
         if not used:
             return None
         context = random.choice(used)
-        return self._with(row, "period", str(self.report.contexts[context]), context=context)
+        return self._with("period", str(self.report.contexts[context]), {row: Change(context=context)})
 
-    def _with(
-        self, row: int, kind: str, became: str, *, text: str = "", decimals: str = "", unit: int = -1, context: int = -1
-    ) -> Corruption:
-        """Return the slip by which a fact has another value, other decimals, another unit or another context."""
-        report, made = self.report, _copy(self.report)
-        if text:
-            made.texts = _put(report.texts, row, text)
-        if decimals:
-            made.decimals = _put(report.decimals, row, decimals)
-        if unit >= 0:
-            made.units_of = _put(report.units_of, row, unit)
-            made.unit_refs = _put(report.unit_refs, row, report.units[unit].id)
-        if context >= 0:
-            made.contexts_of = _put(report.contexts_of, row, context)
-            made.context_refs = _put(report.context_refs, row, report.contexts[context].id)
-        made.derived.keep(RELATIONS, relations(report))
-        return Corruption(row, kind, became, made, frozenset((report.concepts[row],)))
+    def _two(self, row: int, random: Random) -> Corruption | None:
+        """One digit is another, and so is one of a fact of another figure."""
+        others = [other for other in self.rows if self._keys[other] != self._keys[row]]
+        both = (row, random.choice(others)) if others else ()
+        slips = {one: dict(typed(self.report.texts[one], self._last(one), random)).get("digit", "") for one in both}
+        if not slips or "" in slips.values():
+            return None
+        return self._with(TWO, " and ".join(slips.values()), {one: Change(text) for one, text in slips.items()})
 
+    def _with(self, kind: str, became: str, changes: Mapping[int, Change]) -> Corruption:
+        """Return the slip by which facts have other values, decimals, units or contexts."""
+        return Corruption(tuple(changes), kind, became, changed(self.report, changes), self._concepts(changes))
 
-def without(report: Report, row: int) -> Report:
-    """Return a copy of a report that lacks one fact; what rests on rows is numbered again."""
-    made = _copy(report)
-
-    def now(one: int) -> int:
-        return one - (one > row)
-
-    made.concepts, made.texts, made.nils = _but(report.concepts, row), _but(report.texts, row), _but(report.nils, row)
-    made.contexts_of, made.context_refs = _but(report.contexts_of, row), _but(report.context_refs, row)
-    made.units_of, made.unit_refs = _but(report.units_of, row), _but(report.unit_refs, row)
-    made.decimals, made.precisions = _but(report.decimals, row), _but(report.precisions, row)
-    made.ids, made.languages = _but(report.ids, row), _but(report.languages, row)
-    made.lines, made.columns = _but(report.lines, row), _but(report.columns, row)
-    made.parents = [now(parent) for parent in _but(report.parents, row)]
-    made.pointers = None if report.pointers is None else _but(report.pointers, row)
-    made.paths = None if report.paths is None else _but(report.paths, row)
-    made.fractions = {now(at): one for at, one in report.fractions.items() if at != row}
-    made.attributes = {now(at): one for at, one in report.attributes.items() if at != row}
-    made.types = {now(at): one for at, one in report.types.items() if at != row}
-    made.inner = {now(at): one for at, one in report.inner.items() if at != row}
-    made.footnotes = [
-        note._replace(rows=_left(note.rows, row, now), targets=_left(note.targets, row, now))
-        for note in report.footnotes
-    ]
-    made.derived.keep(RELATIONS, tuple(_related(relations(report), row, now)))
-    return made
-
-
-def _related(found: Sequence[Relation], gone: int, now: Callable[[int], int]) -> Iterator[Relation]:
-    """Yield relations without the columns that a fact stands in."""
-    for one in found:
-        kept = [both for both in one.instances if all(gone not in figures_of(side) for side in both)]
-        yield one._replace(instances=tuple((renamed(left, now), renamed(right, now)) for left, right in kept))
-
-
-def _put(column: Sequence[T], row: int, value: T) -> list[T]:
-    return [*column[:row], value, *column[row + 1 :]]
-
-
-def _but(column: Sequence[T], row: int) -> list[T]:
-    return [*column[:row], *column[row + 1 :]]
+    def _concepts(self, rows: Iterable[int]) -> frozenset[Name]:
+        return frozenset(self.report.concepts[row] for row in rows)
 
 
 def typed(text: str, last: int | None, random: Random) -> Iterator[tuple[str, str]]:
@@ -221,15 +227,3 @@ def _value(text: str) -> Number | None:
     """Return what a text says as a number."""
     value = number(text)
     return None if value is None else scaled(*value)
-
-
-def _copy(report: Report) -> Report:
-    """Return a copy for others to change columns of: what was worked out from them is worked out again."""
-    made = copy(report)
-    made.derived = Derived()
-    made._child_rows = made._special = None  # noqa: SLF001 - caches of columns
-    return made
-
-
-def _left(rows: Sequence[int], gone: int, now: Callable[[int], int]) -> tuple[int, ...]:
-    return tuple(now(row) for row in rows if row != gone)

@@ -25,7 +25,11 @@ SAID = {
     "decimals": "decimals amiss by three",
     "unit": "in another unit",
     "period": "under another column",
-    "dropped": "left out",
+    "two": "a digit of it and one of another",
+    "dropped": "left out, with its copies",
+    "scaled": "its column in another scale",
+    "row shifted": "its row shifted by one",
+    "column shifted": "its column shifted by one",
 }
 
 
