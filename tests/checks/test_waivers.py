@@ -77,6 +77,36 @@ def test_a_waiver_of_what_holds_now_is_stale(file):
     assert waived(file, T=100) == ([False], ["this waiver of CA101 covers nothing: no such failure is left"])
 
 
+def test_several_that_cover_nothing_are_one_finding_that_names_their_figures(tmp_path):
+    path = tmp_path / "waivers.toml"
+    path.write_text(written(evidence().failing(), reason="as published", by="R.", until="2024-12-31"))
+    assert waived(path) == ([True, True], [])
+    # of one, two figures have changed, and the other holds now
+    found, waivers = evidence(T=111, A=61, U=4), Waivers((str(path),), today=DAY)
+    waivers.applied(found)
+    (one,) = waivers.stale()
+    at = "@ as of 2023-09-30, CNY"
+    assert one.message == f"2 waivers cover nothing: A {at} was 60, and is 61 now; no failure is left of C {at}"
+    assert (one.code, str(one.at)) == ("WA101", f"{path}:1:1")
+    assert [(what, place.line) for what, place in one.related] == [
+        (f"CA101: A {at}, B {at}, T {at}", 1),
+        (f"CA101: C {at}, D {at}, U {at}", 11),
+    ]
+    assert waived(path, U=4) == ([True], ["this waiver of CA101 covers nothing: no such failure is left"])  # one alone
+    assert waived(path, today="2025-01-01") == (
+        [False, False],
+        [f"2 waivers by R. held until 2024-12-31: A {at} and C {at}"],
+    )
+
+
+def test_the_figure_that_tells_a_waiver_from_others_is_named(tmp_path):
+    path = tmp_path / "waivers.toml"
+    one = '[[waiver]]\ncode = "CA101"\nreason = "x"\nby = "R."\nuntil = "2024-12-31"\n[waiver.figures]\n"A" = "1"\n'
+    path.write_text("".join(f'{one}"P{number}" = "2"\n' for number in range(8)))
+    (told,) = waived(path)[1]
+    assert told == "8 waivers cover nothing: no failure is left of P0, P1, P2, P3, P4 and 3 more"
+
+
 def test_waivers_can_be_left_out(file):
     found = evidence()
     before = list(found.said())

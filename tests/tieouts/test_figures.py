@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.building import report, taxonomy
-from validator.tieouts.figures import INCONSISTENT, OK, Figures
+from validator.model.intervals import Interval
+from validator.tieouts.figures import INCONSISTENT, OK, Figures, shown_interval
 
 COPY = st.tuples(
     st.sampled_from(["100", "101", "104", "100.0", "150", "1e2", "?"]), st.sampled_from(["0", "-1", "-2", "1", "INF"])
@@ -36,3 +40,20 @@ def test_of_many_copies_the_one_that_contradicts_all_others_is_odd():
     said = [("100", "0")] * 500 + [("104", "0")] + [("100", "-1")] * 500
     assert list(copies(said).odd_ones(tuple(range(1001)))) == [500]
     assert list(copies([("100", "0"), ("104", "0"), ("101", "0")]).odd_ones((0, 1, 2))) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (1, 2, "[1, 2]"),
+        (Fraction(1, 3), Fraction(2, 3), "[≈0.333333, ≈0.666667]"),
+        # income over shares: six digits do not tell the ends apart, eight do
+        (Fraction(3173595500, 165195944), Fraction(3173596500, 165195944), "[≈19.211098, ≈19.211104]"),
+        (Fraction(-2, 3), Fraction(-2, 3) + Fraction(1, 10**7), "[≈-0.6666667, ≈-0.6666666]"),
+        (Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**12), "[≈0.333333333333, ≈0.333333333334]"),
+        (Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**20), "≈0.333333"),
+        (Fraction("0.5"), Fraction(1, 2) + Fraction(1, 3 * 10**9), "[0.5, ≈0.5000000003]"),
+    ],
+)
+def test_the_ends_of_an_interval_are_told_apart(low, high, told):
+    assert shown_interval(Interval(low, high)) == told

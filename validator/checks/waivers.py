@@ -7,6 +7,7 @@ finding again. What a waiver does not cover stays exactly as it was.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
@@ -15,18 +16,19 @@ from validator.authored.loading import Fault, contents, kept, parsed
 from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
 from validator.checks.consequences import ACCEPTED
-from validator.finding import Severity, Verdict
+from validator.finding import MOST_TOLD, Severity, Verdict
 from validator.model.intervals import places_of, scaled
 from validator.model.names import local, namespace
 from validator.model.numbers import number
 from validator.model.source import Location, Problem
 from validator.model.source import shown as clipped
 from validator.tieouts.equation import Equation
-from validator.tieouts.figures import EXCESS, INCONSISTENT, OK
+from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, shown_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from validator.check import Check
     from validator.finding import Finding, Tie
     from validator.model.intervals import Number
     from validator.model.report import Report
@@ -55,12 +57,14 @@ MISSHAPEN = reading(
     mends="correct the key or its value; none of the file's waivers was applied",
     why="A waiver must say what it covers, why, who accepts it and until when.",
 )
+CHANGED = "{name} was {value}, and is {now} now"
 STALE = judging(
     "WA101",
     "waiver-for-nothing",
     says={
-        "changed": "this waiver of {code} covers nothing: {name} was {value}, and is {now} now",
+        "changed": f"this waiver of {{code}} covers nothing: {CHANGED}",
         "gone": "this waiver of {code} covers nothing: no such failure is left",
+        "several": "{count} waivers cover nothing: {reasons}",
     },
     cites="docs/waivers.md",
     mends="take it out, or renew it for the figures as they are now",
@@ -73,12 +77,18 @@ STALE = judging(
 EXPIRED = judging(
     "WA102",
     "waiver-past-its-day",
-    says="this waiver of {code} by {by} held until {until}",
+    says={
+        "": "this waiver of {code} by {by} held until {until}",
+        "several": "{count} waivers by {by} held until {until}: {reasons}",
+    },
     cites="docs/waivers.md",
     mends="settle what it covers, or have it accepted again",
     severity=Severity.WARNING,
     why="What was accepted for a time is looked at again when the time is over.",
 )
+
+
+LEFT = {STALE.name: "no failure is left of ", EXPIRED.name: ""}
 
 
 class Waiver(NamedTuple):
@@ -198,12 +208,14 @@ class Waivers:
                 continue
             yield word({one.name: one for one in (UNREADABLE, MISSHAPEN)}[problem.check], problem)
         for path in self.own:
-            for waiver in self.files[path].values():
-                if waiver.at not in self.used:
-                    yield word(STALE, self._idle(waiver))
-                elif waiver.until < self._today():
-                    values = {"code": waiver.code, "by": waiver.by, "until": waiver.until}
-                    yield word(EXPIRED, Breach(waiver.at, values))
+            idle = [one for one in self.files[path].values() if one.at not in self.used]
+            yield from _told(STALE, [(one, self._idle(one)) for one in idle])
+            past: dict[tuple[str, str], list[Waiver]] = {}
+            for one in self.files[path].values():
+                if one.at in self.used and one.until < self._today():
+                    past.setdefault((one.by, one.until), []).append(one)
+            for (by, until), some in past.items():
+                yield from _told(EXPIRED, [(one, breach(one, code=one.code, by=by, until=until)) for one in some])
 
     def _idle(self, waiver: Waiver) -> Breach:
         """Say why a waiver covers nothing: which of its figures has another value where its code fails."""
@@ -230,6 +242,30 @@ class Waivers:
             self.problems += problems
             found = self.files[path] = {(one.code, one.figures): one for one in waivers}
         return found
+
+
+def _told(check: Check, some: Sequence[tuple[Waiver, Breach]]) -> Iterator[Finding]:
+    """Yield what is to be said of waivers of one file: of several in one finding, which names their figures."""
+    if len(some) == 1:
+        yield word(check, some[0][1])
+    elif some:
+        counts = Counter(name for one, _ in some for name, _ in one.figures)
+        own = [_rarest([name for name, _ in one.figures], counts) for one, _ in some]  # not the rate they all share
+        reasons = dict.fromkeys(CHANGED.format(**seen.values) for _, seen in some if "now" in seen.values)
+        left = list(
+            dict.fromkeys(names[0] for names, (_, seen) in zip(own, some, strict=True) if "now" not in seen.values)
+        )
+        more = f" and {len(left) - MOST_TOLD:,} more" if len(left) > MOST_TOLD else ""
+        first = shown_sequence(left) if not more else f"{', '.join(left[:MOST_TOLD])}{more}"
+        told = "; ".join([*reasons, *([f"{LEFT[check.name]}{first}"] if left else [])])
+        related = tuple((f"{one.code}: {', '.join(names)}", one.at) for names, (one, _) in zip(own, some, strict=True))
+        values = {**some[0][1].values, "count": f"{len(some):,}", "reasons": told}
+        yield word(check, Breach(some[0][0].at, values, related, "several"))
+
+
+def _rarest(names: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    least = min(counts[name] for name in names)
+    return [name for name in names if counts[name] == least]
 
 
 def named_figures(tie: Equation) -> dict[str, str]:

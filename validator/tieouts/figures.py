@@ -31,6 +31,7 @@ Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text 
 
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
 MOST_PLACES = 40  # a decimal with more is told as about what it is
+MOST_DIGITS = 12  # of the ends of an interval that are about the same: what they tell apart no reader needs
 MOST_BITS = 8000  # longer numbers are not written out: Python refuses to past 4,300 digits
 
 OK = "reported"
@@ -351,12 +352,24 @@ def _leading_zeros(number: Number) -> int:
 
 
 def shown_interval(interval: Interval) -> str:
-    """Return an interval as a reader writes it: `[1, 2)`."""
+    """Return an interval as a reader writes it: `[1, 2)`, with as many digits as tell its ends apart."""
     if interval.point:
         return shown(interval.low)
-    low = "(-∞" if interval.low is None else ("(" if interval.low_open else "[") + shown(interval.low)
-    high = "∞)" if interval.high is None else shown(interval.high) + (")" if interval.high_open else "]")
-    return f"{low}, {high}"
+    low, high = shown(interval.low), shown(interval.high)
+    for digits in range(7, MOST_DIGITS + 2):
+        if low.removeprefix("≈") != high.removeprefix("≈") or "≈" not in low + high:
+            break
+        if digits > MOST_DIGITS:
+            return shown(interval.middle)
+        low, high = _finer(interval.low, low, digits), _finer(interval.high, high, digits)
+    left = "(-∞" if interval.low is None else ("(" if interval.low_open else "[") + low
+    right = "∞)" if interval.high is None else high + (")" if interval.high_open else "]")
+    return f"{left}, {right}"
+
+
+def _finer(end: Number | None, told: str, digits: int) -> str:
+    """Return an end of an interval to so many digits where it is only told about."""
+    return about(end, digits) if end is not None and told.startswith("≈") else told
 
 
 def shown_sequence(parts: Sequence[str]) -> str:
