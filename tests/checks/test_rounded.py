@@ -112,7 +112,7 @@ def test_totals_that_add_up_rounded_parts_are_one_finding(told):
     assert (one.at, one.at.line) == (one.related[0][1], 16)
     assert one.notes == ("unit(X, 'USD') == unit(X, 'CNY') / 7", f"{at('T')}: T: 3 == 1 + 1 + 1")
     assert one.values["figures"] == {at("T"): "3", at("U"): "3", at("S"): "6"}
-    assert (one.diagnosis.verdict, one.diagnosis.decided) == (TO_DO, False)
+    assert (one.diagnosis.verdict, one.diagnosis.decided) == (TO_DO.format("as listed below"), False)
     (together,) = one.diagnosis.suspects
     assert [(each.suggested, each.settles) for each in together] == [
         ("4", ("TO901 as of 2023-09-30",)),
@@ -186,6 +186,10 @@ def test_multiples_of_rounded_figures_are_one_finding(told):
         f"2 figures equal what TO904 and TO905 make of rounded figures, {ONE}",
     )
     assert listed(one) == [f"{at('Z')}: 5, not 4", f"{at('Y')}: 7, not 6"]
+    assert one.diagnosis.verdict == (
+        f"round each of them once, all together, {at('Z')} as 5 and {at('Y')} as 7: what they stand in then agrees "
+        "within rounding; or keep them as they are, and waive them for that reason"
+    )
     found = told(halves | {"Y": 5}, {}, other=[("EUR", {"Z": 140, "Y": 200})])  # no multiple
     assert messages(found)[:2] == [("TO903", "Y is 5, not ≈6.66667"), ("TO903", "Z is 4, not ≈4.66667")]
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.building import report, taxonomy
+from tests.building import NS, concept, report, taxonomy
 from validator import diagnosis
-from validator.checks import calculation
+from validator.checks import calculation, tieouts
 from validator.finding import Severity
 from validator.prove import Prover
 from validator.prove.corruptions import Corruption
@@ -71,3 +71,81 @@ def test_the_likeliest_pair_comes_first_however_early_others_are_found():
     found = explanations(list(broken.failing()), Index(broken.ties, broken.figures), broken.figures).ranked
     told = [([broken.figures.label(one.key[0]) for one in pair], score(pair)) for pair in found]
     assert told == [(["C", "A"], 136), (["T", "A"], 86)]
+
+
+PER_SHARE = f"""
+[namespaces]
+default = "{NS}"
+
+[TO901]
+name = "first-differing"
+rule = "K == A / N"
+says = "{{left}} against {{right}}"
+why = "It is so much a share."
+
+[TO902]
+name = "second-differing"
+rule = "J == B / N"
+says = "{{left}} against {{right}}"
+why = "It is so much a share."
+
+[TO903]
+name = "held-elsewhere"
+for = "X in [A, B, N]"
+rule = "X == unit(X, 'EUR')"
+says = "{{left}} against {{right}}"
+why = "They are known elsewhere."
+"""
+BOTH = """
+[TO904]
+name = "both-differing"
+rule = "J == K / 7.296"
+says = "{left} against {right}"
+why = "One translates the other."
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "rules", "verdicts"),
+    [
+        ({"K": "19.21", "J": "2.63"}, PER_SHARE + BOTH, set()),
+        # alone, the first would no more translate to the second
+        (
+            {"K": "19.22", "J": "2.64"},
+            PER_SHARE + BOTH,
+            {"no single figure explains this; K as 19.21 and J as 2.63 together do"},
+        ),
+        # where nothing holds them together, these are two causes
+        (
+            {"K": "19.22", "J": "2.64"},
+            PER_SHARE,
+            {
+                "K should be 19.21: one digit is off (19.22 is reported); that settles this failure",
+                "J should be 2.63: one digit is off (2.64 is reported); that settles this failure",
+            },
+        ),
+        # the second alone could be otherwise, and so could the first
+        (
+            {"K": "19.24", "J": "2.63"},
+            PER_SHARE + BOTH,
+            {"K should be 19.21: one digit is off (19.24 is reported); that settles 2 failures"},
+        ),
+    ],
+)
+def test_two_figures_that_only_agree_with_each_other_are_told_together(shown, rules, verdicts, tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    path.write_text(rules, encoding="utf-8")
+    facts = [
+        (name, value, accuracy, None, unit)
+        for unit in ("CNY", "EUR")
+        for name, value, accuracy in (("A", 3173596000, -3), ("B", 434975000, -3), ("N", 165195944, 0))
+    ]
+    facts += [(name, value, 2) for name, value in shown.items()]
+    evidence = Evidence.gathered(
+        Figures(report(facts, taxonomy({}, [concept(name) for name in "ABNKJ"]))),
+        (tieouts.bind,),
+        SimpleNamespace(rules=(str(path),), calc11=True),
+    )
+    diagnosis.explained(evidence)
+    assert {one.diagnosis.verdict for one in evidence.said() if one.severity > Severity.NOTE} == verdicts

@@ -31,7 +31,7 @@ FEWEST = 2  # figures of one rule from which a way of working is told
 MOST_TRIED = 8  # slips among the figures that are added up, beyond which nothing is known of their sums
 WITH = " fails with it: "
 TO_DO = (
-    "round each of them once, all together, as listed below: what they stand in then agrees within rounding; "
+    "round each of them once, all together, {}: what they stand in then agrees within rounding; "
     "or keep them as they are, and waive them for that reason"
 )
 SUMS, LEAVINGS = "the sums of their rounded parts", "what sums of rounded figures leave"
@@ -226,6 +226,8 @@ def _told(some: Sequence[tuple[Failure, Finding]], evidence: Evidence) -> Findin
     rule = some[0][0].tie.title
     with_them = list(dict.fromkeys(note for _, finding in some for note in finding.notes if WITH in note))
     first = min(suspects, key=lambda one: one.at)
+    both = " and ".join(f"{one.label} as {one.suggested}" for one in suspects)
+    listing = both if len(suspects) == FEWEST else "as listed below"
     return some[0][1]._replace(
         message=f"{len(some)} figures equal {_ways(made)}, instead of being rounded once",
         at=first.at,
@@ -237,7 +239,7 @@ def _told(some: Sequence[tuple[Failure, Finding]], evidence: Evidence) -> Findin
             *more_with_it(len(with_them)),
         ),
         values={"rule": rule, "figures": {one.label: one.reported for one in suspects}},
-        diagnosis=Diagnosis(TO_DO, (suspects,), decided=False),
+        diagnosis=Diagnosis(TO_DO.format(listing), (suspects,), decided=False),
     )
 
 

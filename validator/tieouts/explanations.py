@@ -182,6 +182,15 @@ def causes(failing: Sequence[Equation], index: Index, values: Values) -> Iterato
 
 
 def _entangled(group: Sequence[Equation], index: Index, values: Values) -> bool:
-    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes."""
+    """Whether two figures explain a group that some tie holds together; two that share no tie are two causes.
+
+    A tie that holds does so where it would fail if one of the two were changed without the other.
+    """
     both = pairs(group, index, values)
-    return bool(both) and any(both[0][0].key in tie.keys and both[0][1].key in tie.keys for tie in group)
+    if not both:
+        return False
+    first, second = (one.key for one in both[0])
+    if any(first in tie.keys and second in tie.keys for tie in group):
+        return True
+    held = any(second in tie.keys for tie in index.of(first))
+    return held and any(not singles(part, index, values) for part in parts(group, index, values))
