@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from validator import readers
 from validator.readers import recognition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from validator.asked import Asked
     from validator.discovery.keeping.comparing.likeness import Like
     from validator.model.report import Report
@@ -64,7 +67,6 @@ def read(path: str, options: Asked, *, foreign: bool = False) -> Report | None:
 
     `foreign` says that it must be.
     """
-    from validator.discovery import document
     from validator.documents.office import packed
 
     try:
@@ -74,5 +76,12 @@ def read(path: str, options: Asked, *, foreign: bool = False) -> Report | None:
         return None
     if foreign and not packed.foreign(data):
         return None
+    return reading(path, options)(data)
+
+
+def reading(path: str, options: Asked) -> Callable[[bytes], Report]:
+    """Return what reads the bytes of a document as a run does: as one like another, as one beside others."""
+    from validator.discovery import document
+
     like = accepted(options.like, options) if options.like else None
-    return document.read(path, data, like, beside=options.against)
+    return partial(document.read, path, like=like, beside=options.against)

@@ -56,14 +56,18 @@ def test_coverage_counts_what_was_published_before(folder, capsys):
 
 
 def test_prove_corrupts_the_figures_of_the_document_alone(folder, capsys):
-    alone = json.loads(said(capsys, "prove", "right.md", "--format", "json", "--workers", "1"))
+    alone = json.loads(said(capsys, "prove", "right.md", "--sample", "0", "--format", "json", "--workers", "1"))
     words = ("prove", "right.md", "wrong.md", "--against-each-other", "--format", "json", "--workers", "1")
     beside = json.loads(said(capsys, *words))
     assert alone["facts"] == beside["facts"] == 36
     assert alone["all"]["culprit"] < beside["all"]["culprit"]
-    assert beside["all"]["accused"] == 0 < alone["all"]["accused"]
+    accused = [sum(one["kinds"][kind]["accused"] for kind in ("digit", "swap", "sign")) for one in (alone, beside)]
+    assert accused[0] > accused[1] == 0
+    assert (alone["kinds"]["decimals"]["corruptions"], beside["kinds"]["decimals"]["corruptions"]) == (0, 36)
     assert alone["kinds"]["/10"]["detected"] == 36  # what is shown to fewer digits is read to fewer
-    assert "in tables only" in said(capsys, "prove", "right.md", "--sample", "3", "--workers", "1")
+    told = said(capsys, "prove", "right.md", "--workers", "1")
+    assert told.partition("\n")[0].endswith("corruptions of 10 facts (of 36, chosen with seed 0)")
+    assert "in tables only" in told
 
 
 @pytest.mark.parametrize("others", [(), ("right.md", "--against-each-other")])

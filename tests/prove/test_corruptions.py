@@ -86,6 +86,9 @@ def test_a_column_is_in_another_scale_as_a_whole():
     found += [next(made.along(Line("column", (0, 3, 6)), Random(seed))) for seed in range(9)]
     told = {(one.became, *(one.report.texts[at] for at in (0, 3, 6)), *one.report.decimals[:1]) for one in found}
     assert told == {("x1000", "60000", "20000", "40000", "0"), ("/1000", "0.060", "0.020", "0.040", "0")}
+    more = sheet(("Top", 0, "0", YEARS[0], "CNY"))
+    assert along(more, "column", (0, 3, 6, 9))["scaled"].rows == (0, 3, 6)  # nothing is nothing in any scale
+    assert "scaled" not in along(more, "column", (0, 3, 9))
 
 
 def test_a_figure_is_left_out_with_its_copies():

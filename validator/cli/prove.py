@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from validator.run import Options
 
 WIDTH = 40
+SAMPLE = 10  # facts of a document, which is read again for each of their slips
 
 
 def add(parser: ArgumentParser) -> None:
@@ -30,7 +31,9 @@ def add(parser: ArgumentParser) -> None:
     add_judging(parser)
     parser.add_argument("--fail-level", choices=tuple(LEVELS), help="least severity that counts (default: warning)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="corrupt N facts only (default: all)")
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help=f"corrupt N facts only; 0: all (default: all, of a document {SAMPLE})"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which facts, and which digits (default: 0)")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--places", metavar="JSON", help="where figures are printed (default: REPORT.places.json)")
@@ -44,6 +47,7 @@ def main(arguments: Namespace) -> int:
     from validator.run import judged
 
     report, chosen, level = _asked(arguments)
+    read = None if beside(arguments) else _reading(report, chosen)
 
     def judge(corrupted: Report) -> list[Finding]:
         return [one for one in judged(corrupted, chosen).findings if one.severity >= level]
@@ -53,7 +57,8 @@ def main(arguments: Namespace) -> int:
     proof = prove(
         report,
         judge,
-        sample=arguments.sample,
+        read=read,
+        sample=arguments.sample if arguments.sample is not None else 0 if read is None else SAMPLE,
         seed=arguments.seed,
         workers=arguments.workers or os.cpu_count() or 1,
         printed=_printed(arguments, report),
@@ -76,6 +81,20 @@ def _asked(arguments: Namespace) -> tuple[Report, Options, Severity]:
     chosen = options(part.settings, sources(configurations.given, part.file))
     path = next((found for found in part.found if isinstance(found, str)), arguments.report)
     return read(path, others, chosen), chosen, LEVELS[part.settings.get("fail_level", "warning")]
+
+
+def _reading(report: Report, chosen: Options) -> Callable[[bytes], Report] | None:
+    """Return what reads a document again; None for what is no text."""
+    from validator.tieouts.suspects import DOCUMENT
+    from validator.unprepared import reading
+
+    if report.syntax != DOCUMENT or report.pointers is not None:
+        return None
+    try:
+        report.data[report.path].decode()
+    except UnicodeDecodeError:
+        return None
+    return reading(report.path, chosen)
 
 
 def _printed(arguments: Namespace, report: Report) -> Mapping[int, str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.coverage import ELSEWHERE, statements
 from validator.model.intervals import scaled
 from validator.prove.corruptions import DROPPED, SCALED, SCALES, SHIFTED, TWO, Corruptions
+from validator.prove.printed import Printed
 from validator.tieouts import slips
 from validator.tieouts.figures import shown
 from validator.tieouts.rules.rebinding import Remembered
@@ -74,12 +75,12 @@ class Prover:
     `judge` returns the findings of a report that count: those of the fail level, without what is waived.
     """
 
-    def __init__(self, report: Report, judge: Judge) -> None:
+    def __init__(self, report: Report, judge: Judge, read: Callable[[bytes], Report] | None = None) -> None:
         self.report = report
         self.judge = judge
         self.remembered = Remembered(report)
         self.before = Counter(map(_said, judge(report)))
-        self.corruptions = Corruptions(report)
+        self.corruptions = Corruptions(report) if read is None else Printed(report, read)
 
     def trials(self, row: int, seed: int, lines: Iterable[Line] = ()) -> list[Trial]:
         """Return what becomes of every corruption of one fact, and of the lines that are tried with it."""
@@ -91,11 +92,12 @@ class Prover:
 
     def trial(self, one: Corruption, row: int) -> Trial:
         """Judge one corrupted report, made for a fact, and hold what is found against the truth."""
-        self.remembered.let(one.report, one.changed)
+        if one.changed is not None:
+            self.remembered.let(one.report, one.changed)
         found = self._new(one)
         if not found:
             return Trial(row, one.kind, one.became, 0)
-        places = {self.report.location(each) for each in one.rows}
+        places = one.places or {self.report.location(each) for each in one.rows}
         named = [_culprit(finding) for finding in found]
         certain = [suspect for suspect in named if suspect is not None]
         if one.kind == DROPPED:
@@ -105,7 +107,7 @@ class Prover:
         else:
             culprit = any(suspect.at in places for suspect in certain)
             culprit = culprit or any(_of_it_alone(finding) and finding.at in places for finding in found)
-            culprit = culprit and (len(places) == 1 or all(suspect.at in places for suspect in certain))
+            culprit = culprit and (len(one.rows) == 1 or all(suspect.at in places for suspect in certain))
         accused = not culprit and bool(certain)
         told = [one for finding in found for one in _suspects(finding) if one.at in places or _absent(one)]
         truth = self.report.number(row) if one.kind in VALUED else None
@@ -163,6 +165,7 @@ def prove(
     report: Report,
     judge: Judge,
     *,
+    read: Callable[[bytes], Report] | None = None,
     sample: int = 0,
     seed: int = 0,
     workers: int = 1,
@@ -171,9 +174,10 @@ def prove(
 ) -> Proof:
     """Corrupt every fact (or `sample` of them, chosen by `seed`) and return what became of each corruption.
 
-    `printed` says of the row of a fact whether it is printed in a `table` or in the `text` of its document.
+    `read` reads a document whose text has slips; without it they are made in what was read. `printed` says of the row
+    of a fact whether it is printed in a `table` or in the `text` of its document.
     """
-    prover = Prover(report, judge)
+    prover = Prover(report, judge, read)
     whole = prover.corruptions.rows
     rows = whole
     if 0 < sample < len(rows):

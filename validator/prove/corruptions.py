@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.model.report import Report
+    from validator.model.source import Location
 
 SCALES = {"x10": 1, "x1000": 3, "/10": -1, "/1000": -3}
 FIGURE, ROW, COLUMN = "figure", "row", "column"
@@ -29,14 +30,16 @@ FEWEST = 3  # facts that make a column
 class Corruption(NamedTuple):
     """A slip of one fact or several: their rows, the kind, what they became in words, and the report that has it.
 
-    `changed` are the concepts whose figures are others now.
+    `changed` are the concepts whose figures are others now; None where all may be, the report being read again, and
+    then `places` are where the facts stand in it.
     """
 
     rows: tuple[int, ...]
     kind: str
     became: str
     report: Report
-    changed: frozenset[Name]
+    changed: frozenset[Name] | None
+    places: frozenset[Location] = frozenset()
 
 
 class Line(NamedTuple):
@@ -109,9 +112,10 @@ class Corruptions:
         report, rows = self.report, line.rows
         if line.kind == FIGURE:
             yield Corruption(rows, DROPPED, "nothing", without(report, rows), self._concepts(rows))
-        if line.kind == COLUMN and len(rows) >= FEWEST:
+        worth = [row for row in rows if _value(report.texts[row])]
+        if line.kind == COLUMN and len(worth) >= FEWEST:
             kind = random.choice(("x1000", "/1000"))
-            yield self._with(SCALED, kind, {row: self._scaled(row, SCALES[kind]) for row in rows})
+            yield self._with(SCALED, kind, {row: self._scaled(row, SCALES[kind]) for row in worth})
         if len(rows) >= (FEWEST if line.kind == COLUMN else 2) and line.kind in SHIFTED:
             before = dict(zip(rows, (rows[-1], *rows), strict=False))
             texts = report.texts
