@@ -162,3 +162,15 @@ def test_the_whole_is_not_copied_from_its_one_member():
     index = Index(Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False)).ties, figures)
     (key,) = [key for key in index.touching if key[0].endswith("A")]
     assert index.copies(key, figures.bounds_of(key).value) is None
+
+
+@pytest.mark.parametrize("rounded", [("T", 50000, -4), ("A", 30000, -4)])
+def test_a_figure_is_named_where_it_is_told_to_the_most_digits(rounded):
+    """A text that rounds it says the same of the wrong figure as of the right one, wherever it stands."""
+    facts = [(name, {"T": 51310, "A": 33010}.get(name, value)) for name, value in SOUND.items()]
+    for said in ([rounded, *facts], [*facts, rounded]):
+        figures = Figures(report(said, taxonomy(SUMS)))
+        found = list(explained(figures))
+        lines = {one.label: one.at.line for each in found for group in each.diagnosis.suspects for one in group}
+        assert lines[rounded[0]] == said.index(next(fact for fact in facts if fact[0] == rounded[0])) + 1
+        assert {one.at.line for one in found} == {said.index(fact) + 1 for fact in facts if fact[0] in "TSA"}

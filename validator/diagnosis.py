@@ -157,7 +157,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         kind = slips.described(one.slip, int(reported // unit), int(one.value // unit))
     return Suspect(
         label=figures.label(one.key[0]),
-        at=figures.report.location(rows[0]),
+        at=figures.report.location(figures.fullest(rows)),
         reported=shown(reported) if reported is not None else said.state,
         implied=shown_interval(one.implied),
         suggested=shown(one.value) if one.value is not None else shown_interval(one.allowed),

@@ -43,6 +43,19 @@ def test_of_many_copies_the_one_that_contradicts_all_others_is_odd():
 
 
 @pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ([("120", "-1"), ("123", "0"), ("100", "-2")], 1),
+        ([("123", "0"), ("123", "0")], 0),
+        ([("100", "-2"), ("120", "-1")], 1),
+        ([("123", "0"), ("123", "INF"), ("123", "2")], 1),
+    ],
+)
+def test_the_fact_that_tells_a_figure_to_the_most_digits(said, row):
+    assert copies(said).fullest(tuple(range(len(said)))) == row
+
+
+@pytest.mark.parametrize(
     ("low", "high", "told"),
     [
         (1, 2, "[1, 2]"),

@@ -253,7 +253,7 @@ def failure(tie: Summation, said_by: Check | None = None) -> Finding:
     else:
         one = LACKING_SUM if missing else INCONSISTENT_SUM
     one = said_by or one
-    found = word(one, Breach(report.location(terms[0].rows[0]), values, tuple(related)), tuple(notes))
+    found = word(one, Breach(report.location(figures.fullest(terms[0].rows)), values, tuple(related)), tuple(notes))
     if tie.assumed:
         told = f"{found.message}, on assumed declarations"  # whatever else an output leaves out
         found = found._replace(severity=min(found.severity, Severity.WARNING), message=told)  # no error by what is lost

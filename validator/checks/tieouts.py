@@ -289,6 +289,7 @@ def failure(tie: Declared, binder: Binder) -> Finding:
     """Word a tie-out that fails, as its rule says it."""
     report, rule = tie.figures.report, tie.rule
     rows = [(label, row) for _, label, _, rows, _ in tie.terms for row in rows]
+    first = tie.figures.fullest(tie.terms[0].rows)
     left, right = tie.sides(tie.figures)
     notes = [f"{tie.title}, {tie.frame}", tie.working]
     if left is not None and right is not None and not (left.point and right.point):
@@ -299,8 +300,8 @@ def failure(tie: Declared, binder: Binder) -> Finding:
         name=rule.name,
         severity=Severity[rule.severity.upper()],
         message=" ".join(worded(rule.says, tie, binder).split()),
-        at=report.location(rows[0][1]),
-        related=tuple((label, report.location(row)) for label, row in rows[1:]),
+        at=report.location(first),
+        related=tuple((label, report.location(row)) for label, row in rows if row != first),
         notes=tuple(notes),
         help=" ".join(worded(rule.mends, tie, binder).split()),
         values={

@@ -253,6 +253,14 @@ class Figures:
             self.decimals[text] = found
         return self.decimals[text]
 
+    def fullest(self, rows: Rows) -> int:
+        """Return the fact, of those of one figure, that tells it to the most digits; of several the first."""
+        if len(rows) == 1:
+            return rows[0]
+        told = {row: self.accuracy_of(row) for row in rows}
+        exact = [row for row, decimals in told.items() if decimals is None]
+        return exact[0] if exact else max(rows, key=lambda row: told[row] or 0)
+
     def accuracy(self, key: Key) -> int | None:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""
         finest: int | None = None
