@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.building import report, taxonomy
 from tests.laws import tried
-from tests.strategies import generated
+from tests.strategies.trees import generated
 from validator.checks import calculation
 from validator.checks.waivers import Waiver, Waivers, named_figures
 from validator.diagnosis import diagnose
