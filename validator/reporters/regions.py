@@ -62,6 +62,16 @@ def correction(finding: Finding, lines: Excerpts) -> Region | None:
     return None if digits is None else Region(found.path, found.line, start, start + len(number.group()), digits)
 
 
+def printed(mended: Region, at: Location, lines: Excerpts) -> str:
+    """Return what stands where a correction is to be written."""
+    return (lines.line(at) or "")[mended.column - 1 : mended.end - 1]
+
+
+def digits(text: str) -> str:
+    """Return the digits of a printed figure, by which it is told whatever separates them."""
+    return "".join(filter(str.isdigit, text))
+
+
 def reprinted(printed: str, reported: str, wanted: str) -> str | None:
     """Return a value in the style and scale a reported one is printed in; None where it cannot be.
 

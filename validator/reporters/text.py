@@ -129,6 +129,7 @@ def _finding(
     yield f"{head}{paint['bold']}: {clean(finding.message)}{paint['off']}{engine}"
     if finding.diagnosis is not None:
         yield f"  {paint['good']}likely:{paint['off']} {clean(finding.diagnosis.verdict)}"
+        yield from _written(finding, excerpts, paint)
     if _in_brief(finding):
         yield from _brief(finding, paint)
         return
@@ -150,6 +151,16 @@ def _finding(
     source = f"{finding.cites}; {finding.spec}" if finding.cites and finding.spec else finding.cites or finding.spec
     if source:
         yield f"{pad}{paint['mark']}={paint['off']} see: {clean(source)}"
+
+
+def _written(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
+    """Yield what to write where the culprit stands, where its figure is printed there in another scale than told."""
+    one = None if finding.diagnosis is None else finding.diagnosis.culprit
+    mended = regions.correction(finding, excerpts) if one is not None else None
+    if one is not None and mended is not None:
+        was = regions.printed(mended, one.at, excerpts)
+        if regions.digits(was) != regions.digits(one.reported):
+            yield f"  {paint['good']}write:{paint['off']} {clean(f'{mended.text} for {was} at {_where(one.at)}')}"
 
 
 def _in_brief(finding: Finding) -> bool:
