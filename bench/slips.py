@@ -1,6 +1,6 @@
 """What `tieout check` makes of single slips in a report: seen or not, the right place named or not, the value told.
 
-    python bench/slips.py [REPORT] [--number N] [--seed S] [--list] [--left-out [--every K]]
+    python bench/slips.py [REPORT] [--number N] [--seed S] [--kind KIND] [--list] [--left-out [--every K]]
 
 REPORT is an instance with one fact a line; without it, it is the release's. Facts are corrupted one at a time, N of
 each kind, drawn by the seed; each corrupted report is checked as a user checks it, waivers and configuration included.
@@ -43,11 +43,12 @@ CONTEXT, UNIT, DECIMALS = (re.compile(rf'{name}="([^"]*)"') for name in ("contex
 
 
 class Slip(NamedTuple):
-    """A corrupted report: its lines, the number of the line that is wrong, and the value that was right."""
+    """A corrupted report: its lines, the number of the line that is wrong, and the value and the concept that were."""
 
     lines: list[str]
     line: int
     truth: Decimal
+    concept: str
 
 
 def numeric(lines: list[str]) -> list[int]:
@@ -167,22 +168,35 @@ def slips(lines: list[str], kind: Callable[..., str | None], number: int, seed: 
         if wrong is not None and wrong != lines[at] and truth is not None:
             made += 1
             yield (
-                left_out(lines, at) if kind is dropped else Slip([*lines[:at], wrong, *lines[at + 1 :]], at + 1, truth)
+                left_out(lines, at)
+                if kind is dropped
+                else Slip([*lines[:at], wrong, *lines[at + 1 :]], at + 1, truth, concept(lines[at]))
             )
 
 
 def left_out(lines: list[str], at: int) -> Slip:
     """Return a report without a figure: the fact of a line, and every other of its concept, context and unit."""
-    own = figure(lines[at])
-    truth = value(lines[at])
+    copies = [line for line in lines if FACT.match(line) and figure(line) == figure(lines[at])]
+    truth = value(max(copies, key=exactness))
     assert truth is not None
-    return Slip(["\n" if FACT.match(line) and figure(line) == own else line for line in lines], at + 1, truth)
+    return Slip(["\n" if line in copies else line for line in lines], at + 1, truth, concept(lines[at]))
+
+
+def concept(line: str) -> str:
+    """Return the tag of a fact's line, with what ends it."""
+    return f"{line.split(None, 1)[0]} "
+
+
+def exactness(line: str) -> Decimal:
+    """Return to how many decimals a fact's line is exact."""
+    stated = DECIMALS.search(line)
+    return Decimal("Infinity" if stated is None or stated[1] == "INF" else stated[1])
 
 
 def figure(line: str) -> tuple[str | None, ...]:
     """Return what a fact's line reports: its concept, context and unit."""
     found = (CONTEXT.search(line), UNIT.search(line))
-    return (line.split(None, 1)[0], *(one and one[1] for one in found))
+    return (concept(line), *(one and one[1] for one in found))
 
 
 class Bench:
@@ -226,8 +240,17 @@ def culprits(findings: list[Finding], slip: Slip) -> set[int]:
     told = [one.diagnosis for one in findings if one.diagnosis is not None and one.diagnosis.decided]
     alone = [one.suspects[0][0] for one in told if one.suspects and len(one.suspects[0]) == 1]
     gone = slip.lines[slip.line - 1].isspace()
-    lacking = [one for one in alone if gone and one.slip == ABSENT and within(slip.truth, one.implied)]
-    return {slip.line} if lacking else {one.at.line for one in alone}
+    named = {one.at.line for one in alone if one.slip != ABSENT}
+    for one in alone:
+        if one.slip == ABSENT and (gone or not within(slip.truth, one.implied)):  # where else it was is no accusation
+            right = within(slip.truth, one.implied) or (not one.implied and reported_nowhere(slip))
+            named.add(slip.line if right else 0)
+    return named
+
+
+def reported_nowhere(slip: Slip) -> bool:
+    """Whether the figure left out was the only one of its concept, so that no value can be told."""
+    return not any(slip.concept in line for line in slip.lines)
 
 
 def suggested(findings: list[Finding], slip: Slip) -> bool:
@@ -258,6 +281,7 @@ def main() -> None:
     parser.add_argument("report", nargs="?", type=Path, default=RELEASE)
     parser.add_argument("--number", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", action="append", choices=[kind.__name__ for kind in KINDS], help="only slips of it")
     parser.add_argument("--list", action="store_true", help="list each slip that is not found, or not well told")
     parser.add_argument("--left-out", action="store_true", help="leave out each figure in turn")
     parser.add_argument("--every", type=int, default=1, help="of the figures left out, only each so-manieth")
@@ -268,7 +292,7 @@ def main() -> None:
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(arguments.report.resolve(), Path(folder))
-        for kind in KINDS:
+        for kind in (one for one in KINDS if one.__name__ in (arguments.kind or [one.__name__])):
             counts: Counter[str] = Counter()
             for slip in slips(bench.lines, kind, arguments.number, arguments.seed):
                 found = bench.new(slip)

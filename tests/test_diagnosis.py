@@ -174,3 +174,30 @@ def test_a_figure_is_named_where_it_is_told_to_the_most_digits(rounded):
         lines = {one.label: one.at.line for each in found for group in each.diagnosis.suspects for one in group}
         assert lines[rounded[0]] == said.index(next(fact for fact in facts if fact[0] == rounded[0])) + 1
         assert {one.at.line for one in found} == {said.index(fact) + 1 for fact in facts if fact[0] in "TSA"}
+
+
+def copies(*said, **changed):
+    """The sums with a figure told again: in a text, more coarsely."""
+    facts = [(name, value) for name, value in {**SOUND, **changed}.items()]
+    return Figures(report([*said, *facts], taxonomy(SUMS)))
+
+
+def test_of_several_copies_the_one_that_is_wrong_is_shown():
+    coarse = ("S", 45000, -3)
+    figures = copies(coarse, S=45100)
+    (one,) = next(iter(explained(figures))).diagnosis.suspects[0]
+    assert (one.suggested, one.at) == ("45,010", figures.report.location(2))  # 45,000 to the thousand is right
+    figures = copies(("S", 54000, -3), S=54010)
+    (one,) = next(iter(explained(figures))).diagnosis.suspects[0]
+    assert (one.suggested, one.at) == ("45,010", figures.report.location(2))  # both are wrong: the one that says more
+
+
+def test_copies_at_odds_that_ties_do_not_tell_apart_accuse_nobody():
+    wide = {"Sheet": {"T": {"A": 1, "B": 1}}}
+    facts = [("T", 5_000_000, -7), ("A", 11), ("A", 12), ("B", 2_000_000, -7)]
+    found = [one for one in explained(Figures(report(facts, taxonomy(wide)))) if one.code == "CA102"]
+    assert [one.diagnosis for one in found] == [None]
+    narrow = [("T", 5_000_000, -6), ("A", 11), ("A", 12), ("B", 2_000_000, -6)]
+    (one,) = (one for one in explained(Figures(report(narrow, taxonomy(wide)))) if one.code == "CA102")
+    assert one.diagnosis.decided
+    assert one.diagnosis.verdict == "A should be 3,000,000, by CA101"

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from validator.finding import Finding
+    from validator.model.intervals import Interval, Number
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
-    from validator.tieouts.figures import Key
+    from validator.tieouts.figures import Key, Rows
 
 MOST_SHOWN = 4
 FOOTING = (
@@ -145,7 +146,8 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     """Return a candidate in words."""
     figures = index.figures
     said = values.bounds_of(one.key)
-    rows = figures.rows(one.key) or figures.rows(one.settles[0].keys[0])
+    rows = figures.rows(one.key)
+    row = _wrong(rows, one.value, figures) if rows else figures.rows(one.settles[0].keys[0])[0]
     reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
     kind = ""
     if one.copied is not None:
@@ -157,7 +159,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         kind = slips.described(one.slip, int(reported // unit), int(one.value // unit))
     return Suspect(
         label=figures.label(one.key[0]),
-        at=figures.report.location(figures.fullest(rows)),
+        at=figures.report.location(row),
         reported=shown(reported) if reported is not None else said.state,
         implied=shown_interval(one.implied),
         suggested=shown(one.value) if one.value is not None else shown_interval(one.allowed),
@@ -165,6 +167,13 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
         working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
     )
+
+
+def _wrong(rows: Rows, value: Number | None, figures: Figures) -> int:
+    """Return the copy of a figure that a value contradicts, of several the one told to the most digits."""
+    said = [(row, figures.bounds(row)) for row in rows] if len(rows) > 1 and value is not None else []
+    odd = tuple(row for row, one in said if one.state == OK and value not in figures.interval(one))
+    return figures.fullest(odd or rows)
 
 
 def _count(failures: int) -> str:
@@ -206,10 +215,17 @@ def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Loca
         made = candidate(key, (), index, figures)
         known = made if made is not None and made.value is not None and made.implied != EVERYTHING else None
         wrong = odd_out(figures.report, rows, *((known.allowed, known.value) if known is not None else ()))
-        told = _odd(key, known, wrong or rows[:1], index, figures) if known is not None or wrong else None
+        if not wrong and known is not None and not any(_fits(row, known.allowed, figures) for row in rows):
+            wrong = list(rows)
+        told = _odd(key, known, wrong, index, figures) if wrong else None
         if told is not None:
             found[SELF_CONTRADICTING[state], figures.report.location(rows[0])] = told
     return found
+
+
+def _fits(row: int, allowed: Interval, figures: Figures) -> bool:
+    said = figures.bounds(row)
+    return said.state == OK and figures.interval(said).meets(allowed)
 
 
 def _odd(

@@ -147,6 +147,17 @@ rule = "Assets == Cash + Loans"
 says = "{{left}} against {{right}}"
 why = "They must."
 """
+RATES = f"""
+[namespaces]
+default = "{NS}"
+
+[TO901]
+name = "rate-differing"
+rule = "Rate == Cash / Loans"
+when = "reported(Cash)"
+says = "{{left}} against {{right}}"
+why = "It is."
+"""
 MANY = [f"{year}-12-31" for year in range(2001, 2024)]
 
 
@@ -154,13 +165,14 @@ MANY = [f"{year}-12-31" for year in range(2001, 2024)]
 def ruled(tmp_path, monkeypatch):
     monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "rules.toml"
-    path.write_text(RULES, encoding="utf-8")
 
     def bound(figures):
         return Evidence.gathered(figures, (tieouts.bind,), SimpleNamespace(rules=(str(path),), calc11=True))
 
-    def tell(made):
-        evidence = bound(Figures(report(made, taxonomy({"Sheet": {"Assets": {"Cash": 1, "Loans": 1}}}))))
+    def tell(made, rules=RULES):
+        path.write_text(rules, encoding="utf-8")
+        known = taxonomy({"Sheet": {"Assets": {"Cash": 1, "Loans": 1}}}, [concept("Rate", "pure")])
+        evidence = bound(Figures(report(made, known)))
         diagnosis.explained(evidence)
         odd_in_statements(evidence, bound)
         return list(evidence.said())
@@ -198,3 +210,13 @@ def test_the_one_figure_that_rules_lack_is_in_the_currency_they_ask_for(ruled):
     (one,) = ruled(without("Cash", MANY[3], yearly()) + dollars)
     assert (one.code, one.diagnosis.culprit.suggested) == ("ST104", "200")
     assert one.values["place"] == "as of 2004-12-31, CNY"
+
+
+def test_the_one_figure_that_rules_of_every_currency_lack_may_be_in_none(ruled):
+    rates = [("Rate", "0.7", 1, year, "pure") for year in MANY]
+    both = yearly() + [(*one[:4], "USD") for one in yearly()]
+    assert ruled(rates + both, RATES) == []
+    (one,) = ruled(without("Rate", MANY[3], rates) + both, RATES)
+    assert one.message == (
+        "Rate (as of 2004-12-31, pure) is not reported, and rules lack nothing else: TO901 cannot be checked"
+    )

@@ -49,4 +49,6 @@ def test_every_kind_of_slip_in_facts_of_tables_and_text(report):
     detected, named, told = shares([one for one in proof.trials if one.kind in prove.VALUED])
     assert (detected >= 0.97, named >= 0.9, told >= 0.95) == (True, True, True)
     assert shares(proof.trials)[0] >= 0.9
-    assert sum(one.accused for one in proof.trials) * 50 <= len(proof.trials)
+    lines = (prove.SCALED, *prove.SHIFTED.values())  # much is wrong at once, and what is right may be at odds with it
+    assert not any(one.accused for one in proof.trials if one.kind not in lines)
+    assert sum(one.accused for one in proof.trials) * 30 <= len(proof.trials)

@@ -17,6 +17,7 @@ from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import AHEAD, explanations, score, stands_out
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
+from validator.tieouts.suspects import candidate
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
 FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}
@@ -149,3 +150,31 @@ def test_two_figures_that_only_agree_with_each_other_are_told_together(shown, ru
     )
     diagnosis.explained(evidence)
     assert {one.diagnosis.verdict for one in evidence.said() if one.severity > Severity.NOTE} == verdicts
+
+
+def test_a_failure_of_the_group_that_a_figure_is_not_in_speaks_against_it():
+    sums = {**SUMS, "Notes": {"N": {"X": 1, "Y": 1}}}
+    facts = [*{**FACTS, "A": 32910}.items(), ("N", 9), ("X", 1), ("Y", 1)]
+    figures = Figures(report(facts, taxonomy(sums)))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    index = Index(evidence.ties, figures)
+    own, other = evidence.failing()
+    (key,) = (key for key in own.keys if figures.label(key[0]) == "A")
+    alone, beside = candidate(key, [own], index, figures), candidate(key, [own, other], index, figures)
+    assert (alone.value, beside.value) == (32010, 32010)
+    assert alone.score - beside.score == 10
+    assert candidate(key, [own, other, other, other], index, figures).score == alone.score - 20
+
+
+@pytest.mark.parametrize(
+    ("reported", "meant"),
+    [(44010, 45010), (44011, 45011), (46012, 45010)],  # a digit off the one, off the other, and off neither
+)
+def test_of_two_values_in_the_middle_the_one_that_a_slip_leads_from_is_meant(reported, meant):
+    facts = [("T", 50310 * 10**5 + 50000, -4), ("S", reported * 10**5, -5), ("C", 5300 * 10**5, -5)]
+    figures = Figures(report(facts, taxonomy({"Sheet": {"T": {"S": 1, "C": 1}}})))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    (tie,) = evidence.failing()
+    index = Index(evidence.ties, figures)
+    (key,) = (key for key in tie.keys if figures.label(key[0]) == "S")
+    assert candidate(key, [tie], index, figures).value == meant * 10**5

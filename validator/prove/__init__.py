@@ -108,9 +108,12 @@ class Prover:
             culprit = any(suspect.at in places for suspect in certain)
             culprit = culprit or any(_of_it_alone(finding) and finding.at in places for finding in found)
             culprit = culprit and (len(one.rows) == 1 or all(suspect.at in places for suspect in certain))
-        accused = not culprit and bool(certain)
         told = [one for finding in found for one in _suspects(finding) if one.at in places or _absent(one)]
-        truth = self.report.number(row) if one.kind in VALUED else None
+        value = self.report.number(row)
+        # that a figure is missing from where it was moved is no accusation
+        wrong = (each for each in certain if value is None or not (_absent(each) and _within(value, each.implied)))
+        accused = not culprit and any(wrong)
+        truth = value if one.kind in VALUED else None
         exact = truth is not None and any(suspect.suggested == shown(scaled(*truth)) for suspect in told)
         texts = [text for suspect in told for text in (suspect.suggested, suspect.implied)]
         contained = exact or (truth is not None and any(_within(truth, text) for text in texts))

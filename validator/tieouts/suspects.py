@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
 DOUBT = 3  # taken from the score of a suspect for each thing only plausible that speaks against it
+LEFT = 10  # and for each failure of its group that it is not in
 NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
 
 
@@ -213,15 +214,15 @@ def _valued(
     width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
     bounded = low is not None and high is not None
     score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, settled, index)
-    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2)
+    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2) + LEFT * min(len(group) - len(settled), 2)
     return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
 
 
 def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
     """Return the value most likely meant: where the others add up exactly, or where a slip leads from.
 
-    Sums of rounded figures mostly add up exactly, so the middle of a narrow range speaks for itself; in a wide one (a
-    translation at a rate) it says nothing, and a slip says more.
+    Sums of rounded figures mostly add up exactly, so the middle of a narrow range (of an even one, either of two)
+    speaks for itself; in a wide one (a translation at a rate) it says nothing, and a slip says more.
     """
     low, high = _multiples(allowed, unit)
     if low is None or high is None:
@@ -229,10 +230,11 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
     inner = _multiples(implied, unit)
     first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
     middle = (first + last) // 2
-    weights = {middle: MIDDLE if last - first <= NARROW else 1}
+    weights = dict.fromkeys((middle, first + last - middle), MIDDLE if last - first <= NARROW else 1)
     if reported is not None:
         for one, kind in slips.meant(reported, low, high):
-            weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + (MIDDLE if one == middle else 0))
+            central = MIDDLE if abs(2 * one - first - last) <= 1 else 0
+            weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + central)
     return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import qname
+from tests.building import concept, qname
 from tests.sheets import ROWS, YEARS, facts, figures, gathered, key, without
 from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import holes
@@ -94,3 +94,60 @@ def test_ties_are_bound_a_few_times_at_most():
     assert list(Moves(found, [], at_odds(found), set(), None, again).found()) == []
     assert len(bound) == 2
     assert {name for name, _ in [key(found, "Cash", YEARS[0])]} == {qname("Cash")}
+
+
+QUARTER = "2023-07-01/2023-09-30"
+
+
+def per_share(unit, value="0.96"):
+    earned = concept("Earned", "perShare", "duration")
+    made = [("Earned", one, 2, QUARTER, f"{currency}/shares") for one, currency in (("6.94", "CNY"), ("0.96", "USD"))]
+    found = figures([*made, ("Earned", value, 2, QUARTER, unit)], concepts=[earned])
+    return list(Moves(found, [], at_odds(found), set(), None, gathered).found()), found
+
+
+def test_what_its_type_says_is_in_a_wrong_unit_is_told_by_the_copy_it_repeats():
+    (one,), found = per_share("pure")
+    assert (one.odd, one.why, one.row) == (MISFIT, REPEATED, 2)
+    assert str(found.report.units[found.unit_of(one.to[1])]) == "USD/shares"
+    assert per_share("pure", "1.02")[0] == []
+
+
+def ratios(*, alone=False):
+    """A ratio in two years, and in a third in money, beside what else is told in money."""
+    made = [("Ratio", value, 2, year, "pure") for value, year in (("1.22", YEARS[0]), ("1.34", YEARS[1]))]
+    return [*made, ("Ratio", "1.15", 2, YEARS[2], "CNY"), *([] if alone else facts())]
+
+
+def test_a_number_in_money_once_is_told_only_if_ties_ask_for_it():
+    ratio = concept("Ratio", "decimal")
+    sums = {"Sheet": {"Assets": {"Cash": 1, "Loans": 1, "Stock": 1}}, "Ratios": {"Ratio": {"First": 1, "Second": 1}}}
+    parts = [("First", "1.00", 2, YEARS[2], "pure"), ("Second", "0.15", 2, YEARS[2], "pure")]
+
+    def told(made):
+        found = figures(made, sums=sums, concepts=[ratio, concept("First", "pure"), concept("Second", "pure")])
+        seen = list(Moves(found, [], at_odds(found), set(), None, gathered).found())
+        return [(one.odd, one.why, str(found.report.units[found.unit_of(one.to[1])])) for one in seen]
+
+    assert told(ratios() + parts) == [(MISFIT, FITTING, "pure")]
+    assert told(ratios()) == []
+    assert told([*ratios(), *parts[:1], ("Second", "0.25", 2, YEARS[2], "pure")]) == []
+
+
+def test_the_one_figure_that_rules_lack_is_looked_for_where_nothing_else_is():
+    made = put("Cash", YEARS[1], unit="USD")
+    found = figures(made)
+    gone = key(found, "Cash", YEARS[1])
+
+    def told(missing):
+        return [one.origin for one in Moves(found, [], [], set(), missing, gathered).found()]
+
+    assert told(gone) == [key(found, "Cash", YEARS[1], "USD")]
+    assert told(None) == []
+    assert told(key(found, "Loans", YEARS[1])) == []
+
+
+def test_a_row_that_is_always_alone_in_its_column_is_not_out_of_place():
+    made = [("Cash", value, -3, year, "USD") for value, year in zip(ROWS["Cash"][1:], YEARS[1:], strict=True)]
+    found = figures([*without("Cash", YEARS[0]), *made])
+    assert list(Moves(found, [], [], set(), key(found, "Cash", YEARS[0]), gathered).found()) == []

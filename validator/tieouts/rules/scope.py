@@ -160,11 +160,12 @@ class Frames:
         return fallback
 
     def empty(self, concept: Name, scope: Scope) -> list[Key]:
-        """Return the figures a scope may mean that are not reported: in each unit that its concept has elsewhere."""
+        """Return what a scope may mean and is not reported: in the units its concept has elsewhere, as `find` does."""
         spots = self.figures.spots(concept)
         units = dict.fromkeys(map(self.figures.unit_of, spots))
         wanted = scope.unit or scope.currency
         meant = [unit for unit in units if wanted in (None, self.currencies[unit], self.unit_names[unit])]
+        meant = meant or [unit for unit in units if scope.unit is None and self.currencies[unit] is None]
         places = (self.figures.spot(frame, unit) for frame in self.frames(scope) for unit in meant)
         return [(concept, spot) for spot in places if spot not in spots]
 

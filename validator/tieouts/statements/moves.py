@@ -91,7 +91,7 @@ class Moves:
                 continue
             for spot in spots:
                 own = kinds[self.figures.unit_of(spot)]
-                if own != wanted if wanted is not None else seen[own] == 1 and self.filled[spot] == 1:
+                if own != wanted if wanted is not None else seen[own] == 1:
                     rows = self.figures.rows((name, spot))
                     if len(rows) == 1:
                         yield (name, spot), rows, MISFIT
@@ -108,6 +108,13 @@ class Moves:
     def _alone(self) -> Iterator[tuple[Key, Sequence[int], str]]:
         """Yield figures alone in a column: of a row with a hole, or where the period is told in another currency."""
         figures = self.figures
+        for name, gone in sorted(self.missing):
+            spots = figures.spots(name)
+            lone = [spot for spot in spots if self.filled[spot] == 1]
+            if len(lone) == 1 < len(spots) and self._one_slip(lone[0], gone):
+                rows = figures.rows((name, lone[0]))
+                if len(rows) == 1:
+                    yield (name, lone[0]), rows, ALONE
         lacking = {key[0] for key in self.holes}
         for table in self.tables:
             full = {figures.frame_of(spot) for spot in table.mostly_filled}
@@ -136,11 +143,12 @@ class Moves:
         near = (key for key in self.missing if key[0] == origin[0] and self._one_slip(key[1], origin[1]))
         yield from (key for key in near if self._support(row, origin, key) >= (odd == ALONE))
 
-    def _repeated(self, row: int, origin: Key, _: str) -> Iterator[Key]:
+    def _repeated(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
         """Yield the figures that another copy of a fact stands for."""
         figures = self.figures
         said = figures.bounds(row)
-        if said.state != OK or max(said.value, -said.value) < TELLING * (said.high - said.low) or not said.value:
+        telling = TELLING if self._measured(origin[0]) is None or odd != MISFIT else 1  # its unit is wrong in any case
+        if said.state != OK or max(said.value, -said.value) < telling * (said.high - said.low) or not said.value:
             return
         for spot in figures.spots(origin[0]):
             copies = (*figures.rows((origin[0], spot)), row)
@@ -153,7 +161,8 @@ class Moves:
         spoken = self._spoken(row, origin, places) if places else {}
         fits = [to for to in places if spoken[to] > 0]
         used = {self.figures.unit_of(spot) for spot in self.figures.spots(origin[0])}
-        sole = odd == MISFIT and len(places) == 1 and self.figures.unit_of(places[0][1]) in used
+        unlike = self._measured(origin[0]) is not None or self.filled[origin[1]] == 1
+        sole = odd == MISFIT and unlike and len(places) == 1 and self.figures.unit_of(places[0][1]) in used
         yield from fits or ([to for to in places if spoken[to] >= 0] if sole else [])
 
     def _units(self, origin: Key) -> list[Key]:
