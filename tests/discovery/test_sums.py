@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.statements import reading, statement
 from validator.checks import discovered
 from validator.discovery.document import drafted
@@ -223,6 +225,12 @@ def test_a_slip_in_a_part_that_is_a_total_itself_is_said():
 def test_a_miss_that_another_row_happens_to_show_is_said():
     rows = [("Fares", [48120, 49071, 47330]), ("Mail", [14105, 14010, 13024]), ("Total", [62225, 63081, 60654])]
     assert len(evidence(statement([*rows, ("Staff", [312, 307, 300])]))[1]) == 1
+
+
+@pytest.mark.parametrize(("wrong", "count"), [(14_010_000, 1), (14_010_001, 0), (1_401_000, 0)])
+def test_a_part_a_thousand_times_too_large_is_said_and_one_of_another_kind_is_not(wrong, count):
+    rows = [("Fares", [48120, 49071, 47330]), ("Mail", [14105, wrong, 13024]), ("Total", [62225, 63081, 60354])]
+    assert len(evidence(statement(rows))[1]) == count
 
 
 # --- which of several true sums is taken -----------------------------------------------------------

@@ -21,6 +21,7 @@ BOUNDARY = 3  # bits for beginning where a section begins
 SLIPPED = 8  # bits that a slip takes away: most figures have none
 ROLLED = 6  # bits for leading from an opening balance to a closing one
 KINDS = (SWAPPED, DIGIT, SIGN)
+SCALES = (10, 1000)  # a zero, or what a caption says is in thousands
 NAMED = WORDS + TOTALS  # bits of words that say that a sum is meant
 LIKELY = 13  # bits from which a sum is one that fails by a slip, words counted
 FEWEST = 4  # of them, of its figures
@@ -234,7 +235,8 @@ def lone(sheet: Sheet, at: int, parts: Sequence[Part], formulas: int, place: int
 def slipped(cell: Cell, value: int) -> bool:
     """Whether one slip of the hand leads from a value to what a figure shows: "50" for "05" is one, too."""
     shown, meant = cell.value // cell.step, value // cell.step
-    return slip_of(shown, meant) in KINDS or (bool(shown and meant) and (shown == 10 * meant or meant == 10 * shown))
+    scaled = bool(shown and meant) and any(shown == times * meant or meant == times * shown for times in SCALES)
+    return scaled or slip_of(shown, meant) in KINDS
 
 
 def words_of(series: Sequence[Series], at: int, parts: Sequence[Part]) -> int:
