@@ -175,12 +175,9 @@ def test_each_way_of_working_is_told_once(unwaived):
 
 
 def test_a_slip_among_them_is_told_alone(release, unwaived, tmp_path):
-    text = (release / "report.xml").read_text(encoding="utf-8")
-    assert text.count(">826378000<") == 1
-    (tmp_path / "report.xml").write_text(text.replace(">826378000<", ">826738000<"), encoding="utf-8")
-    outcome = run([str(tmp_path / "report.xml")], Options(rules=(str(release / "claims.toml"),)))
+    found = changed(release, tmp_path, ">826378000<", ">826738000<")
     before = {one.message for one in unwaived.findings}
-    (slip, others) = sorted((one for one in outcome.findings if one.message not in before), key=lambda one: one.code)
+    slip, others = sorted((one for one in found if one.message not in before), key=lambda one: one.code)
     assert slip.diagnosis.culprit.suggested == "826,378,000"
     assert slip.diagnosis.verdict == (
         "Non-current assets should be 826,378,000: two neighbouring digits are exchanged (826,738,000 is reported); "
@@ -188,6 +185,40 @@ def test_a_slip_among_them_is_told_alone(release, unwaived, tmp_path):
     )
     assert (others.code, len(others.related)) == ("TO401", 28)
     assert not any("Non-current assets" in what for what, _ in others.related)
+
+
+def changed(release, folder, before, after, times=1):
+    """What is found without waivers in a copy of the release that says something else."""
+    text = (release / "report.xml").read_text(encoding="utf-8")
+    assert text.count(before) == times
+    (folder / "report.xml").write_text(text.replace(before, after), encoding="utf-8")
+    return run([str(folder / "report.xml")], Options(rules=(str(release / "claims.toml"),))).findings
+
+
+def test_a_wrong_rate_is_one_finding_beside_them(release, unwaived, tmp_path):
+    found = changed(release, tmp_path, ">7.2960<", ">7.2963<")
+    before = {(one.code, one.message, tuple(what for what, _ in one.related)) for one in unwaived.findings}
+    (rate,) = (one for one in found if (one.code, one.message, tuple(what for what, _ in one.related)) not in before)
+    assert len(found) == len(unwaived.findings) + 1
+    assert (rate.code, rate.diagnosis.culprit.label) == ("TO401", "Exchange rate, RMB for one U.S. dollar")
+    assert rate.diagnosis.culprit.suggested == "7.296"
+
+
+def test_half_the_figures_at_another_rate_are_no_wrong_rate(release, tmp_path):
+    """Of the balance sheet all lines are at another rate: the rate the statements were translated at stays."""
+    text = (release / "report.xml").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    at = re.compile(r'(contextRef="I20230930" unitRef="USD" decimals="-3">)(\d+)000<')
+    wrong = "\n".join(at.sub(lambda found: f"{found[1]}{int(found[2]) * 101 // 100}000<", line) for line in lines)
+    assert wrong != text
+    (tmp_path / "report.xml").write_text(wrong, encoding="utf-8")
+    found = run([str(tmp_path / "report.xml")], Options(rules=(str(release / "claims.toml"),))).findings
+    assert not any(
+        one.diagnosis is not None
+        and one.diagnosis.culprit is not None
+        and one.diagnosis.culprit.label.startswith("Exchange rate")
+        for one in found
+    )
 
 
 @pytest.mark.parametrize(

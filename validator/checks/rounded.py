@@ -6,12 +6,12 @@ such figure fails a rule by itself, and none of them is a slip: it is exactly wh
 
 from __future__ import annotations
 
-from collections import deque
-from itertools import islice
+from collections import Counter, deque
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_it
-from validator.model.intervals import ratio
+from validator.model.intervals import Interval, ratio
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
 from validator.tieouts.explanations import stated
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.finding import Finding
-    from validator.model.intervals import Interval, Number
+    from validator.model.intervals import Number
     from validator.tieouts.evidence import Evidence, Failure, Made
     from validator.tieouts.figures import Figures, Key
 
@@ -42,23 +42,23 @@ def from_rounded(evidence: Evidence) -> None:
 
     A figure that should be so and is not has slipped: its rule is held to what the others make of it.
     """
-    failing: dict[str, list[Declared]] = {}
-    for one in evidence.failures:
-        tie = one.tie
-        if isinstance(tie, Declared) and one.finding is not None and not tie.waived and tie.narrows:
-            failing.setdefault(tie.code, []).append(tie)
-    failing = {code: ties for code, ties in failing.items() if len(ties) >= FEWEST}
-    index = Index(evidence.ties if failing else (), evidence.figures)
-    for code, ties in failing.items():
+    failing = Counter(
+        one.tie.code
+        for one in evidence.failures
+        if isinstance(one.tie, Declared) and one.tie.narrows and not one.tie.waived
+    )
+    codes = [code for code, count in failing.items() if count >= FEWEST]
+    index = Index(evidence.ties if codes else (), evidence.figures)
+    for code in codes:
         ruled: dict[Key, list[Declared]] = {}
         for tie in index.ties:
             if isinstance(tie, Declared) and tie.code == code and (key := _subject(tie, index)) is not None:
                 ruled.setdefault(key, []).append(tie)
-        working = _with_slips(Working(ruled, index, {}), set(map(id, ties)))
-        explained = working.explained(set(map(id, ties)))
+        working = _put_right(ruled, index)
+        explained = working.explained()
         if len(explained) >= FEWEST:
             evidence.made.update(explained)
-            evidence.made.update(_following(code, explained, index))
+            evidence.made.update(_following(code, working, index))
             working.hold_to_it()
 
 
@@ -81,7 +81,7 @@ class Working:
     """The figures a rule is about, each as the printed figures beside it make it, by ties that add up.
 
     `ruled` are these figures with the rule's own ties. A part for which the rule holds is taken as printed, a total as
-    its parts make it, and what is left as the rest leaves it; `given` is what a slip kept from being printed.
+    its parts make it, and what is left as the rest leaves it; `given` is what slips kept from being printed.
     """
 
     def __init__(self, ruled: Mapping[Key, list[Declared]], index: Index, given: Mapping[Key, Bounds]) -> None:
@@ -89,6 +89,7 @@ class Working:
         self.index = index
         self.figures: Figures = index.figures
         self.given = given
+        self.values = WhatIf(index.figures, given)
         self.known: dict[Key, Bounds] = {}
         self.by: dict[Key, Equation] = {}
         codes = {tie.code for ties in ruled.values() for tie in ties}
@@ -101,10 +102,14 @@ class Working:
         for key, ties in ruled.items():
             if key in given:
                 self._settle(key, given[key])
-            elif key not in self.totals and all(tie.verdict is not Verdict.FAILS for tie in ties):
+            elif key not in self.totals and not any(map(self._fails, ties)):
                 self._settle(key, self.figures.bounds_of(key))
         while self.ready[0] or self.ready[1]:
             self._follow((self.ready[0] or self.ready[1]).popleft())
+
+    def _fails(self, tie: Declared) -> bool:
+        judged = tie.judge(self.values) if any(key in self.given for key in tie.keys) else tie.verdict
+        return judged is Verdict.FAILS
 
     def _queue(self, one: int) -> None:
         if len(self.wanted[one]) == 1:
@@ -123,21 +128,22 @@ class Working:
     def _follow(self, tie: Equation) -> None:
         """Work out the one figure of a tie that is not known yet."""
         for key in tuple(self.wanted[id(tie)]):
-            values = WhatIf(self.figures, self.known)
+            values = WhatIf(self.values, self.known)
             made = _bounds(tie.implied(key, Printed(values)), tie.implied(key, values), self.figures)
             if made is not None and key not in self.known:
                 self.by[key] = tie
                 self._settle(key, made)
 
-    def explained(self, failing: set[int]) -> Made:
-        """Return the figures that are as they are made, and fail their rule by no more than was rounded, by the tie."""
+    def explained(self) -> Made:
+        """Return the ties of the figures that are as they are made, and fail by no more than was rounded."""
         found: Made = {}
         for key, by in self.by.items():
             made = self.known[key]
             if made.value == self.figures.bounds_of(key).value:
-                so = WhatIf(self.figures, {key: made})
-                ties = [tie for tie in self.ruled[key] if id(tie) in failing]
-                found.update((id(tie), (key, by)) for tie in ties if tie.judge(so) is not Verdict.FAILS)
+                so = WhatIf(self.values, {key: made})
+                for tie in self.ruled[key]:
+                    if self._fails(tie) and not tie.waived and tie.judge(so) is not Verdict.FAILS:
+                        found[id(tie)] = key, by, tie.implied(key, self.values)
         return found
 
     def slipped(self) -> Iterator[tuple[Key, Bounds]]:
@@ -145,8 +151,7 @@ class Working:
         odd = {key for tie in self.ties.values() if tie.gap(self.figures) for key in tie.keys}
         for key, ties in self.ruled.items():
             if key in odd and key not in self.known and key not in self.totals:
-                value = _rounded(ties[0].implied(key, self.figures), self.index.unit(key))
-                yield key, stated(self.figures, value, self.figures.accuracy(key))
+                yield key, _stated(ties[0].implied(key, self.values), key, self.index)
 
     def hold_to_it(self) -> None:
         """Hold the rule, for figures that are not as they are made, to what they would be."""
@@ -157,28 +162,49 @@ class Working:
                     tie.accepted = tie.accepted or (key, self.figures.true(made))
 
 
-def _with_slips(working: Working, failing: set[int]) -> Working:
-    """Return a working with the parts put right, one by one, that let most of what is made from them be explained."""
+def _put_right(ruled: Mapping[Key, list[Declared]], index: Index) -> Working:
+    """Return the working that explains most: as printed, with one figure of the rule put right, or parts one by one."""
+    working = Working(ruled, index, {})
+    if len(working.explained()) < FEWEST:
+        others = [Working(ruled, index, given) for given in _asked_by_most(ruled, index)]
+        working = max((working, *others), key=lambda one: len(one.explained()))
     for _ in range(MOST_TRIED):
         tried = list(islice(working.slipped(), MOST_TRIED + 1))
-        if not tried or len(tried) > MOST_TRIED:
-            return working
-        others = [Working(working.ruled, working.index, {**working.given, key: made}) for key, made in tried]
-        best = max(others, key=lambda one: len(one.explained(failing)))
-        if len(best.explained(failing)) <= len(working.explained(failing)):
-            return working
+        others = [Working(ruled, index, {**working.given, key: made}) for key, made in tried[:MOST_TRIED]]
+        best = max((working, *others), key=lambda one: len(one.explained()))
+        if best is working or len(tried) > MOST_TRIED:
+            break
         working = best
     return working
 
 
-def _following(code: str, explained: Made, index: Index) -> Made:
+def _asked_by_most(ruled: Mapping[Key, list[Declared]], index: Index) -> Iterator[Mapping[Key, Bounds]]:
+    """Yield each figure that all ties of a rule share, a rate for one, as most of them would have it."""
+    ties = [tie for some in ruled.values() for tie in some]
+    shared = set.intersection(*(set(tie.keys) for tie in ties)) - set(ruled) if ties else set()
+    for key in sorted(shared):
+        ends: list[tuple[Number, bool]] = []
+        for left in (tie.implied(key, index.figures) for tie in ties):
+            if left.low is not None and left.high is not None and not left.empty:
+                ends += [(left.low, False), (left.high, True)]
+        ends.sort()
+        covering = list(accumulate(-1 if closing else 1 for _, closing in ends))
+        most = max(range(len(ends)), key=covering.__getitem__, default=0)
+        if ends and covering[most] * 2 > len(ties):
+            left = Interval(ends[most][0], ends[most + 1][0])
+            made = _stated(left, key, index)
+            if index.figures.true(made.value) in left:
+                yield {key: made}
+
+
+def _following(code: str, working: Working, index: Index) -> Made:
     """Return, as explained, what fails over the same figures and merely repeats their rule."""
-    return {
-        id(tie): (key, by)
-        for key, by in explained.values()
-        for tie in index.of(key)
-        if tie.verdict is Verdict.FAILS and isinstance(tie, Declared) and code in tie.rule.follows
-    }
+    found: Made = {}
+    for key, by, _ in working.explained().values():
+        for tie in index.of(key):
+            if tie.verdict is Verdict.FAILS and isinstance(tie, Declared) and code in tie.rule.follows:
+                found[id(tie)] = key, by, tie.implied(key, working.values)
+    return found
 
 
 def _adds(tie: Equation) -> bool:
@@ -196,6 +222,11 @@ def _bounds(value: Interval, true: Interval, figures: Figures) -> Bounds | None:
         return None
     factor = figures.factor
     return Bounds(OK, true.low * factor, true.high * factor, value.low * factor, true.low_open, true.high_open)
+
+
+def _stated(left: Interval, key: Key, index: Index) -> Bounds:
+    """Return what a figure would say, of what is left of it."""
+    return stated(index.figures, _rounded(left, index.unit(key)), index.figures.accuracy(key))
 
 
 def _rounded(left: Interval, unit: Number) -> Number:
@@ -222,7 +253,7 @@ def told_as_one(evidence: Evidence) -> None:
 def _told(some: Sequence[tuple[Failure, Finding]], evidence: Evidence) -> Finding:
     index = Index((), evidence.figures)
     made = [evidence.made[id(failure.tie)] for failure, _ in some]
-    suspects = tuple(_suspect(failure.tie, key, by, index) for (failure, _), (key, by) in zip(some, made, strict=True))
+    suspects = tuple(_suspect(failure.tie, *one, index) for (failure, _), one in zip(some, made, strict=True))
     rule = some[0][0].tie.title
     with_them = list(dict.fromkeys(note for _, finding in some for note in finding.notes if WITH in note))
     first = min(suspects, key=lambda one: one.at)
@@ -243,11 +274,11 @@ def _told(some: Sequence[tuple[Failure, Finding]], evidence: Evidence) -> Findin
     )
 
 
-def _ways(made: Sequence[tuple[Key, Equation]]) -> str:
+def _ways(made: Sequence[tuple[Key, Equation, Interval]]) -> str:
     """Say how figures are worked out from rounded ones."""
     ways: dict[str, None] = {}
     codes: dict[str, None] = {}
-    for key, by in made:
+    for key, by, _ in made:
         if isinstance(by, Summation):
             ways[SUMS if by.keys[0] == key else LEAVINGS] = None
         elif isinstance(by, Declared) and by.scaled is not None:
@@ -261,9 +292,9 @@ def _ways(made: Sequence[tuple[Key, Equation]]) -> str:
     return " or ".join(sorted(ways, key=[SUMS, LEAVINGS, *ways].index))
 
 
-def _suspect(tie: Equation, key: Key, by: Equation, index: Index) -> Suspect:
+def _suspect(tie: Equation, key: Key, by: Equation, left: Interval, index: Index) -> Suspect:
     """Return a figure with what it would be, rounded once."""
-    figures, left = index.figures, tie.implied(key, index.figures)
+    figures = index.figures
     rows, value = figures.rows(key), figures.bounds_of(key).value  # of copies, one that shows every digit
     return Suspect(
         label=f"{figures.label(key[0])} ({figures.place(key[1])})",

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from validator.asked import Asked
     from validator.finding import Finding
+    from validator.model.intervals import Interval
     from validator.tieouts.equation import Equation
     from validator.tieouts.figures import Figures, Key
 
-    Made = dict[int, tuple[Key, Equation]]
+    Made = dict[int, tuple[Key, Equation, Interval]]
     Binder = Callable[["Evidence", Asked], None]
 
 
@@ -36,7 +37,7 @@ class Evidence:
         self.ties: list[Equation] = []
         self.failures: list[Failure] = []
         self.findings: list[Finding] = []  # of no tie alone: a rule that cannot be bound, a figure that blocks several
-        # of failing ties, by their ids: the figure that is as rounded figures make it, and the tie that makes it so
+        # by ids of ties: the figure that is as rounded ones make it, the tie that makes it so, what its own leaves it
         self.made: Made = {}
 
     @classmethod
