@@ -13,6 +13,7 @@ from validator.finding import Severity
 from validator.prove import Prover
 from validator.prove.corruptions import Corruption
 from validator.run import judged
+from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import AHEAD, explanations, score, stands_out
 from validator.tieouts.figures import Figures
@@ -24,7 +25,20 @@ FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}
 
 
 def scored(*scores):
-    return [tuple(SimpleNamespace(score=one) for one in some) for some in scores]
+    return [tuple(SimpleNamespace(score=one, slip="", copied=None) for one in some) for some in scores]
+
+
+def slipped(*kinds):
+    """Explanations of equal accuracy, so that their slips alone tell them apart."""
+    return [
+        tuple(
+            SimpleNamespace(
+                score=10 * slips.WEIGHTS[kind], slip=kind if kind != slips.COPIED else "", copied=kind == slips.COPIED
+            )
+            for kind in some
+        )
+        for some in kinds
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +52,18 @@ def scored(*scores):
         (scored([0]), True),
         (scored([9], [0]), False),  # how far ahead is said here, and not by the constant
         (scored([10], [0]), True),
+        (slipped([slips.DIGIT], [""]), True),
+        (slipped([slips.DIGIT], [slips.LOST]), False),  # fingers do both
+        (slipped([slips.SWAPPED], [slips.EXTRA]), False),
+        (slipped([slips.COPIED], [slips.DIGIT]), False),
+        (slipped([slips.SWAPPED], [""], [slips.DIGIT]), False),  # the third may be what was typed, too
+        (slipped([slips.ABSENT], [slips.DIGIT]), True),  # that it is not there is no slip of fingers
+        (slipped([slips.UNKNOWN], [slips.DIGIT]), True),
+        (slipped([slips.DIGIT], [slips.ABSENT]), False),
+        (slipped([slips.SIGN], [slips.DIGIT]), True),  # a whole number is hardly turned, or moved, by chance
+        (slipped([slips.SCALE], [slips.LOST]), True),
+        (slipped([slips.SWAPPED, slips.SWAPPED], [slips.DIGIT, slips.LOST]), False),  # of pairs, where both were typed
+        (slipped([slips.SWAPPED, slips.SIGN], [slips.SWAPPED, ""]), True),
     ],
 )
 def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):
