@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.building import report
@@ -15,7 +16,9 @@ from tests.strategies.releases import HOME, ROUNDED, SHARES, releases
 from tests.strategies.schemas import schema
 from validator import readers
 from validator.checks.waivers import written
+from validator.diagnosis import MOST_SHOWN
 from validator.finding import Severity, Verdict
+from validator.model.intervals import Interval
 from validator.model.report import Reference
 from validator.model.source import Location
 from validator.run import Options, judged
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.strategies.releases import Release
-    from validator.finding import Finding, Outcome
+    from validator.finding import Finding, Outcome, Suspect
     from validator.model.report import Report
 
 ALWAYS = {"CA101", "TO101", "TO201", "TO202", "TO301", "TO501"}
@@ -180,3 +183,94 @@ def test_waiving_hides_exactly_what_was_waived(folder, made, data):
 
 def name(tie) -> tuple[str, ...]:
     return tie.code, tie.source, tie.frame, *(f"{key}" for key in tie.keys)
+
+
+# --- one slip, and the figure it is found in ----------------------------------------------------------
+SLIPS = ("digit", "swapped", "sign", "scale")
+
+
+@st.composite
+def mistyped(draw, *, many: int = 1):
+    """A release, and slips of the hand in amounts of its statements, each by twenty or more of their last digits."""
+    made = draw(releases())
+    rows = [row for row, fact in enumerate(made.said) if fact[4] in (HOME, "USD")]
+    chosen = draw(st.lists(st.sampled_from(rows), min_size=many, max_size=many, unique=True))
+    return made, {row: draw(typed(*made.said[row][1:3])) for row in chosen}
+
+
+@st.composite
+def typed(draw, text: str, decimals: int) -> str:
+    """An amount as fingers make another of it."""
+    said = int(text) // 10**-decimals
+    digits, kind = str(abs(said)), draw(st.sampled_from(SLIPS))
+    at = draw(st.integers(0, len(digits) - 1))
+    if kind == "digit":
+        digits = digits[:at] + draw(st.sampled_from("0123456789")) + digits[at + 1 :]
+    elif kind == "swapped":
+        digits = digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :]
+    elif kind == "scale":
+        digits += "000"
+    wrong = (-1 if said < 0 else 1) * (-1 if kind == "sign" else 1) * int(digits)
+    assume(abs(wrong - said) >= 20)
+    return str(wrong * 10**-decimals)
+
+
+def with_slips(made: Release, slips: dict[int, str]) -> list[tuple]:
+    """Return the facts of a release with some of its amounts mistyped."""
+    return [(name, slips.get(row, text), *more) for row, (name, text, *more) in enumerate(made.facts)]
+
+
+def telling(outcome: Outcome, row: int) -> list[set[object]]:
+    """Return the figures of each tie that says something of the true value of a fact's figure."""
+    ties = outcome.results[0].ties
+    key = ties[0].figures.key_of(row)
+    return [set(tie.keys) for tie in ties if key in tie.keys and tie.narrows]
+
+
+def named(outcome: Outcome) -> list[Suspect]:
+    """Return the figures that are said to be wrong for certain, alone or together."""
+    found = [one.diagnosis for one in weighty(outcome) if one.diagnosis is not None and one.diagnosis.decided]
+    return [suspect for one in found for suspect in one.suspects[0]]
+
+
+@tried(40)
+@given(made=mistyped())
+def test_a_slip_is_found_and_no_other_figure_is_named(folder, made):
+    """Where the ties of a figure have no other in common they tell it, and its true value is what they leave it."""
+    made, slips = made
+    ((row, _),) = slips.items()
+    right, wrong = checked(folder, made), checked(folder, made, with_slips(made, slips))
+    assert weighty(wrong)
+    place = wrong.results[0].report.location(row)
+    others = [one for one in named(wrong) if one.at != place]
+    assert all(one.slip.startswith("it repeats ") for one in others)  # what is equal to a third looks like its copy
+    if len(set.intersection(*telling(right, row))) == 1:
+        assert others == []
+        (one, *_) = named(wrong)
+        assert Fraction(made.said[row][1]) in interval(one.implied, wider=Fraction(10) ** -made.said[row][2])
+    else:
+        suspects = [one for found in weighty(wrong) if found.diagnosis for one in found.diagnosis.suspects]
+        assert place in {one.at for some in suspects for one in some} or len(suspects) >= MOST_SHOWN
+
+
+@tried(25)
+@given(made=mistyped(many=2))
+def test_two_slips_whose_ties_share_no_figure_are_both_found(folder, made):
+    made, slips = made
+    right = checked(folder, made)
+    first, second = (telling(right, row) for row in slips)
+    assume(len(set.intersection(*first)) == len(set.intersection(*second)) == 1)
+    assume(not set.union(*first) & set.union(*second))
+    wrong = checked(folder, made, with_slips(made, slips))
+    found = {one.at: one for one in named(wrong)}
+    assert found.keys() == {wrong.results[0].report.location(row) for row in slips}
+    for row in slips:
+        one = found[wrong.results[0].report.location(row)]
+        assert Fraction(made.said[row][1]) in interval(one.implied, wider=Fraction(10) ** -made.said[row][2])
+
+
+def interval(text: str, *, wider: Fraction) -> Interval:
+    """Return what `[1, 2]` says, with the room a figure has that is reported for it."""
+    low, _, high = text.strip("[]()≈").partition(", ")
+    first, last = (Fraction(one.strip("≈").replace(",", "")) for one in (low, high or low))
+    return Interval(first - wider, last + wider)
