@@ -194,6 +194,18 @@ def test_multiples_of_rounded_figures_are_one_finding(told):
     assert messages(found)[:2] == [("TO903", "Y is 5, not ≈6.66667"), ("TO903", "Z is 4, not ≈4.66667")]
 
 
+@pytest.mark.parametrize(("apart", "codes"), [(0, []), (1, []), (3, ["TO902"]), (5, ["TO902"]), (7, ["TO902"] * 2)])
+def test_many_roundings_seldom_lead_far(apart, codes, told):
+    """Twenty parts may be ten off by rounding, all of them the same way; four standard deviations are five."""
+    parts = dict.fromkeys((f"P{number}" for number in range(20)), 10)
+    column = {**parts, "S": 200, "Q": 200 + apart}
+    found = told({}, column, sums={"Sheet": {"S": dict.fromkeys(parts, 1)}}, other=[("EUR", column)])
+    assert [one.code for one in found] == codes
+    assert [one.message for one in found if one.message.endswith(ONE)] == (
+        [f"2 figures equal the sums of their rounded parts, {ONE}"] if len(codes) == 1 else []
+    )
+
+
 def test_what_is_accepted_stays_apart(told):
     found = told(ADDED, waived="T")
     assert [(one.message, listed(one)) for one in found if one.message.endswith(ONE)] == [

@@ -10,8 +10,9 @@ from collections import Counter, deque
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from validator.checks.consequences import COMPARING
 from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_it
-from validator.model.intervals import Interval, ratio
+from validator.model.intervals import Interval, exactly, ratio
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
 from validator.tieouts.explanations import stated
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FEWEST = 2  # figures of one rule from which a way of working is told
 MOST_TRIED = 8  # slips among the figures that are added up, beyond which nothing is known of their sums
+FARTHEST = 4  # standard deviations of all that was rounded: beyond them it is no rounding that adds up
 WITH = " fails with it: "
 TO_DO = (
     "round each of them once, all together, {}: what they stand in then agrees within rounding; "
@@ -45,7 +47,7 @@ def from_rounded(evidence: Evidence) -> None:
     failing = Counter(
         one.tie.code
         for one in evidence.failures
-        if isinstance(one.tie, Declared) and one.tie.narrows and not one.tie.waived
+        if isinstance(one.tie, Declared) and one.tie.narrows and not one.tie.waived and one.tie.code not in COMPARING
     )
     codes = [code for code, count in failing.items() if count >= FEWEST]
     index = Index(evidence.ties if codes else (), evidence.figures)
@@ -91,6 +93,7 @@ class Working:
         self.given = given
         self.values = WhatIf(index.figures, given)
         self.known: dict[Key, Bounds] = {}
+        self.spread: dict[Key, Number] = {}  # of what is known, the square of how far rounding leads it as a rule
         self.by: dict[Key, Equation] = {}
         codes = {tie.code for ties in ruled.values() for tie in ties}
         self.ties = {id(tie): tie for key in ruled for tie in index.of(key) if _adds(tie) and tie.code not in codes}
@@ -101,15 +104,23 @@ class Working:
             self._queue(one)
         for key, ties in ruled.items():
             if key in given:
-                self._settle(key, given[key])
+                self._settle(key, self._narrowed(key, given[key]))
             elif key not in self.totals and not any(map(self._fails, ties)):
-                self._settle(key, self.figures.bounds_of(key))
+                self._settle(key, self._narrowed(key, self.figures.bounds_of(key)))
         while self.ready[0] or self.ready[1]:
             self._follow((self.ready[0] or self.ready[1]).popleft())
 
     def _fails(self, tie: Declared) -> bool:
         judged = tie.judge(self.values) if any(key in self.given for key in tie.keys) else tie.verdict
         return judged is Verdict.FAILS
+
+    def _narrowed(self, key: Key, said: Bounds) -> Bounds:
+        """Return a figure's value with the true ones that its rule leaves it: so it is known how it was rounded."""
+        true = self.figures.interval(said)
+        for tie in self.ruled[key]:
+            true = true.meet(tie.implied(key, self.values))
+        value = exactly(self.figures.true(said.value))
+        return said if true.empty else _bounds(value, true, self.figures) or said
 
     def _queue(self, one: int) -> None:
         if len(self.wanted[one]) == 1:
@@ -119,6 +130,7 @@ class Working:
 
     def _settle(self, key: Key, bounds: Bounds) -> None:
         self.known[key] = bounds
+        self.spread.setdefault(key, _spread(bounds))
         for tie in self.index.of(key):
             wanted = self.wanted.get(id(tie), set())
             if key in wanted:
@@ -132,7 +144,25 @@ class Working:
             made = _bounds(tie.implied(key, Printed(values)), tie.implied(key, values), self.figures)
             if made is not None and key not in self.known:
                 self.by[key] = tie
+                self.spread[key] = self._led(tie, key)
                 self._settle(key, made)
+
+    def _led(self, tie: Equation, key: Key) -> Number:
+        """Return the square of how far the roundings of all others in a tie lead one figure as a rule."""
+        added = tie.added(self.values)
+        weights = {} if added is None else {other: sum(each) for other, each in added.weights.items()}
+        own = weights.pop(key, 1)
+        return sum(
+            ratio(weight * weight, own * own) * self.spread.get(other, _spread(self.values.bounds_of(other)))
+            for other, weight in weights.items()
+        )
+
+    def _near(self, key: Key, left: Interval) -> bool:
+        """Whether a figure is no farther from what its rule leaves it than the roundings it is made of explain."""
+        made = self.known[key]
+        true = self.figures.true(ratio(made.low + made.high, 2))
+        apart = max((left.low or 0) - true, true - (left.high or 0), 0) * self.figures.factor
+        return apart * apart <= FARTHEST * FARTHEST * self.spread[key]
 
     def explained(self) -> Made:
         """Return the ties of the figures that are as they are made, and fail by no more than was rounded."""
@@ -142,8 +172,10 @@ class Working:
             if made.value == self.figures.bounds_of(key).value:
                 so = WhatIf(self.values, {key: made})
                 for tie in self.ruled[key]:
-                    if self._fails(tie) and not tie.waived and tie.judge(so) is not Verdict.FAILS:
-                        found[id(tie)] = key, by, tie.implied(key, self.values)
+                    left = tie.implied(key, self.values)
+                    apart = self._fails(tie) and not tie.waived
+                    if apart and self._near(key, left) and tie.judge(so) is not Verdict.FAILS:
+                        found[id(tie)] = key, by, left
         return found
 
     def slipped(self) -> Iterator[tuple[Key, Bounds]]:
@@ -162,17 +194,23 @@ class Working:
                     tie.accepted = tie.accepted or (key, self.figures.true(made))
 
 
+def _spread(bounds: Bounds) -> Number:
+    """Return the square of how far a figure's rounding leads it as a rule: all values of its interval alike."""
+    width = bounds.high - bounds.low
+    return ratio(width * width, 12)
+
+
 def _put_right(ruled: Mapping[Key, list[Declared]], index: Index) -> Working:
-    """Return the working that explains most: as printed, with one figure of the rule put right, or parts one by one."""
+    """Return the working that explains most: as printed, or with a figure all ties share, or parts, put right."""
     working = Working(ruled, index, {})
     if len(working.explained()) < FEWEST:
         others = [Working(ruled, index, given) for given in _asked_by_most(ruled, index)]
         working = max((working, *others), key=lambda one: len(one.explained()))
-    for _ in range(MOST_TRIED):
-        tried = list(islice(working.slipped(), MOST_TRIED + 1))
-        others = [Working(ruled, index, {**working.given, key: made}) for key, made in tried[:MOST_TRIED]]
+    while 0 < len(tried := dict(islice(working.slipped(), MOST_TRIED + 1))) <= MOST_TRIED:
+        each = [tried] if len(tried) == 1 else [tried, *({key: made} for key, made in tried.items())]
+        others = [Working(ruled, index, {**working.given, **given}) for given in each]
         best = max((working, *others), key=lambda one: len(one.explained()))
-        if best is working or len(tried) > MOST_TRIED:
+        if best is working:
             break
         working = best
     return working
