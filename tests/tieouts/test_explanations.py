@@ -15,7 +15,7 @@ from validator.prove.corruptions import Corruption
 from validator.run import judged
 from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import AHEAD, explanations, score, stands_out
+from validator.tieouts.explanations import AHEAD, explanations, likened, score, stands_out
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
 from validator.tieouts.suspects import candidate
@@ -204,3 +204,48 @@ def test_of_two_values_in_the_middle_the_one_that_a_slip_leads_from_is_meant(rep
     index = Index(evidence.ties, figures)
     (key,) = (key for key in tie.keys if figures.label(key[0]) == "S")
     assert candidate(key, [tie], index, figures).value == meant * 10**5
+
+
+EARLIER = ("2022-12-31", "2022-09-30")
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "others", "points"),
+    [
+        # of the other period it comes nearer to: so many times, so many points
+        (200, 100, [100], 30),
+        (199, 100, [100], 20),
+        (125, 100, [100], 20),
+        (124, 100, [100], 12),
+        (110, 100, [100], 12),
+        (109, 100, [100], 0),
+        (100, 109, [100], 0),
+        (100, 110, [100], -12),
+        (100, 125, [100], -20),
+        (100, 200, [100], -30),
+        (50, 100, [100], 30),
+        (-200, -100, [-100], 30),
+        (1000, 120, [5000, 110], 30),  # the nearest of them counts
+        (1000, 120, [1000, 110], 0),  # it is itself one of them, and 120 is near another
+        # on the other side of zero, or at it, is a thousand times away
+        (-100, 100, [100], 30),
+        (100, -100, [-100], 30),
+        (0, 100, [100], 30),
+        (-100, 50000, [100], 30),
+        (50000, -100, [100], -30),
+        (50050, -100, [100], -20),
+        # nothing to hold it against
+        (200, 100, [], 0),
+        (200, 100, [0], 0),
+        (200, 100, [None], 0),
+        (None, 100, [100], 0),
+        (200, None, [100], 0),
+    ],
+)
+def test_other_periods_speak_for_the_figure_that_comes_nearer_to_them(said, value, others, points):
+    """What stands there in another unit, or of one member, is another figure."""
+    facts = [("A", said), *(("A", other, None, when) for other, when in zip(others, EARLIER, strict=False))]
+    facts += [("A", 100, None, EARLIER[0], "USD"), ("A", 100, None, EARLIER[0], None, {"Axis": "East"})]
+    figures = Figures(report(facts, taxonomy(SUMS)))
+    one = SimpleNamespace(key=figures.key_of(0), value=value)
+    assert likened(one, Index([], figures)) == points
