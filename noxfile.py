@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -85,6 +86,24 @@ def fuzz(session: nox.Session) -> None:
         "import runpy, sys; sys.path.append('.'); runpy.run_module('tests.fuzz.session', run_name='__main__')"
     )
     session.run("python", "-c", behind_the_wheel, *session.posargs, env=WHEEL)
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Every small change of the modules that judge and name suspects, and which no test notices: hours.
+
+    `-- validator/tieouts/rules/shifts.py` for one module; tests/mutants.toml lists them, and what is allowed. It works
+    on a copy, and takes the one requirement that comes as no wheel (yattag, of cosmic-ray) as its source, pinned too.
+    """
+    session.install(*PINNED, "--no-binary", "yattag", "-r", "requirements/mutants.txt")
+    folder = Path(session.create_tmp()).resolve() / "changed"
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("validator", "schemas", "tests", "instances", "pyproject.toml"):
+        copy = shutil.copytree if Path(name).is_dir() else shutil.copy
+        folder.mkdir(parents=True, exist_ok=True)
+        copy(name, folder / name)
+    alone = {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    session.run("python", "-m", "tests.mutants", str(folder), *session.posargs, env=alone)
 
 
 @nox.session(default=False)
