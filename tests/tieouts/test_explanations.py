@@ -70,6 +70,11 @@ def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):
     assert stands_out(ranked) is said
 
 
+def test_of_two_that_slipped_alike_one_stands_out_by_all_else():
+    first, second = (SimpleNamespace(score=score, slip=slips.DIGIT, copied=None) for score in (30 + AHEAD, 30))
+    assert stands_out([(first,), (second,)])
+
+
 @pytest.mark.parametrize("changed", [{"S": 54010}, {"C": 5200}, {"T": 50210}, {"A": 31010}])
 def test_what_is_measured_is_what_is_told(changed):
     """A proof calls a corrupted fact named exactly where the diagnosis of the corrupted report is decided for it."""
@@ -225,6 +230,7 @@ EARLIER = ("2022-12-31", "2022-09-30")
         (100, 200, [100], -30),
         (50, 100, [100], 30),
         (-200, -100, [-100], 30),
+        (-100, -200, [-100], -30),
         (1000, 120, [5000, 110], 30),  # the nearest of them counts
         (1000, 120, [1000, 110], 0),  # it is itself one of them, and 120 is near another
         # on the other side of zero, or at it, is a thousand times away

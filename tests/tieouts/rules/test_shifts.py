@@ -47,10 +47,14 @@ def test_shifts():
 def test_fiscal_periods_are_met_within_a_week():
     assert shifts.nearest(period("2022-09-30"), [period("2022-09-24"), period("2022-12-31")]) == period("2022-09-24")
     assert shifts.nearest(period("2022-09-30"), [period("2022-09-20")]) is None
+    near = [period("2022-09-24"), period("2022-09-29"), period("2022-10-04")]
+    assert shifts.nearest(period("2022-09-30"), near) == period("2022-09-29")  # the nearest, whichever comes first
+    assert shifts.nearest(period("2022-09-30"), near[::-1]) == period("2022-09-29")
 
 
 def test_the_ends_of_the_calendar():
     assert shifts.year_ago(period("0001-02-01/0001-02-28")) is None
+    assert shifts.year_ago(period("0002-02-01/0002-02-28")) == period("0001-02-01/0001-02-28")
     assert shifts.plus_months(10**12, 1) is None
 
 
