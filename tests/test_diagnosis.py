@@ -201,3 +201,18 @@ def test_copies_at_odds_that_ties_do_not_tell_apart_accuse_nobody():
     (one,) = (one for one in explained(Figures(report(narrow, taxonomy(wide)))) if one.code == "CA102")
     assert one.diagnosis.decided
     assert one.diagnosis.verdict == "A should be 3,000,000, by CA101"
+
+
+@pytest.mark.parametrize(
+    ("decimals", "said"),
+    [
+        (-3, "B counts rounded: its accuracy leaves out digits that it shows; as 13,200 it settles this failure"),
+        (-2, None),
+    ],
+)
+def test_a_figure_whose_decimals_leave_out_digits_it_shows_is_named_for_that(decimals, said):
+    """XBRL 2.1 adds up what is left by the decimals (§5.2.5.2), so such a figure breaks the sums it is right in."""
+    facts = [("S", 45210, 0), ("A", 32010, 0), ("B", 13200, decimals)]
+    figures = Figures(report(facts, taxonomy({"Sheet": {"S": {"A": 1, "B": 1}}}, arcrole=SUMMATION_10)))
+    found = [one.diagnosis.verdict for one in explained(figures) if one.diagnosis is not None]
+    assert found == ([] if said is None else [said])

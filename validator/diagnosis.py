@@ -95,6 +95,8 @@ def _verdict(
             return f"{one.label} is not reported; {one.implied} would settle {_count(len(group))}"
         if alone[0].slip == slips.UNKNOWN:
             return f"{one.label} counts for nothing: {one.slip}; as {one.suggested} it settles {_count(len(group))}"
+        if alone[0].slip == slips.COARSE:
+            return f"{one.label} counts rounded: {one.slip}; as {one.suggested} it settles {_count(len(group))}"
         text = f"{one.label} should be {one.suggested}"
         if one.slip:
             text += f": {one.slip}"
@@ -152,7 +154,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     kind = ""
     if one.copied is not None:
         kind = f"it repeats {figures.label(one.copied[0])} ({figures.place(one.copied[1])})"
-    elif one.slip in (slips.ABSENT, slips.UNKNOWN):
+    elif one.slip in (slips.ABSENT, slips.UNKNOWN, slips.COARSE):
         kind = slips.described(one.slip, 0, 0)
     elif one.slip and reported is not None and one.value is not None:
         unit = index.unit(one.key)

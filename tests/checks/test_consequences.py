@@ -172,7 +172,11 @@ def test_failures_that_one_figure_settles_are_told_once():
     assert finding.diagnosis is not None
     assert finding.diagnosis.decided
     told = [note for note in finding.notes if note.startswith("it fails with it: ")]
-    assert [note.split(" but ")[0] for note in told] == ["it fails with it: Sub is 54,010"] * 2
+    assert [note.split(" but ")[0] for note in told] == [
+        "it fails with it: Total is 50,310",
+        "it fails with it: Sub is 54,010",
+    ]
+    assert finding.at == finding.diagnosis.culprit.at  # it is told at the figure itself
     assert all(f", at {finding.at.path}" in note for note in told)
 
 

@@ -99,7 +99,10 @@ def test_a_copy_whose_decimals_claim_what_it_rounds_away():
 
 
 def test_a_copy_with_the_value_of_another_year_may_be_typed_or_tagged_wrong():
-    (one,) = once(told([*facts(), ("Cash", 523000, -3, YEARS[0], "CNY")]))
+    typed = [*facts(), ("Cash", 523000, -3, YEARS[0], "CNY")]
+    (one,) = once(told(typed))  # nothing else of that year is told twice
+    assert (one.code, one.diagnosis.verdict) == ("CA102", "Cash should be 612,000, by CA101")
+    (one,) = once(told([*typed, *(fact for fact in facts() if fact[0] != "Cash" and fact[3] == YEARS[1])]))
     assert (one.code, one.at.line) == ("ST102", len(facts()) + 1)
     assert one.diagnosis.verdict == (
         "Cash of 523,000 belongs elsewhere (as of 2022-12-31, CNY), or is 612,000 where it stands"

@@ -33,7 +33,7 @@ def slipped(*kinds):
     return [
         tuple(
             SimpleNamespace(
-                score=10 * slips.WEIGHTS[kind], slip=kind if kind != slips.COPIED else "", copied=kind == slips.COPIED
+                score=slips.WEIGHTS[kind], slip=kind if kind != slips.COPIED else "", copied=kind == slips.COPIED
             )
             for kind in some
         )
@@ -255,3 +255,33 @@ def test_other_periods_speak_for_the_figure_that_comes_nearer_to_them(said, valu
     figures = Figures(report(facts, taxonomy(SUMS)))
     one = SimpleNamespace(key=figures.key_of(0), value=value)
     assert likened(one, Index([], figures)) == points
+
+
+RANGE = f"""
+[namespaces]
+default = "{NS}"
+
+[TO901]
+name = "out-of-proportion"
+rule = "N / 10 <= T <= 6 * N"
+says = "{{left}} against {{right}}"
+why = "It never was."
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (6102, "cannot be decided between T (then 1,602) and N (then 10,000)"),  # wide ranges hold some slip by chance
+        (-5102, "T should be 5,102: the sign is the wrong way round"),
+    ],
+)
+def test_what_a_hand_may_have_typed_says_nothing_in_a_wide_range(total, said, tmp_path, monkeypatch):
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "rules.toml"
+    path.write_text(RANGE, encoding="utf-8")
+    figures = Figures(report([("T", total), ("N", 1000)], taxonomy({}, [concept("T"), concept("N")])))
+    evidence = Evidence.gathered(figures, (tieouts.bind,), SimpleNamespace(rules=(str(path),), calc11=True))
+    diagnosis.explained(evidence)
+    (one,) = evidence.said()
+    assert one.diagnosis.verdict.startswith(said)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.building import qname, report, taxonomy
 from tests.constructs import laid, wide_total_failing
 from validator import check
 from validator.finding import Verdict
+from validator.tieouts.calculations import Summation, rollups
 from validator.tieouts.equation import Equation, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
 from validator.tieouts.index import WIDE, Index
@@ -60,9 +62,31 @@ def test_a_tie_left_open_says_something_only_of_the_figure_that_keeps_it_so(wide
 
 
 def test_of_many_alike_another_is_found(wide: Equation) -> None:
-    index = Index([wide], wide.figures)
-    first, second = wide.keys[1:3]
-    value = wide.figures.bounds_of(first).value
-    assert index.copies(first, value) == second
-    assert index.copies(second, value) == first
-    assert index.copies(wide.keys[0], wide.figures.bounds_of(wide.keys[0]).value) is None
+    few, first, second = wide.keys[1], *wide.keys[8:10]
+    texts = wide.figures.report.texts
+    for key in (first, second):
+        texts[wide.figures.rows(key)[0]] = "1010"
+    index = Index([wide], Figures(wide.figures.report))
+
+    def copies(key: tuple[str, int]) -> tuple[str, int] | None:
+        return index.copies(key, index.figures.bounds_of(key).value)
+
+    assert copies(first) == second
+    assert copies(second) == first
+    assert copies(few) is None  # many parts are 10, and so few digits are nobody's
+    assert copies(wide.keys[0]) is None
+
+
+def test_what_says_the_same_as_another_elsewhere_is_no_copy_of_it() -> None:
+    def copied(*more: tuple[str, int, int, str]) -> str:
+        facts = [("T", 5000, 0, "2023-09-30"), ("A", 4444, 0, "2023-09-30"), ("B", 4444, 0, "2023-09-30"), *more]
+        figures = Figures(report(facts, taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}})))
+        index = Index([Summation(figures, spot, Verdict.HOLDS, rollup) for spot in figures.spots(qname("T"))], figures)
+        (key,) = ((qname("A"), spot) for spot in figures.spots(qname("A")) if spot == min(figures.spots(qname("A"))))
+        found = index.copies(key, figures.bounds_of(key).value)
+        return "" if found is None else figures.label(found[0])
+
+    (rollup,) = rollups(report([], taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}})))
+    assert copied() == "B"
+    assert copied(("A", 70, 0, "2022-09-30"), ("B", 80, 0, "2022-09-30")) == "B"
+    assert copied(("A", 70, 0, "2022-09-30"), ("B", 70, 0, "2022-09-30")) == ""

@@ -68,3 +68,10 @@ def test_numbers_too_long_to_be_written_have_no_slip_but_a_scale():
     assert list(slips.meant(LONG, -LONG, LONG)) == []
     assert slips.described(slips.SCALE, LONG * 1000, LONG) == "the scale is off: it is 10^3 times too large"
     assert slips.described(slips.SCALE, -12, 1200) == "the scale is off: it is 10^2 times too small"
+
+
+def test_zeros_that_were_typed_before_a_number_are_digits_of_it():
+    assert slips.slip(20676, 200676) == slips.LOST
+    assert slips.slip(20676, 200676, 6) == slips.SWAPPED
+    assert slips.slip(60900, 160900, 6) == slips.DIGIT
+    assert slips.slip(60900, 160900, 3) == slips.LOST

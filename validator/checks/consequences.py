@@ -74,24 +74,23 @@ def told_once(evidence: Evidence) -> None:
 
 
 def one_culprit(evidence: Evidence) -> None:
-    """Tell failures of one code that one figure settles once, where it is certain; the others are notes of the first.
+    """Tell failures of one code that one figure settles once, where it is certain; the others are notes of one.
 
     Codes stay apart: what a setting leaves out or lowers must not take along what it does not name.
     """
-    first: dict[tuple[str, int, str], Failure] = {}
-    others: dict[int, list[Finding]] = {}
+    alike: dict[tuple[str, int, str], list[tuple[Failure, Finding]]] = {}
     for one in evidence.failures:
-        if one.finding is not None and one.finding.diagnosis is not None and one.finding.diagnosis.decided:
-            key = (one.finding.code, id(one.finding.diagnosis), one.finding.waived)
-            main = first.setdefault(key, one)
-            if main is not one:
-                others.setdefault(id(main), []).append(one.finding)
-                one.finding = None
-    for main in first.values():
-        if main.finding is not None and id(main) in others:
-            told = others[id(main)]
-            notes = [f"it fails with it: {finding.message}, at {finding.at}" for finding in told[:MOST_TOLD]]
-            main.finding = main.finding._replace(notes=(*main.finding.notes, *notes, *more_with_it(len(told))))
+        finding = one.finding
+        if finding is not None and finding.diagnosis is not None and finding.diagnosis.decided:
+            alike.setdefault((finding.code, id(finding.diagnosis), finding.waived), []).append((one, finding))
+    for some in (some for some in alike.values() if len(some) > 1):
+        # the one at the figure itself, else by its words: the order of facts is nobody's concern
+        main, told = min(some, key=lambda both: (both[1].at != _culprit(both[1]), both[0].tie.frame, both[1].message))
+        others = [finding for one, finding in some if one is not main]
+        notes = [f"it fails with it: {finding.message}, at {finding.at}" for finding in others[:MOST_TOLD]]
+        for one, _ in some:
+            one.finding = None
+        main.finding = told._replace(notes=(*told.notes, *notes, *more_with_it(len(others))))
 
 
 def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> list[Finding]:

@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too little
 NEAREST = 4000  # decimals of a value that has no end
-POINTS = 10  # of a score, for each that the weight of a slip has
 AHEAD = 10  # by how much the first explanation must be the likelier one to be told alone
 FAR = 1000  # times, for numbers on both sides of zero
 LIKENED = ((2, 30), (ratio(5, 4), 20), (ratio(11, 10), 12))  # nearer or farther so many times: points of a score
-TYPED = (slips.SWAPPED, slips.DIGIT, slips.LOST, slips.EXTRA)  # of single digits: each often does by chance as well
 TELLING = (slips.SWAPPED, slips.SIGN, slips.SCALE)  # slips that speak louder than several figures not reported
 
 
@@ -110,13 +108,13 @@ def _lead(first: Sequence[Candidate], other: Sequence[Candidate]) -> int:
     """
     typed = [sum(map(_typed, figures)) for figures in (first, other)]
     more = max(0, typed[0] - typed[1]) if all(map(_typed, other)) else 0
-    return score(first) - score(other) - POINTS * more
+    return score(first) - score(other) - more
 
 
 def _typed(one: Candidate) -> int:
     """Return how much speaks for a figure that may do so by chance: a slip of digits, or that it repeats another."""
-    kinds = [one.slip] if one.slip in TYPED else []
-    return max((slips.WEIGHTS[kind] for kind in (*kinds, *([slips.COPIED] if one.copied else []))), default=0)
+    kinds = (one.slip, slips.COPIED if one.copied else "")
+    return max(slips.WEIGHTS[kind] for kind in kinds if kind in slips.TYPED or not kind)
 
 
 def score(figures: Sequence[Candidate]) -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Member = tuple[object, ...]
 
+TELLING = 100  # units: a value of three digits or more is no other's by chance
 WIDE = 16  # figures of a tie above which what is asked of it again is kept
 USABLE = (OK, MISSING, NIL)  # states of figures with which a tie can be judged
 
@@ -119,15 +120,27 @@ class Index:
     def copies(self, key: Key, value: Number) -> Key | None:
         """Return another figure with this value that stands beside one: its concept elsewhere, or its spot.
 
-        That of a member beside the whole is none: it is often all there is of it, and right to be the same.
+        That of a member beside the whole is none: it is often all there is of it, and right to be the same. So is one
+        whose concept says the same as the other's elsewhere, and a value of few digits is another's by chance.
         """
-        if value == 0:
+        figures = self.figures
+        if max(value, -value) < TELLING * self.unit(key) * figures.factor:
             return None
         for place in key:
             for found in self._at(place).get((value, self._member(key)), ()):
-                if found != key:
+                if found != key and not (found[1] == key[1] and self._alike(found[0], key)):
                     return found
         return None
+
+    def _alike(self, other: Name, key: Key) -> bool:
+        """Whether two concepts say the same in another spot than that of a figure of one of them."""
+        figures, (concept, here) = self.figures, key
+        spots = figures.spots(other)
+        return any(
+            figures.bounds_of((concept, spot)).value == figures.bounds_of((other, spot)).value
+            for spot in figures.spots(concept)
+            if spot != here and spot in spots
+        )
 
     def _member(self, key: Key) -> Member:
         return self.figures.report.contexts[self.figures.frame_of(key[1])].dimension_key

@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT, UNKNOWN = (
-    "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent", "unknown",
+SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT, UNKNOWN, COARSE = (
+    "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent", "unknown", "coarse",
 )  # fmt: skip
 SCALES = (1, 3, 2, 6)
 BEYOND = 10**40  # from here on no slip is looked for
 
-# how much a slip speaks for itself: swapped digits rarely come about otherwise, one digit off easily does
-WEIGHTS = {SWAPPED: 5, SIGN: 5, SCALE: 5, COPIED: 5, ABSENT: 5, UNKNOWN: 9, DIGIT: 3, LOST: 2, EXTRA: 2, "": 0}
+# how much a slip speaks for itself, in points: swapped digits rarely come about otherwise, one digit off easily does
+WEIGHTS = {
+    SWAPPED: 50, SIGN: 50, SCALE: 50, COPIED: 50, ABSENT: 50, UNKNOWN: 90, COARSE: 90, DIGIT: 30, LOST: 25, EXTRA: 25,
+    "": 0,
+}  # fmt: skip
+TYPED = (SWAPPED, DIGIT, LOST, EXTRA, COPIED)  # of which a wide range holds some number or other by chance
 
 
-def slip(reported: int, meant: int) -> str:
-    """Return the slip that turns the number meant into the one reported; empty when none does."""
+def slip(reported: int, meant: int, typed: int = 0) -> str:
+    """Return the slip that turns the number meant into the one reported; empty when none does.
+
+    `typed` is how many digits were typed of it, where there are zeros before it.
+    """
     if reported == meant:
         return ""
     if reported == -meant:
@@ -31,7 +38,7 @@ def slip(reported: int, meant: int) -> str:
         return ""
     if max(abs(reported), abs(meant)) >= BEYOND:
         return ""
-    seen, right = str(abs(reported)), str(abs(meant))
+    seen, right = str(abs(reported)).zfill(typed), str(abs(meant)).zfill(typed)
     if meant and reported and seen.rstrip("0") == right.rstrip("0"):
         return SCALE
     if len(seen) == len(right):
@@ -110,4 +117,5 @@ def described(kind: str, reported: int, meant_number: int) -> str:
         EXTRA: "a digit too many",
         ABSENT: NOT_REPORTED,
         UNKNOWN: "its accuracy says that no digit of it is known",
+        COARSE: "its accuracy leaves out digits that it shows",
     }.get(kind, "")

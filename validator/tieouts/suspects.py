@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from validator.tieouts.index import Index
 
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
-MIDDLE = 6  # weight of the value that makes sums exact, against those of slips
+MIDDLE = 60  # points of the value that makes sums exact, against those of slips
 DOUBT = 3  # taken from the score of a suspect for each thing only plausible that speaks against it
 LEFT = 10  # and for each failure of its group that it is not in
+VAGUE = 10  # a range of a tenth of a figure and more holds what a hand may have typed by chance
+DECADE = 10  # and one from a number to ten times it some power of ten of any
 NARROW = 40  # units: wider than any sum of rounded figures that is looked at one by one
 
 
@@ -200,7 +202,7 @@ def _valued(
     if reported is not None and value is not None:
         one, other = _in_units(reported, unit), _in_units(value, unit)
         if one is not None and other is not None:
-            kind = slips.slip(one, other)
+            kind = slips.slip(one, other, _typed(key, figures))
         elif reported and value and _scale_apart(reported, value):
             kind = slips.SCALE
         if figures.report.syntax != DOCUMENT:  # a document gives many a figure twice, and means to
@@ -209,11 +211,19 @@ def _valued(
         kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
     if said.state == UNUSABLE and value is not None and figures.shows(key, value):
         kind = slips.UNKNOWN
+    if said.state == EXCESS and reported is not None and reported in implied:
+        value, kind = reported, slips.COARSE
     settled = tuple(tie for tie in group if index.touches(tie, key))
-    weight = max(slips.WEIGHTS[kind], slips.WEIGHTS[slips.COPIED] if copied is not None else 0)
+    by_chance = () if reported is None else _by_chance(allowed, reported, unit)
+    spoken = [one for one in (kind, copied and slips.COPIED) if one and one not in by_chance]
     width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
     bounded = low is not None and high is not None
-    score = weight * 10 + (10 if sole else 0) + (9 - width if bounded else -20) + _witnesses(key, settled, index)
+    score = (
+        max((slips.WEIGHTS[one] for one in spoken), default=0)
+        + (10 if sole else 0)
+        + (9 - width if bounded else -20)
+        + _witnesses(key, settled, index)
+    )
     score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2) + LEFT * min(len(group) - len(settled), 2)
     return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
 
@@ -230,12 +240,32 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
     inner = _multiples(implied, unit)
     first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
     middle = (first + last) // 2
-    weights = dict.fromkeys((middle, first + last - middle), MIDDLE if last - first <= NARROW else 1)
+    weights = dict.fromkeys((middle, first + last - middle), MIDDLE if last - first <= NARROW else 10)
     if reported is not None:
         for one, kind in slips.meant(reported, low, high):
             central = MIDDLE if abs(2 * one - first - last) <= 1 else 0
             weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + central)
     return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
+
+
+def _typed(key: Key, figures: Figures) -> int:
+    """Return how many digits of a figure count, where it was typed with zeros before them; else 0."""
+    rows, accuracy = figures.rows(key), figures.accuracy(key)
+    whole = figures.report.texts[figures.fullest(rows)].strip().lstrip("+-").partition(".")[0] if rows else ""
+    return len(whole) + accuracy if whole[:1] == "0" and len(whole) > 1 and accuracy is not None else 0
+
+
+def _by_chance(allowed: Interval, reported: Number, unit: Number) -> Sequence[str]:
+    """Return the slips that lead to some value of a range by chance, so wide is it next to the figure."""
+    low, high = allowed.low, allowed.high
+    if low is None or high is None:
+        return (*slips.TYPED, slips.SCALE)
+    if high - low <= NARROW * unit:
+        return ()
+    near, far, size = min(max(low, -low), max(high, -high)), max(-low, high), max(reported, -reported)
+    if low <= 0 <= high or far >= DECADE * near:
+        return (*slips.TYPED, slips.SCALE)
+    return slips.TYPED if (high - low) * VAGUE >= size else ()
 
 
 def _witnesses(key: Key, settled: Sequence[Equation], index: Index) -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MEASURED = {"monetaryItemType": "money", "sharesItemType": "shares", "perShareItemType": "money/shares",
             "percentItemType": "pure", "pureItemType": "pure"}  # fmt: skip
 TELLING = 100  # a value of three digits or more is no other's by chance
+FEWEST_TWICE = 3  # figures of a column that are told twice, before another may have been
 MOST_TRIALS = 8  # of one report: each binds every tie anew
 MOST_BOUND = 50_000  # facts that ties are bound to anew, in all
 MISFIT, ODD, ALONE = "misfit", "odd", "alone"
@@ -63,10 +64,11 @@ class Moves:
         self.missing = holes if sole is None else {*holes, sole}
         self.again = again
         self.trials = 0
-        self.filled: dict[int, int] = {}  # how many figures each spot has
+        self.filled: Counter[int] = Counter()  # how many figures each spot has
+        self.told_twice: Counter[int] = Counter()  # and of how many of them it has copies
         for spots in figures.by_concept.values():
-            for spot in spots:
-                self.filled[spot] = self.filled.get(spot, 0) + 1
+            self.filled.update(list(spots))
+            self.told_twice.update([spot for spot, rows in spots.items() if isinstance(rows, tuple)])
 
     def found(self) -> Iterator[Move]:
         """Yield each fact for which one place alone is its own."""
@@ -151,7 +153,10 @@ class Moves:
         if said.state != OK or max(said.value, -said.value) < telling * (said.high - said.low) or not said.value:
             return
         for spot in figures.spots(origin[0]):
-            copies = (*figures.rows((origin[0], spot)), row)
+            told = figures.rows((origin[0], spot))
+            copies = (*told, row)
+            if odd == ODD and len(told) == 1 and self.told_twice[spot] < FEWEST_TWICE:
+                continue  # that it stays the same from one column to the next is likelier than that it was told twice
             if self._one_slip(spot, origin[1]) and figures.bounds(copies).state == OK:
                 yield origin[0], spot
 
