@@ -86,7 +86,12 @@ def test_a_missing_part_is_named():
     elsewhere = [*facts, ("X", 1, 0, "2022-12-31")]
     figures = Figures(report(elsewhere, taxonomy(SUMS)))
     found = [one.diagnosis for one in explained(figures)]
-    assert [one.verdict for one in found] == ["X is not reported; [29,999, 30,001] would settle this failure"]
+    assert [one.verdict for one in found] == [
+        "X is not reported; 30,000 would settle this failure, and so would Y (then 32,010), changed"  # a digit lost
+    ]
+    figures = Figures(report([("Y", 7345) if one[0] == "Y" else one for one in elsewhere], taxonomy(SUMS)))
+    (one,) = (one.diagnosis for one in explained(figures))
+    assert one.verdict == "X is not reported; [24,664, 24,666] would settle this failure"
 
 
 def test_a_part_that_is_reported_nowhere_is_the_last_thing_to_think_of():

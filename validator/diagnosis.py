@@ -13,11 +13,10 @@ from validator.model.intervals import EVERYTHING, scaled
 from validator.tieouts import slips
 from validator.tieouts.calculations import Summation
 from validator.tieouts.copies import meant, odd_out
-from validator.tieouts.equation import EQUAL, Added, Equation, Values
+from validator.tieouts.equation import EQUAL, Added, Equation, Values, telling
 from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
 from validator.tieouts.index import Index
-from validator.tieouts.rules.declared import Declared
 from validator.tieouts.suspects import Candidate, candidate, room
 
 if TYPE_CHECKING:
@@ -105,6 +104,9 @@ def _verdict(
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
     more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
+    if alone[0].slip == slips.ABSENT:
+        would = f"{shown_ones[0].label} is not reported; {shown_ones[0].suggested} would settle {_count(len(group))}"
+        return f"{would}, and so would {' or '.join(names[1:])}{more}, changed"
     between = f"{shown_sequence(names)}{more}"
     return f"cannot be decided between {between}: any one of them, changed, settles {_count(len(group))}"
 
@@ -136,12 +138,6 @@ def _footed(group: Sequence[Equation], values: Values) -> str:
         if values.bounds_of(key).value and 0 in added.without(key).plus(added.shares[key], times).interval
     ]
     return found[0] if len(found) == 1 and len(reported) > 1 else ""
-
-
-def telling(ties: Sequence[Equation]) -> Sequence[Equation]:
-    """Return the ties that do not merely repeat another of them, as their rules say (`follows`); all, if all do."""
-    codes = {tie.code for tie in ties}
-    return [tie for tie in ties if not (isinstance(tie, Declared) and codes.intersection(tie.rule.follows))] or ties
 
 
 def suspect(one: Candidate, index: Index, values: Values) -> Suspect:

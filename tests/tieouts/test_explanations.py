@@ -57,7 +57,7 @@ def slipped(*kinds):
         (slipped([slips.SWAPPED], [slips.EXTRA]), False),
         (slipped([slips.COPIED], [slips.DIGIT]), False),
         (slipped([slips.SWAPPED], [""], [slips.DIGIT]), False),  # the third may be what was typed, too
-        (slipped([slips.ABSENT], [slips.DIGIT]), True),  # that it is not there is no slip of fingers
+        (slipped([slips.ABSENT], [slips.DIGIT]), False),  # what is left out leaves any gap, and this one a digit does
         (slipped([slips.UNKNOWN], [slips.DIGIT]), True),
         (slipped([slips.DIGIT], [slips.ABSENT]), False),
         (slipped([slips.SIGN], [slips.DIGIT]), True),  # a whole number is hardly turned, or moved, by chance

@@ -145,7 +145,7 @@ def _cause(finding: Finding) -> tuple[str, Diagnosis] | None:
 
 def _mains(one: Failure, finding: Finding, telling: dict[tuple[str, Key], list[Failure]]) -> Iterator[Failure]:
     """Yield the failures that one follows from and that can tell of it."""
-    for code in one.tie.rule.follows if isinstance(one.tie, Declared) else ():
+    for code in one.tie.follows:
         for key in one.tie.keys:
             for other in telling.get((code, key), ()):
                 if other is not one and other.finding is not None and (finding.waived or not other.finding.waived):

@@ -240,7 +240,7 @@ def _following(code: str, working: Working, index: Index) -> Made:
     found: Made = {}
     for key, by, _ in working.explained().values():
         for tie in index.of(key):
-            if tie.verdict is Verdict.FAILS and isinstance(tie, Declared) and code in tie.rule.follows:
+            if tie.verdict is Verdict.FAILS and code in tie.follows:
                 found[id(tie)] = key, by, tie.implied(key, working.values)
     return found
 

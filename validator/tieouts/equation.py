@@ -14,7 +14,7 @@ from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, plain
 from validator.tieouts.figures import MISSING, NIL, OK, Bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from validator.model.intervals import Number
     from validator.tieouts.figures import Figures, Key
@@ -69,6 +69,11 @@ class Equation:
 
     __slots__ = ("accepted", "figures", "spot", "verdict", "waived")
     absent: tuple[object, ...] = ()  # what it needs and the report has nowhere
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The codes of ties whose failures over the same figure it only repeats."""
+        return ()
 
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
         self.figures = figures
@@ -367,3 +372,9 @@ def _inverse(number: Number) -> Number:
     from fractions import Fraction
 
     return plain(1 / Fraction(number))
+
+
+def telling(ties: Sequence[Equation]) -> Sequence[Equation]:
+    """Return the ties that do not merely repeat another of them; all, if all do."""
+    codes = {tie.code for tie in ties}
+    return [tie for tie in ties if not codes.intersection(tie.follows)] or ties

@@ -112,9 +112,9 @@ def _lead(first: Sequence[Candidate], other: Sequence[Candidate]) -> int:
 
 
 def _typed(one: Candidate) -> int:
-    """Return how much speaks for a figure that may do so by chance: a slip of digits, or that it repeats another."""
+    """Return what speaks for a figure and may by chance: a slip of digits, that it repeats another or is lacking."""
     kinds = (one.slip, slips.COPIED if one.copied else "")
-    return max(slips.WEIGHTS[kind] for kind in kinds if kind in slips.TYPED or not kind)
+    return max(slips.WEIGHTS[kind] for kind in kinds if kind in (*slips.TYPED, slips.ABSENT) or not kind)
 
 
 def score(figures: Sequence[Candidate]) -> int:

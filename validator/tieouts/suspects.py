@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio
 from validator.tieouts import slips
+from validator.tieouts.equation import telling
 from validator.tieouts.figures import EXCESS, MISSING, OK, UNUSABLE, Figures
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ def _valued(
     if said.state == EXCESS and reported is not None and reported in implied:
         value, kind = reported, slips.COARSE
     settled = tuple(tie for tie in group if index.touches(tie, key))
+    left = sum(not index.touches(tie, key) for tie in telling(group))
     by_chance = () if reported is None else _by_chance(allowed, reported, unit)
     spoken = [one for one in (kind, copied and slips.COPIED) if one and one not in by_chance]
     width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
@@ -224,7 +226,7 @@ def _valued(
         + (9 - width if bounded else -20)
         + _witnesses(key, settled, index)
     )
-    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2) + LEFT * min(len(group) - len(settled), 2)
+    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2) + LEFT * min(left, 2)
     return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
 
 

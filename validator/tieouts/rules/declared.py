@@ -77,6 +77,11 @@ class Declared(Equation):
         return self.rule.code
 
     @property
+    def follows(self) -> tuple[str, ...]:
+        """The codes that the rule says it follows."""
+        return self.rule.follows
+
+    @property
     def source(self) -> str:
         """The rule's name."""
         return self.rule.name
