@@ -8,6 +8,7 @@ from tests.building import qname, report, taxonomy
 from validator import diagnosis
 from validator.checks import calculation
 from validator.checks.statements import odd_in_statements
+from validator.model.names import SUMMATION_11
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 
@@ -36,9 +37,9 @@ def without(name, year, found=None):
     return [one for one in found or facts() if (one[0], one[3]) != (name, year)]
 
 
-def figures(found, *, sums=SUMS, presented=PRESENTED, concepts=()):
+def figures(found, *, sums=SUMS, presented=PRESENTED, concepts=(), arcrole=SUMMATION_11):
     """The figures of a report on the sheet's taxonomy."""
-    return Figures(report(found, taxonomy(sums, concepts, presented=presented)))
+    return Figures(report(found, taxonomy(sums, concepts, arcrole, presented)))
 
 
 def gathered(found):

@@ -12,13 +12,14 @@ from validator.tieouts.equation import EQUAL, Added, linear_implied
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.model.intervals import Number
-    from validator.model.names import Name
     from validator.model.report import Report
     from validator.tieouts.equation import Values
     from validator.tieouts.figures import Key, Rows
+
+OUTSIDE = -1  # the parent of a fact in no tuple
 
 
 class OldSummation(Summation):
@@ -87,8 +88,13 @@ class OldSummation(Summation):
         return Verdict.HOLDS if exact == total.value else Verdict.ROUNDING
 
     def _said(self, row: int, values: Values) -> Bounds:
-        key = self.figures.key_of(row)
+        key = self._key(row)
         return self.figures.bounds(row) if key is None else values.bounds_of(key)
+
+    def _key(self, row: int) -> Key | None:
+        """Return the figure of a fact it bound, which is in its spot; None inside a tuple."""
+        report = self.figures.report
+        return None if report.parents[row] >= 0 else (report.concepts[row], self.spot)
 
     def _unjudged(self, rows: Rows, state: str) -> Verdict:
         # precision 0 says nothing of a value, so no total can be consistent with it (§4.6.6, §5.2.5.2)
@@ -110,7 +116,7 @@ class OldSummation(Summation):
         """Return the true values of one figure with which the summation holds: only the total's rounding gives room."""
         instead = {}
         for row, _ in self.part_rows:
-            found = self.figures.key_of(row)
+            found = self._key(row)
             if found is not None and found != key:
                 said = values.bounds_of(found)
                 if said.state in (OK, EXCESS):
@@ -126,7 +132,7 @@ class OldSummation(Summation):
 
     def added(self, values: Values) -> Added:
         """Return parts minus total, added up: parts as they round, and the total's rounding as room."""
-        bound = {self.figures.key_of(row) for row, _ in self.part_rows}
+        bound = {self._key(row) for row, _ in self.part_rows}
         head = self.weighted[0][0]
 
         def counted(key: Key, said: Bounds) -> Bounds:
@@ -167,6 +173,10 @@ def _exact(figures: Figures, row: int) -> Interval | None:
     return exactly(figures.true(_half_even(said))) if said.state in (OK, EXCESS) else None
 
 
+def _outermost(spots: Mapping[int, int | Rows]) -> dict[tuple[int, int], list[int]]:
+    return {(OUTSIDE, spot): [rows] if isinstance(rows, int) else list(rows) for spot, rows in spots.items()}
+
+
 class Scopes:
     """Every numeric fact by concept, enclosing tuple and spot, for the binding of XBRL 2.1 §5.2.5.2.
 
@@ -176,35 +186,29 @@ class Scopes:
     def __init__(self, figures: Figures) -> None:
         report = figures.report
         self.nested = any(parent >= 0 for parent in report.parents)
-        self.totals: dict[Name, dict[tuple[int, int], list[int]]] = {}
-        self.parts: dict[Name, dict[tuple[int, int], list[int]]] = {}
-        frames, unit_keys, spot_of = report.frames, report.unit_keys, figures.spot
-        columns = zip(report.concepts, report.contexts_of, report.units_of, report.parents, strict=True)
-        for row, (concept, context, unit, parent) in enumerate(columns):
-            if context < 0 or unit < 0:
-                continue
-            spot = spot_of(frames[context], unit_keys[unit])
-            totals = self.totals.get(concept)
-            if totals is None:
-                totals = self.totals[concept] = {}
-            rows = totals.get((parent, spot))
-            if rows is None:
-                totals[parent, spot] = [row]
-            else:
-                rows.append(row)
-            if self.nested:
-                scope = parent
-                seen = {scope}
-                below = self.parts.setdefault(concept, {})
-                below.setdefault((scope, spot), []).append(row)
-                while scope >= 0:
-                    scope = report.parents[scope]
-                    if scope in seen:
-                        break
-                    seen.add(scope)
-                    below.setdefault((scope, spot), []).append(row)
-        if not self.nested:
-            self.parts = self.totals
+        # of facts outside tuples, figures know the spots, and what is supposed of them
+        self.totals = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
+        self.parts = self.totals
+        if self.nested:
+            self.parts = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
+            for row in (row for row, parent in enumerate(report.parents) if parent >= 0):
+                self._add(figures, row)
+
+    def _add(self, figures: Figures, row: int) -> None:
+        """Add a fact of a tuple: as a total in the tuple, as a part in all around it."""
+        report = figures.report
+        concept, scope = report.concepts[row], report.parents[row]
+        context, unit = report.contexts_of[row], report.units_of[row]
+        if context < 0 or unit < 0:
+            return
+        spot = figures.spot(report.frames[context], report.unit_keys[unit])
+        self.totals.setdefault(concept, {}).setdefault((scope, spot), []).append(row)
+        below = self.parts.setdefault(concept, {})
+        seen: set[int] = set()
+        while scope not in seen:
+            seen.add(scope)
+            below.setdefault((scope, spot), []).append(row)
+            scope = report.parents[scope] if scope >= 0 else scope
 
     def duplicated(self, rows: list[int], report: Report) -> bool:
         """Whether two facts of one concept and spot share a parent (XBRL 2.1 §4.10); values do not matter."""

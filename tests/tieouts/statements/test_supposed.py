@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sheets import YEARS, facts, figures, gathered, key, without
 from validator.finding import Verdict
+from validator.model.names import SUMMATION_10, SUMMATION_11
 from validator.tieouts.figures import MISSING
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
 
@@ -22,8 +25,9 @@ def test_facts_stand_elsewhere_only_within_the_block():
     assert found.blamed == {loans}
 
 
-def test_ties_bind_to_what_is_supposed():
-    found = figures(without("Assets", YEARS[1]))
+@pytest.mark.parametrize("arcrole", [SUMMATION_10, SUMMATION_11], ids=["XBRL 2.1", "Calculations 1.1"])
+def test_ties_bind_to_what_is_supposed(arcrole):
+    found = figures(without("Assets", YEARS[1]), arcrole=arcrole)
     assets = key(found, "Assets", YEARS[1])
     ties = gathered(found).ties
     assert len(ties) == 2
@@ -34,3 +38,17 @@ def test_ties_bind_to_what_is_supposed():
     assert failing(again) == {identity(tie) for tie in again if assets in tie.keys}
     next(tie for tie in again if assets in tie.keys).waived = True
     assert failing(again) == set()
+
+
+@pytest.mark.parametrize("arcrole", [SUMMATION_10, SUMMATION_11], ids=["XBRL 2.1", "Calculations 1.1"])
+def test_a_fact_that_is_moved_counts_where_it_stands(arcrole):
+    made = [*without("Cash", YEARS[1]), ("Cash", 523000, -3, YEARS[2], "CNY")]
+    found = figures(made, arcrole=arcrole)
+    there, here = key(found, "Cash", YEARS[1]), key(found, "Cash", YEARS[2])
+    (row,) = (row for row in found.rows(here) if found.report.texts[row] == "523000")
+    verdicts = {found.place(tie.spot): tie.verdict for tie in gathered(found).ties}
+    assert verdicts[found.place(here[1])] is Verdict.INDETERMINATE
+    with moved(found, row, here, there):
+        assert [tie.verdict for tie in gathered(found).ties] == [Verdict.HOLDS] * 3
+    with moved(found, found.rows(here)[0], here, there):
+        assert len(failing(gathered(found).ties)) == 2
