@@ -57,6 +57,13 @@ def test_no_folder_is_crowded():
     assert {folder: count for folder, count in entries.items() if count > MOST_ENTRIES and folder not in free} == {}
 
 
+def test_no_group_of_a_pattern_is_possessive():
+    """Until Python 3.11.5 a possessive group forgets what it took (CPython 106052): an atomic one does as well."""
+    possessive = re.compile(r"\)[*+?]\+")
+    lines = [(name, line) for name, module in MODULES.items() for line in module.path.read_text("utf-8").splitlines()]
+    assert [(name, line) for name, line in lines if possessive.search(line) and "quote(" not in line] == []
+
+
 def test_no_module_is_named_for_anything_and_nothing():
     assert [name for name in MODULES if name.rpartition(".")[2] in VAGUE] == []
 

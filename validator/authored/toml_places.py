@@ -14,16 +14,16 @@ Path = tuple[str | int, ...]  # keys, and positions in arrays counted from 0
 
 DEEPEST = 64  # levels of tables and arrays; our documents have five
 MOST = 300_000  # keys and values
-SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+SPACE = re.compile(r"(?>(?:[ \t\r\n]++|#[^\n]*+)*)")
 LINE = re.compile(r"[^\n]*+\n?")
-PART = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)"""
-KEY = rf"{PART}(?:[ \t]*+\.[ \t]*+{PART})*+"
+PART = r"""(?:"(?>(?:[^"\\\n]++|\\.)*)"|'[^'\n]*+'|[A-Za-z0-9_-]++)"""
+KEY = rf"{PART}(?>(?:[ \t]*+\.[ \t]*+{PART})*)"
 PARTS = re.compile(PART)
 HEADER = re.compile(rf"(\[\[?)[ \t]*+({KEY})[ \t]*+\]\]?")
 PAIR = re.compile(rf"({KEY})[ \t]*+=[ \t]*+")
 VALUE = re.compile(
-    r'''"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}|\'\'\'(?:[^']++|'(?!''))*+'{3,5}'''
-    r"""|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[^\n,\]}#]++"""
+    r'''"""(?>(?:[^"\\]++|\\[\s\S]|"(?!""))*)"{3,5}|\'\'\'(?>(?:[^']++|'(?!''))*)'{3,5}'''
+    r"""|"(?>(?:[^"\\\n]++|\\.)*)"|'[^'\n]*+'|[^\n,\]}#]++"""
 )
 OPENING = re.compile(r'''(?:"""|\'\'\')(?:\r?\n)?|["']''')
 INTEGER = re.compile(r"[+-]?(?:0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*)")

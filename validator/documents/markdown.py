@@ -14,7 +14,7 @@ from validator.documents.text import Mark, Place, Text, join, undress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?$")
+DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?>(?:\|[ \t]*:?-+:?[ \t]*)*)\|?$")
 BULLET = re.compile(r"^\s*(?:[-*+•]|(?P<number>\d{1,9}[.)]))\s+")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 BOLD = re.compile(r"^\s*(\*\*|__)(?:(?!\1).)+\1\s*$")

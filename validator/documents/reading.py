@@ -10,7 +10,7 @@ from validator.documents.limits import GRANTED, MOST_CHARACTERS, TooMuchError, U
 from validator.documents.office import packed
 
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|head|table|div|p|span|h[1-6])\b", re.IGNORECASE)
-MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)++\|?[ \t]*$", re.MULTILINE)
+MARKED = re.compile(r"^#{1,6} |^\|?[ \t]*:?-{2,}:?[ \t]*(?>(?:\|[ \t]*:?-+:?[ \t]*)+)\|?[ \t]*$", re.MULTILINE)
 FILED = re.compile(
     r"\A\s*<DOCUMENT>\s*<TYPE>.*?<TEXT>", re.IGNORECASE | re.DOTALL
 )  # around a page, as regulators keep it

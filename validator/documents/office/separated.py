@@ -54,7 +54,9 @@ def delimiter_of(source: str, *, named: bool) -> str:
 
 def split(source: str, delimiter: str) -> Iterator[list[tuple[int, str]]]:
     """Yield rows of fields, each with the offset of its first character and what it says, quotes taken off."""
-    field = re.compile(rf'[ ]*"((?:[^"]|"")*+)"[ ]*(?=[{re.escape(delimiter)}\n]|$)|([^{re.escape(delimiter)}\n]*)')
+    field = re.compile(
+        rf'[ ]*"((?>(?:[^"]++|"")*))"[ ]*(?=[{re.escape(delimiter)}\n]|$)|([^{re.escape(delimiter)}\n]*)'
+    )
     row: list[tuple[int, str]] = []
     at = 0
     while at <= len(source):
