@@ -58,8 +58,11 @@ def test_no_folder_is_crowded():
 
 
 def test_no_group_of_a_pattern_is_possessive():
-    """Until Python 3.11.5 a possessive group forgets what it took (CPython 106052): an atomic one does as well."""
-    possessive = re.compile(r"\)[*+?]\+")
+    """Until Python 3.11.5 a possessive group with a choice in it forgets what it took (CPython 106052).
+
+    An atomic one does as well, but keeps every step until its end: where texts are long, a group without a choice.
+    """
+    possessive = re.compile(r"(?<!\*\+)\)[*+?]\+")
     lines = [(name, line) for name, module in MODULES.items() for line in module.path.read_text("utf-8").splitlines()]
     assert [(name, line) for name, line in lines if possessive.search(line) and "quote(" not in line] == []
 

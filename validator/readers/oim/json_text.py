@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_INTEGER = 18  # digits: decimals need three
 BLANK = re.compile(r"[ \t\r\n]*")
-TOKEN = re.compile(r'[ \t\r\n]*(?:("(?>(?:[^"\\]++|\\.)*)")|([{}\[\],:])|([^"{}\[\],: \t\r\n]+))', re.DOTALL)
+TOKEN = re.compile(r'[ \t\r\n]*(?:("[^"\\]*+(?:\\.[^"\\]*+)*+")|([{}\[\],:])|([^"{}\[\],: \t\r\n]+))', re.DOTALL)
 ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )  # whole pairs first; whatever else is escaped last
