@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Key, Rows
 
 MOST_SHOWN = 4
+COUNTS = {slips.UNKNOWN: "for nothing", slips.COARSE: "rounded"}  # how a figure does whose accuracy is wrong
 FOOTING = (
     (0, "without {} the parts add up to the total: it may not belong to it here"),
     (2, "with {} twice the parts add up to the total: it may be counted twice in it"),
@@ -92,10 +93,9 @@ def _verdict(
         one = suspect(alone[0], index, values)
         if alone[0].slip == slips.ABSENT:
             return f"{one.label} is not reported; {one.implied} would settle {_count(len(group))}"
-        if alone[0].slip == slips.UNKNOWN:
-            return f"{one.label} counts for nothing: {one.slip}; as {one.suggested} it settles {_count(len(group))}"
-        if alone[0].slip == slips.COARSE:
-            return f"{one.label} counts rounded: {one.slip}; as {one.suggested} it settles {_count(len(group))}"
+        if alone[0].slip in COUNTS:
+            so = f"{one.label} counts {COUNTS[alone[0].slip]}: {one.slip}"
+            return f"{so}; as {one.suggested} it settles {_count(len(group))}"
         text = f"{one.label} should be {one.suggested}"
         if one.slip:
             text += f": {one.slip}"
@@ -150,7 +150,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     kind = ""
     if one.copied is not None:
         kind = f"it repeats {figures.label(one.copied[0])} ({figures.place(one.copied[1])})"
-    elif one.slip in (slips.ABSENT, slips.UNKNOWN, slips.COARSE):
+    elif one.slip in (slips.ABSENT, *COUNTS):
         kind = slips.described(one.slip, 0, 0)
     elif one.slip and reported is not None and one.value is not None:
         unit = index.unit(one.key)

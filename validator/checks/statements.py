@@ -261,9 +261,12 @@ def _sole(evidence: Evidence) -> Sole | None:
     lacking = [one for tie in open_ones for one in tie.absent]
     if not lacking or len(rules) < FEWEST_RULES or len(rules) < MANY_TIMES * len(open_ones):
         return None
+    named = [one for one in lacking if isinstance(one, Lacking)]
+    if len(named) < len(lacking):
+        return None
     frames = Frames(evidence.figures)
-    keys = {key for one in lacking if isinstance(one, Lacking) for key in frames.empty(one.concept, one.scope)}
-    if len(keys) != 1 or not all(isinstance(one, Lacking) for one in lacking):
+    keys = {key for one in named for key in frames.empty(one.concept, one.scope)}
+    if len(keys) != 1:
         return None
     return Sole(keys.pop(), set(map(str, lacking)), ", ".join(dict.fromkeys(tie.code for tie in open_ones)))
 

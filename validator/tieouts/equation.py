@@ -70,17 +70,17 @@ class Equation:
     __slots__ = ("accepted", "figures", "spot", "verdict", "waived")
     absent: tuple[object, ...] = ()  # what it needs and the report has nowhere
 
-    @property
-    def follows(self) -> tuple[str, ...]:
-        """The codes of ties whose failures over the same figure it only repeats."""
-        return ()
-
     def __init__(self, figures: Figures, spot: int, verdict: Verdict) -> None:
         self.figures = figures
         self.spot = spot
         self.verdict = verdict
         self.waived = False
         self.accepted: tuple[Key, Number] | None = None  # the one figure that differs from what a waiver froze, and it
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The codes of ties whose failures over the same figure it only repeats."""
+        return ()
 
     @property
     def code(self) -> str:

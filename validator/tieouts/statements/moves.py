@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.finding import Verdict
 from validator.model.names import local
 from validator.tieouts.figures import OK
+from validator.tieouts.index import TELLING
 from validator.tieouts.statements.supposed import moved
 from validator.tieouts.statements.tables import kinds_of, most
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 MEASURED = {"monetaryItemType": "money", "sharesItemType": "shares", "perShareItemType": "money/shares",
             "percentItemType": "pure", "pureItemType": "pure"}  # fmt: skip
-TELLING = 100  # a value of three digits or more is no other's by chance
 FEWEST_TWICE = 3  # figures of a column that are told twice, before another may have been
 MOST_TRIALS = 8  # of one report: each binds every tie anew
 MOST_BOUND = 50_000  # facts that ties are bound to anew, in all

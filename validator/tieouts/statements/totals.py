@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.tieouts.calculations import rollups
+from validator.tieouts.statements.holes import MOST_HOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Figures, Key
 
 FEWEST_TOTALS = 3  # columns that have the total with all its parts, before one without it means something
-MOST_LACKING = 3  # of a report: where there are more, leaving out totals is its habit
 
 
 class Untotalled(NamedTuple):
@@ -32,7 +32,7 @@ def untotalled(figures: Figures) -> list[Untotalled]:
     for rollup in rollups(figures.report):
         for one in _lacking(figures, rollup):
             found.setdefault(one.key, one)
-    return list(found.values()) if len(found) <= MOST_LACKING else []
+    return list(found.values()) if len(found) <= MOST_HOLES else []
 
 
 def _lacking(figures: Figures, rollup: Rollup) -> Iterator[Untotalled]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import PARENT_CHILD
+from validator.tieouts.statements.holes import MOST_HOLES
 
 if TYPE_CHECKING:
     from validator.model.names import Name
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from validator.model.source import Location
 
 FEWEST_PRESENTED = 20
-MOST_LACKING = 3  # of a report, and one in twenty of what is presented
+FOR_EACH = 20  # of those presented, that one of them may have no fact
 
 
 class Unreported(NamedTuple):
@@ -34,21 +35,25 @@ def unreported(report: Report) -> list[Unreported]:
     taxonomy = report.taxonomy
     if taxonomy is None or taxonomy.loses("presentation"):
         return []
-    first: dict[Name, int] = {}
-    for row, name in enumerate(report.concepts):
-        first.setdefault(name, row)
-    found: dict[Name, Unreported] = {}
+    reported = set(report.concepts)
+    found: dict[Name, tuple[str, Location, Name]] = {}  # the role that presents it, where, and the row before it
     presented: set[Name] = set()
     for network in taxonomy.networks_of(PARENT_CHILD):
-        before = -1
+        before = ""
         for name, at in ((name, arc.at) for arc in network.arcs for name in (arc.source, arc.target)):
             concept = taxonomy.concepts.get(name)
             if concept is None or concept.abstract or not concept.numeric:
                 continue
             presented.add(name)
-            before = first.get(name, before)
-            if name not in first:
-                found.setdefault(name, Unreported(name, network.role, at, max(before, 0), 0))
-    others = len(presented) - len(found)
-    few = len(found) <= MOST_LACKING and len(presented) >= FEWEST_PRESENTED and len(found) * 20 <= len(presented)
-    return [one._replace(others=others) for one in found.values()] if few and first else []
+            if name in reported:
+                before = name
+            else:
+                found.setdefault(name, (network.role, at, before))
+    few = len(found) <= MOST_HOLES and len(presented) >= FEWEST_PRESENTED and len(found) * FOR_EACH <= len(presented)
+    if not few or not reported:
+        return []
+    others, rows = len(presented) - len(found), report.concepts
+    return [
+        Unreported(name, role, at, rows.index(before) if before else 0, others)
+        for name, (role, at, before) in found.items()
+    ]
