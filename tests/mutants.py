@@ -61,12 +61,13 @@ def survivors(folder: Path, module: str, tests: Sequence[str]) -> Iterator[tuple
 
 def main(folder: Path, wanted: Sequence[str]) -> int:
     """Change what is wanted, or all there is, and say what no test noticed."""
-    known = tomllib.loads((folder / "tests" / "mutants.toml").read_text(encoding="utf-8"))["module"]
-    chosen = [one for one in known if one["path"] in wanted or not wanted]
+    known = tomllib.loads((folder / "tests" / "mutants.toml").read_text(encoding="utf-8"))
+    chosen = [one for one in known["module"] if one["path"] in wanted or not wanted]
     left = 0
     for one in chosen:
         for made, told in survivors(folder, one["path"], one["tests"]):
-            reason = one.get("allowed", {}).get(made, "")
+            everywhere = (why for part, why in known["everywhere"].items() if part in made)
+            reason = one.get("allowed", {}).get(made) or next(everywhere, "")
             left += not reason
             print(f"{told}{f' (allowed: {reason})' if reason else ''}", flush=True)
     print(f"{left} changes that no test notices")

@@ -187,10 +187,12 @@ def test_digits_beyond_the_decimals_leave_no_interval():
 
 
 def test_figures_in_tuples_are_not_added_and_that_is_said():
-    facts = [("Tuple", 0, "", "", "tuple"), ("A", 50, 0, None, None, None, 0), ("T", 10), ("A", 10)]
-    ties, findings = bound(facts)
+    inside = [("A", 50, 0, None, "USD", None, 0), ("B", 50, 0, None, None, None, 0)]
+    facts = [("Tuple", 0, "", "", "tuple"), ("Tuple", 0, "", "", "tuple", None, 0), *inside, ("T", 10), ("A", 10)]
+    ties, (found,) = bound(facts)
     assert [t.verdict for t in ties] == [H]
-    assert [one.code for one in findings] == ["CA105"]
+    assert (found.code, found.at.line) == ("CA105", 3)
+    assert found.message == "2 figures stand in tuples, which Calculations 1.1 does not see"
 
 
 def test_numbers_beyond_any_machine_word_are_exact():
@@ -297,3 +299,84 @@ def test_a_long_figure_is_compared_exactly_and_diagnosed():
 def test_a_total_with_a_weight_beyond_the_limits_is_not_judged(weight, bound_ties):
     sums = {"Sheet": {"T": {"A": 1, "B": weight}}}
     assert verdicts([("T", 2, 0), ("A", 2, 0), ("B", 0, 0)], sums) == bound_ties
+
+
+# --- words ---------------------------------------------------------------------------------------
+INTERVALS = ("reported_interval", "computed_interval")
+
+
+def test_what_a_total_and_its_parts_are_said_to_be_is_what_is_compared():
+    """By Calculations 1.1 as reported, not the middle of what truncation leaves; by XBRL 2.1 as rounded."""
+    _, (found,) = bound([("T", 180, "INF"), ("A", 170, -1)], truncation=True)
+    assert found.message.startswith("T is 180, but the parts of it that are reported add to 170")
+    assert found.notes[1] == "the total lies in 180, its parts add to [170, 180)"
+    assert [found.values[one] for one in ("gap", *INTERVALS)] == [
+        "10",
+        "180",
+        "[170, 180)",
+    ]
+    _, (found,) = bound([("T", "2.9", 1), ("A", "2.85", 1)], {"Sheet": {"T": {"A": 1}}}, old=True)
+    assert found.message == "T is 2.9 but its parts add to 2.8 (off by 0.1)"
+    assert [found.values[one] for one in INTERVALS] == ["2.9", "2.8"]
+    assert found.notes == ("in Sheet, as of 2023-09-30, CNY", "+                 2.85  A")
+    _, (found,) = bound([("T", "0.8", "p0"), ("A", "0.8", "INF")], {"Sheet": {"T": {"A": 1}}}, old=True)
+    assert [found.values[one] for one in ("gap", *INTERVALS)] == ["any", None, "0.8"]
+
+
+def test_parts_within_tuples_are_said_to_be_counted():
+    _, (found,) = bound([NEST, ("T", 3), ("A", 4, 0, None, None, None, 0)], {"Sheet": {"T": {"A": 1}}}, old=True)
+    assert found.message == "T is 3 but its parts add to 4 (off by 1)"
+
+
+def test_parts_are_shown_with_their_weights():
+    sums = {"Sheet": {"T": {"A": 1, "B": -1, "C": "0.5", "D": -2}}}
+    _, (found,) = bound([("T", 99), ("A", 1), ("B", 1), ("C", 1), ("D", 1)], sums)
+    assert [what for what, _ in found.related] == ["+ A", "- B", "+ 0.5 × C", "- 2 × D", "the calculation"]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("A", "A is not reported"),
+        ("AC", "A, C are not reported"),
+        ("ACDE", "A, C, D, E are not reported"),
+        ("ACDEG", "A, C, D and 2 more are not reported"),
+    ],
+)
+def test_of_many_missing_parts_a_few_are_named(lacking, said):
+    sums = {"Sheet": {"T": {"B": 1, **dict.fromkeys(lacking, 1)}}}
+    _, (found,) = bound([("T", 30), ("B", 10)], sums)
+    assert found.message.endswith(f"; {said}")
+    assert found.notes[-1] == f"not reported here: {', '.join(lacking)}"
+
+
+@pytest.mark.parametrize(("sums", "count"), [(1, "one calculation"), (2, "2 calculations"), (6, "6 calculations")])
+def test_of_a_figure_at_odds_with_itself_it_is_said_what_the_others_leave_in_a_few(sums, count):
+    several = {f"Sheet {number}": {"T": {"A": 1, "B": 1}} for number in range(sums)}
+    _, (found,) = bound([("T", 30), ("A", 10), ("A", 17), ("A", None), ("B", 20)], several)
+    assert found.message == f"A (as of 2023-09-30, CNY) is reported as 10 and 17 and nil, so {count} cannot be checked"
+    assert found.at.line == 2
+    assert [(what, at.line) for what, at in found.related] == [("reported as 17", 3), ("reported as nil", 4)]
+    assert found.notes == (
+        *("10 lies in [9.5, 10.5]", "17 lies in [16.5, 17.5]"),
+        *(f"the other figures leave [9, 11] in {role}, as of 2023-09-30, CNY" for role in list(several)[:4]),
+    )
+
+
+@pytest.mark.parametrize("other", [("B", 21), ("B", "20.5", 0), ("B", 20, "none")])
+def test_others_at_odds_with_themselves_leave_nothing(other):
+    facts = [("T", 30), ("A", 10), ("A", 17), ("B", 20), other]
+    (said,) = (one for one in bound(facts)[1] if one.message.startswith("A "))
+    assert said.notes == ("10 lies in [9.5, 10.5]", "17 lies in [16.5, 17.5]")
+
+
+def test_copies_with_digits_beyond_their_decimals_are_said_where_the_first_is():
+    _, (found,) = bound([("T", 12_000, -3), ("A", 12_345, -3), ("A", 12_300, -2)])
+    assert found.message.startswith("A (as of 2023-09-30, CNY) is 12345 to decimals -3: more digits than it claims")
+    assert (found.code, found.at.line) == ("CA103", 2)
+
+
+def test_calculations_that_bind_nothing_are_said_at_the_first_figure_where_there_are_any():
+    assert [one.at.line for one in bound([("A", 10), ("B", 20)])[1]] == [1]
+    assert codes([]) == []
+    assert codes([("A", 10)], {}) == []

@@ -163,13 +163,13 @@ def bind(evidence: Evidence, options: Asked) -> None:
     figures, report = evidence.figures, evidence.figures.report
     blocked: dict[Key, list[Summation]] = {}
     unbound: dict[tuple[Rollup, int], Summation] = {}
-    bound = modern = 0
+    bound = modern = False
     outside = _outside(report, only_new=options.calc11)
     if outside is not None:
         evidence.findings.append(outside)
     for tie in bind_all(figures, only_new=options.calc11, without_new=outside is not None):
-        bound += 1
-        modern += not isinstance(tie, OldSummation)
+        bound = True
+        modern = modern or not isinstance(tie, OldSummation)
         evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)
         if tie.verdict is Verdict.INDETERMINATE and isinstance(tie, OldSummation):
             unbound[tie.rollup, tie.spot] = tie

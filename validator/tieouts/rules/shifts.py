@@ -6,10 +6,11 @@ added to firsts of months. Fiscal periods of 13 weeks are met by `nearest`.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from validator.model.intervals import ratio
 from validator.model.periods import DAY, Period
 
 if TYPE_CHECKING:
@@ -17,27 +18,33 @@ if TYPE_CHECKING:
 
     from validator.model.periods import Moment
 
-NEAR = 7 * DAY  # fiscal quarters end on a weekday near the month's end
+WEEK = 7  # days: fiscal quarters end on a weekday near the month's end
 QUARTER = 3
+FOUR_YEARS = 1461  # days, of 48 months
 KEPT = 4096  # shifts remembered: a report has few periods, and every rule asks for the same shifts
 
 
 def plus_months(moment: Moment, months: int) -> Moment | None:
     """Return a moment so many months later; None outside the calendar. A day the month lacks becomes its last."""
-    whole, rest = divmod(moment, DAY)
-    try:
-        day = date.fromordinal(int(whole) + 1)
-    except (ValueError, OverflowError):
+    day = _date(moment)
+    if day is None:
         return None
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= years <= date.max.year:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
         return None
-    for number in range(day.day, day.day - 4, -1):
+    for number in range(day.day, 0, -1):
         try:
-            return (date(years, month + 1, number).toordinal() - 1) * DAY + rest
+            return (date(year, month + 1, number).toordinal() - 1) * DAY + moment % DAY
         except ValueError:
             continue
     return None
+
+
+def _date(moment: Moment) -> date | None:
+    try:
+        return date.fromordinal(moment // DAY + 1)
+    except (ValueError, OverflowError):
+        return None
 
 
 @lru_cache(KEPT)
@@ -45,12 +52,13 @@ def months(period: Period) -> int:
     """How many months a duration lasts: exactly by the calendar, else by weeks; 0 when neither."""
     if period.start is None or period.end is None:
         return 0
-    days = int((period.end - period.start) // DAY)
-    for guess in range(max(1, days // 31 - 1), days // 28 + 2):
-        if plus_months(period.start, guess) == period.end:
-            return guess
-    near = (days * 2 * 48 // (1461 * QUARTER) + 1) // 2 * QUARTER  # 1,461 days are 48 months
-    return near if near and abs(days * 48 - near * 1461) <= 7 * 48 else 0
+    first, last = _date(period.start), _date(period.end)
+    if first is not None and last is not None:
+        exact = (last.year - first.year) * 12 + last.month - first.month
+        if plus_months(period.start, exact) == period.end:
+            return exact
+    near = round(ratio(period.days * 16, FOUR_YEARS)) * QUARTER
+    return near if abs(period.days * 48 - near * FOUR_YEARS) <= WEEK * 48 else 0
 
 
 def shifted(period: Period, by: int) -> Period | None:
@@ -107,24 +115,16 @@ def quarters(period: Period) -> list[Period]:
 
 def year_to_date(period: Period, known: Iterable[Period]) -> Period | None:
     """Return the longest known duration that ends with this one and is longer, up to a year."""
-    best: Period | None = None
-    for one in known:
-        longer = one.duration and one.end == period.end and one.days > period.days and months(one) <= 12
-        if longer and (best is None or one.days > best.days):
-            best = one
-    return best
+    longer = [one for one in known if one.end == period.end and one.days > period.days and months(one) <= 12]
+    return max(longer, key=lambda one: one.days, default=None)
 
 
 def nearest(period: Period, known: Iterable[Period]) -> Period | None:
     """Return the known period that is this one, or starts and ends within a week of it; None when there is none."""
     best: tuple[Moment, Period] | None = None
     for one in known:
-        if (one.start is None) is not (period.start is None) or one.end is None or period.end is None:
-            continue
-        far = _apart(one.end, period.end)
-        if one.start is not None and period.start is not None:
-            far = max(far, _apart(one.start, period.start))
-        if far <= NEAR and (best is None or far < best[0]):
+        far = max(_apart(one.start, period.start), _apart(one.end, period.end))
+        if far <= WEEK * DAY and (best is None or far < best[0]):
             best = (far, one)
     return None if best is None else best[1]
 
@@ -133,9 +133,12 @@ def before(period: Period, known: Iterable[Period]) -> Period | None:
     """Return the latest known instant before an instant."""
     if period.end is None:
         return None
-    earlier = [one.end for one in known if one.instant and one.end is not None and one.end < period.end]
+    earlier = [one.end for one in known if one.start is None and one.end is not None and one.end < period.end]
     return Period(None, max(earlier)) if earlier else None
 
 
-def _apart(one: Moment, other: Moment) -> Moment:
-    return one - other if one >= other else other - one
+def _apart(one: Moment | None, other: Moment | None) -> Moment:
+    """Return how far two moments are apart: farther than near where one of them is none, and the other is."""
+    if one is None or other is None:
+        return 0 if one is other else WEEK * DAY + 1
+    return max(one - other, other - one)
