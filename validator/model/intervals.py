@@ -1,7 +1,7 @@
 """A reported figure is an interval of true values, and its arithmetic is exact.
 
 Bounds are `int` or `Fraction` (never float); None is an unbounded end. An end is open or closed.
-Sources: XBRL Calculations 1.1 §4 (rounding and truncation of reported values); Moore, Interval Analysis (1966).
+Sources: XBRL Calculations 1.1 §4 (rounding of reported values); Moore, Interval Analysis (1966).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     Number = int | Fraction
+    End = tuple[int, Number]
 
 
 def scaled(mantissa: int, exponent: int) -> Number:
@@ -71,10 +72,6 @@ class Interval(NamedTuple):
         above = self.low is None or self.low < number or (self.low == number and not self.low_open)  # type: ignore[operator]
         below = self.high is None or self.high > number or (self.high == number and not self.high_open)  # type: ignore[operator]
         return above and below
-
-    def within(self, other: Interval) -> bool:
-        """Whether every number of this lies in the other."""
-        return self.empty or self.meet(other) == self
 
     def meets(self, other: Interval) -> bool:
         """Whether some number lies in both."""
@@ -155,18 +152,14 @@ class Interval(NamedTuple):
         """Return every product of a number of this and a number of the other."""
         if self.empty or other.empty:
             return EMPTY
-        if other.point and other.low is not None:
-            return self.times(other.low)
-        if self.point and self.low is not None:
-            return other.times(self.low)
         corners = [_corner(a, b) for a in _ends(self) for b in _ends(other)]
-        low, low_open = min(corners, key=_from_below)
-        high, high_open = min(corners, key=_from_above)
+        low, low_open = min(corners)
+        high, high_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
         return Interval(
-            None if low in INFINITE else low,  # type: ignore[arg-type]
-            None if high in INFINITE else high,  # type: ignore[arg-type]
-            low_open and low not in INFINITE,
-            high_open and high not in INFINITE,
+            None if low == BELOW_ALL else low[1],
+            None if high == ABOVE_ALL else high[1],
+            low_open,
+            high_open,
         )
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -174,10 +167,6 @@ class Interval(NamedTuple):
 
         A divisor on both sides of zero makes any quotient possible: the whole line, unless this is zero.
         """
-        if self.empty or other.empty or other == ZERO:
-            return EMPTY
-        if self == ZERO:
-            return ZERO
         return self * other.reciprocal()
 
     def reciprocal(self) -> Interval:
@@ -211,7 +200,7 @@ class Interval(NamedTuple):
 
     def __abs__(self) -> Interval:
         """Return every magnitude."""
-        if self.empty or (self.low is not None and self.low >= 0):
+        if self.low is not None and self.low >= 0:
             return self
         if self.high is not None and self.high <= 0:
             return -self
@@ -231,35 +220,25 @@ class Interval(NamedTuple):
         return Interval(low, joined.high, low_open, joined.high_open)
 
 
-INFINITE = ("-", "+")  # the unbounded ends, while products of ends are compared
+# the ends of intervals, in order, while products of them are compared: a finite one is 0 and itself
+BELOW_ALL, NOUGHT, ABOVE_ALL = (-1, 0), (0, 0), (1, 0)
 
 
-def _ends(of: Interval) -> tuple[tuple[Number | str, bool], tuple[Number | str, bool]]:
-    low: Number | str = "-" if of.low is None else of.low
-    high: Number | str = "+" if of.high is None else of.high
+def _ends(of: Interval) -> tuple[tuple[End, bool], tuple[End, bool]]:
+    low = BELOW_ALL if of.low is None else (0, of.low)
+    high = ABOVE_ALL if of.high is None else (0, of.high)
     return (low, of.low_open), (high, of.high_open)
 
 
-def _corner(a: tuple[Number | str, bool], b: tuple[Number | str, bool]) -> tuple[Number | str, bool]:
+def _corner(a: tuple[End, bool], b: tuple[End, bool]) -> tuple[End, bool]:
     """Return the product of two ends and whether it is only approached; zero wins over the unbounded."""
     (x, x_open), (y, y_open) = a, b
-    if x == 0 or y == 0:
+    if NOUGHT in (x, y):
         # a closed zero is reached whatever the other number is
-        return 0, not ((x == 0 and not x_open) or (y == 0 and not y_open))
-    if isinstance(x, str) or isinstance(y, str):
-        negative = (x == "-" if isinstance(x, str) else x < 0) is not (y == "-" if isinstance(y, str) else y < 0)
-        return ("-" if negative else "+"), False
-    return x * y, x_open or y_open
-
-
-def _from_below(corner: tuple[Number | str, bool]) -> tuple[int, Number, bool]:
-    end, is_open = corner
-    return ((-1, 0, False) if end == "-" else (1, 0, False)) if isinstance(end, str) else (0, end, is_open)
-
-
-def _from_above(corner: tuple[Number | str, bool]) -> tuple[int, Number, bool]:
-    end, is_open = corner
-    return ((1, 0, False) if end == "-" else (-1, 0, False)) if isinstance(end, str) else (0, -end, is_open)
+        return NOUGHT, (NOUGHT, False) not in (a, b)
+    if BELOW_ALL in (x, y) or ABOVE_ALL in (x, y):
+        return (ABOVE_ALL if (x < NOUGHT) is (y < NOUGHT) else BELOW_ALL), False
+    return (0, x[1] * y[1]), x_open or y_open
 
 
 def _higher(a: Number | None, a_open: bool, b: Number | None, b_open: bool) -> tuple[Number | None, bool]:  # noqa: FBT001 - ends travel in pairs
@@ -291,26 +270,5 @@ def rounded(value: Number, decimals: int | None) -> Interval:
     """
     if decimals is None:
         return Interval(value, value)
-    if decimals < 0:
-        half: Number = 5 * 10 ** (-decimals - 1)
-    else:
-        from fractions import Fraction
-
-        half = Fraction(1, 2 * 10**decimals)
+    half = ratio(scaled(1, -decimals), 2)
     return Interval(plain(value - half), plain(value + half))
-
-
-def truncated(value: Number, decimals: int | None) -> Interval:
-    """Return the true values whose magnitude truncates to `value` at 10^-decimals; None (INF) is exact.
-
-    The end away from zero is open; zero is open at both ends (Calculations 1.1 §4.2.3).
-    """
-    if decimals is None:
-        return Interval(value, value)
-    unit = scaled(1, -decimals)
-    return Interval(
-        plain(value - unit) if value <= 0 else value,
-        plain(value + unit) if value >= 0 else value,
-        value <= 0,
-        value >= 0,
-    )
