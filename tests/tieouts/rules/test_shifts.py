@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import period
-from validator.model.periods import FOREVER
+from validator.model.periods import DAY, FOREVER
 from validator.tieouts.rules import shifts
 
 Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
@@ -20,7 +20,7 @@ Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
         ("2023-02-01/2023-02-28", 1),
         ("2022-11-01/2023-03-31", 5),
         ("2021-03-01/2023-01-31", 23),
-        ("2021-08-31/2023-02-27", 18),  # the 31st of a month without one is its last
+        ("2021-10-31/2022-02-27", 4),  # the 31st of a month without one is its last
         ("2023-04-02/2023-07-01", 3),  # thirteen weeks
         ("2022-09-25/2023-09-30", 12),  # fifty-three weeks
         ("2021-01-05/2023-01-04", 24),
@@ -28,6 +28,8 @@ Q3, NINE = period("2023-07-01/2023-09-30"), period("2023-01-01/2023-09-30")
         ("2021-01-05/2022-12-29", 24),
         ("2021-01-05/2023-01-11", 24),  # 737 days, and 738: a week more
         ("2021-01-05/2023-01-12", 0),
+        ("2021-01-05/2025-01-11", 48),  # and a week more than four years, to the day
+        ("2021-01-05/2025-01-12", 0),
         ("1971-01-03/2021-01-02", 600),
         ("2023-01-01/2023-01-08", 0),
         ("2023-01-01/2023-01-10", 0),
@@ -48,6 +50,8 @@ def test_shifts():
     assert shifts.year_ago(Q3) == period("2022-07-01/2022-09-30")
     assert shifts.year_ago(period("2024-02-29")) == period("2023-02-28")
     assert shifts.year_ago(FOREVER) is None
+    noon = Q3.start + DAY // 2
+    assert shifts.plus_months(noon, 3) == Q3.end + DAY // 2
     assert shifts.prior(Q3) == period("2023-04-01/2023-06-30")
     assert shifts.prior(period("2023-01-01/2023-01-10")) is None
     assert shifts.prior(period("2023-01-31")) is None
@@ -86,6 +90,9 @@ def test_fiscal_periods_are_met_within_a_week():
     near = [period("2022-09-24"), period("2022-09-29"), period("2022-10-04")]
     assert shifts.nearest(period("2022-09-30"), near) == period("2022-09-29")  # the nearest, whichever comes first
     assert shifts.nearest(period("2022-09-30"), near[::-1]) == period("2022-09-29")
+    assert shifts.nearest(period("2022-09-30"), [*near, period("2022-10-01")]) == period(
+        "2022-09-29"
+    )  # of two the first
 
 
 @pytest.mark.parametrize(
@@ -117,6 +124,7 @@ def test_the_ends_of_the_calendar():
     assert shifts.year_ago(period("0002-02-01/0002-02-28")) == period("0001-02-01/0001-02-28")
     assert shifts.plus_months(10**12, 1) is None
     assert shifts.plus_months(10**30, 1) is None
+    assert len(shifts.quarters(period("9999-01-01/9999-12-31"))) == 3
     december = period("9998-12-31/9999-12-30")
     assert shifts.plus_months(december.start, 12) is not None
     assert shifts.plus_months(december.end, 1) is None
