@@ -39,8 +39,8 @@ class Rollup(NamedTuple):
     title: str
     arcrole: str
     at: Location
-    assumed: tuple[str, ...] = ()  # what tells the names of those declared in documents that could not be had
-    open: bool = False  # whether it may have parts that are not known: they stand in documents that could not be had
+    assumed: tuple[str, ...]  # what tells the names of those declared in documents that could not be had
+    open: bool  # whether it may have parts that are not known: they stand in documents that could not be had
 
 
 def rollups(report: Report) -> Iterator[Rollup]:
@@ -208,8 +208,6 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
     """Yield one summation for every spot in which the total and at least one part are reported and not nil."""
     totals = figures.spots(rollup.total)
     parts = [(figures.spots(part), weight) for part, weight in rollup.parts if part in figures.by_concept]
-    if not totals or not parts:
-        return
     whole = figures.whole
     for spot, rows in totals.items():
         quick = whole(rows) if isinstance(rows, int) else None
@@ -226,7 +224,7 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
                     break
                 bound = True
                 own = part[0] * weight
-                room = part[1] * weight if weight > 0 else part[1] * -weight
+                room = part[1] * abs(weight)
                 value += own
                 low += own - room
                 high += own + room
