@@ -66,8 +66,9 @@ def main(folder: Path, wanted: Sequence[str]) -> int:
     left = 0
     for one in chosen:
         for made, told in survivors(folder, one["path"], one["tests"]):
-            everywhere = (why for part, why in known["everywhere"].items() if part in made)
-            reason = one.get("allowed", {}).get(made) or next(everywhere, "")
+            reasons = {**known["everywhere"], **one.get("within", {})}
+            within = (why for part, why in reasons.items() if part in made)
+            reason = one.get("allowed", {}).get(made) or next(within, "")
             left += not reason
             print(f"{told}{f' (allowed: {reason})' if reason else ''}", flush=True)
     print(f"{left} changes that no test notices")

@@ -34,7 +34,7 @@ def slip(reported: int, meant: int, typed: int = 0) -> str:
         return ""
     if reported == -meant:
         return SIGN
-    if reported and meant and (reported < 0) is not (meant < 0):
+    if reported * meant < 0:
         return ""
     if max(abs(reported), abs(meant)) >= BEYOND:
         return ""
@@ -62,15 +62,16 @@ def meant(reported: int, low: int, high: int) -> Iterator[tuple[int, str]]:
     """
     if abs(reported) >= BEYOND:
         return
-    whole = [(-reported, SIGN)] if reported else []
+    whole = [(-reported, SIGN)]
     for power in SCALES:
         whole.append((reported * 10**power, SCALE))
-        if reported % 10**power == 0 and reported:
+        if reported % 10**power == 0:
             whole.append((reported // 10**power, SCALE))
-    yield from ((one, kind) for one, kind in whole if low <= one <= high)
-    sign = -1 if reported < 0 else 1
-    least, most = (low, high) if sign > 0 else (-high, -low)
-    yield from ((sign * one, kind) for one, kind in _typed(abs(reported), least, most))
+    yield from ((one, kind) for one, kind in whole if low <= one <= high and one != reported)
+    if reported < 0:
+        yield from ((-one, kind) for one, kind in _typed(-reported, -high, -low))
+    else:
+        yield from _typed(reported, low, high)
 
 
 def _typed(size: int, least: int, most: int) -> Iterator[tuple[int, str]]:
