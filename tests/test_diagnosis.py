@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -11,9 +12,10 @@ from validator import diagnosis
 from validator.checks import calculation
 from validator.model.names import SUMMATION_10
 from validator.tieouts.evidence import Evidence
+from validator.tieouts.explanations import Explained
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
-from validator.tieouts.suspects import groups
+from validator.tieouts.suspects import groups, singles
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
 SOUND = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000, "X": 30000, "Y": 2010}
@@ -181,10 +183,10 @@ def test_a_figure_is_named_where_it_is_told_to_the_most_digits(rounded):
         assert {one.at.line for one in found} == {said.index(fact) + 1 for fact in facts if fact[0] in "TSA"}
 
 
-def copies(*said, **changed):
+def copies(coarse, **changed):
     """The sums with a figure told again: in a text, more coarsely."""
     facts = [(name, value) for name, value in {**SOUND, **changed}.items()]
-    return Figures(report([*said, *facts], taxonomy(SUMS)))
+    return Figures(report([coarse, *facts], taxonomy(SUMS)))
 
 
 def test_of_several_copies_the_one_that_is_wrong_is_shown():
@@ -221,3 +223,241 @@ def test_a_figure_whose_decimals_leave_out_digits_it_shows_is_named_for_that(dec
     figures = Figures(report(facts, taxonomy({"Sheet": {"S": {"A": 1, "B": 1}}}, arcrole=SUMMATION_10)))
     found = [one.diagnosis.verdict for one in explained(figures) if one.diagnosis is not None]
     assert found == ([] if said is None else [said])
+
+
+# --- words ---------------------------------------------------------------------------------------
+SUM = {"Sheet": {"T": {"A": 1, "B": 1}}}
+HELD = {"Tops": {"T": {"S": 1, "U": 1}}, "Ins": {"A": {"X": 1, "Y": 1}}, "Outs": {"B": {"P": 1, "Q": 1}}}
+BOTTOM = {"A": 60, "B": 30, "S": 50, "U": 50, "X": 40, "Y": 20, "P": 10, "Q": 20}
+
+
+def said(sums, *facts):
+    """The diagnoses of a report, each as its words, whether it is decided, and its suspects' names."""
+    found = (one.diagnosis for one in explained(Figures(report(facts, taxonomy(sums)))))
+    return [
+        (one.verdict, one.decided, [[each.label for each in some] for some in one.suspects])
+        for one in found
+        if one is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sums", "facts", "verdicts"),
+    [
+        (
+            {"Sheet": {"T": {"A": 1, "B": 1}}, **HELD},
+            {"T": 100, **BOTTOM},
+            [": T must lie in [89, 91] by CA101, but in [99, 101] by CA101 (Tops)"],
+        ),
+        # the first is only in what fails too, and the next two are not reported
+        (
+            {"Sheet": {"T": {"M": 1, "N": 1, "A": 1, "B": 1}}, **HELD, "Ss": {"S": {"V": 1}}, "Us": {"U": {"W": 1}}},
+            {"T": 200, **BOTTOM, "V": 50, "W": 50},
+            [
+                ": A must lie in [169, 171] by CA101, but in [59, 61] by CA101 (Ins)",
+                ": S must lie in [149, 151] by CA101, but in [49.5, 50.5] by CA101 (Ss)",
+            ],
+        ),
+    ],
+)
+def test_where_nothing_explains_a_failure_the_tie_is_named_that_keeps_a_figure_where_it_is(sums, facts, verdicts):
+    assert said(sums, *facts.items()) == [
+        (f"no single figure explains this failure{one}", False, []) for one in verdicts
+    ]
+
+
+def parts(names):
+    return {"Sheet": {"T": dict.fromkeys(names, 1)}}
+
+
+def earlier(names):
+    return [(name, 1, 0, "2022-12-31") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("sums", "facts", "verdict", "suspects"),
+    [
+        (
+            parts("A"),
+            [("T", 50310), ("A", 650)],
+            "its one part here is another figure: the calculation may be what is wrong, or T (then 650)",
+            ["T", "A"],
+        ),
+        (
+            parts("ABC"),
+            [("T", 103), ("A", 60), ("B", 30), ("C", 5)],
+            "cannot be decided between A (then 68) and B (then 38)",
+            ["A", "B", "T", "C"],
+        ),
+        (
+            parts("ABCD"),
+            [("T", 7777), *((name, 1000) for name in "ABCD")],
+            "cannot be decided between A (then 4,777), B (then 4,777), C (then 4,777) and D (then 4,777)",
+            ["A", "B", "C", "D"],
+        ),
+        (
+            parts("ABCDEG"),
+            [("T", 7777), *((name, 1000) for name in "ABCDEG")],
+            "cannot be decided between A (then 2,777), B (then 2,777), C (then 2,777), D (then 2,777) and 2 more",
+            ["A", "B", "C", "D"],
+        ),
+        (
+            parts("ABCDE"),
+            [("T", 7777), ("A", 1000), *earlier("BCDE")],
+            "B, C, D and E are not reported here; together they would make 6,777",
+            [],
+        ),
+        (
+            parts("ABCDEGH"),
+            [("T", 7777), ("A", 1000), *earlier("BCDEGH")],
+            "B, C, D, E and 2 more are not reported here; together they would make 6,777",
+            [],
+        ),
+        (
+            {"S": {"S": {"A": 1, "B": 1}}, "Y": {"Y": {"P": 1, "Q": 1}}, "Sheet": {"A": {"X": 1, "Y": 1}}},
+            [("S", 45010), ("A", 32010), ("B", 13000), ("Y", 2010), ("P", 2000), ("Q", 10)],
+            "X is not reported; [29,999, 30,001] would settle it",
+            [],
+        ),
+    ],
+)
+def test_what_may_explain_a_failure_is_listed_as_far_as_it_is_read(sums, facts, verdict, suspects):
+    ((text, decided, found),) = said(sums, *facts)
+    text = text.removesuffix(": any one of them, changed, settles this failure")
+    assert (text, decided, [one for (one,) in found]) == (verdict, False, suspects)
+
+
+def test_of_several_pairs_the_first_is_told():
+    facts = {**SOUND, "C": 3777, "A": 23010}
+    figures = Figures(report(list(facts.items()), taxonomy(SUMS)))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    told = diagnosis.diagnose(list(evidence.failing()), Index(evidence.ties, figures), figures)
+    assert (told.verdict, told.decided) == (
+        "no single figure explains this, and 2 pairs would; T as 48,787 and A as 32,010 first",
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("off", "decimals", "named"),
+    [
+        (-2, 0, False),
+        (-1, 0, True),
+        (0, 0, True),
+        (1, 0, True),
+        (2, 0, False),
+        (0, "INF", True),
+        ("0.01", "INF", False),
+    ],
+)
+def test_a_part_is_left_out_or_counted_twice_as_far_as_rounding_allows(off, decimals, named):
+    facts = {"T": 45010 + Decimal(off), "A": 32010, "B": 13000, "C": 6800}
+    ((text, _, _),) = said(FOOTED, *((name, value, decimals) for name, value in facts.items()))
+    assert ("; without C the parts add up to the total" in text) is named
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ([("T", 10), ("A", 10), ("B", 6800)], True),
+        ([("T", 10), ("A", 5)], False),  # one part is no sum
+        ([("T", 0), ("A", 500)], False),
+        ([("T", 20), ("A", 10), ("B", 0)], True),
+    ],
+)
+def test_of_one_part_alone_it_is_not_told_whether_it_belongs(facts, named):
+    ((text, _, _),) = said(parts("AB"), *facts)
+    assert ("may not belong to it here" in text or "may be counted twice" in text) is named
+
+
+def test_what_is_not_reported_is_missed_where_the_total_is_first_reported():
+    facts = [("Y", 7345), ("A", 32010), ("A", 32010), *earlier("X")]
+    (one,) = explained(Figures(report(facts, taxonomy({"Sheet": {"A": {"X": 1, "Y": 1}}}))))
+    (first,) = one.diagnosis.suspects[0]
+    assert (first.label, first.at.line, first.slip) == ("X", 2, "it is not reported")
+
+
+@pytest.mark.parametrize(
+    ("sums", "facts", "verdict", "decided", "suspect", "related"),
+    [
+        # by the ties, all copies or some are wrong: the first of these is named, to its own decimals
+        (SUM, [("A", 60), ("A", 61)], "10, by CA101", True, (1, "60", "[9, 11]", "10"), [("reported as 61", 2)]),
+        (
+            SUM,
+            [("A", "75.5", 1), ("A", 60)],
+            "10, by CA101",
+            True,
+            (1, "75.5", "[9, 11]", "10"),
+            [("reported as 60", 2)],
+        ),
+        (
+            *(SUM, [("A", 60), ("A", 10), ("A", 62)], "10, by CA101", False, (1, "60", "[9, 11]", "10")),
+            [("reported as 10", 2), ("reported as 62", 3)],
+        ),
+        (SUM, [("A", 10), ("A", 60)], "10, by CA101", True, (2, "60", "[9, 11]", "10"), [("reported as 10", 1)]),
+        (SUM, [("A", None), ("A", 10)], "10, by CA101", True, (1, "nil", "[9, 11]", "10"), [("reported as 10", 2)]),
+        (SUM, [("A", 10), ("A", None)], "10, by CA101", True, (2, "nil", "[9, 11]", "10"), [("reported as 10", 1)]),
+        (
+            *(SUM, [("A", None), ("A", None), ("A", 70)], "10, by CA101", True, (3, "70", "[9, 11]", "10")),
+            [("reported as nil", 1), ("reported as nil", 2)],
+        ),
+        # by the most, where the ties contradict each other or cannot be judged
+        (
+            {**SUM, "Notes": {"N": {"A": 1}}},
+            [("A", 10), ("A", 70), ("A", 10), ("N", 20)],
+            *("10, by the 2 other places it is reported in", True, (2, "70", "10", "10")),
+            [("reported as 10", 1), ("reported as 10", 3)],
+        ),
+        (
+            {"Sheet": {"T": {"A": 1, "C": 1}}},
+            [("A", 10), ("A", 70), ("A", 10), ("C", 5), ("C", 6)],
+            *("10, by the 2 other places it is reported in", True, (2, "70", "10", "10")),
+            [("reported as 10", 1), ("reported as 10", 3)],
+        ),
+        (
+            {"Sheet": {"T": {"A": 1, "C": 1}}},
+            [("A", None), ("A", 10), ("C", 5), ("C", 6)],
+            *("10, by the other place it is reported in", True, (1, "nil", "10", "10")),
+            [("reported as 10", 2)],
+        ),
+    ],
+)
+def test_of_copies_at_odds_the_one_that_is_wrong_is_told_and_what_it_should_be(
+    sums, facts, verdict, decided, suspect, related
+):
+    made = Figures(report([*facts, ("T", 40), ("B", 30)], taxonomy(sums)))
+    one = next(one for one in explained(made) if one.code == "CA102" and "A (" in one.message)
+    ((told,),) = one.diagnosis.suspects
+    assert (one.diagnosis.verdict, one.diagnosis.decided) == (f"A should be {verdict}", decided)
+    assert (told.label, told.at.line, told.reported, told.implied, told.suggested) == ("A", *suspect)
+    assert (one.at, [(what, at.line) for what, at in one.related]) == (told.at, related)
+
+
+@pytest.mark.parametrize(
+    ("sums", "facts"),
+    [
+        ("AB", [("T", 100, -2), ("B", 0), ("A", 60), ("A", 61)]),  # either would do
+        ("AB", [("T", 5000, -7), ("A", 11), ("A", 12), ("B", 7)]),  # any would
+    ],
+)
+def test_where_ties_leave_a_figure_all_it_says_nothing_is_told(sums, facts):
+    assert said(parts(sums), *facts) == []
+
+
+def test_the_one_part_of_a_total_that_repeats_another_figure_is_what_is_wrong():
+    facts = [("T", 50310), ("A", 650), ("Z", 650), ("Y", 650)]
+    ((text, decided, found),) = said({**parts("A"), "Other": {"Z": {"Y": 1}}}, *facts)
+    assert text.startswith("A should be 50,310: it repeats Z ")
+    assert (decided, found) == (True, [["A"], ["T"]])
+
+
+def test_only_what_comes_close_to_the_likeliest_is_weighed_against_it(monkeypatch):
+    figures = Figures(report([("T", 7777), *((name, 1000) for name in "ABC")], taxonomy(parts("ABC"))))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    group, index = list(evidence.failing()), Index(evidence.ties, figures)
+    alone = singles(group, index, figures)
+    scored = [(one._replace(score=score, copied=None),) for one, score in zip(alone, (30, 25, 20, 18), strict=True)]
+    monkeypatch.setattr(diagnosis, "explanations", lambda *_: Explained([], scored))
+    assert diagnosis.diagnose(group, index, figures).verdict.startswith(
+        "cannot be decided between A (then 5,777) and B (then 5,777): any"
+    )

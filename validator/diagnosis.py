@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from validator.finding import Finding
-    from validator.model.intervals import Interval, Number
+    from validator.model.intervals import Interval
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
-    from validator.tieouts.figures import Key, Rows
+    from validator.tieouts.figures import Key
 
 MOST_SHOWN = 4
 COUNTS = {slips.UNKNOWN: "for nothing", slips.COARSE: "rounded"}  # how a figure does whose accuracy is wrong
@@ -103,23 +103,30 @@ def _verdict(
     near = [one for one in alone if not stands_out(((alone[0],), (one,)))]
     shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
-    more = f" and {len(near) - MOST_SHOWN} more" if len(near) > MOST_SHOWN else ""
     if alone[0].slip == slips.ABSENT:
         would = f"{shown_ones[0].label} is not reported; {shown_ones[0].suggested} would settle {_count(len(group))}"
-        return f"{would}, and so would {' or '.join(names[1:])}{more}, changed"
-    between = f"{shown_sequence(names)}{more}"
-    return f"cannot be decided between {between}: any one of them, changed, settles {_count(len(group))}"
+        return f"{would}, and so would {' or '.join(names[1:])}{_more(near)}, changed"
+    return f"cannot be decided between {_listed(names, near)}: any one of them, changed, settles {_count(len(group))}"
 
 
 def _lacking(lacking: Sequence[Key], tie: Equation, index: Index, values: Values) -> str:
     """Say which figures are not reported, and what would settle the one failure that needs them."""
     shown_ones = [index.figures.label(key[0]) for key in lacking[:MOST_SHOWN]]
-    more = f" and {len(lacking) - MOST_SHOWN} more" if len(lacking) > MOST_SHOWN else ""
-    names = f"{', '.join(shown_ones)}{more}" if more else shown_sequence(shown_ones)
+    names = _listed(shown_ones, lacking)
     if len(lacking) == 1:
         return f"{names} is not reported; {shown_interval(tie.implied(lacking[0], values))} would settle it"
     together = f"{names} are not reported here; together they would make {shown(tie.gap(values))}"
     return _footed((tie,), values) or together
+
+
+def _listed(shown_ones: Sequence[str], of: Sequence[object]) -> str:
+    """Return the first of several as a reader lists them, and how many more there are."""
+    more = _more(of)
+    return f"{', '.join(shown_ones)}{more}" if more else shown_sequence(shown_ones)
+
+
+def _more(of: Sequence[object]) -> str:
+    return f" and {len(of) - MOST_SHOWN} more" if len(of) > MOST_SHOWN else ""
 
 
 def _footed(group: Sequence[Equation], values: Values) -> str:
@@ -145,16 +152,13 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
     figures = index.figures
     said = values.bounds_of(one.key)
     rows = figures.rows(one.key)
-    row = _wrong(rows, one.value, figures) if rows else figures.rows(one.settles[0].keys[0])[0]
+    row = figures.fullest(rows) if rows else figures.rows(one.settles[0].keys[0])[0]
     reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
     kind = ""
     if one.copied is not None:
         kind = f"it repeats {figures.label(one.copied[0])} ({figures.place(one.copied[1])})"
-    elif one.slip in (slips.ABSENT, *COUNTS):
-        kind = slips.described(one.slip, 0, 0)
-    elif one.slip and reported is not None and one.value is not None:
-        unit = index.unit(one.key)
-        kind = slips.described(one.slip, int(reported // unit), int(one.value // unit))
+    elif one.slip:
+        kind = slips.described(one.slip, reported or 0, one.value or 0)
     return Suspect(
         label=figures.label(one.key[0]),
         at=figures.report.location(row),
@@ -165,13 +169,6 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
         working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
     )
-
-
-def _wrong(rows: Rows, value: Number | None, figures: Figures) -> int:
-    """Return the copy of a figure that a value contradicts, of several the one told to the most digits."""
-    said = [(row, figures.bounds(row)) for row in rows] if len(rows) > 1 and value is not None else []
-    odd = tuple(row for row, one in said if one.state == OK and value not in figures.interval(one))
-    return figures.fullest(odd or rows)
 
 
 def _count(failures: int) -> str:
@@ -234,14 +231,14 @@ def _odd(
     odd = set(wrong)
     others = [row for row in figures.rows(key) if row not in odd]
     value = meant(report, wrong[0], others, known.value if known is not None else None)
-    suggested = "" if value is None else shown(value)
+    suggested = shown(value)
     by = _ties(index.of(key)) if known is not None else _copies(len(others))
     implied = shown_interval(known.implied) if known is not None else suggested
     at, number = report.location(wrong[0]), report.number(wrong[0])
-    reported = shown(scaled(*number)) if number is not None else report.texts[wrong[0]].strip() or "nil"
+    reported = shown(scaled(*number)) if number is not None else "nil"
     one = Suspect(label, at, reported, implied, suggested, "", ())
     decided = len(wrong) == 1 or not others
-    diagnosis = Diagnosis(f"{label} should be {suggested}, by {by}", ((one,),) if value is not None else (), decided)
+    diagnosis = Diagnosis(f"{label} should be {suggested}, by {by}", ((one,),), decided)
 
     def told(finding: Finding) -> Finding:
         related = [(what, place) for what, place in finding.related if place != at]

@@ -53,6 +53,10 @@ def test_ties_tell_before_the_most_do(allowed: Interval, value: int | None, wron
         ([(984800000, "-5"), (988354000, "-3")], 988454000, 988500000),
         ([(7, "0"), (8, "INF")], None, 8),
         ([(7, "0")], None, None),
+        ([("", ""), (10, "0")], None, 10),  # what is nil has no decimals
+        ([("", ""), (10, "0")], 12, 12),
+        ([(70, "0"), ("", ""), ("", "")], None, None),
+        ([(70, "0"), ("", ""), (10, "0")], None, 10),
     ],
 )
 def test_a_wrong_copy_should_say_what_the_finest_other_says_to_its_own_decimals(

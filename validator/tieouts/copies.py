@@ -50,11 +50,12 @@ def odd_out(
 def meant(report: Report, row: int, others: Sequence[int], value: Number | None) -> Number | None:
     """Return what a wrong copy should say, to its own decimals: the value known, or that of the finest other copy."""
     if value is None:
-        told = [(report.accuracy(other), _value(report, other)) for other in others]
-        exact = [one for accuracy, one in told if accuracy is None]
-        finest = max((one for one in told if one[0] is not None), default=None, key=lambda one: one[0] or 0)
+        told = [one for one in (_said(report, other) for other in others) if one is not None]
+        exact = [one for _, one, accuracy in told if accuracy is None]
+        finest = max((one for one in told if one[2] is not None), default=None, key=lambda one: one[2] or 0)
         value = exact[0] if exact else finest[1] if finest is not None else None
-    return None if value is None else _to(value, report.accuracy(row))
+    own = _said(report, row)  # of what is nil there are no decimals
+    return value if value is None or own is None else _to(value, own[2])
 
 
 def _to(value: Number, decimals: int | None) -> Number:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.model.intervals import Number
+
 SWAPPED, DIGIT, SIGN, SCALE, LOST, EXTRA, COPIED, ABSENT, UNKNOWN, COARSE = (
     "swapped", "digit", "sign", "scale", "lost", "extra", "copied", "absent", "unknown", "coarse",
 )  # fmt: skip
@@ -102,14 +104,14 @@ def _filled(rest: int, place: int, least: int, most: int) -> Iterator[int]:
 NOT_REPORTED = "it is not reported"
 
 
-def described(kind: str, reported: int, meant_number: int) -> str:
+def described(kind: str, reported: Number, meant_number: Number) -> str:
     """Return a slip in words."""
     if kind == SCALE:
-        less, more = sorted((abs(reported), abs(meant_number)))
-        power = 0
+        one, other = max(reported, -reported), max(meant_number, -meant_number)
+        less, more, power = min(one, other), max(one, other), 0
         while less and less * 10**power < more:  # not by their digits, of which there may be more than can be written
             power += 1
-        return f"the scale is off: it is 10^{power} times too {'large' if abs(reported) == more else 'small'}"
+        return f"the scale is off: it is 10^{power} times too {'large' if one == more else 'small'}"
     return {
         SWAPPED: "two neighbouring digits are exchanged",
         DIGIT: "one digit is off",
