@@ -15,7 +15,7 @@ from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
 from validator.tieouts.index import Index
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.scope import Frames, Lacking
-from validator.tieouts.statements.accuracies import overclaimed, overstated
+from validator.tieouts.statements.accuracies import SCALE, WRITTEN, overclaimed, overstated
 from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
@@ -122,6 +122,9 @@ OVERSTATED = judging(
             "{figure} of {value} has decimals {said}, but all {others} others of its {kind} have {usual}",
             cause=("said", "usual"),
         ),
+        WRITTEN: "{figure} of {value} has decimals {said}, but is written to {usual}; all {others} others that claim "
+        "places after the point write each of them",
+        SCALE: "{figure} of {value} has decimals {said}, as nothing else has, but shows no digit beyond {usual}",
         "copy": "{figure} of {value} has decimals {said}, but {other} beside it agrees with it only to {usual}",
     },
     cites="docs/statements.md",
@@ -130,7 +133,8 @@ OVERSTATED = judging(
     why="""A figure is expected to be as exact as those it stands with.
 
     One that claims finer decimals, and shows no digit of them, claims to know what was rounded away: sums and
-    translations then fail that hold. Coarser decimals say nothing, for a text rounds more than a table.
+    translations then fail that hold. It is said where its column, table or statement has coarser ones, where it does
+    not write the places it claims and all others do, and where nothing is printed so. Coarser decimals say nothing, for a text rounds more than a table.
     """,
 )
 
@@ -320,8 +324,8 @@ def _at(evidence: Evidence, at: Location) -> str:
 
 # --- figures that are too exact --------------------------------------------------------------------
 def _tell_overstated(evidence: Evidence, one: Overstated) -> None:
-    values = {"others": one.others, "kind": "column" if one.column else "table"}
-    _tell_decimals(evidence, one.row, one.key, one.usual, "", values)
+    variant = one.among if one.among in (WRITTEN, SCALE) else ""
+    _tell_decimals(evidence, one.row, one.key, one.usual, variant, {"others": one.others, "kind": one.among})
 
 
 def _tell_decimals(

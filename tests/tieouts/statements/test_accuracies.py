@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.building import concept
 from tests.sheets import ROWS, YEARS, facts, figures, key, without
 from validator.tieouts.statements.accuracies import overstated
 from validator.tieouts.statements.tables import tables
@@ -11,7 +12,7 @@ from validator.tieouts.statements.tables import tables
 
 def odd(made):
     found = figures(made)
-    return [(one.key, one.usual, one.others, one.column) for one in overstated(found, tables(found))], found
+    return [(one.key, one.usual, one.others, one.among) for one in overstated(found, tables(found))], found
 
 
 def exact(name, year, value, decimals, made=None):
@@ -41,7 +42,7 @@ def test_near_misses(made):
 @pytest.mark.parametrize("name", ROWS)
 def test_the_one_figure_that_claims_more(name):
     made, found = odd(exact(name, YEARS[1], ROWS[name][1], 0))
-    assert made == [(key(found, name, YEARS[1]), -3, 11, False)]
+    assert made == [(key(found, name, YEARS[1]), -3, 11, "table")]
 
 
 def test_coarser_figures_beside_it_change_nothing():
@@ -54,3 +55,88 @@ def test_the_copy_that_claims_more_is_the_one():
     found = figures([*facts(), ("Cash", 523000, 0, YEARS[1], "CNY")])
     (one,) = overstated(found, tables(found))
     assert one.row == len(facts())
+
+
+# --- what no column holds --------------------------------------------------------------------------
+FLOWS = {"Flows": {"CashFlow": [*(f"Flow{each}" for each in range(1, 9)), "CashAtEnd"]}}
+
+
+def cash_flow(decimals, value=1234000, *, flows=8, base="monetary"):
+    """A statement of flows that ends in a balance told to some decimals."""
+    concepts = [*(concept(f"Flow{each}", period_type="duration") for each in range(1, 9)), concept("CashAtEnd", base)]
+    made = [(f"Flow{each}", 1000 * each + 17000, -3, "2023-01-01/2023-12-31", "CNY") for each in range(1, 1 + flows)]
+    return figures(
+        [*made, ("CashAtEnd", value, decimals, YEARS[0], "CNY")], sums={}, presented=FLOWS, concepts=concepts
+    )
+
+
+def of(found):
+    return [
+        (one.key[0].rpartition("}")[2], one.usual, one.others, one.among) for one in overstated(found, tables(found))
+    ]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(cash_flow(-3), id="all alike"),
+        pytest.param(cash_flow(0, 1234567), id="digits that show"),
+        pytest.param(cash_flow(-1), id="two digits finer"),
+        pytest.param(cash_flow(0, flows=7), id="a small statement"),
+        pytest.param(cash_flow(0, base="decimal"), id="of another type"),
+    ],
+)
+def test_near_misses_in_a_statement(found):
+    assert of(found) == []
+
+
+def test_the_balance_among_flows_that_claims_more():
+    assert of(cash_flow(0)) == [("CashAtEnd", -3, 8, "statement")]
+
+
+RATES = [(f"Rate{each}", f"0.{100 + each}", 3, YEARS[0], "pure") for each in range(8)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param([("Growth", "0.120", 3, YEARS[0], "pure")], id="all written"),
+        pytest.param([("Growth", "0.12", 4, YEARS[0], "pure")], id="two places, as zeros are left out"),
+        pytest.param([("Growth", "0", 6, YEARS[0], "pure")], id="nothing"),
+        pytest.param([("Growth", "0.12", 6, YEARS[0], "pure"), ("Share", "0.12", 3, YEARS[0], "pure")], id="a habit"),
+        pytest.param([("Growth", "0.12", "INF", YEARS[0], "pure")], id="exact"),
+        pytest.param([("Growth", "0.120000", 6, YEARS[0], "pure")], id="more, and written"),
+    ],
+)
+def test_near_misses_of_places_not_written(more):
+    assert of(figures([*RATES, *more])) == []
+
+
+def test_a_figure_that_claims_places_it_does_not_write():
+    assert of(figures([*RATES, ("Growth", "0.12", 6, YEARS[0], "pure")])) == [("Growth", 2, 8, "written")]
+    assert of(figures([*RATES, ("Shares", "320789494", 3, YEARS[0], "shares")])) == [("Shares", 0, 8, "written")]
+    assert of(figures([*RATES[1:], ("Growth", "0.12", 6, YEARS[0], "pure")])) == []
+
+
+USERS = [(f"Users{each}", f"{each + 11}00000", -5, YEARS[0], "pure") for each in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"),
+    [
+        pytest.param("227900000", -5, id="as the others"),
+        pytest.param("227900000", -3, id="thousands are printed without a place"),
+        pytest.param("227900000", 0, id="exact to one"),
+        pytest.param("227980000", -2, id="a digit shows"),
+        pytest.param("900000", -2, id="900.0 (thousand) may be printed so"),
+        pytest.param("0", -2, id="nothing"),
+        pytest.param("227900000", -4, id="a place finer"),
+    ],
+)
+def test_near_misses_of_an_unusual_place(value, decimals):
+    assert of(figures([*USERS, ("Registered", value, decimals, YEARS[0], "pure")])) == []
+
+
+@pytest.mark.parametrize("value", ["227900000", "-227900000", "43000000", "1000000"])
+def test_a_place_that_nothing_else_has_and_nothing_shows(value):
+    assert of(figures([*USERS, ("Registered", value, -2, YEARS[0], "pure")])) == [("Registered", -5, 8, "scale")]
