@@ -134,7 +134,8 @@ OVERSTATED = judging(
 
     One that claims finer decimals, and shows no digit of them, claims to know what was rounded away: sums and
     translations then fail that hold. It is said where its column, table or statement has coarser ones, where it does
-    not write the places it claims and all others do, and where nothing is printed so. Coarser decimals say nothing, for a text rounds more than a table.
+    not write the places it claims and all others do, and where nothing is printed so. Coarser decimals say nothing,
+    for a text rounds more than a table.
     """,
 )
 
