@@ -203,14 +203,14 @@ def grown(lets: Mapping[str, object], parts: Mapping[str, object]) -> Iterator[t
     """
     amounts = {**{f".{name}": node for name, node in parts.items()}, **lets}  # no amount has such a name
     sizes, heights = dict[str, int](), dict[str, int]()
-    for name in amounts:
-        path = [name]
+    for name, node in amounts.items():
+        path = {} if name in sizes else {name: names_in(node)}  # each within the one before, with what is left in it
         while path:
-            inner = [one for one in names_in(amounts[path[-1]]) if one in amounts]
-            waiting = next((one for one in inner if one not in sizes), None)
+            last = next(reversed(path))
+            waiting = next((one for one in path[last] if one in amounts and one not in sizes), None)
             if waiting is None:
-                done = path.pop()
-                sizes[done] = 1 + sum(sizes.get(one, 0) for one in inner)
+                done, _ = path.popitem()
+                sizes[done] = 1 + sum(sizes.get(one, 0) for one in names_in(amounts[done]))
                 heights[done] = height(amounts[done], heights)
                 if sizes[done] > LARGEST and done in lets:
                     yield "grown", done, sizes[done]
@@ -222,7 +222,7 @@ def grown(lets: Mapping[str, object], parts: Mapping[str, object]) -> Iterator[t
                 yield "endless", waiting, 0
                 return
             else:
-                path.append(waiting)
+                path[waiting] = names_in(amounts[waiting])
 
 
 def height(node: object, heights: Mapping[str, int]) -> int:
