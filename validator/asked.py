@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from validator.finding import Severity
+    from collections.abc import Container
+
+    from validator.finding import Finding, Severity
 
 
 class Asked(NamedTuple):
@@ -41,3 +44,38 @@ class Asked(NamedTuple):
     against: bool = False
     unsupported: bool = False
     said_by: tuple[tuple[str, str], ...] = ()  # who said what to select, ignore, and weigh otherwise
+
+
+class Choosing(Asked):
+    """What is asked, with what it says of codes looked up: a file of settings may hold as many keys as it likes."""
+
+    def weigh(self, finding: Finding) -> Finding:
+        """Return a finding with the severity the user gave its code; the longest beginning that fits decides."""
+        key = closest(self._severities, finding.code, finding.name)
+        return finding if key is None else finding._replace(severity=self._severities[key])
+
+    @cached_property
+    def selected(self) -> frozenset[str]:
+        """What `select` holds."""
+        return frozenset(self.select)
+
+    @cached_property
+    def ignored(self) -> frozenset[str]:
+        """What `ignore` holds."""
+        return frozenset(self.ignore)
+
+    @cached_property
+    def _severities(self) -> dict[str, Severity]:
+        return dict(self.severities)
+
+
+def fit(keys: Container[str], code: str, name: str) -> int:
+    """How closely the closest of some codes, beginnings of codes and names fits; 0 when none does."""
+    key = closest(keys, code, name)
+    return 0 if key is None else 1 if key == "ALL" else 100 if key == name else 1 + len(key)
+
+
+def closest(keys: Container[str], code: str, name: str) -> str | None:
+    """Return the key that fits a code and its name the most closely: the name, its longest beginning, or ALL."""
+    fitting = (name, *(code[:end] for end in range(len(code), 0, -1)), "ALL")
+    return next((key for key in fitting if key in keys), None)

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from validator import budget, checks, diagnosis, readers, resources
-from validator.asked import Asked
+from validator.asked import Choosing, fit
 from validator.check import word
 from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Figures
 
 
-class Options(Asked):
+class Options(Choosing):
     """What a user asks of a run, and what that leaves to be looked for and told."""
 
     def wants(self, code: str, name: str = "") -> bool:
@@ -53,7 +53,7 @@ class Options(Asked):
         if code in NEVER_IGNORED:
             return True
         taken = 1 if not self.select or code.startswith("DO") else 0
-        return max(taken, _fit(self.select, code, name)) > _fit(self.ignore, code, name)
+        return max(taken, fit(self.selected, code, name)) > fit(self.ignored, code, name)
 
     def looks_for(self, code: str, name: str = "") -> bool:
         """Whether a check is to run: what is selected is, and what is ignored or a file leaves out, to be counted."""
@@ -166,7 +166,7 @@ def _outcome(
 ) -> Outcome:
     findings += waivers.stale()
     wanted = [f for f in findings if options.wants(f.code, f.name)]
-    weighed = [_weigh(f, options.severities) for f in wanted]
+    weighed = [options.weigh(f) for f in wanted]
     withheld = _withheld(findings, wanted, weighed, options)
     withheld += [Withheld("waived", path, code, count) for (path, code), count in sorted(waivers.covered.items())]
     findings = weighed
@@ -188,7 +188,7 @@ def _rank(finding: Finding) -> tuple[int, Location, str, str]:
 
 def _told(findings: Iterable[Finding], options: Options) -> tuple[Finding, ...]:
     """Return the findings that are wanted, each as grave as the user gives it."""
-    return tuple(_weigh(one, options.severities) for one in findings if options.wants(one.code, one.name))
+    return tuple(options.weigh(one) for one in findings if options.wants(one.code, one.name))
 
 
 def _withheld(
@@ -199,7 +199,7 @@ def _withheld(
     kinds = Counter(
         (
             "left out",
-            said.get("ignore" if _fit(options.ignore, f.code, f.name) else "select", "the command line"),
+            said.get("ignore" if fit(options.ignored, f.code, f.name) else "select", "the command line"),
             f.code,
         )
         for f in found
@@ -363,25 +363,9 @@ def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:
         yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=result.size))
 
 
-def _weigh(finding: Finding, severities: Sequence[tuple[str, Severity]]) -> Finding:
-    """Return a finding with the severity the user gave its code; the longest beginning that fits decides."""
-    fits = [(_fit((key,), finding.code, finding.name), severity) for key, severity in severities]
-    longest, severity = max(fits, default=(0, finding.severity))
-    return finding._replace(severity=severity) if longest else finding
-
-
 def _weight(options: Options, finding: Finding) -> int:
     """Return how much a finding weighs as the user has it; nothing where it is left out."""
-    return _weigh(finding, options.severities).severity if options.wants(finding.code, finding.name) else 0
-
-
-def _fit(keys: Sequence[str], code: str, name: str) -> int:
-    """How closely the closest of some codes, beginnings of codes and names fits; 0 when none does."""
-    closest = 0
-    for key in keys:
-        if key in (name, "ALL") or code.startswith(key):
-            closest = max(closest, 1 if key == "ALL" else 100 if key == name else 1 + len(key))
-    return closest
+    return options.weigh(finding).severity if options.wants(finding.code, finding.name) else 0
 
 
 THINGS: dict[type, Callable[[Report], Iterable[object]]] = {
