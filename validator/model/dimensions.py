@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.model.derived import Slot
 from validator.model.names import BLANK, XBRLDT
 
@@ -24,6 +25,8 @@ HYPERCUBE_DIMENSION, DIMENSION_DOMAIN = f"{ARCROLES}hypercube-dimension", f"{ARC
 DOMAIN_MEMBER, DIMENSION_DEFAULT = f"{ARCROLES}domain-member", f"{ARCROLES}dimension-default"
 CLOSED, CONTAINER = f"{{{XBRLDT}}}closed", f"{{{XBRLDT}}}contextElement"
 TARGET_ROLE, USABLE = f"{{{XBRLDT}}}targetRole", f"{{{XBRLDT}}}usable"
+
+WORDED = 10  # steps of work to say how a context does not fit a hypercube
 
 
 class Hypercube(NamedTuple):
@@ -91,7 +94,7 @@ class Dimensions:
         self._interned: dict[Cubes, Cubes] = {}
         self._members: dict[tuple[Name, str], frozenset[Name]] = {}
         self._verdicts: dict[tuple[int, int], str] = {}
-        self._plans: dict[Cubes, list[list[Plan]]] = {}
+        self._plans: dict[int, list[list[Plan]]] = {}  # by ids of what is interned
 
     def arcs(self, arcrole: str, role: str, source: Name) -> list[Arc]:
         """Return the arcs of a base set that leave a concept."""
@@ -144,17 +147,22 @@ class Dimensions:
         found = self._of.get(name)
         if found is None:
             if self.cubes is None:
-                self.cubes = {}
-                for cube in self.hypercubes():
-                    for heir in self.heirs(cube.source, cube.role):
-                        self.cubes.setdefault(heir, []).append(cube)
-            roles: dict[str, list[Hypercube]] = {}
+                self.cubes = self._inherited()
+            roles: dict[str, dict[Hypercube, None]] = {}
             for cube in self.cubes.get(name, ()):
-                if cube not in roles.setdefault(cube.role, []):
-                    roles[cube.role].append(cube)
+                roles.setdefault(cube.role, {})[cube] = None
             made = tuple((role, tuple(cubes)) for role, cubes in sorted(roles.items()))
             found = self._of[name] = self._interned.setdefault(made, made)
         return found
+
+    def _inherited(self) -> dict[Name, list[Hypercube]]:
+        cubes: dict[Name, list[Hypercube]] = {}
+        for cube in self.hypercubes():
+            heirs = self.heirs(cube.source, cube.role)
+            spend(len(heirs))
+            for heir in heirs:
+                cubes.setdefault(heir, []).append(cube)
+        return cubes
 
     def reach(self, dimension: Name, role: str) -> Iterator[tuple[Arc, str]]:
         """Yield the arcs of a dimension's domain once each, with the role of each: the arcs of §2.5.3 and after."""
@@ -222,11 +230,12 @@ class Dimensions:
 
     def _fits(self, cubes: Cubes, context: Context) -> bool:
         """Whether all hypercubes of one base set allow a context: asked of every fact, so it has to be quick."""
-        plans = self._plans.get(cubes)
+        plans = self._plans.get(id(cubes))
         if plans is None:
-            plans = self._plans[cubes] = [[self._plan(cube) for cube in conjunction] for _, conjunction in cubes]
+            plans = self._plans[id(cubes)] = [[self._plan(cube) for cube in conjunction] for _, conjunction in cubes]
         containers: dict[str, Values] = {}
         for conjunction in plans:
+            spend(len(conjunction))
             for plan in conjunction:
                 values = containers.get(plan.container)
                 if values is None:
@@ -248,6 +257,7 @@ class Dimensions:
         reasons: list[tuple[int, str]] = []
         containers: dict[str, Values] = {}
         for role, conjunction in cubes:
+            spend(WORDED * len(conjunction))
             faults = []
             for cube in conjunction:
                 values = containers.get(cube.container)
