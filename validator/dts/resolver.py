@@ -247,6 +247,7 @@ class Resolver:
         for package in self.packages:
             data = package.entry(target)
             if data is not None:
+                budget.grant(len(data))
                 return Found(uri, package.path, f"{package.path}/{entry}", data)
         raise UnresolvedError(uri, tuple(f"{path}/{entry}" for path in self.package_paths))
 

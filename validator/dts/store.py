@@ -15,7 +15,7 @@ from binascii import crc32
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from validator import memory, resources
+from validator import budget, memory, resources
 from validator._version import __version__
 from validator.dts.containers import containers, kept_packages
 from validator.garbage import resting
@@ -97,6 +97,7 @@ def find(key: Key) -> tuple[Stored, Callable[[], Later | None]] | None:
     _, stored, seen, raw, mark = entry
     if not all(_unchanged(name, identity, stored) for name, identity in seen.items()):
         return None
+    budget.grant(sum(known[0] for known in seen.values() if known is not None))  # as reading them again would
 
     def labels() -> Later | None:
         found = _read(f"{name}.labels")

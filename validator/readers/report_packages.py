@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING
 
+from validator import budget
 from validator.dts.packaged.packages import LARGEST, Package, open_archive
 from validator.model.report import Report
 from validator.model.source import Document, Location, Problem, Refused, shown
@@ -192,9 +193,11 @@ class Reader:
             from zipfile import BadZipFile
 
             try:
-                return stream.read()
+                data = stream.read()
             except (BadZipFile, zlib.error, OSError, EOFError, ValueError):
                 return None
+        budget.grant(len(data))
+        return data
 
     def open(self, name: str) -> IO[bytes] | None:
         """Return an entry opened for reading; None when there is none, or it unpacks to too much."""

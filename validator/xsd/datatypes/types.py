@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ANY_SIMPLE = f"{{{XSD}}}anySimpleType"
 NOWHERE = Location("")
-TRIED = 8  # steps of work for each type a value is held against: unions in unions have 2ⁿ ways to fail
+TRIED = 8  # steps of work for each type within another that a value is held against: unions have 2ⁿ ways to fail
 DEEPEST = 64  # restricted unions within each other: beyond any schema
 PRESERVED = frozenset({"string", "anySimpleType"})
 
@@ -46,7 +46,8 @@ class Types:
         check = self._checks.get(type_name)
         if check is None:
             check = self._checks[type_name] = self._prepare(type_name)
-        spend(TRIED)
+        if self._within:
+            spend(TRIED)
         if self._within > DEEPEST:
             raise ExceededError
         self._within += 1

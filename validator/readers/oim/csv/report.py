@@ -9,6 +9,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile
 
+from validator import budget
 from validator.garbage import resting
 from validator.gate import RefusedError
 from validator.model.report import Report
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 KEPT = 16 << 20  # bytes: a larger table is not kept for excerpts
 LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quote
+AGAIN = 32  # steps for each cell of a file that another table was read from: tables without end may be of one
 FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
 UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
@@ -63,6 +65,7 @@ class Reader:
         self.builder = Builder(report, options, "xbrlce")
         self.metadata = Metadata(report, folder)
         self.kept: dict[str, bytes] = dict(report.data)
+        self.tabled: set[str] = set()  # the files of tables read so far
 
     def read(self, data: bytes) -> None:
         """Read the metadata, the taxonomy, then table after table."""
@@ -92,7 +95,7 @@ class Reader:
         return lambda alias: self.metadata.at(f"{pointer}/{alias}")
 
     # --- files -----------------------------------------------------------------------------------
-    def rows(self, path: str, stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, path: str, stream: IO[bytes], *, again: bool = False) -> Iterator[tuple[int, list[str]]]:
         """Yield (line, cells) of a CSV file; what is no CSV in UTF-8 becomes a problem, and ends it."""
         head = stream.read(16)
         stream.seek(0)
@@ -105,6 +108,8 @@ class Reader:
             with io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
                 reader = csv.reader(text, strict=True)
                 for row in reader:
+                    if again:
+                        budget.spend(AGAIN * len(row))
                     yield line, row
                     line = reader.line_num + 1
         except UnicodeDecodeError:
@@ -156,8 +161,12 @@ class Reader:
                 data = stream.read(KEPT + 1)
                 if len(data) <= KEPT:
                     self.kept[path] = data
+                again = path in self.tabled
+                if not again:
+                    self.tabled.add(path)
+                    budget.grant(len(data) if len(data) <= KEPT else stream.seek(0, os.SEEK_END))
                 stream.seek(0)
-                self.bind(name, table, path, self.rows(path, stream), parameters)
+                self.bind(name, table, path, self.rows(path, stream, again=again), parameters)
         except RefusedError as error:
             self.metadata.trouble(
                 "csv-file-illegible/table-refused", f"/tables/{name}/url", url=shown(url), reason=error
