@@ -126,6 +126,7 @@ def test_sets_and_sums(made, expected):
         (above(0, 1) * Interval(0, 1), Interval(0, 1)),
         (between(-1, 1) * between(-1, 1), between(-1, 1)),
         (Interval(-1, 1) * below(1, -1), Interval(-1, 1)),
+        (above(-1, 1) * Interval(-1, 1), Interval(-1, 1)),
         (EMPTY * EVERYTHING, EMPTY),
         (EVERYTHING * EMPTY, EMPTY),
         (EMPTY / Interval(1, 2), EMPTY),

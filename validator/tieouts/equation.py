@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validator.finding import Term, Verdict
-from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, plain
+from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio
 from validator.tieouts.figures import MISSING, NIL, OK, Bounds
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ def linear_implied(
             others += _interval(said).times(weight)
     if own == 0:
         return EVERYTHING
-    return (allowed(relation) - others).times(_inverse(own))
+    return (allowed(relation) - others).times(ratio(1, own))
 
 
 class Share(NamedTuple):
@@ -348,7 +348,7 @@ class Added:
             if other != key and other in self.weights:
                 now = _share(self.counted(other, said), self.weights[other])
                 others = others.plus(self.shares[other], -1).plus(now)
-        return (allowed(self.relation) - others.interval).times(_inverse(own))
+        return (allowed(self.relation) - others.interval).times(ratio(1, own))
 
 
 def _share(said: Bounds, weights: Iterable[Number]) -> Share:
@@ -363,15 +363,6 @@ def _share(said: Bounds, weights: Iterable[Number]) -> Share:
 
 def _interval(said: Bounds) -> Interval:
     return Interval(said.low, said.high, said.low_open, said.high_open)
-
-
-def _inverse(number: Number) -> Number:
-    """Return what a number times is one."""
-    if number in (1, -1):
-        return number
-    from fractions import Fraction
-
-    return plain(1 / Fraction(number))
 
 
 def telling(ties: Sequence[Equation]) -> Sequence[Equation]:
