@@ -114,6 +114,13 @@ def test_a_sum_can_be_nothing_where_the_ends_of_its_figures_let_it(
     assert linear_verdict(EQUAL, ((KEYS[0], weight), (KEYS[1], 1)), 0, said, optional=False) is verdict
 
 
+@pytest.mark.parametrize("state", [{"low_open": True}, {}])
+def test_an_end_that_is_open_is_none_of_a_sum_of_one(state: dict[str, bool]) -> None:
+    said = Said({KEYS[0]: Bounds(OK, -8, -6, -6, **state)})
+    expected = Verdict.FAILS if state else Verdict.ROUNDING
+    assert linear_verdict(EQUAL, ((KEYS[0], 1),), 8, said, optional=False) is expected
+
+
 @pytest.mark.parametrize("opened", [False, True])
 @pytest.mark.parametrize(
     ("state", "optional", "verdict"),

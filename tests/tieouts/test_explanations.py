@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,7 @@ from validator.prove.corruptions import Corruption
 from validator.run import judged
 from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import AHEAD, explanations, likened, score, stands_out
+from validator.tieouts.explanations import AHEAD, _Without, explanations, likened, score, stands_out, stated
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
 from validator.tieouts.suspects import candidate
@@ -68,6 +69,11 @@ def slipped(*kinds):
 )
 def test_the_first_stands_out_only_well_ahead_of_the_second(ranked, said):
     assert stands_out(ranked) is said
+
+
+def test_that_the_other_was_the_likelier_slip_speaks_for_nobody():
+    first = SimpleNamespace(score=AHEAD - 1, slip=slips.LOST, copied=None)
+    assert not stands_out([(first,), (SimpleNamespace(score=0, slip=slips.DIGIT, copied=None),)])
 
 
 def test_of_two_that_slipped_alike_one_stands_out_by_all_else():
@@ -240,6 +246,9 @@ EARLIER = ("2022-12-31", "2022-09-30")
         (-100, 50000, [100], 30),
         (50000, -100, [100], -30),
         (50050, -100, [100], -20),
+        ("0.5", Fraction(1, 10), ["0.1"], 30),
+        ("-0.5", Fraction(-1, 10), ["-0.1"], 30),
+        ("0.5", Fraction(-1, 10), ["0.5"], -30),
         # nothing to hold it against
         (200, 100, [], 0),
         (200, 100, [0], 0),
@@ -250,11 +259,57 @@ EARLIER = ("2022-12-31", "2022-09-30")
 )
 def test_other_periods_speak_for_the_figure_that_comes_nearer_to_them(said, value, others, points):
     """What stands there in another unit, or of one member, is another figure."""
-    facts = [("A", said), *(("A", other, None, when) for other, when in zip(others, EARLIER, strict=False))]
+    facts = [("A", said, "INF"), *(("A", other, "INF", when) for other, when in zip(others, EARLIER, strict=False))]
     facts += [("A", 100, None, EARLIER[0], "USD"), ("A", 100, None, EARLIER[0], None, {"Axis": "East"})]
     figures = Figures(report(facts, taxonomy(SUMS)))
     one = SimpleNamespace(key=figures.key_of(0), value=value)
     assert likened(one, Index([], figures)) == points
+
+
+@pytest.mark.parametrize(
+    ("syntax", "told"),
+    [
+        ("xbrl-xml", [("A", 48), ("B", 48)]),
+        ("document", [("B", 68), ("A", 48)]),  # which comes near to what it was before
+    ],
+)
+def test_other_periods_speak_in_a_document(syntax, told):
+    sums = {"Sheet": {"T": {"A": 1, "B": 1}}, "Tops": {"T": {"S": 1}}}
+    facts = [("T", 100), ("A", 60), ("B", 30), ("S", 100), ("B", 39, 0, "2022-12-31")]
+    made = report(facts, taxonomy(sums))
+    made.syntax = syntax
+    evidence = Evidence.gathered(Figures(made), (calculation.bind,), SimpleNamespace(calc11=False))
+    ranked = explanations(list(evidence.failing()), Index(evidence.ties, evidence.figures), evidence.figures).ranked
+    assert [(evidence.figures.label(one.key[0]), one.score) for (one,) in ranked] == told
+
+
+@pytest.mark.parametrize(("total", "lacking", "first"), [(-100, [], "T"), (177, ["C", "D"], None)])
+def test_a_slip_that_tells_comes_before_several_figures_that_are_not_reported(total, lacking, first):
+    facts = [("T", total), ("A", 60), ("B", 40), *((name, 1, 0, "2022-12-31") for name in "CD")]
+    figures = Figures(report(facts, taxonomy({"Sheet": {"T": dict.fromkeys("ABCD", 1)}})))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    found = explanations(list(evidence.failing()), Index(evidence.ties, figures), figures)
+    assert [figures.label(key[0]) for key in found.lacking] == lacking
+    assert [figures.label(one.key[0]) for (one,) in found.ranked[:1]] == ([first] if first else [])
+
+
+def test_what_was_accepted_counts_without_the_ties_of_a_figure_that_is_left_out():
+    sums = {"Sheet": {"T": {"A": 1, "B": 1}}, "Notes": {"N": {"A": 1}}, "Tops": {"B": {"A": 1}}}
+    figures = Figures(report([("T", 30), ("A", 10), ("B", 20), ("N", 10)], taxonomy(sums)))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    (a, b) = (next(key for tie in evidence.ties for key in tie.keys if figures.label(key[0]) == one) for one in "AB")
+    for tie, value in zip(evidence.ties, (7, 8, 9), strict=True):
+        tie.accepted = (a, value)
+    index = Index(evidence.ties, figures)
+    assert (index.frozen(a), index.frozen(b)) == ({7, 8, 9}, set())
+    assert (_Without(index, b).frozen(a), _Without(index, b).of(a)) == ({8}, [evidence.ties[1]])
+    assert index.frozen(a) == {7, 8, 9}
+
+
+@pytest.mark.parametrize("value", [Fraction(1, 3), Fraction(1, 8), 12])
+def test_a_value_is_stated_to_some_decimals_even_where_none_is_exact(value):
+    figures = Figures(report([("A", 1)]))
+    assert abs(figures.true(stated(figures, value, None).value) - value) < Fraction(1, 10**3000)
 
 
 RANGE = f"""

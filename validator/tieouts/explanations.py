@@ -170,15 +170,13 @@ class _Without(Index):
     def __init__(self, index: Index, key: Key) -> None:
         self.__dict__.update(index.__dict__)
         self.left_out = key
+        self.accepted = {
+            one: [tie for tie in ties if not index.touches(tie, key)] for one, ties in index.accepted.items()
+        }
 
     def of(self, key: Key) -> list[Equation]:
         """Return the ties that touch a figure, without those left out."""
         return [tie for tie in super().of(key) if not self.touches(tie, self.left_out)]
-
-    def frozen(self, key: Key) -> set[Number]:
-        """Return what waivers accepted of a figure, without the ties left out."""
-        ties = (tie for tie in self.accepted.get(key, ()) if not self.touches(tie, self.left_out))
-        return {tie.accepted[1] for tie in ties if tie.accepted is not None}
 
 
 def stated(figures: Figures, value: Number, accuracy: int | None) -> Bounds:
