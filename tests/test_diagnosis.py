@@ -377,6 +377,14 @@ def test_what_is_not_reported_is_missed_where_the_total_is_first_reported():
     assert (first.label, first.at.line, first.slip) == ("X", 2, "it is not reported")
 
 
+def test_what_is_not_reported_in_several_totals_is_missed_in_the_first():
+    sums = {"Sheet": {"A": {"X": 1, "Y": 1}}, "Notes": {"B": {"X": 1, "P": 1}}}
+    facts = [("Y", 7345), ("A", 32010), ("B", 24765), ("P", 100), *earlier("X")]
+    (first, second) = explained(Figures(report(facts, taxonomy(sums))))
+    assert first.diagnosis.verdict == "X is not reported; [24,664, 24,666] would settle 2 failures"
+    assert first.diagnosis.suspects[0][0].at.line == second.diagnosis.suspects[0][0].at.line == 2
+
+
 @pytest.mark.parametrize(
     ("sums", "facts", "verdict", "decided", "suspect", "related"),
     [
@@ -400,6 +408,10 @@ def test_what_is_not_reported_is_missed_where_the_total_is_first_reported():
         (
             *(SUM, [("A", None), ("A", None), ("A", 70)], "10, by CA101", True, (3, "70", "[9, 11]", "10")),
             [("reported as nil", 1), ("reported as nil", 2)],
+        ),
+        (
+            *({"Sheet": {"V": {"A": 1}}}, [("A", 60), ("A", "75.5", 1), ("V", "10.4", 1)], "10, by CA101", True),
+            *((1, "60", "[10.35, 10.45]", "10"), [("reported as 75.5", 2)]),
         ),
         # by the most, where the ties contradict each other or cannot be judged
         (
