@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.reporters.regions import reprinted
+from validator.reporters.regions import reprinted, scale
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,25 @@ from validator.reporters.regions import reprinted
 )
 def test_a_value_is_printed_in_the_style_of_another(printed: str, reported: str, wanted: str, expected: str) -> None:
     assert reprinted(printed, reported, wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "reported", "expected"),
+    [
+        ("33,715", "33,715,000", "thousands"),
+        ("33,715", "33,715", ""),
+        ("33,715", "-33,715,000", "thousands"),
+        ("123.1", "123,100,000,000", "billions"),
+        ("12 345,6", "12,345,600,000", "millions"),
+        ("1.5", "0.015", "percent"),
+        ("1.5", "15", ""),
+        ("1.000", "1,000", ""),
+        ("0", "0", ""),
+        ("33,715", "33,751,000", ""),
+    ],
+)
+def test_the_scale_a_value_is_printed_in(printed: str, reported: str, expected: str) -> None:
+    assert scale(printed, reported) == expected
 
 
 @given(

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.reporters.excerpts import Excerpts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.finding import Finding, Outcome
     from validator.model.source import Location
 
 PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u2019\u202f]*\d)?")
 STYLES = ((",", "."), (".", ","), ("'", "."), ("\u2019", "."), (" ", ","), ("\u00a0", ","), ("\u202f", ","), ("", "."))
+SCALES = {3: "thousands", 6: "millions", 9: "billions", 12: "trillions", -2: "percent"}
 LONGEST = 60  # characters of a printed figure that is rewritten
 
 
@@ -81,20 +84,45 @@ def reprinted(printed: str, reported: str, wanted: str) -> str | None:
         return _reprinted(printed, reported, wanted)
 
 
+def scale(printed: str, reported: str) -> str:
+    """Return the scale in which a value is printed, in words; "" for units, or where it cannot be told."""
+    with localcontext(prec=3 * LONGEST):
+        was = _value(reported)
+        found = list(_readings(printed, was)) if was else []
+        # a comma before three digits sets thousands apart; a point there may do so, or not
+        scales = {one.scale for one in found if (one.point, one.places) != (",", 3)}
+        return SCALES.get(scales.pop(), "") if len(scales) == 1 else ""
+
+
+class _Reading(NamedTuple):
+    """A way to read what is printed: its number, places, separators, and the power of ten it is in."""
+
+    number: Decimal
+    places: int
+    group: str
+    point: str
+    scale: int
+
+
+def _readings(printed: str, was: Decimal) -> Iterator[_Reading]:
+    """Yield the ways in which what is printed is a value, but for its sign: 1.000 may be a thousand, or one."""
+    for group, point in STYLES:
+        shown = _value(printed.replace(group, "").replace(point, ".") if group else printed)
+        ratio = abs(was) / shown if shown else None
+        if shown is not None and ratio is not None and ratio.normalize().as_tuple().digits == (1,):
+            places = len(printed.partition(point)[2])
+            used = group if group in printed else ""
+            if _styled(shown, places, used, point) == printed:
+                yield _Reading(shown, places, used, point, ratio.adjusted())
+
+
 def _reprinted(printed: str, reported: str, wanted: str) -> str | None:
     was, to_be = _value(reported), _value(wanted)
     if was is None or to_be is None or not was or not to_be or (was < 0) != (to_be < 0):
         return None
-    ways: set[str | None] = set()  # 1.000 may be a thousand or one: only what comes out the same in both is certain
-    for group, point in STYLES:
-        shown = _value(printed.replace(group, "").replace(point, ".") if group else printed)
-        ratio = abs(was) / shown if shown else None
-        if shown is None or ratio is None or ratio.normalize().as_tuple().digits != (1,):
-            continue
-        places = len(printed.partition(point)[2])
-        used = group if group in printed else ""
-        if _styled(shown, places, used, point) == printed:
-            ways.add(_styled(abs(to_be).scaleb(-ratio.adjusted()), places, used, point))
+    ways = {  # only what comes out the same in all is certain
+        _styled(abs(to_be).scaleb(-one.scale), one.places, one.group, one.point) for one in _readings(printed, was)
+    }
     return ways.pop() if len(ways) == 1 else None
 
 

@@ -160,7 +160,9 @@ def _written(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Ite
     if one is not None and mended is not None:
         was = regions.printed(mended, one.at, excerpts)
         if regions.digits(was) != regions.digits(one.reported):
-            yield f"  {paint['good']}write:{paint['off']} {clean(f'{mended.text} for {was} at {_where(one.at)}')}"
+            scale = regions.scale(was, one.reported)
+            told = f"{mended.text} for {was}{f' ({scale})' if scale else ''} at {_where(one.at)}"
+            yield f"  {paint['good']}write:{paint['off']} {clean(told)}"
 
 
 def _in_brief(finding: Finding) -> bool:
