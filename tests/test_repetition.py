@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.constructs import WHOLE, csv_rows, failures, report
+from tests.constructs import ENTITY, SUMMATION, WHOLE, Files, csv_rows, fact, failures, item, report, sums
+from tests.constructs import schema as declared
 from tests.test_growth import MOST, called, report_of
 from tests.test_products import csv_tables, cubes, domain_lattice
 from validator import budget, check
+from validator.checks import calculation
 from validator.dts import store
 from validator.finding import Severity
 from validator.model import dimensions
 from validator.model.dimensions import Hypercube
+from validator.model.names import SUMMATION_11
+from validator.readers import read
 from validator.readers.oim.csv import report as xbrl_csv
-from validator.run import Options, run
+from validator.run import Options, judged, run
+from validator.tieouts import calculations, calculations_xbrl21
 from validator.tieouts.rules.rulebook import grown
 
 if TYPE_CHECKING:
@@ -121,3 +126,41 @@ def test_a_stored_taxonomy_grants_no_less_than_reading_its_files(
         check(path)
         sums.append(sum(granted))
     assert 0 < sums[0] <= sums[1]
+
+
+def sparse(n: int, value: int) -> Files:
+    """Totals of many parts, each reported in a context of its own with one part of its own."""
+    names = [f"P{at}" for at in range(n)]
+    made = (
+        f'<xbrli:context id="c{at}">{ENTITY}<xbrli:period><xbrli:instant>{2000 + at}-12-31</xbrli:instant>'
+        f"</xbrli:period></xbrli:context>{fact('T', value, f'c{at}')}{fact(name, 10, f'c{at}')}"
+        for at, name in enumerate(names)
+    )
+    return {"g.xsd": declared(*map(item, names)), "cal.xml": sums({"T": names}), "r.xml": report(*made)}
+
+
+@pytest.mark.parametrize("arcrole", [SUMMATION, SUMMATION_11])
+def test_totals_cost_by_their_places_times_their_parts_and_more_where_they_fail(
+    arcrole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spent(value: int) -> int:
+        files = sparse(4, value)
+        files["cal.xml"] = files["cal.xml"].replace(SUMMATION, arcrole)
+        steps: list[int] = []
+        for room in (calculation, calculations, calculations_xbrl21):
+            monkeypatch.setattr(room, "spend", steps.append)
+        check(report_of(tmp_path / str(value), files), cache=False)
+        return sum(steps)
+
+    holding = spent(10)
+    assert holding % 16 == 0  # four places of four parts, each time they are bound
+    assert 0 < holding < calculation.LACKING
+    assert spent(31) >= holding + 4 * 3 * calculation.LACKING  # in each of four places three parts are lacking
+
+
+def test_a_report_may_be_judged_again_and_again(tmp_path: Path) -> None:
+    held = read(report_of(tmp_path / "r", failures(3)), Options(store=False))
+    budget.begin()
+    budget.spend(budget.STARTING - 1_000)
+    for _ in range(100):
+        assert [one.code for one in judged(held).findings] == ["CA201"] * 3

@@ -6,7 +6,12 @@ report that has spent all is given up with one finding, and the other reports go
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STARTING = 1_000_000  # steps
 EACH = 8  # steps for each byte of a report and its taxonomy
@@ -45,3 +50,15 @@ def spend(steps: int) -> None:
         budget.left -= steps
         if budget.left < 0:
             raise ExceededError
+
+
+@contextmanager
+def lent() -> Iterator[None]:
+    """Give back what is spent meanwhile: a report may be judged again and again, each time by all it may ask for."""
+    budget = _current.get()
+    left = 0 if budget is None else budget.left
+    try:
+        yield
+    finally:
+        if budget is not None:
+            budget.left = left

@@ -97,7 +97,8 @@ def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep:
 
 def judged(report: Report, options: Options = DEFAULT) -> Outcome:
     """Return what a run over its file would, of a report that is held already."""
-    return _outcome(*_examined([report.path], options, Waivers(), {report.path: report}, keep=True), options)
+    with budget.lent():
+        return _outcome(*_examined([report.path], options, Waivers(), {report.path: report}, keep=True), options)
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:

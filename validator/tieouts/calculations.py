@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.finding import Term, Verdict
 from validator.model.intervals import ZERO, Interval, scaled
 from validator.model.names import LABEL, TOTAL_LABEL
@@ -210,6 +211,7 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
     parts = [(figures.spots(part), weight) for part, weight in rollup.parts if part in figures.by_concept]
     whole = figures.whole
     for spot, rows in totals.items():
+        spend(len(rollup.parts))
         quick = whole(rows) if isinstance(rows, int) else None
         low = high = value = 0
         bound = False

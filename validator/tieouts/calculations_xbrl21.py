@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.finding import Term, Verdict
 from validator.model.intervals import Interval, exactly
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
@@ -223,6 +224,7 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
     if not totals or not parts:
         return
     for (parent, spot), rows in totals.items():
+        spend(len(rollup.parts))
         duplicated = len(rows) > 1
         if not duplicated and report.nils[rows[0]]:
             continue
