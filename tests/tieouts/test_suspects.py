@@ -9,11 +9,22 @@ import pytest
 
 from tests.building import qname, report, taxonomy
 from validator.checks import calculation
-from validator.model.intervals import ZERO, Interval
+from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
+from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
-from validator.tieouts.suspects import room, singles
+from validator.tieouts.suspects import (
+    _by_chance,
+    _multiples,
+    _plausible,
+    _reportable,
+    _scale_apart,
+    _typed,
+    parts,
+    room,
+    singles,
+)
 
 SUM = {"Sheet": {"T": {"A": 1, "B": 1}}}
 
@@ -57,3 +68,188 @@ def test_a_tie_that_holds_though_a_suspect_is_in_it_speaks_against_the_suspect()
     assert list(found) == ["B", "A", "T"]
     assert (found["A"].value, found["B"].value) == (70, 40)
     assert found["B"].score - found["A"].score == 5
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "said"),
+    [
+        (Interval(1000, 3000), 1000, (1, 3)),
+        (Interval(1000, 3000, low_open=True, high_open=True), 1000, (2, 2)),
+        (Interval(1100, 2900, low_open=True, high_open=True), 1000, (2, 2)),
+        (Interval(-2900, -1100), 1000, (-2, -2)),
+        (Interval(Fraction(21, 20), Fraction(13, 10)), Fraction(1, 10), (11, 13)),
+        (Interval(1100, 1900), 1000, (None, None)),
+        (Interval(None, 1900), 1000, (None, 1)),
+        (Interval(1100, None), 1000, (2, None)),
+        (EVERYTHING, 1000, (None, None)),
+    ],
+)
+def test_the_least_and_the_greatest_of_units_in_an_interval(interval, unit, said):
+    assert _multiples(interval, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("allowed", "bounded", "said"),
+    [
+        (Interval(1100, 1900), True, False),
+        (Interval(1100, 1900), False, True),
+        (Interval(1100, 2000), True, True),
+        (Interval(1100, None), True, True),
+        (Interval(None, 1900), True, True),
+        (EVERYTHING, True, True),
+        (EMPTY, True, False),
+        (EMPTY, False, False),
+    ],
+)
+def test_a_figure_is_reported_in_whole_units_where_it_has_decimals(allowed, bounded, said):
+    assert _reportable(allowed, 1000, bounded=bounded) is said
+
+
+@pytest.mark.parametrize(
+    ("reported", "allowed", "implied", "value"),
+    [
+        (None, Interval(100, 104), Interval(101, 103), 102),
+        (None, Interval(100, 104), Interval(102, 104), 103),  # the middle is that of the true values
+        (None, Interval(100, 103), Interval(100, 103), 101),
+        (None, Interval(100, 104), Interval(Fraction(1015, 10), Fraction(1016, 10)), 102),  # of which none is whole
+        (None, Interval(None, 104), Interval(None, 104), None),
+        (None, Interval(100, None), Interval(100, None), None),
+        # of a narrow range the middle, unless a slip leads from beside it
+        (204, Interval(100, 108), Interval(100, 108), 104),
+        (203, Interval(100, 108), Interval(100, 108), 104),
+        (202, Interval(100, 103), Interval(100, 103), 102),  # either of two middles
+        (201, Interval(100, 103), Interval(100, 103), 101),
+        (203, Interval(100, 103), Interval(100, 103), 101),
+        # in a wide one the slip: wide is more than forty
+        (1239, Interval(100, 140), Interval(100, 140), 120),
+        (1239, Interval(100, 141), Interval(100, 141), 123),
+        (-1239, Interval(-141, -100), Interval(-141, -100), -123),
+        # of slips that speak alike the one that true values can have, then the nearest to the middle
+        (9876, Interval(1000, 8999), Interval(1000, 8999), 8976),
+        (5000, Interval(1000, 8999), Interval(6000, 8999), 7000),
+        (777777, Interval(1000, 8999), Interval(1000, 8999), 4999),
+    ],
+)
+def test_the_likeliest_value_is_the_middle_or_where_a_slip_leads_from(reported, allowed, implied, value):
+    assert _plausible(reported, 1, allowed, implied) == value
+
+
+@pytest.mark.parametrize(
+    ("allowed", "reported", "chance"),
+    [
+        (Interval(None, 9), 5, "any"),
+        (Interval(9, None), 5, "any"),
+        (Interval(100, 140), 100, ""),
+        (Interval(100, 141), 400, "typed"),
+        (Interval(1000, 1041), 410, "typed"),
+        (Interval(1000, 1041), -410, "typed"),
+        (Interval(1000, 1041), 411, ""),
+        (Interval(-1041, -1000), 411, ""),
+        (Interval(-1041, -1000), 410, "typed"),
+        (Interval(100, 999), 10**6, ""),
+        (Interval(100, 1000), 10**6, "any"),  # as far as ten times
+        (Interval(-999, -100), 10**6, ""),
+        (Interval(-1000, -100), 10**6, "any"),
+        (Interval(-1, 100), 10**6, "any"),
+        (Interval(-100, 1), 10**6, "any"),
+        (Interval(0, 100), 10**6, "any"),
+        (Interval(-100, 0), 10**6, "any"),
+        (Interval(5, 49), 10**6, ""),
+        (Interval(1, 9), 10**6, ""),
+    ],
+)
+def test_what_a_range_holds_by_chance(allowed, reported, chance):
+    kinds = {"any": (*slips.TYPED, slips.SCALE), "typed": slips.TYPED, "": ()}
+    assert _by_chance(allowed, reported, 1) == kinds[chance]
+
+
+def test_a_range_is_narrow_by_the_units_of_its_figure():
+    assert _by_chance(Interval(100_000, 140_000), 10**5, 1000) == ()
+    assert _by_chance(Interval(100, 108), 10, Fraction(1, 10)) == slips.TYPED
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "typed"),
+    [
+        ("020676", "0", 6),
+        ("-020676", "0", 6),
+        ("0206.76", "2", 6),
+        ("00", "0", 2),
+        ("020676", "-2", 4),
+        ("20676", "0", 0),
+        ("0.5", "1", 0),
+        ("0", "0", 0),
+        ("0206", "INF", 0),
+    ],
+)
+def test_zeros_that_were_typed_before_a_figure_count(text, decimals, typed):
+    figures = Figures(report([("A", text, decimals)]))
+    assert _typed(figures.key_of(0), figures) == typed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (Fraction(5, 2), 25, True),
+        (25, Fraction(5, 2), True),
+        (Fraction(5, 2), 250, True),
+        (Fraction(1, 4), 250, True),
+        (Fraction(1, 4), 2500, False),
+        (Fraction(1, 4), 250_000, True),
+        (-Fraction(5, 2), 25, False),
+        (-Fraction(5, 2), -25, True),
+        (Fraction(5, 2), Fraction(5, 2), False),
+        (Fraction(5, 2), 26, False),
+    ],
+)
+def test_what_is_a_scale_apart(one, other, said):
+    assert _scale_apart(one, other) is said
+
+
+@pytest.mark.parametrize(
+    ("sums", "facts", "scores"),
+    [
+        # slip, sole, width of what is allowed, share of the ties that fail
+        (SUM, [("T", 100), ("A", 60), ("B", 33)], {"A": 48, "B": 18, "T": 18}),
+        (SUM, [("T", 100), ("A", 60), ("B", 30)], {"A": 48, "B": 48, "T": 18}),
+        (SUM, [("T", 100, "INF"), ("A", 60, "INF"), ("B", 33, "INF")], {"A": 58, "B": 28, "T": 28}),
+        (SUM, [("T", 1000, -1), ("A", 600, -2), ("B", 330, -1)], {"A": 58, "B": 17, "T": 17}),
+        (SUM, [("T", 10**9, -9), ("A", 7, 0), ("B", 10**10, -9)], {"A": 10, "B": 68, "T": 68}),
+        (
+            {**SUM, "N": {"N": {"A": 1}}, "M": {"M": {"A": 1}}},
+            [("T", 100), ("A", 60), ("B", 33), ("N", 0, -3), ("M", 0, -3)],
+            {"B": 18, "T": 18, "A": 41},
+        ),
+        (SUM, [("T", "70.5", "INF"), ("A", 30, "INF"), ("B", 30, "INF")], {"T": 28, "A": -40, "B": -40}),
+    ],
+)
+def test_what_a_suspect_scores(sums, facts, scores):
+    assert {name: one.score for name, one in suspects(sums, facts).items()} == scores
+
+
+def failing(sums, facts):
+    figures = Figures(report(facts, taxonomy(sums)))
+    found = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    return list(found.failing()), Index(found.ties, figures), figures
+
+
+@pytest.mark.parametrize(("total", "groups"), [(50, 1), (55, 2)])
+def test_a_figure_joins_the_failures_that_it_could_settle(total, groups):
+    sums = {"One": {"T": {"A": 1, "R": 1}}, "Two": {"U": {"B": 1, "R": 1}}}
+    group, index, figures = failing(sums, [("T", 100), ("A", 60), ("R", 30), ("U", total), ("B", 10)])
+    assert [len(one) for one in parts(group, index, figures)] == [2 // groups] * groups
+
+
+def test_suspects_that_are_as_likely_come_in_the_order_of_the_first_failure():
+    sums = {"One": {"T": {"A": 1, "B": 1}}, "Two": {"U": {"B": 1, "A": 1}}}
+    assert list(suspects(sums, [("T", 100), ("A", 60), ("B", 33), ("U", 100)])) == ["A", "B"]
+
+
+def test_a_tie_that_cannot_be_judged_hides_none_that_can():
+    sums = {**SUM, "Odd": {"N": {"A": 1}}, "Notes": {"M": {"A": 1}}}
+    facts = [("T", 100), ("A", 60), ("B", 30), ("N", 1), ("N", 2), ("M", 60)]
+    assert "A" not in suspects(sums, facts)
+    group, index, figures = failing(sums, facts)
+    (notes,) = (tie for tie in index.ties if tie.title == "Notes")
+    notes.waived = True  # what is accepted is frozen
+    assert "A" not in {figures.label(one.key[0]) for one in singles(group, index, figures)}

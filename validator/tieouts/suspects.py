@@ -188,7 +188,7 @@ def _valued(
     values: Values,
     allowed: Interval,
     implied: Interval,
-    against: int = 0,
+    against: int,
 ) -> Candidate:
     """Choose the most plausible value a suspect may have."""
     unit, figures = index.unit(key), index.figures
@@ -196,7 +196,7 @@ def _valued(
     # a value that claims more digits than it has decimals is still what was typed
     reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
     low, high = _multiples(allowed, unit)
-    sole = low is not None and low == high
+    span = None if low is None or high is None else high - low
     value = _plausible(None if reported is None else _in_units(reported, unit), unit, allowed, implied)
     kind = ""
     copied = None
@@ -204,7 +204,7 @@ def _valued(
         one, other = _in_units(reported, unit), _in_units(value, unit)
         if one is not None and other is not None:
             kind = slips.slip(one, other, _typed(key, figures))
-        elif reported and value and _scale_apart(reported, value):
+        elif _scale_apart(reported, value):
             kind = slips.SCALE
         if figures.report.syntax != DOCUMENT:  # a document gives many a figure twice, and means to
             copied = index.copies(key, said.value)
@@ -218,16 +218,14 @@ def _valued(
     left = sum(not index.touches(tie, key) for tie in telling(group))
     by_chance = () if reported is None else _by_chance(allowed, reported, unit)
     spoken = [one for one in (kind, copied and slips.COPIED) if one and one not in by_chance]
-    width = 0 if low is None or high is None else len(str(min(high - low, 10**8)))  # 9 at most
-    bounded = low is not None and high is not None
     score = (
         max((slips.WEIGHTS[one] for one in spoken), default=0)
-        + (10 if sole else 0)
-        + (9 - width if bounded else -20)
+        + (10 if span == 0 else 0)
+        + (-50 if span is None else 9 - len(str(min(span, 10**8))))  # 8 to 0
         + _witnesses(key, settled, index)
     )
-    score -= 30 * (value is None or not bounded) + DOUBT * min(against, 2) + LEFT * min(left, 2)
-    return Candidate(key, allowed, implied, value, sole, kind, copied, settled, score)
+    score -= DOUBT * min(against, 2) + LEFT * min(left, 2)
+    return Candidate(key, allowed, implied, value, span == 0, kind, copied, settled, score)
 
 
 def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
@@ -253,7 +251,7 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
 def _typed(key: Key, figures: Figures) -> int:
     """Return how many digits of a figure count, where it was typed with zeros before them; else 0."""
     rows, accuracy = figures.rows(key), figures.accuracy(key)
-    whole = figures.report.texts[figures.fullest(rows)].strip().lstrip("+-").partition(".")[0] if rows else ""
+    whole = figures.report.texts[figures.fullest(rows)].strip().lstrip("+-").partition(".")[0]
     return len(whole) + accuracy if whole[:1] == "0" and len(whole) > 1 and accuracy is not None else 0
 
 
@@ -297,6 +295,4 @@ def _in_units(value: Number, unit: Number) -> int | None:
 
 
 def _scale_apart(one: Number, other: Number) -> bool:
-    if (one < 0) is not (other < 0):
-        return False
     return any(one * 10**power == other or other * 10**power == one for power in slips.SCALES)
