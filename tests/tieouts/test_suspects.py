@@ -10,6 +10,7 @@ import pytest
 from tests.building import NS, concept, qname, report, taxonomy
 from validator.checks import calculation, tieouts
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
+from validator.model.names import SUMMATION_10
 from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
@@ -278,18 +279,52 @@ def test_a_figure_is_what_it_was_accepted_at_where_all_others_let_it(accepted, f
     assert (None if made is None else made.value) == value
 
 
+def ruled(facts, rules, folder, monkeypatch):
+    """Bind rules, each as `narrow` or not, and return their ties in order."""
+    monkeypatch.setenv("TIEOUT_CACHE", str(folder / "cache"))
+    text = f'[namespaces]\ndefault = "{NS}"\n'
+    for number, (narrow, rule) in enumerate(rules):
+        kind = "" if narrow else 'kind = "plausibility"\n'
+        text += f'[TO{901 + number}]\nname = "rule-{number}"\n{kind}rule = "{rule}"\nsays = "{{left}}"\nwhy = "So."\n'
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    figures = Figures(report(facts, taxonomy({}, [concept(name) for name in "TABN"])))
+    options = SimpleNamespace(rules=(str(folder / "rules.toml"),), calc11=True)
+    ties = Evidence.gathered(figures, (tieouts.bind,), options).ties
+    return sorted(ties, key=lambda tie: tie.code), Index(ties, figures), figures
+
+
+SUMMED = (True, "T == A + B")
+
+
 @pytest.mark.parametrize(("plausible", "score"), [(0, 48), (1, 40), (2, 35), (3, 34)])
 def test_what_is_only_plausible_speaks_against_a_suspect_and_rules_it_not_out(plausible, score, tmp_path, monkeypatch):
-    """Each of two takes three points, and all that hold some of what the failing ones share."""
-    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path / "cache"))
-    rules = [("TO901", 'rule = "T == A + B"')]
-    rules += [(f"TO91{one}", f'kind = "plausibility"\nrule = "A <= {65 - one}"') for one in range(plausible)]
-    text = f'[namespaces]\ndefault = "{NS}"\n'
-    for code, rule in rules:
-        text += f'[{code}]\nname = "rule-{code.lower()}"\n{rule}\nsays = "{{left}}, {{right}}"\nwhy = "It is so."\n'
-    (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
-    figures = Figures(report([("T", 100), ("A", 60), ("B", 30)], taxonomy({}, [concept(name) for name in "TAB"])))
-    options = SimpleNamespace(rules=(str(tmp_path / "rules.toml"),), calc11=True)
-    evidence = Evidence.gathered(figures, (tieouts.bind,), options)
-    made = candidate(figures.key_of(1), list(evidence.failing()), Index(evidence.ties, figures), figures)
+    """Each of two takes three points, and all take of the share of its ties that fail."""
+    rules = [SUMMED, *((False, f"A <= {65 - one}") for one in range(plausible))]
+    ties, index, figures = ruled([("T", 100), ("A", 60), ("B", 30)], rules, tmp_path, monkeypatch)
+    made = candidate(figures.key_of(1), ties[:1], index, figures)
     assert (made.value, made.score) == (70, score)
+
+
+@pytest.mark.parametrize(
+    ("rules", "group"),
+    [
+        ([(False, "A <= 55"), SUMMED, (True, "N == A")], 2),
+        ([SUMMED, (False, "A <= 65"), (True, "N == A")], 1),
+    ],
+)
+def test_what_proves_is_asked_before_what_is_only_plausible(rules, group, tmp_path, monkeypatch):
+    facts = [("T", 100, -1), ("A", 60), ("B", 30), ("N", 70)]
+    ties, index, figures = ruled(facts, rules, tmp_path, monkeypatch)
+    assert candidate(figures.key_of(1), ties[:group], index, figures).value == 70
+
+
+def test_digits_beyond_the_decimals_of_a_figure_are_not_what_is_wrong_where_they_are_wrong_too():
+    using = taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}}, arcrole=SUMMATION_10)
+    found = {}
+    for shown in (13250, 13200):
+        figures = Figures(report([("T", 45210), ("A", 32010), ("B", shown, -3)], using))
+        evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+        made = candidate(figures.key_of(2), list(evidence.failing()), Index(evidence.ties, figures), figures)
+        found[shown] = (made.value, made.slip)
+    assert found[13200] == (13200, slips.COARSE)
+    assert found[13250] == (13000, "")
