@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.building import concept, qname, unit_of
 from tests.sheets import PRESENTED, facts, figures, key, without
-from validator.tieouts.statements.tables import kind, most, tables
+from validator import budget
+from validator.tieouts.statements.tables import CELL, kind, most, tables
 
 
 def test_no_table_without_presentation_or_with_few_rows():
@@ -39,3 +42,15 @@ def test_units_of_one_kind_whatever_the_currency():
     texts = ("CNY", "USD", "CNY/shares", "shares", "pure")
     assert [kind(unit_of(text)) for text in texts] == ["money", "money", "money/shares", "shares", "pure"]
     assert most(["pure", "money", "money", "pure"]) == "pure"
+
+
+def test_a_figure_that_is_presented_again_and_again_is_paid_for_each_time():
+    def spent(networks):
+        presented = {f"Sheet{each}": PRESENTED["Sheet"] for each in range(networks)}
+        steps = []
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(budget, "spend", steps.append)
+            assert len(tables(figures(facts(), presented=presented))) == networks
+        return sum(steps)
+
+    assert spent(40) == 40 * spent(1) == 40 * 12 * CELL

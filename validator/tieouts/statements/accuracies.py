@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator import budget
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD
 from validator.model.numbers import integer
 from validator.tieouts.explanations import stated
 from validator.tieouts.figures import OK
+from validator.tieouts.statements.tables import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,6 +74,7 @@ def _statements(figures: Figures) -> Iterator[tuple[str, list[Key]]]:
         alike: dict[tuple[int, Name], list[Key]] = {}
         for name in dict.fromkeys(name for arc in network.arcs for name in (arc.source, arc.target)):
             if name in taxonomy.concepts:
+                budget.spend(CELL * len(figures.spots(name)))
                 for spot in figures.spots(name):
                     alike.setdefault((figures.unit_of(spot), taxonomy.concepts[name].type), []).append((name, spot))
         yield from ((STATEMENT, keys) for keys in alike.values())

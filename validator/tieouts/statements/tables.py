@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator import budget
 from validator.model.names import ISO4217, PARENT_CHILD, local, namespace
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from validator.model.units import Unit
     from validator.tieouts.figures import Figures
 
+CELL = 8  # steps for a figure of a table
 FEWEST_ROWS = 4  # of a table that says anything of a row that is not like the others
 
 
@@ -55,6 +57,7 @@ def tables(figures: Figures) -> list[Table]:
             if len(rows) >= FEWEST_ROWS:
                 columns: dict[int, list[Name]] = {}
                 for row in rows:
+                    budget.spend(CELL * len(figures.by_concept[row]))  # a concept may be presented many times over
                     for spot in figures.by_concept[row]:
                         if kinds[figures.unit_of(spot)] == kind:
                             columns.setdefault(spot, []).append(row)
