@@ -225,6 +225,10 @@ def test_a_figure_counts_as_it_is_told_to() -> None:
     plain = Added(EQUAL, [(KEYS[0], 1), (KEYS[1], -1)], 0, said)
     assert plain.implied(KEYS[0], {}) == Interval(9, 11)
     assert plain.implied(KEYS[2], {}) == EVERYTHING
+    half = Said({KEYS[1]: Bounds(OK, 6, 8, 6, high_open=True)})
+    turned = Added(EQUAL, [(KEYS[0], 1), (KEYS[1], -1)], 0, half)
+    assert turned.implied(KEYS[0], {}) == Interval(6, 8, high_open=True)
+    assert Added(EQUAL, [(KEYS[0], 1), (KEYS[1], 1)], 0, half).implied(KEYS[0], {}) == Interval(-8, -6, low_open=True)
     point = Added(
         EQUAL, [(KEYS[0], 1), (KEYS[1], -1)], 0, said, lambda _, one: Bounds(OK, one.value, one.value, one.value)
     )

@@ -34,14 +34,13 @@ class Candidate(NamedTuple):
     """A figure that alone could settle a group of failures.
 
     `allowed` holds the values it may be reported as (every tie it is in would hold), `implied` the true values all its
-    ties leave, `units` whether `value` is the only value of its accuracy that fits; `value` is the most plausible.
+    ties leave; `value` is the most plausible.
     """
 
     key: Key
     allowed: Interval
     implied: Interval
     value: Number | None
-    sole: bool
     slip: str
     copied: Key | None
     settles: tuple[Equation, ...]
@@ -225,7 +224,7 @@ def _valued(
         + _witnesses(key, settled, index)
     )
     score -= DOUBT * min(against, 2) + LEFT * min(left, 2)
-    return Candidate(key, allowed, implied, value, span == 0, kind, copied, settled, score)
+    return Candidate(key, allowed, implied, value, kind, copied, settled, score)
 
 
 def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
@@ -240,12 +239,12 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
     inner = _multiples(implied, unit)
     first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
     middle = (first + last) // 2
-    weights = dict.fromkeys((middle, first + last - middle), MIDDLE if last - first <= NARROW else 10)
+    weights = {middle: MIDDLE if last - first <= NARROW else 10}
     if reported is not None:
         for one, kind in slips.meant(reported, low, high):
             central = MIDDLE if abs(2 * one - first - last) <= 1 else 0
             weights[one] = max(weights.get(one, 0), slips.WEIGHTS[kind] + central)
-    return max(weights, key=lambda one: (weights[one], first <= one <= last, -abs(one - middle))) * unit
+    return max(weights, key=lambda one: (weights[one], -abs(one - middle))) * unit
 
 
 def _typed(key: Key, figures: Figures) -> int:
