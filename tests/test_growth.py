@@ -212,6 +212,20 @@ def test_a_document_is_granted_the_work_of_a_larger_one(tmp_path: Path, monkeypa
     assert [one.code for one in check(path, cache=False).findings] == ["DO008"]
 
 
+@pytest.mark.parametrize(("name", "few", "many"), [("nested_tables", 100, 1000), ("sections", 80, 160)])
+def test_tables_beyond_the_work_of_a_document_are_given_up(
+    name: str, few: int, many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tables within tables hold is moved out level by level, and every statement is set up anew."""
+    monkeypatch.setattr(reading, "GRANTED", 0)
+    monkeypatch.setattr(budget, "STARTING", 100_000)
+    made = DOCUMENTS[name]
+    codes = {one.code for one in check(report_of(tmp_path / "few", made(few)), cache=False).findings}
+    assert "DO008" not in codes
+    (found,) = check(report_of(tmp_path / "many", made(many)), cache=False).findings
+    assert found.code == "DO008"
+
+
 def test_figures_that_were_read_are_told_though_nothing_relates_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from validator.documents.looks import Look
 
 MOST_COLUMNS = 10_000  # a row wider than this is no table
+MOVED = 2  # steps that a piece takes, moved out of a table into what that stands in
 
 
 class Slot(NamedTuple):
@@ -75,6 +76,7 @@ class Grid:
     def parts(self) -> Iterator[Block | Table]:
         """Yield what the table is: itself, or where cells hold tables of their own, what they hold in reading order."""
         self.close_row()
+        spend(MOVED * (len(self.around) + sum(len(slot.holds) for row in self.rows for slot in row)))
         yield from self.around
         run: list[tuple[int, list[Slot]]] = []
         for number, row in enumerate(self.rows):

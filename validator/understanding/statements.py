@@ -39,6 +39,7 @@ EXHIBIT = re.compile(
 ITEM = re.compile(r"^\W*(?:item\s+\d|part\s+[ivx]+\b)", re.IGNORECASE)
 FEWEST_ITEMS = 3
 EACH = 500  # steps that a figure takes: to read, to relate, to be told
+STATEMENT = 2  # figures that a statement counts as, however few it has
 
 
 class Facts(NamedTuple):
@@ -81,7 +82,7 @@ class Reader:
         for section in sections(rows):
             if not any(entry.number for row in section.rows for entry in row.values):
                 continue
-            spend(EACH * sum(len(row.values) for row in section.rows))
+            spend(EACH * (STATEMENT + sum(len(row.values) for row in section.rows)))
             part = Part(self, section, first)
             yield part.statement()
             self.before = part.headers
