@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from validator.cli import main
-from validator.cli.changed import affected
+from validator.cli.changed import affected, git
 from validator.run import Options
 
 ROOT = Path(__file__).parents[2]
@@ -53,3 +55,39 @@ def test_a_change_no_report_depends_on_is_clean(repository: Path, capsys: pytest
     assert capsys.readouterr().out == "no report depends on what changed\n"
     assert main(["check", "--changed", "notes.md", "b/calculation.xml", "--format", "concise"]) == 1
     assert capsys.readouterr().out.startswith("b/report.xml:")
+
+
+SAID_TO_RUN = ("core.fsmonitor", "diff.external", "diff.e.textconv", "diff.e.command", "filter.e.clean",
+               "filter.e.process", "filter.e.smudge", "core.pager", "alias.diff", "alias.ls-files")  # fmt: skip
+
+
+def _committed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commit all files, so that git has to look at them again."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "a")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "a@example.com")
+    (folder / ".gitattributes").write_text("* filter=e diff=e\n")
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "a")):
+        subprocess.run(("git", *words), check=True)
+    (folder / "a" / "report.xml").write_bytes((folder / "a" / "report.xml").read_bytes() + b"\n")
+
+
+def test_nothing_that_a_repository_configures_is_run(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _committed(repository, monkeypatch)
+    program, ran = repository / ".git" / "program", repository / ".git" / "ran"
+    program.write_text(f'#!/bin/sh\necho ran >> "{ran}"\ncat\n')
+    program.chmod(0o755)
+    for key in SAID_TO_RUN:
+        subprocess.run(("git", "config", key, str(program)), check=True)
+    subprocess.run(("git", "config", "filter.e.required", "true"), check=True)
+    os.utime(repository / ".git" / "index", (0, 0))  # then git trusts no date, and compares contents
+    assert git.changed(untracked=False) == ["a/report.xml"]
+    assert not ran.exists()
+    subprocess.run(("git", "-c", "filter.e.process=", "status"), capture_output=True, check=False)
+    assert ran.exists(), "whoever asks git for more does run it"
+
+
+def test_a_filter_that_no_setting_undoes_ends_the_asking(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _committed(repository, monkeypatch)
+    subprocess.run(("git", "config", "filter.e=f.clean", "true"), check=True)
+    assert git.changed(untracked=False) is None
