@@ -171,6 +171,8 @@ def test_what_a_range_holds_by_chance(allowed, reported, chance):
 def test_a_range_is_narrow_by_the_units_of_its_figure():
     assert _by_chance(Interval(100_000, 140_000), 10**5, 1000) == ()
     assert _by_chance(Interval(100, 108), 10, Fraction(1, 10)) == slips.TYPED
+    assert _by_chance(Interval(1, 9), 1000, Fraction(1, 10)) == ()  # zero is the number, and not the unit
+    assert _by_chance(Interval(-9, -1), 1000, Fraction(1, 10)) == ()
 
 
 @pytest.mark.parametrize(
