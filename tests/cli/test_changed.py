@@ -91,3 +91,26 @@ def test_a_filter_that_no_setting_undoes_ends_the_asking(repository: Path, monke
     _committed(repository, monkeypatch)
     subprocess.run(("git", "config", "filter.e=f.clean", "true"), check=True)
     assert git.changed(untracked=False) is None
+
+
+def test_no_folder_beside_the_repository_is_looked_into(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _committed(repository, monkeypatch)
+    for other in (repository.parent / "beside", repository.parent):
+        other.mkdir(exist_ok=True)
+        (other / "secret.json").write_text("{}")
+        subprocess.run(("git", "config", "core.worktree", str(other)), check=True)
+        assert git.changed(untracked=True) is None
+        monkeypatch.setenv("GIT_WORK_TREE", str(other))  # the user's own word
+        assert git.changed(untracked=True) is not None
+        monkeypatch.delenv("GIT_WORK_TREE")
+
+
+def test_linked_work_trees_and_folders_of_one_are_the_repository(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _committed(repository, monkeypatch)
+    linked = repository.parent / "linked"
+    subprocess.run(("git", "worktree", "add", "-q", str(linked)), check=True)
+    monkeypatch.chdir(linked / "a")
+    (linked / "a" / "report.xml").unlink()
+    assert git.changed(untracked=False) == ["report.xml"]

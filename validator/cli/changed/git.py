@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ def changed(*, untracked: bool) -> list[str] | None:
 
     That is what differs from the last commit; under pre-commit, when it names two commits, what differs between those.
     """
-    top = _ask("rev-parse", "--show-toplevel")
+    folder = _top()
     filters = _filters()
-    if top is None or filters is None:
+    if folder is None or filters is None:
         return None
     first, last = (os.environ.get(f"PRE_COMMIT_{which}_REF", "") for which in ("FROM", "TO"))
     if first and last and not first.startswith("-"):
@@ -33,9 +34,23 @@ def changed(*, untracked: bool) -> list[str] | None:
     new = _ask("ls-files", "-z", "--full-name", "--others", "--exclude-standard", "--", ":/") if untracked else ""
     if names is None or new is None:
         return None
-    folder = top.removesuffix("\n")
     found = dict.fromkeys(name for name in (*names.split("\0"), *new.split("\0")) if name)
     return [os.path.relpath(os.path.join(folder, name)) for name in found]
+
+
+def _top() -> str | None:
+    """Return the folder of the files git speaks of; None where a repository names another (`core.worktree`).
+
+    It is the one that has `.git`, a folder or, in submodules and linked work trees, a file; the user's own
+    GIT_WORK_TREE may say otherwise.
+    """
+    told = _ask("rev-parse", "--show-toplevel")
+    if told is None:
+        return None
+    top, here = Path(told.removesuffix("\n")), Path.cwd()
+    own = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
+    given = "GIT_WORK_TREE" in os.environ
+    return str(top) if given or (own is not None and own.resolve() == top.resolve()) else None
 
 
 def _filters() -> list[str] | None:
