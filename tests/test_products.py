@@ -166,8 +166,8 @@ def typed_members(n: int) -> Files:
     return PROVEN | {"r.xml": report(WHOLE, *made)}
 
 
-def roles(n: int) -> Files:
-    """Roles declared, an empty link for each."""
+def roles(n: int, inside: str = "") -> Files:
+    """Roles declared, a link for each."""
     declared = (
         f'<link:roleType roleURI="http://example.com/r{at}" id="r{at}"><link:definition>Part {at}</link:definition>'
         "<link:usedOn>link:calculationLink</link:usedOn></link:roleType>\n"
@@ -180,11 +180,24 @@ def roles(n: int) -> Files:
         for at in range(n)
     )
     links = "".join(
-        f'<link:calculationLink xlink:type="extended" xlink:role="http://example.com/r{at}"/>\n' for at in range(n)
+        f'<link:calculationLink xlink:type="extended" xlink:role="http://example.com/r{at}">{inside}'
+        "</link:calculationLink>\n"
+        for at in range(n)
     )
     head, _, rest = SUM.partition(">")
     whole = f"{head}>{refs}{rest.replace('</link:linkbase>', links + '</link:linkbase>')}"
     return files | {"g.xsd": kept, "cal.xml": whole}
+
+
+def failing_everywhere(n: int) -> Files:
+    """One sum in many roles, which fails in many places in each."""
+    one = SUM.partition(">")[2].partition(">")[2].partition("</link:calculationLink>")[0]
+    made = (
+        f'<xbrli:context id="c{at}">{ENTITY.replace(">7<", f">{at}<")}{DAY}</xbrli:context>'
+        + "".join(fact(name, 9, f"c{at}") for name in "TAB")
+        for at in range(n)
+    )
+    return roles(n, one) | {"r.xml": report(*made)}
 
 
 def with_attribute(value: str, *types: str) -> Files:
@@ -335,6 +348,13 @@ def test_twice_the_parts_are_about_twice_the_work(name: str, tmp_path: Path) -> 
 def test_what_is_related_with_everything_is_given_up(made: Callable[[int], Files], few: int, tmp_path: Path) -> None:
     assert {one.code for one in check(report_of(tmp_path / "few", made(few)), cache=False).findings} == {"FA202"}
     many = check(report_of(tmp_path / "many", made(2_000)), cache=False)
+    assert [one.code for one in many.findings] == ["DO008"]
+
+
+def test_sums_that_fail_in_every_role_and_place_are_given_up_where_they_multiply(tmp_path: Path) -> None:
+    few = check(report_of(tmp_path / "few", failing_everywhere(12)), cache=False)
+    assert {one.code for one in few.findings} == {"CA201"}
+    many = check(report_of(tmp_path / "many", failing_everywhere(250)), cache=False)
     assert [one.code for one in many.findings] == ["DO008"]
 
 
