@@ -76,6 +76,17 @@ def test_that_the_other_was_the_likelier_slip_speaks_for_nobody():
     assert not stands_out([(first,), (SimpleNamespace(score=0, slip=slips.DIGIT, copied=None),)])
 
 
+@pytest.mark.parametrize("whole", [slips.SIGN, slips.SCALE])
+@pytest.mark.parametrize("typed", [slips.COPIED, slips.SWAPPED, slips.DIGIT])
+def test_what_may_be_so_by_chance_proves_nothing_against_a_whole_number_turned_or_moved(typed, whole):
+    """Two totals of one balance are equal, so that one repeats the other is no reason that it is wrong."""
+    (first,), (second,) = slipped((typed,), (whole,))
+    first.score = second.score + AHEAD
+    assert not stands_out([(first,), (second,)])
+    first.slip, first.copied, second.slip = whole, None, typed
+    assert stands_out([(first,), (second,)])
+
+
 def test_of_two_that_slipped_alike_one_stands_out_by_all_else():
     first, second = (SimpleNamespace(score=score, slip=slips.DIGIT, copied=None) for score in (30 + AHEAD, 30))
     assert stands_out([(first,), (second,)])

@@ -104,11 +104,11 @@ def _lead(first: Sequence[Candidate], other: Sequence[Candidate]) -> int:
     """Return by how much an explanation is the likelier.
 
     Fingers slip in every way: where a digit of both would do, that one way is the likelier proves nothing. A whole
-    number that is turned or moved is hardly so by chance.
+    number that is turned or moved is hardly so by chance, so what may be so proves nothing against it either.
     """
     typed = [sum(map(_typed, figures)) for figures in (first, other)]
-    more = max(0, typed[0] - typed[1]) if all(map(_typed, other)) else 0
-    return score(first) - score(other) - more
+    as_likely = all(_typed(one) or one.slip in (slips.SIGN, slips.SCALE) for one in other)
+    return score(first) - score(other) - (max(0, typed[0] - typed[1]) if as_likely else 0)
 
 
 def _typed(one: Candidate) -> int:
