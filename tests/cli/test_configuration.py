@@ -45,6 +45,8 @@ def test_paths_start_at_the_file_they_stand_in(tmp_path: Path) -> None:
     [
         ('arelle-plugins = "/x/evil.py"', "arelle-plugins chooses code to run: it is taken from the command line only"),
         ('arelle-plugins = "validate/EFM"', "arelle-plugins chooses code to run"),
+        ("arelle = true", "arelle has Arelle read what a report names"),
+        ('calc = "c11r"', "calc has Arelle read what a report names"),
         ('rules = ["/abs.toml"]', "rules: /abs.toml leads out of "),
         ('packages = ["../p.zip"]', "leads out of "),
         ('waivers = ["inside/../../w.toml"]', "leads out of "),

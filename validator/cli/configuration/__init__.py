@@ -21,7 +21,12 @@ RENAMED = {
 }
 
 
-COMMAND_LINE_ONLY = ("arelle-plugins",)  # a repository's configuration is data: it never says what is run
+ANOTHER_ENGINE = "has Arelle read what a report names, whose limits and folders are its own"
+COMMAND_LINE_ONLY = {  # a repository's configuration is data: it never says what is run
+    "arelle-plugins": "chooses code to run",
+    "arelle": ANOTHER_ENGINE,
+    "calc": ANOTHER_ENGINE,
+}
 
 
 class Settings(TypedDict, total=False):
@@ -79,9 +84,9 @@ def loaded(file: str) -> Settings:
     if isinstance(source, Fault):
         raise UsageError(f"{file}: {source.said}")
     table = parse(source, file)
-    for key in COMMAND_LINE_ONLY:
+    for key, why in COMMAND_LINE_ONLY.items():
         if key in table:
-            raise UsageError(f"{file}: {key} chooses code to run: it is taken from the command line only, as --{key}")
+            raise UsageError(f"{file}: {key} {why}: it is taken from the command line only, as --{key}")
     settings = settle(table, os.path.dirname(file))
     _stays_below(settings, file)
     return settings
