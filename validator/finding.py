@@ -342,7 +342,7 @@ class Outcome(NamedTuple):
     @property
     def asides(self) -> list[str]:
         """What is not counted, in lines."""
-        return [f"{what}, {times} times" for what, times in self.not_counted]
+        return [f"{what}, {times} time{'' if times == 1 else 's'}" for what, times in self.not_counted]
 
     def count_found(self, verdict: Verdict) -> int:
         """How many relations that were found, and that nobody declared, came out so."""

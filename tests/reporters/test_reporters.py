@@ -165,7 +165,7 @@ def test_concise_is_a_line_a_finding() -> None:
     assert concise(outcome(TOTAL, NOTE)) == (
         "a & b.xml:2:3: CA101 Assets is 120 but its parts add to 50 (off by 70)\n"
         "a & b.xml#/facts/f1: FA901 50% at\N{REPLACEMENT CHARACTER}[2J odds\n"
-        "not counted: left open: not reported, 1 times\n"
+        "not counted: left open: not reported, 1 time\n"
     )
     assert concise(outcome()._replace(results=())) == ""
 
@@ -271,9 +271,9 @@ def test_what_is_left_out_or_open_is_told_in_every_format_that_counts() -> None:
     ]
     assert github(one).splitlines() == [
         "::notice title=not counted::left out by a%0A.toml: CA101, 3 times",
-        "::notice title=not counted::left open: not reported, 1 times",
+        "::notice title=not counted::left open: not reported, 1 time",
     ]
-    lines = ["left out by a .toml: CA101, 3 times", "left open: not reported, 1 times"]
+    lines = ["left out by a .toml: CA101, 3 times", "left open: not reported, 1 time"]
     assert concise(one).splitlines() == [f"not counted: {line}" for line in lines]
     infos = [(each["description"], each["severity"], each["check_name"]) for each in json.loads(gitlab(one))]
     assert infos == [(line, "info", "not counted") for line in lines]

@@ -103,9 +103,10 @@ def _summary(model: Evidence, hashes: Mapping[str, str]) -> str:
     says = "{} hold, {} within rounding, {} waived, {} fail, {} indeterminate".format(*kinds)
     share = f"{100 * covered // figures}%" if figures else "none"
     errors = sum(one.severity is Severity.ERROR for one in model.outcome.findings)
+    told = "1 error" if errors == 1 else f"{errors} errors"
     lines = [
         f"{figures:,} figures, {share} of them covered · {len(model.ties):,} checks: {says}",
-        f"{errors} errors · {len(model.outcome.waived)} waived · engines: {', '.join(model.outcome.engines)}",
+        f"{told} · {len(model.outcome.waived)} waived · engines: {', '.join(model.outcome.engines)}",
     ]
     if model.report.borrowed:
         lines.append(f"{sum(map(model.supported, range(figures))):,} figures stand in other documents too")
@@ -116,10 +117,10 @@ def _summary(model: Evidence, hashes: Mapping[str, str]) -> str:
         f"{one.at} {one.code} {one.message}" for one in model.outcome.findings if one.severity > Severity.NOTE
     ]
     waived = [f"{one.code} {one.message} · {one.waived}" for one in model.outcome.waived]
-    folded = (("files", files), ("discrepancies", errors_said), ("waivers", waived))
-    return "\n".join((top, *(_folded(name, told) for name, told in folded if told)))
+    folded = (("file", "files", files), ("discrepancy", "discrepancies", errors_said), ("waiver", "waivers", waived))
+    return "\n".join((top, *(_folded(one, many, told) for one, many, told in folded if told)))
 
 
-def _folded(name: str, lines: list[str]) -> str:
+def _folded(one: str, many: str, lines: list[str]) -> str:
     inside = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<details><summary>{len(lines)} {name}</summary><ol>{inside}</ol></details>"
+    return f"<details><summary>{len(lines)} {one if len(lines) == 1 else many}</summary><ol>{inside}</ol></details>"
