@@ -322,6 +322,14 @@ def test_what_proves_is_asked_before_what_is_only_plausible(rules, group, tmp_pa
     assert candidate(figures.key_of(1), ties[:group], index, figures).value == 70
 
 
+@pytest.mark.parametrize(("rule", "ends"), [("A >= 70", (False, True)), ("A <= 40", (True, False))])
+def test_a_suspect_that_one_end_alone_bounds_says_little(rule, ends, tmp_path, monkeypatch):
+    ties, index, figures = ruled([("A", 60)], [(True, rule)], tmp_path, monkeypatch)
+    made = candidate(figures.key_of(0), ties, index, figures)
+    assert (made.slip, made.score) == ("", -50 + 10)  # its one tie fails
+    assert (made.allowed.low is None, made.allowed.high is None) == ends
+
+
 def test_digits_beyond_the_decimals_of_a_figure_are_not_what_is_wrong_where_they_are_wrong_too():
     using = taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}}, arcrole=SUMMATION_10)
     found = {}
