@@ -16,7 +16,17 @@ from validator.prove.corruptions import Corruption
 from validator.run import judged
 from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import AHEAD, _Without, explanations, likened, score, stands_out, stated
+from validator.tieouts.explanations import (
+    AHEAD,
+    _entangled,
+    _Without,
+    explanations,
+    likened,
+    pairs,
+    score,
+    stands_out,
+    stated,
+)
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
 from validator.tieouts.suspects import candidate
@@ -226,6 +236,17 @@ def test_of_two_values_in_the_middle_the_one_that_a_slip_leads_from_is_meant(rep
     index = Index(evidence.ties, figures)
     (key,) = (key for key in tie.keys if figures.label(key[0]) == "S")
     assert candidate(key, [tie], index, figures).value == meant * 10**5
+
+
+def test_the_likeliest_pair_says_whether_failures_belong_together():
+    """A with B is in one failure with it, A with D is in none: by the first the failures are one cause."""
+    sums = {"Sheet": {"T": {"A": 1, "B": 1}, "C": {"A": 1}, "D": {"B": 1}}}
+    figures = Figures(report([("T", 50, -1), ("A", 42), ("B", 26), ("C", 24), ("D", 22)], taxonomy(sums)))
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    failing, index = list(evidence.failing()), Index(evidence.ties, figures)
+    found = [tuple(figures.label(one.key[0]) for one in pair) for pair in pairs(failing, index, figures)]
+    assert found == [("A", "B"), ("A", "D")]
+    assert _entangled(failing, index, figures)
 
 
 EARLIER = ("2022-12-31", "2022-09-30")
