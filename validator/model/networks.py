@@ -58,6 +58,10 @@ class Network:
         """Every source with its outgoing arcs, in order."""
         return self._children
 
+    def names(self) -> list[Name]:
+        """Return what its arcs relate, each once, in order of appearance."""
+        return list(dict.fromkeys(name for arc in self.arcs for name in (arc.source, arc.target)))
+
     def children(self, name: Name) -> list[Arc]:
         """Return the arcs that leave a concept, in order."""
         return self._children.get(name, [])

@@ -21,7 +21,7 @@ def changed(*, untracked: bool) -> list[str] | None:
     That is what differs from the last commit; under pre-commit, when it names two commits, what differs between those.
     """
     folder = _top()
-    filters = _filters()
+    filters = None if folder is None else _filters()
     if folder is None or filters is None:
         return None
     first, last = (os.environ.get(f"PRE_COMMIT_{which}_REF", "") for which in ("FROM", "TO"))

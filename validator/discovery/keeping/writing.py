@@ -129,7 +129,7 @@ def _presentation(report: Report) -> str:
         lines.append(f'  <roleRef xlink:type="simple" roleURI="{network.role}" xlink:href="{SCHEMA}#{identity}"/>')
     for network in networks:
         lines.append(f'  <presentationLink xlink:type="extended" xlink:role="{network.role}">')
-        for one in dict.fromkeys(name for arc in network.arcs for name in (arc.source, arc.target)):
+        for one in network.names():
             lines.append(_locator(local(one)))
         for arc in network.arcs:
             lines.append(

@@ -7,6 +7,7 @@ stands with a figure are its column, its table and its statement; where those ar
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator import budget
@@ -44,10 +45,10 @@ class Overstated(NamedTuple):
 def overstated(figures: Figures, tables: Sequence[Table]) -> Iterator[Overstated]:
     """Yield each fact whose decimals are finer than all it stands with, or than how its report writes digits."""
     several = len(set(figures.report.decimals)) > 1
-    together = (*_columns(figures, tables), *_statements(figures)) if several else ()
+    together = chain(_columns(figures, tables), _statements(figures)) if several else ()
     odd = (one for among, keys in together for one in _odd(figures, keys, among))
     seen: set[Key] = set()
-    for one in (*odd, *_unwritten(figures), *_unusual(figures)):
+    for one in chain(odd, _unwritten(figures), _unusual(figures)):
         if one.key not in seen:
             seen.add(one.key)
             yield one
@@ -72,7 +73,7 @@ def _statements(figures: Figures) -> Iterator[tuple[str, list[Key]]]:
         return
     for network in taxonomy.networks_of(PARENT_CHILD):
         alike: dict[tuple[int, Name], list[Key]] = {}
-        for name in dict.fromkeys(name for arc in network.arcs for name in (arc.source, arc.target)):
+        for name in network.names():
             if name in taxonomy.concepts:
                 budget.spend(CELL * len(figures.spots(name)))
                 for spot in figures.spots(name):

@@ -48,11 +48,10 @@ def tables(figures: Figures) -> list[Table]:
             usual[name] = concept.period_type, most([kinds[figures.unit_of(spot)] for spot in spots])
     found = []
     for network in taxonomy.networks_of(PARENT_CHILD):
-        alike: dict[tuple[str, str], dict[Name, None]] = {}
-        for arc in network.arcs:
-            for name in (arc.source, arc.target):
-                if name in usual:
-                    alike.setdefault(usual[name], {})[name] = None
+        alike: dict[tuple[str, str], list[Name]] = {}
+        for name in network.names():
+            if name in usual:
+                alike.setdefault(usual[name], []).append(name)
         for (_, kind), rows in alike.items():
             if len(rows) >= FEWEST_ROWS:
                 columns: dict[int, list[Name]] = {}
