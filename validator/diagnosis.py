@@ -15,7 +15,17 @@ from validator.tieouts.calculations import Summation
 from validator.tieouts.copies import meant, odd_out
 from validator.tieouts.equation import EQUAL, Added, Equation, Values, telling
 from validator.tieouts.explanations import causes, explanations, stands_out
-from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, OK, Figures, shown, shown_interval, shown_sequence
+from validator.tieouts.figures import (
+    EXCESS,
+    INCONSISTENT,
+    MISSING,
+    OK,
+    Figures,
+    amount,
+    shown,
+    shown_interval,
+    shown_sequence,
+)
 from validator.tieouts.index import Index
 from validator.tieouts.suspects import Candidate, candidate, room
 
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from validator.finding import Finding
-    from validator.model.intervals import Interval
+    from validator.model.intervals import Interval, Number
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Key
@@ -168,7 +178,12 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         slip=kind,
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
         working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
+        amount=_amount(one.key, row, one.value, figures),
     )
+
+
+def _amount(key: Key, row: int, value: Number | None, figures: Figures) -> str:
+    return amount(value, figures.accuracy_of(row), figures.report.units[figures.unit_of(key[1])])
 
 
 def _count(failures: int) -> str:
@@ -236,7 +251,7 @@ def _odd(
     implied = shown_interval(known.implied) if known is not None else suggested
     at, number = report.location(wrong[0]), report.number(wrong[0])
     reported = shown(scaled(*number)) if number is not None else "nil"
-    one = Suspect(label, at, reported, implied, suggested, "", ())
+    one = Suspect(label, at, reported, implied, suggested, "", (), amount=_amount(key, wrong[0], value, figures))
     decided = len(wrong) == 1 or not others
     diagnosis = Diagnosis(f"{label} should be {suggested}, by {by}", ((one,),), decided)
 

@@ -138,7 +138,8 @@ class Suspect(NamedTuple):
 
     `label` and `at` name it; `reported` is what it says; `implied` the interval every tie that touches it leaves;
     `suggested` the single most plausible value in words; `slip` the kind of slip that leads from one to the other;
-    `settles` the ties the change would settle; `working` the arithmetic, a line each.
+    `settles` the ties the change would settle; `working` the arithmetic, a line each; `amount` the value suggested as
+    a page in the figure's scale says it, with its unit, where it is known to thousands or less finely.
     """
 
     label: str
@@ -149,6 +150,7 @@ class Suspect(NamedTuple):
     slip: str
     settles: tuple[str, ...]
     working: tuple[str, ...] = ()
+    amount: str = ""
 
 
 class Diagnosis(NamedTuple):

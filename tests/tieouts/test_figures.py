@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.building import report, taxonomy
 from validator.model.intervals import Interval
-from validator.tieouts.figures import INCONSISTENT, OK, Figures, shown_interval
+from validator.model.units import Unit
+from validator.tieouts.figures import INCONSISTENT, OK, Figures, amount, shown_interval
 
 COPY = st.tuples(
     st.sampled_from(["100", "101", "104", "100.0", "150", "1e2", "?"]), st.sampled_from(["0", "-1", "-2", "1", "INF"])
@@ -70,3 +71,25 @@ def test_the_fact_that_tells_a_figure_to_the_most_digits(said, row):
 )
 def test_the_ends_of_an_interval_are_told_apart(low, high, told):
     assert shown_interval(Interval(low, high)) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "unit", "expected"),
+    [
+        (2_896_054_000, -3, "USD", "USD 2,896,054 thousand"),
+        (-45_000, -3, "USD", "USD -45 thousand"),
+        (190_400_000, -5, "CNY", "CNY 190.4 million"),
+        (400_000, -4, "CNY", "CNY 0.4 million"),
+        (19_600_000, -6, "USD", ""),  # it has a digit that its decimals leave out
+        (123_100_000_000, -8, "CNY", "CNY 123.1 billion"),
+        (3 * 10**20, -18, "CNY", "CNY 300,000,000 trillion"),
+        (18_504_000, -3, "shares", "18,504 thousand shares"),
+        (0, -3, "USD", "USD 0 thousand"),
+        (2_896_054_100, -2, "USD", ""),  # hundreds are told in full
+        (2_896_054_000, None, "USD", ""),
+        (Fraction(1, 3), -3, "USD", ""),
+        (None, -3, "USD", ""),
+    ],
+)
+def test_an_amount_in_the_scale_it_is_known_to(value, decimals, unit, expected):
+    assert amount(value, decimals, Unit.of(unit, "u")) == expected

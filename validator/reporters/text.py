@@ -154,13 +154,13 @@ def _finding(
 
 
 def _written(finding: Finding, excerpts: Excerpts, paint: dict[str, str]) -> Iterator[str]:
-    """Yield what to write where the culprit stands, where its figure is printed there in another scale than told."""
+    """Yield what to write where the culprit stands, where its figure has a scale: that of the page, or its own."""
     one = None if finding.diagnosis is None else finding.diagnosis.culprit
     mended = regions.correction(finding, excerpts) if one is not None else None
     if one is not None and mended is not None:
         was = regions.printed(mended, one.at, excerpts)
-        if regions.digits(was) != regions.digits(one.reported):
-            scale = regions.scale(was, one.reported)
+        if one.amount or regions.digits(was) != regions.digits(one.reported):
+            scale = one.amount or regions.scale(was, one.reported)
             told = f"{mended.text} for {was}{f' ({scale})' if scale else ''} at {_where(one.at)}"
             yield f"  {paint['good']}write:{paint['off']} {clean(told)}"
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.model.report import Report
+    from validator.model.units import Unit
 
 Key = tuple["Name", int]
 Rows = tuple[int, ...]
@@ -40,6 +41,7 @@ NIL = "nil"
 INCONSISTENT = "inconsistent duplicates"
 EXCESS = "more digits than its decimals"
 UNUSABLE = "no usable value or decimals"
+SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
 class Bounds(NamedTuple):
@@ -350,6 +352,19 @@ def about(number: Number, digits: int = 6) -> str:
     text = str(near).rjust(places + 1, "0")
     head, tail = (text[:-places], text[-places:].rstrip("0")) if places else (text, "")
     return f"≈{'-' if number < 0 else ''}{int(head):,}{'.' + tail if tail else ''}"
+
+
+def amount(value: Number | None, decimals: int | None, unit: Unit) -> str:
+    """Return a value in the scale of its decimals: `USD 2,896,054 thousand` to -3, `1.2 million shares` to -5.
+
+    Empty where it is known more finely than to the thousand, or has digits that its decimals leave out.
+    """
+    places = 0 if decimals is None else min(-decimals, max(SCALES))
+    if value is None or places < 3 or value % 10**places:
+        return ""
+    power = next(one for one in SCALES if one >= places)
+    number = f"{shown(scaled(1, -power) * value)} {SCALES[power]}"
+    return f"{unit} {number}" if unit.currency else f"{number} {unit}"
 
 
 def _leading_zeros(number: Number) -> int:
