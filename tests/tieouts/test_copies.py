@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.building import report
 from validator.model.intervals import EVERYTHING, Interval
 from validator.tieouts.copies import meant, odd_out
+
+if TYPE_CHECKING:
+    from validator.model.intervals import Number
 
 
 def copies(*said: tuple[object, str]):
@@ -22,10 +28,15 @@ def copies(*said: tuple[object, str]):
         ([(515933000, "-3"), (155900000, "-5"), (155933000, "-3")], [0]),
         ([(155900000, "-5"), (155900000, "-5"), (515933000, "-3"), (155933000, "-3")], [2]),
         ([("", "0"), (7, "0"), (7, "0")], [0]),
+        ([(7, "few"), (7, "0"), (7, "0")], [0]),  # without usable decimals it says nothing
+        ([(60, "0"), (61, "0"), (61, "0")], [0]),  # alike to half a unit, and other than each other
+        ([(49, "0"), *((value, "0") for value in range(50))], list(range(1, 50))),
         # two against each other, or two against two, tell nothing
         ([(60, "0"), (70, "0")], []),
         ([(60, "0"), (60, "0"), (70, "0"), (70, "0")], []),
+        ([(60, "0"), (60, "0"), (80, "0"), (70, "0"), (70, "0")], []),
         ([(60, "0"), (60, "0")], []),
+        ([(50, "0"), *((value, "0") for value in range(51))], []),  # more values than are looked at
     ],
 )
 def test_the_most_tell_which_copy_is_wrong(said: list[tuple[object, str]], wrong: list[int]) -> None:
@@ -39,10 +50,16 @@ def test_the_most_tell_which_copy_is_wrong(said: list[tuple[object, str]], wrong
         (Interval(69, 71), None, [0]),
         (Interval(0, 10), None, [0]),  # nothing fits: the most decide
         (EVERYTHING, 60, [1, 2]),
+        (EVERYTHING, Fraction("60.4"), [1, 2]),  # to their own decimals
     ],
 )
-def test_ties_tell_before_the_most_do(allowed: Interval, value: int | None, wrong: list[int]) -> None:
+def test_ties_tell_before_the_most_do(allowed: Interval, value: Number | None, wrong: list[int]) -> None:
     assert odd_out(copies((60, "0"), (70, "0"), (70, "0")), range(3), allowed, value) == wrong
+
+
+def test_what_is_nil_counts_where_ties_leave_no_copy() -> None:
+    said = copies(("", "0"), ("", "0"), (7, "0"))
+    assert (odd_out(said, range(3)), odd_out(said, range(3), Interval(0, 1))) == ([0, 1], [2])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ or that most others contradict; where neither tells, no copy is.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from validator.model.intervals import EVERYTHING, Interval, ratio, rounded, scaled
@@ -28,9 +29,7 @@ def odd_out(
     `allowed` holds the true values that the ties of the figure leave it, `value` is the likeliest of them.
     """
     said = {row: _said(report, row) for row in rows}
-    fitting = [row for row, one in said.items() if one is not None and one[0].meets(allowed)]
-    if not 0 < len(fitting) < len(rows):
-        fitting = list(rows)
+    fitting = [row for row, one in said.items() if one is not None and one[0].meets(allowed)] or list(rows)
     if len(fitting) == len(rows) and value is not None:
         saying = [row for row, one in said.items() if one is not None and one[1] == _to(value, one[2])]
         fitting = saying or fitting
@@ -42,7 +41,7 @@ def odd_out(
         return [row for row in rows if row not in kept]
     most = max((set(_agreeing(row, fitting, said)) for row in starts.values()), key=len)
     rest = [row for row in fitting if row not in most]
-    if rest and len(_agreeing(rest[0], rest, said)) >= len(most):
+    if any(len(_agreeing(row, rest, said)) >= len(most) for row in starts.values() if row not in most):
         most = set(fitting)
     return [row for row in rows if row not in most]
 
@@ -51,9 +50,7 @@ def meant(report: Report, row: int, others: Sequence[int], value: Number | None)
     """Return what a wrong copy should say, to its own decimals: the value known, or that of the finest other copy."""
     if value is None:
         told = [one for one in (_said(report, other) for other in others) if one is not None]
-        exact = [one for _, one, accuracy in told if accuracy is None]
-        finest = max((one for one in told if one[2] is not None), default=None, key=lambda one: one[2] or 0)
-        value = exact[0] if exact else finest[1] if finest is not None else None
+        value = max(told, key=lambda one: inf if one[2] is None else one[2])[1] if told else None
     own = _said(report, row)  # of what is nil there are no decimals
     return value if value is None or own is None else _to(value, own[2])
 
