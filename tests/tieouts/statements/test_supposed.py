@@ -25,6 +25,20 @@ def test_facts_stand_elsewhere_only_within_the_block():
     assert found.blamed == {loans}
 
 
+def test_one_fact_is_kept_as_it_is_where_nothing_is_supposed():
+    found = figures(facts())
+    name, spot = key(found, "Cash", YEARS[0])
+    for rows, kept in (((5,), 5), ((5, 6), (5, 6))):
+        with Supposed(found, {(name, spot): rows}):
+            assert found.by_concept[name][spot] == kept
+
+
+def test_a_tie_is_known_by_its_total_and_place():
+    found = figures(facts())
+    tie = gathered(found).ties[0]
+    assert identity(tie) == ("CA101", "http://example.com/role/Sheet", *key(found, "Assets", YEARS[0])[::-1])
+
+
 @pytest.mark.parametrize("arcrole", [SUMMATION_10, SUMMATION_11], ids=["XBRL 2.1", "Calculations 1.1"])
 def test_ties_bind_to_what_is_supposed(arcrole):
     found = figures(without("Assets", YEARS[1]), arcrole=arcrole)

@@ -38,13 +38,13 @@ def untotalled(figures: Figures) -> list[Untotalled]:
 def _lacking(figures: Figures, rollup: Rollup) -> Iterator[Untotalled]:
     """Yield the total of a calculation for the one column that has all its parts and not the total."""
     totals, parts = figures.spots(rollup.total), [figures.spots(part) for part, _ in rollup.parts]
-    if rollup.open or len(parts) < 2 or len(totals) < FEWEST_TOTALS or not all(parts):
+    if rollup.open or len(parts) < 2:
         return
-    whole = set(parts[0]).intersection(*parts[1:])
-    lacking = [spot for spot in whole if spot not in totals]
+    whole = set[int].intersection(*map(set, parts))
+    lacking = whole.difference(totals)
     if len(lacking) == 1 and len(whole) > FEWEST_TOTALS:
-        unit = figures.unit_of(lacking[0])
-        alike = [spot for spot in totals if spot in whole and figures.unit_of(spot) == unit]
+        (gone,) = lacking
+        alike = [spot for spot in totals if spot in whole and figures.unit_of(spot) == figures.unit_of(gone)]
         if alike:
             beside = figures.rows((rollup.total, alike[0]))[-1]
-            yield Untotalled((rollup.total, lacking[0]), beside, rollup.title, len(parts), len(whole) - 1)
+            yield Untotalled((rollup.total, gone), beside, rollup.title, len(parts), len(whole) - 1)
