@@ -43,6 +43,36 @@ def test_the_one_figure_that_is_not_there(name):
     assert made == [key(found, name, YEARS[1])]
 
 
+def sheets(*shapes):
+    """Tables of so many rows and columns each, the first cell of each of which is a hole."""
+    made, presented = [], {}
+    for at, (rows, columns) in enumerate(shapes):
+        names = [f"S{at}R{row}" for row in range(rows)]
+        presented[f"Sheet{at}"] = {names[0]: names[1:]}
+        cells = [
+            (name, 1000 + row, 0, f"20{10 * at + year}-12-31")
+            for row, name in enumerate(names)
+            for year in range(10, 10 + columns)
+        ]
+        made += cells[1:]
+    found = figures(made, sums={}, presented=presented)
+    return [found.label(hole.key[0]) for hole in holes(found, tables(found))]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "names"),
+    [
+        ([(6, 2)], ["S0R0"]),
+        ([(5, 2)], []),
+        ([(14, 1)], []),
+        ([(4, 3)] * 3, ["S0R0", "S1R0", "S2R0"]),
+        ([(4, 3)] * 4, []),
+    ],
+)
+def test_how_large_a_table_is_and_how_many_holes_a_report_has(shapes, names):
+    assert sheets(*shapes) == names
+
+
 def test_the_one_figure_that_only_a_text_tells():
     rough = [*without("Cash", YEARS[1]), ("Cash", 520000, -4, YEARS[1], "CNY")]
     made, found = found_in(rough)

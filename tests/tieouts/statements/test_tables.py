@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import concept, qname, unit_of
-from tests.sheets import PRESENTED, facts, figures, key, without
+from tests.sheets import PRESENTED, ROWS, YEARS, facts, figures, key, without
 from validator import budget
 from validator.tieouts.statements.tables import CELL, kind, most, tables
 
@@ -36,6 +36,17 @@ def test_a_column_that_few_rows_fill_is_none_of_the_table():
     (table,) = tables(found)
     assert key(found, "Cash", "2020-12-31")[1] in table.columns
     assert key(found, "Cash", "2020-12-31")[1] not in table.mostly_filled
+
+
+@pytest.mark.parametrize(("more", "filled", "mostly"), [([], 2, True), ([], 1, False), (["Land"], 2, False)])
+def test_half_the_rows_make_a_column(more, filled, mostly):
+    rows = [*ROWS, *more]
+    made = [*facts(), *((name, 7, -3, YEARS[0], "CNY") for name in more)]
+    found = figures(
+        [*made, *((name, 5, -3, "2020-12-31") for name in rows[:filled])], presented={"Sheet": {"Assets": rows}}
+    )
+    (table,) = tables(found)
+    assert (key(found, "Cash", "2020-12-31")[1] in table.mostly_filled) is mostly
 
 
 def test_units_of_one_kind_whatever_the_currency():

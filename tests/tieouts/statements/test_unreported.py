@@ -31,6 +31,12 @@ def missed(names, **using):
         pytest.param(NAMES[1:], {"lost": ["presentation"]}, id="a presentation could not be had, and may prohibit"),
         pytest.param(NAMES[1:], {"concepts": [*HEADINGS, concept("N00", "string")]}, id="a text is no figure"),
         pytest.param([], {}, id="no fact at all"),
+        pytest.param(
+            NAMES,
+            {"concepts": [one._replace(abstract=True) for one in map(concept, ("Lines", "More"))]},
+            id="an abstract concept is no figure, whatever its type",
+        ),
+        pytest.param(NAMES[2:39], {"presented": {"Sheet": {"Lines": NAMES[:39]}}}, id="two of thirty-nine"),
     ],
 )
 def test_near_misses(names, using):
@@ -52,6 +58,18 @@ def test_what_is_presented_and_reported_nowhere():
     assert [left[one.beside] for one in found] == ["N06", "N29"]  # the row before it
     assert missed(NAMES[1:]) == [qname("N00")]  # the first of all has none before it
     assert missed(NAMES[1:], lost=["label", "calculation"]) == [qname("N00")]
+
+
+def test_a_presentation_of_twenty_may_lack_one():
+    (one,) = unreported(made(NAMES[1:20], presented={"Sheet": {"Lines": NAMES[:20]}}))
+    assert (one.concept, one.presented.line, one.beside, one.others) == (qname("N00"), 2, 0, 19)
+
+
+def test_what_the_taxonomy_does_not_know_is_no_figure():
+    found = made(NAMES)
+    for name in ("Lines", "N07"):
+        del found.taxonomy.concepts[qname(name)]
+    assert unreported(found) == []
 
 
 def test_a_presentation_of_sixty_may_lack_three():

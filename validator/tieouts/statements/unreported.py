@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.model.source import Location
 
-FEWEST_PRESENTED = 20
-FOR_EACH = 20  # of those presented, that one of them may have no fact
+FOR_EACH = 20  # of those presented, that one of them may have no fact: of fewer, none
 
 
 class Unreported(NamedTuple):
@@ -49,8 +48,7 @@ def unreported(report: Report) -> list[Unreported]:
                 before = name
             else:
                 found.setdefault(name, (network.role, at, before))
-    few = len(found) <= MOST_HOLES and len(presented) >= FEWEST_PRESENTED and len(found) * FOR_EACH <= len(presented)
-    if not few or not reported:
+    if len(found) > min(MOST_HOLES, len(presented) // FOR_EACH):
         return []
     others, rows = len(presented) - len(found), report.concepts
     return [
