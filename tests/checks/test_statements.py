@@ -38,6 +38,14 @@ def test_what_is_nothing_is_missed_where_the_table_reports_nothing_elsewhere():
     assert one.diagnosis.culprit.suggested == "0"
 
 
+@pytest.mark.parametrize(("rows", "codes"), [(8, ["ST101"]), (7, [])])
+def test_without_a_total_what_may_be_nothing_is_missed_in_a_large_table_only(rows, codes):
+    names = [f"R{each}" for each in range(rows)]
+    made = facts({name: (7000, 8000, 0 if name == "R1" else 9000) for name in names})
+    found = told(without("R0", YEARS[1], made), sums={}, presented={"Sheet": {names[0]: names[1:]}})
+    assert [one.code for one in found] == codes
+
+
 def test_a_total_that_is_not_there_is_what_its_parts_make():
     (one,) = told(without("Assets", YEARS[1]))
     assert (one.code, one.severity) == ("ST101", Severity.WARNING)

@@ -56,7 +56,7 @@ def test_it_is_told_where_it_stands():
     assert incompatible(found) == breach(found.location(1), variant="precision", concept="B")
     for found in (made(segment="<s/>"), made(scenario="<s/>")):
         assert incompatible(found) == breach(found.contexts[1], variant="context", id="c2")
-    found = typed("<d><e>7</e></d>")
+    found = typed("<d><e/></d>")
     assert incompatible(found) == breach(found.contexts[1].members[0], variant="member", id="c2", dimension="Axis")
 
 

@@ -17,7 +17,7 @@ from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.scope import Frames, Lacking
 from validator.tieouts.statements.accuracies import SCALE, WRITTEN, overclaimed, overstated
 from validator.tieouts.statements.contradictions import at_odds
-from validator.tieouts.statements.holes import MANY_ROWS, beyond_nothing, holes, shows_nothing
+from validator.tieouts.statements.holes import beyond_nothing, holes, shows_nothing
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
 from validator.tieouts.statements.supposed import Supposed, failing, identity, moved
 from validator.tieouts.statements.tables import tables
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 ODD_FIGURES = tuple(SELF_CONTRADICTING.values())
 FEWEST_RULES, MANY_TIMES = 20, 10  # ties of rules in all, and for each that lacks a figure
 NOTED = "TO007"
+MANY_ROWS = 8  # from here on a table that shows what is nothing leaves nothing out by chance
 
 HOLE = judging(
     "ST101",

@@ -130,6 +130,8 @@ USERS = [(f"Users{each}", f"{each + 11}00000", -5, YEARS[0], "pure") for each in
         pytest.param("227980000", -2, id="a digit shows"),
         pytest.param("900000", -2, id="900.0 (thousand) may be printed so"),
         pytest.param("0", -2, id="nothing"),
+        pytest.param("227900000", 1, id="a place after the point of ones"),
+        pytest.param("227900010", -2, id="more digits than its decimals"),
         pytest.param("227900000", -4, id="a place finer"),
     ],
 )
@@ -140,3 +142,10 @@ def test_near_misses_of_an_unusual_place(value, decimals):
 @pytest.mark.parametrize("value", ["227900000", "-227900000", "43000000", "1000000"])
 def test_a_place_that_nothing_else_has_and_nothing_shows(value):
     assert of(figures([*USERS, ("Registered", value, -2, YEARS[0], "pure")])) == [("Registered", -5, 8, "scale")]
+
+
+@pytest.mark.parametrize(("value", "told"), [("1000000000", True), ("900000000", False)])
+def test_a_place_of_millions_that_nothing_shows(value, told):
+    users = [(f"Users{each}", f"{each + 11}00000000", -8, YEARS[0], "pure") for each in range(8)]
+    found = of(figures([*users, ("Registered", value, -4, YEARS[0], "pure")]))
+    assert found == ([("Registered", -8, 8, "scale")] if told else [])

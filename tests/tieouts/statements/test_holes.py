@@ -43,6 +43,72 @@ def test_the_one_figure_that_is_not_there(name):
     assert made == [key(found, name, YEARS[1])]
 
 
+def test_what_is_rough_is_so_beside_one_accuracy_only():
+    def rough(*others):
+        made = [*without("Cash", YEARS[0]), ("Cash", 610000, -4, YEARS[0], "CNY")]
+        for name, value, decimals in others:
+            made = [*without(name, YEARS[1], made), (name, value, decimals, YEARS[1], "CNY")]
+        return found_in(made)[0]
+
+    assert len(rough()) == 1
+    assert rough(("Loans", 394000, -2)) == []
+    exact = [(*one[:2], "INF", *one[3:]) for one in without("Cash", YEARS[0])]
+    assert found_in([*exact, ("Cash", 610000, -4, YEARS[0], "CNY")])[0] == []
+
+
+def test_one_column_has_no_holes():
+    rows = [f"R{each}" for each in range(13)]
+    made = [*((name, 7, 0, YEARS[0]) for name in rows[1:]), (rows[0], 7, 0, YEARS[1])]
+    found = figures(made, sums={}, presented={"Sheet": {rows[0]: rows[1:]}})
+    assert holes(found, tables(found)) == []
+
+
+def test_a_column_that_lacks_a_row_of_each_of_two_tables_has_no_holes():
+    presented = {sheet: {f"{sheet}0": [f"{sheet}{each}" for each in (1, 2, 3)]} for sheet in "AB"}
+    made = [(f"{sheet}{row}", 7, 0, year) for sheet in "AB" for row in range(4) for year in (*YEARS, "2020-12-31")]
+
+    def holes_without(*names):
+        found = figures(
+            [one for one in made if one[0] not in names or one[3] != YEARS[1]], sums={}, presented=presented
+        )
+        return [found.label(one.key[0]) for one in holes(found, tables(found))]
+
+    assert holes_without("A2") == ["A2"]
+    assert holes_without("A2", "B2") == []
+
+
+DOLLARS = facts(unit="USD")
+
+
+@pytest.mark.parametrize(
+    ("others", "year", "unit"),
+    [
+        pytest.param(facts() + DOLLARS, YEARS[0], "CNY", id="of its unit"),
+        pytest.param([one for one in facts() if one[3] == YEARS[1]] + DOLLARS, YEARS[1], "USD", id="of its period"),
+        pytest.param(
+            [one for one in facts() if one[3] == YEARS[1]] + [one for one in DOLLARS if one[3] != YEARS[1]],
+            *(YEARS[0], "USD"),
+            id="any",
+        ),
+    ],
+)
+def test_a_hole_is_told_at_a_fact_of_its_row(others, year, unit):
+    made = [one for one in others if (one[0], *one[3:]) != ("Cash", YEARS[1], "CNY")]
+    value = next(one[1] for one in made if (one[0], *one[3:]) == ("Cash", year, unit))
+    for more in ([], [("Cash", value, -3, year, unit)]):
+        found = figures(made + more)
+        (hole,) = holes(found, tables(found))
+        assert (hole.key, hole.beside) == (
+            *(key(found, "Cash", YEARS[1]), found.rows(key(found, "Cash", year, unit))[-1]),
+        )
+
+
+def test_what_is_rough_is_told_at_another_fact():
+    found = figures([*without("Assets", YEARS[0]), ("Assets", 1220000, -4, YEARS[0], "CNY")])
+    (hole,) = holes(found, tables(found))
+    assert hole.beside == found.rows(key(found, "Assets", YEARS[1]))[0]
+
+
 def sheets(*shapes):
     """Tables of so many rows and columns each, the first cell of each of which is a hole."""
     made, presented = [], {}
@@ -64,6 +130,7 @@ def sheets(*shapes):
     [
         ([(6, 2)], ["S0R0"]),
         ([(5, 2)], []),
+        ([(5, 2), (6, 2)], ["S1R0"]),
         ([(14, 1)], []),
         ([(4, 3)] * 3, ["S0R0", "S1R0", "S2R0"]),
         ([(4, 3)] * 4, []),

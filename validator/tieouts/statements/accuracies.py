@@ -88,13 +88,14 @@ def _odd(figures: Figures, keys: Iterable[Key], among: str) -> Iterator[Overstat
         accuracy = figures.accuracy(key)
         if accuracy is not None:
             by_accuracy.setdefault(accuracy, []).append(key)
-    finer, usual, *_ = (*sorted(by_accuracy, reverse=True), 0, 0)
-    if len(by_accuracy) < 2 or finer < usual + FEWEST_DIGITS:
+    if len(by_accuracy) < 2:
         return
-    if len(by_accuracy[finer]) == 1 and len(by_accuracy[usual]) >= FEWEST_ALIKE:
-        (key,) = by_accuracy[finer]
+    finer, usual, *_ = sorted(by_accuracy, reverse=True)
+    odd, others = by_accuracy[finer], len(by_accuracy[usual])
+    if finer >= usual + FEWEST_DIGITS and len(odd) == 1 and others >= FEWEST_ALIKE:
+        (key,) = odd
         if _ends_in_nothing(figures, key, usual):
-            yield Overstated(figures.fullest(figures.rows(key)), key, usual, len(by_accuracy[usual]), among)
+            yield Overstated(figures.fullest(figures.rows(key)), key, usual, others, among)
 
 
 def _unwritten(figures: Figures) -> Iterator[Overstated]:
@@ -113,7 +114,10 @@ def _unwritten(figures: Figures) -> Iterator[Overstated]:
                 whole.add(key)
     if len(short) == 1 and len(whole - short.keys()) >= FEWEST_ALIKE:
         ((key, written),) = short.items()
-        if (figures.accuracy(key) or 0) >= written + FEWEST_DIGITS and _ends_in_nothing(figures, key, written):
+        accuracy = figures.accuracy(key)
+        if accuracy is None or accuracy < written + FEWEST_DIGITS:
+            return
+        if _ends_in_nothing(figures, key, written):
             yield Overstated(figures.fullest(figures.rows(key)), key, written, len(whole - {key}), WRITTEN)
 
 
@@ -124,13 +128,13 @@ def _unusual(figures: Figures) -> Iterator[Overstated]:
     """
     used = Counter(figures.report.decimals)
     often = _often(used)
-    for row, text in enumerate(figures.report.decimals) if often else ():
+    for row, text in enumerate(figures.report.decimals):
         accuracy, key = (figures.accuracy_of(row), figures.key_of(row)) if used[text] == 1 else (None, None)
         if key is not None and accuracy is not None and accuracy < 0 and accuracy % 3:
             said = figures.bounds(row)
-            value: Number = figures.true(said.value) if said.state == OK else 0
+            value = figures.true(said.value)
             thousands = 3 - accuracy // 3 * 3  # of the scale these places are of
-            if value and max(value, -value) >= scaled(1, thousands):
+            if said.state == OK and max(value, -value) >= scaled(1, thousands):
                 shown = next(_shown(value, accuracy, often), None)
                 if shown is not None:
                     yield Overstated(row, key, shown, used[str(shown)], SCALE)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FEWEST_COLUMNS = 2
 FEWEST_CELLS = 12  # of a table without any other hole, before one means something
-MANY_ROWS = 8  # from here on a table that shows what is nothing leaves nothing out by chance
 MOST_HOLES = 3  # of a report: where there are more, leaving out is its habit
 
 
@@ -56,12 +55,11 @@ def _coarse(figures: Figures, table: Table, columns: Sequence[int]) -> list[Key]
     for spot in columns:
         for name in table.rows:
             accuracies.setdefault(figures.accuracy((name, spot)), []).append((name, spot))
-    if len(accuracies) != 2 or None in accuracies:
+    told = [one for one in accuracies if one is not None]
+    found = accuracies[min(told)] if len(told) == len(accuracies) == 2 else []
+    if len(found) > 1:
         return []
-    coarser = min(accuracies, key=lambda one: one or 0)
-    found = accuracies[coarser]
-    said = figures.bounds_of(found[0])
-    return found if len(found) == 1 and said.state == OK and said.value else []
+    return [key for key in found if (said := figures.bounds_of(key)).state == OK and said.value]
 
 
 def shows_nothing(figures: Figures, hole: Hole) -> bool:
