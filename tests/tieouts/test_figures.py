@@ -8,10 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.building import report, taxonomy
+from tests.building import qname, report, taxonomy
 from validator.model.intervals import Interval
 from validator.model.units import Unit
-from validator.tieouts.figures import INCONSISTENT, OK, Figures, amount, shown_interval
+from validator.tieouts.figures import (
+    EXCESS,
+    INCONSISTENT,
+    MISSING,
+    NIL,
+    OK,
+    UNUSABLE,
+    Bounds,
+    Figures,
+    about,
+    amount,
+    shown,
+    shown_interval,
+    shown_sequence,
+)
 
 COPY = st.tuples(
     st.sampled_from(["100", "101", "104", "100.0", "150", "1e2", "?"]), st.sampled_from(["0", "-1", "-2", "1", "INF"])
@@ -56,10 +70,261 @@ def test_the_fact_that_tells_a_figure_to_the_most_digits(said, row):
     assert copies(said).fullest(tuple(range(len(said)))) == row
 
 
+# --- what is kept --------------------------------------------------------------------------------
+NEST = ("Tuple", None, None, None, "tuple")
+
+
+def test_figures_are_known_by_concept_and_spot():
+    facts = [
+        *(NEST, ("A", 1), ("B", 2, 0, "2022-12-31", "USD"), ("A", 1, 0, "2022-12-31"), ("A", 1), ("A", 1)),
+        *(("A", 9, 0, None, None, None, 0), ("A", 5, 0, None, "USD")),
+    ]
+    figures = Figures(report(facts))
+    here, there = figures.spot(0, 0), figures.spot(1, 0)
+    a, b = qname("A"), qname("B")
+    assert figures.by_concept == {
+        a: {here: (1, 4, 5), there: 3, figures.spot(0, 1): 7},
+        b: {figures.spot(1, 1): 2},
+    }
+    assert figures.spots(a) is figures.by_concept[a]
+    assert figures.spots(qname("C")) == {}
+    assert [figures.rows(key) for key in ((a, here), (a, there), (b, here), (qname("C"), here))] == [
+        (1, 4, 5),
+        (3,),
+        (),
+        (),
+    ]
+    assert [figures.key_of(row) for row in range(8)] == [
+        *(None, (a, here), (b, figures.spot(1, 1)), (a, there), (a, here), (a, here), None, (a, figures.spot(0, 1))),
+    ]
+    for spot in (here, there, figures.spot(1, 1)):
+        assert figures.spot(figures.frame_of(spot), figures.unit_of(spot)) == spot
+    assert [figures.place(spot) for spot in (here, figures.spot(1, 1))] == [
+        "as of 2023-09-30, CNY",
+        "as of 2022-12-31, USD",
+    ]
+    assert [figures.bounds_of(key).state for key in ((a, there), (b, here), (qname("C"), here))] == [
+        OK,
+        MISSING,
+        MISSING,
+    ]
+    assert [figures.label(a), Figures(report(facts, taxonomy({}))).label(a)] == ["A", "A"]
+
+
+def test_facts_of_equal_contexts_and_units_are_of_one_figure_and_what_has_neither_is_of_none():
+    made = report([("A", 1), ("A", 1, 0, "2022-12-31", "USD"), ("A", 1), ("A", 1)])
+    made.contexts[1], made.units[1] = made.contexts[0]._replace(id="other"), made.units[0]._replace(id="other")
+    made.contexts_of[2] = made.units_of[3] = -1
+    figures = Figures(made)
+    assert figures.by_concept == {qname("A"): {0: (0, 1)}}
+    assert [figures.key_of(row) for row in range(4)] == [(qname("A"), 0), (qname("A"), 0), None, None]
+
+
+def test_what_is_shown_is_told_of_every_copy():
+    def shows(*said):
+        return copies(said).shows((qname("A"), 0), 1230)
+
+    assert shows(("1230", "0"))
+    assert shows(("123e1", "x"), ("1230.0", "INF"))
+    assert not shows(("1230", "0"), ("1231", "0"))
+    assert not shows(("1230", "0"), ("?", "0"))
+    assert not copies([("1230", "0")]).shows((qname("B"), 0), 1230)
+
+
+# --- values --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("decimals", "scale"), [("0", 2), ("INF", 2), ("-3", 2), ("x", 2), ("2", 2), ("3", 3), ("12", 12), ("13", 12)]
+)
+def test_numbers_are_kept_as_integers_to_the_finest_decimals(decimals, scale):
+    figures = copies([("1", "1"), ("1", decimals)])
+    assert (figures.scale, figures.factor) == (scale, 2 * 10**scale)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "whole"),
+    [
+        ("123", "0", (24600, 100)),
+        ("-123", "0", (-24600, 100)),
+        ("120", "-1", (24000, 1000)),
+        ("125", "-1", None),
+        ("12", "INF", (2400, 0)),
+        ("12", "2", (2400, 1)),
+        ("12", "12", (24 * 10**12, 1)),
+        ("12", "13", None),
+        (f"{12 * 10**12}", "-12", (24 * 10**14, 10**14)),
+        (f"{12 * 10**13}", "-13", None),
+        ("1.0", "0", None),
+        ("+1", "0", None),
+        ("", "0", None),
+        ("-", "0", None),
+        ("\N{ARABIC-INDIC DIGIT ONE}", "0", None),
+        ("9" * 99, "0", (int("9" * 99) * 200, 100)),
+        ("9" * 100, "0", None),
+        ("12", "x", None),
+    ],
+)
+def test_plain_integers_are_told_at_once(text, decimals, whole):
+    assert copies([(text, decimals)]).whole(0) == whole
+
+
+def test_what_is_nil_or_truncated_needs_a_closer_look():
+    made = copies([("12", "0")]).report
+    assert Figures(made, truncation=True).whole(0) is None
+    made.nils[0] = True
+    assert Figures(made).whole(0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "said"),
+    [
+        ("123", "0", Bounds(OK, 24500, 24700, 24600)),
+        ("-123", "0", Bounds(OK, -24700, -24500, -24600)),
+        ("1.25", "1", Bounds(EXCESS, 240, 260, 250)),
+        ("1.20", "1", Bounds(OK, 230, 250, 240)),
+        ("125", "-1", Bounds(EXCESS, 24000, 26000, 25000)),
+        ("12e1", "-1", Bounds(OK, 23000, 25000, 24000)),
+        ("0.5", "INF", Bounds(OK, 100, 100, 100)),
+        ("1.2e-14", "INF", Bounds(OK, *[Fraction(12, 5 * 10**12)] * 3)),
+        ("1", "14", Bounds(OK, 2 * 10**12 - Fraction(1, 100), 2 * 10**12 + Fraction(1, 100), 2 * 10**12)),
+        ("?", "0", Bounds(NIL)),
+        ("many", "0", Bounds(UNUSABLE)),
+        ("", "0", Bounds(UNUSABLE)),
+        ("\N{ARABIC-INDIC DIGIT ONE}", "0", Bounds(UNUSABLE)),
+        ("12", "few", Bounds(UNUSABLE)),
+        ("9" * 4001, "0", Bounds(UNUSABLE)),
+        ("0" * 4000 + "1", "0", Bounds(OK, 100, 300, 200)),
+    ],
+)
+def test_what_a_fact_says(text, decimals, said):
+    figures = copies([(text, decimals)])
+    assert figures.read(0) == figures.bounds(0) == figures.bounds_of((qname("A"), 0)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("170", Bounds(OK, 34000, 36000, 34000, high_open=True)),
+        ("-170", Bounds(OK, -36000, -34000, -34000, low_open=True)),
+        ("0", Bounds(OK, -2000, 2000, 0, low_open=True, high_open=True)),
+    ],
+)
+def test_what_is_cut_off_lies_beyond(text, said):
+    assert Figures(copies([(text, "-1")]).report, truncation=True).read(0) == said
+
+
+def test_a_precision_is_read_for_each_fact():
+    made = report([("A", 1234, "p2"), ("A", 12, "p2"), ("B", 1234, "p4")])
+    figures = Figures(made)
+    assert [figures.accuracy_of(row) for row in range(3)] == [-2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ([("100", "-2"), ("60", "0")], Bounds(OK, 11900, 12100, 12000)),
+        ([("60", "0"), ("100", "-2")], Bounds(OK, 11900, 12100, 12000)),
+        ([("60", "0"), ("60", "INF"), ("100", "-2")], Bounds(OK, 12000, 12000, 12000)),
+        ([("60", "INF"), ("60", "0")], Bounds(OK, 12000, 12000, 12000)),
+        ([("100", "-2"), ("120", "-1")], Bounds(OK, 23000, 25000, 24000)),
+        ([("60", "0"), ("61", "0")], Bounds(INCONSISTENT)),
+        ([("60", "0"), ("70", "1")], Bounds(INCONSISTENT)),
+        ([("?", "0"), ("?", "0")], Bounds(NIL)),
+        ([("?", "0"), ("60", "0")], Bounds(INCONSISTENT)),
+        ([("?", "0"), ("61", "-1")], Bounds(EXCESS)),
+        ([("60", "few"), ("61", "-1")], Bounds(UNUSABLE)),
+    ],
+)
+def test_what_several_facts_say_together(said, together):
+    assert copies(said).bounds(tuple(range(len(said)))) == together
+
+
+@pytest.mark.parametrize(
+    ("said", "finest"),
+    [
+        ([("1", "-2"), ("1", "0"), ("1", "-1")], 0),
+        ([("1", "0")], 0),
+        ([("1", "-3"), ("1", "-5")], -3),
+        ([("1", "0"), ("1", "INF"), ("1", "3")], None),
+        ([("1", "few")], None),
+    ],
+)
+def test_the_finest_decimals_of_a_figure(said, finest):
+    assert copies(said).accuracy((qname("A"), 0)) == finest
+
+
+def test_a_figure_that_is_not_reported_has_no_decimals():
+    assert copies([("1", "0")]).accuracy((qname("B"), 0)) is None
+
+
+def test_scaled_numbers_stand_for_what_they_stand_for():
+    figures = copies([("1", "0")])
+    assert [figures.true(one) for one in (400, 300, Fraction(1, 3), -100)] == [
+        *(2, Fraction(3, 2), Fraction(1, 600), Fraction(-1, 2)),
+    ]
+    assert [type(figures.true(one)) for one in (400, Fraction(400))] == [int, int]
+    assert figures.interval(Bounds(OK, 100, 400, 200, low_open=True)) == Interval(Fraction(1, 2), 2, low_open=True)
+
+
+# --- words ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (None, "any"),
+        (34097466000, "34,097,466,000"),
+        (Fraction(4, 2), "2"),
+        (Fraction(1, 80), "0.0125"),
+        (Fraction(-1, 2), "-0.5"),
+        (Fraction(-12345678, 100), "-123,456.78"),
+        (Fraction(1, 10**40), "0." + "0" * 39 + "1"),
+        (Fraction(1, 10**41), "≈0." + "0" * 40 + "1"),
+        (Fraction(1, 3), "≈0.333333"),
+        (2**7999, f"{2**7999:,}"),
+        (2**8000, "a number of 2,408 digits"),
+        (-(2**8000), "a negative number of 2,408 digits"),
+        (Fraction(1, 2**8000), "a number of 2,408 digits"),
+    ],
+)
+def test_how_a_number_is_told(number, told):
+    assert shown(number) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "told"),
+    [
+        (Fraction(2, 3), 6, "≈0.666667"),
+        (Fraction(-2, 3), 3, "≈-0.667"),
+        (Fraction(12345678, 3), 6, "≈4,115,226"),
+        (Fraction(4000, 3), 6, "≈1,333.33"),
+        (Fraction(1, 300), 6, "≈0.00333333"),
+        (Fraction(1, 30), 6, "≈0.0333333"),
+        (Fraction(10, 3), 6, "≈3.33333"),
+        (Fraction(3000001, 3), 7, "≈1,000,000"),
+        (Fraction(30000001, 30), 6, "≈1,000,000"),
+        (Fraction(1, 2), 6, "≈0.5"),
+        (1, 6, "≈1"),
+        (0, 6, "≈0"),
+        (Fraction(1, 3 * 10**399), 6, "≈0." + "0" * 399 + "333333"),
+        (Fraction(1, 3 * 10**401), 6, "≈0." + "0" * 400 + "033333"),
+    ],
+)
+def test_a_number_is_told_to_so_many_digits(number, digits, told):
+    assert about(number, digits) == told
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_names_in_a_row(parts, told):
+    assert shown_sequence(parts) == told
+
+
 @pytest.mark.parametrize(
     ("low", "high", "told"),
     [
         (1, 2, "[1, 2]"),
+        (None, 2, "(-∞, 2]"),
+        (Fraction(1, 3), None, "[≈0.333333, ∞)"),
+        (3, 3, "3"),
         (Fraction(1, 3), Fraction(2, 3), "[≈0.333333, ≈0.666667]"),
         # income over shares: six digits do not tell the ends apart, eight do
         (Fraction(3173595500, 165195944), Fraction(3173596500, 165195944), "[≈19.211098, ≈19.211104]"),
@@ -71,6 +336,10 @@ def test_the_fact_that_tells_a_figure_to_the_most_digits(said, row):
 )
 def test_the_ends_of_an_interval_are_told_apart(low, high, told):
     assert shown_interval(Interval(low, high)) == told
+
+
+def test_open_ends_are_told():
+    assert shown_interval(Interval(1, 2, low_open=True, high_open=True)) == "(1, 2)"
 
 
 @pytest.mark.parametrize(

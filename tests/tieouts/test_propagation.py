@@ -11,6 +11,7 @@ from tests.building import qname, report, taxonomy
 from validator.checks import calculation
 from validator.finding import Verdict
 from validator.model.intervals import Interval
+from validator.tieouts.calculations import Summation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
 from validator.tieouts.propagation import contradictions, propagate
@@ -54,8 +55,22 @@ def test_what_one_tie_takes_away_narrows_the_figures_of_another():
 def test_a_tie_that_fails_or_cannot_be_judged_says_nothing(more):
     ties, figures = bound([("A", 100), *FIRST[1:], *more])
     assert [tie.verdict for tie in ties] in ([Verdict.HOLDS, Verdict.FAILS], [Verdict.HOLDS, Verdict.INDETERMINATE])
-    domains, _ = propagate(ties, figures)
-    assert domains.narrowed == {}
+    domains, none = propagate(ties, figures)
+    assert (domains.narrowed, none) == ({}, None)
+
+
+class Plausible(Summation):
+    """A sum that is only plausible."""
+
+    narrows = False
+
+
+def test_a_tie_that_says_nothing_of_true_values_leaves_them():
+    ties, figures = bound(FIRST)
+    (tie,) = ties
+    plausible = Plausible(figures, tie.spot, tie.verdict, tie.rollup)
+    assert propagate([plausible], figures)[0].narrowed == {}
+    assert list(propagate([tie], figures)[0].narrowed) == [key("A")]
 
 
 def test_a_figure_without_a_value_is_left_so():

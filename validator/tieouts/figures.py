@@ -187,12 +187,10 @@ class Figures:
 
     def said(self, mantissa: int, exponent: int, decimals: int | None) -> Bounds:
         """Return the bounds of mantissa·10^exponent reported to so many decimals (None is INF)."""
-        shift = exponent + self.scale
-        value: Number = 2 * mantissa * 10**shift if shift >= 0 else scaled(2 * mantissa, shift)
+        value = scaled(2 * mantissa, exponent + self.scale)
         if decimals is None:
             return Bounds(OK, value, value, value)
-        step = self.scale - decimals
-        unit: Number = 10**step if step >= 0 else scaled(1, step)  # half of 10^-decimals, scaled
+        unit = scaled(1, self.scale - decimals)  # half of 10^-decimals, scaled
         state = OK if exponent >= -decimals or value % (2 * unit) == 0 else EXCESS
         if not self.truncation:
             return Bounds(state, value - unit, value + unit, value)
@@ -331,8 +329,9 @@ def shown(number: Number | None) -> str:
     """Return a number as a reader writes it: `34,097,466,000`, `0.0125`, `1/3` where no decimal is exact."""
     if number is None:
         return "any"
-    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MOST_BITS:
-        return f"{'-' if number < 0 else ''}a number of {number.numerator.bit_length() * 301 // 1000:,} digits"
+    bits = max(number.numerator.bit_length(), number.denominator.bit_length())
+    if bits > MOST_BITS:
+        return f"a {'negative ' if number < 0 else ''}number of {bits * 301 // 1000:,} digits"
     number = plain(number)
     if isinstance(number, int):
         return f"{number:,}"
