@@ -14,7 +14,7 @@ from validator.model.intervals import Interval
 from validator.tieouts.calculations import Summation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
-from validator.tieouts.propagation import contradictions, propagate
+from validator.tieouts.propagation import Domains, contradictions, propagate
 
 SHEETS = {"First": {"T": {"A": 1, "B": 1}}, "Second": {"U": {"A": 1, "C": 1}}}
 FIRST = [("A", 100, -2), ("T", 110), ("B", 10)]  # A is 50 to 150 by itself, and 99 to 101 by this
@@ -74,7 +74,16 @@ def test_a_tie_that_says_nothing_of_true_values_leaves_them():
 
 
 def test_a_figure_without_a_value_is_left_so():
-    assert left([("A", 100, -2), ("T", 110), ("B", None)])["A"] == Interval(110 - HALF, 110 + HALF)
+    found = left([("A", 100, -2), ("T", 110), ("B", None)], {"First": {"T": {"B": 1, "A": 1}}})
+    assert found["A"] == Interval(110 - HALF, 110 + HALF)
+
+
+def test_it_is_told_whether_anything_was_taken_away():
+    (tie,), figures = bound(FIRST)
+    domains = Domains(figures)
+    assert domains.narrow(key("A"), tie, Interval(0, 150)) is False
+    assert domains.narrow(key("A"), tie, Interval(60, 150)) is True
+    assert domains.narrow(key("A"), tie, Interval(60, 150)) is False
 
 
 def test_it_is_kept_which_ties_had_a_part_and_the_value_stays():

@@ -179,7 +179,7 @@ class Summation(Equation):
         """Return the true values of one figure with which the summation holds."""
         return unscaled(linear_implied(EQUAL, self.weighted, 0, key, values), self.figures)
 
-    def added(self, values: Values) -> Added:
+    def added(self, values: Values) -> Added | None:
         """Return parts minus total, added up."""
         return Added(EQUAL, self.weighted, 0, values)
 

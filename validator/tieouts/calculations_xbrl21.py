@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from validator.budget import spend
 from validator.finding import Term, Verdict
-from validator.model.intervals import Interval, exactly
+from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
 from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, rollups, unscaled
-from validator.tieouts.equation import EQUAL, Added, linear_implied
+from validator.tieouts.equation import EQUAL, Added
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
 
 if TYPE_CHECKING:
@@ -113,28 +113,34 @@ class OldSummation(Summation):
         left = exactly(self.figures.true(_half_even(total))) if total.state in (OK, EXCESS) else None
         return left, exactly(self.figures.true(exact))
 
+    def gap(self, values: Values) -> Number | None:
+        """Return total minus the sum of parts, as they round."""
+        left, right = self.sides(values)
+        return None if left is None or right is None else (left - right).low
+
     def implied(self, key: Key, values: Values) -> Interval:
         """Return the true values of one figure with which the summation holds: only the total's rounding gives room."""
-        instead = {}
-        for row, _ in self.part_rows:
-            found = self._key(row)
-            if found is not None and found != key:
-                said = values.bounds_of(found)
-                if said.state in (OK, EXCESS):
-                    point = _half_even(said)
-                    instead[found] = Bounds(OK, point, point, point)
-        weighted = tuple((found, weight) for found, weight in self.weighted if found == key or found in instead)
-        head = self.weighted[0]
-        if head not in weighted:
-            said = values.bounds_of(head[0])
-            instead[head[0]] = said._replace(state=OK)
-            weighted = (head, *weighted)
-        return unscaled(linear_implied(EQUAL, weighted, 0, key, _Only(instead)), self.figures)
+        added = self.added(values)
+        if added is None:
+            return EMPTY if self.judge(values) is Verdict.FAILS else EVERYTHING
+        return unscaled(added.implied(key, {}), self.figures)
 
-    def added(self, values: Values) -> Added:
-        """Return parts minus total, added up: parts as they round, and the total's rounding as room."""
-        bound = {self._key(row) for row, _ in self.part_rows}
-        head = self.weighted[0][0]
+    def added(self, values: Values) -> Added | None:
+        """Return parts minus total, added up: parts as they round, and the total's rounding as room.
+
+        Facts of tuples are no figures, and nothing else is supposed of them: of a total in one there is nothing to ask.
+        """
+        head = self._key(self.total_row)
+        if head is None:
+            return None
+        bound: set[Key] = set()
+        nested: Number = 0
+        for row, weight in self.part_rows:
+            key = self._key(row)
+            if key is not None:
+                bound.add(key)
+            elif (said := self.figures.bounds(row)).state in (OK, EXCESS):
+                nested += _half_even(said) * weight
 
         def counted(key: Key, said: Bounds) -> Bounds:
             if key in bound and said.state in (OK, EXCESS):
@@ -142,20 +148,7 @@ class OldSummation(Summation):
                 return Bounds(OK, point, point, point)
             return said._replace(state=OK) if key == head and key not in bound else Bounds(MISSING)
 
-        return Added(EQUAL, self.weighted, 0, values, counted)
-
-
-class _Only:
-    """A source of values that knows a few figures."""
-
-    __slots__ = ("known",)
-
-    def __init__(self, known: dict[Key, Bounds]) -> None:
-        self.known = known
-
-    def bounds_of(self, key: Key) -> Bounds:
-        """Return a figure's bounds."""
-        return self.known.get(key, Bounds(MISSING))
+        return Added(EQUAL, self.weighted, nested, values, counted)
 
 
 def _half_even(said: Bounds) -> Number:
