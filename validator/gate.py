@@ -35,17 +35,22 @@ def opened(path: str, root: str | None = None, most: int = LARGEST) -> IO[bytes]
         raise RefusedError("has no name a file can have") from error
     if root is not None and not within(real, root):
         raise RefusedError(f"lies outside the folder {root}")
+    _regular(os.stat(real), most)  # to open a device or a pipe is to do something already
     handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode):
-            raise RefusedError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")  # noqa: TRY301 - one way out
-        if state.st_size > most:
-            raise RefusedError(f"holds {state.st_size:,} bytes; at most {most:,} are read")  # noqa: TRY301 - as above
+        _regular(os.fstat(handle), most)  # it may be another by now
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
         raise
+
+
+def _regular(state: os.stat_result, most: int) -> None:
+    """Raise RefusedError for all but a regular file of a size that is read."""
+    if not stat.S_ISREG(state.st_mode):
+        raise RefusedError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")
+    if state.st_size > most:
+        raise RefusedError(f"holds {state.st_size:,} bytes; at most {most:,} are read")
 
 
 def most_unpacked(size: int, most: int) -> int:

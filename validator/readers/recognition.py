@@ -39,7 +39,11 @@ ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an archive with n
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
 BLANKS = b" \t\r\n\xef\xbb\xbf\xff\xfe"  # white space and byte order marks, which may stand first (xBRL-JSON 1.0 §2.1)
 INLINE_NAMESPACES = (b"http://www.xbrl.org/2013/inlineXBRL", b"http://www.xbrl.org/2008/inlineXBRL")
-PIECES = frozenset(("html", "body", "div", "table", "p", "center", "span", "font", "pre", "h1", "h2", "h3"))
+PIECES = frozenset((  # what a page, or a piece of one, starts with (HTML, 4.2 to 4.5 and 16.2)
+    "html", "head", "title", "base", "link", "meta", "style", "body", "article", "section", "header", "main", "h1",
+    "h2", "h3", "h4", "h5", "h6", "p", "hr", "pre", "blockquote", "ol", "ul", "dl", "div", "table", "center", "b", "br",
+    "em", "font", "i", "img", "small", "span", "strong", "tt", "u",
+))  # fmt: skip
 FILED = re.compile(rb"<(?:SEC-)?DOCUMENT>\s*<TYPE>", re.IGNORECASE)  # around a page, as regulators keep it
 INSTANCE = re.compile(rb"<(?:[^\s<>/:]+:)?xbrl\b")
 DOCUMENT_TYPE = re.compile(rb'"documentType"\s*:\s*"[^"]*(xbrl-json|xbrl-csv)')
