@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.documents.document import Block, Table
 from validator.understanding.measuring.scales import SCALE
 from validator.understanding.words.phrases import days_in
+from validator.understanding.words.sentences import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def context_of(parts: Sequence[Block | Table], at: int) -> Context:
                 break
             above += [cell.text.plain for row in part.rows for cell in row]
             continue
-        text = " ".join(part.text.plain.split())
+        text = " ".join(part.text.plain[-LONGEST:].split())
         if FURNITURE.match(text):
             continue
         if SCALE.search(text) and len(text) < 200:
@@ -84,7 +85,7 @@ def acquisition(parts: Sequence[Block | Table], at: int) -> date | None:
     """Return the day that the nearest text above a table tells of an acquisition."""
     for part in reversed(parts[max(at - BACK, 0) : at]):
         if isinstance(part, Block):
-            for sentence in SENTENCE.split(part.text.plain):
+            for sentence in SENTENCE.split(part.text.plain[-LONGEST:]):
                 day = next(days_in(sentence), None)
                 if day is not None and COMPLETED.search(sentence):
                     return day

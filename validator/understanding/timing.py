@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from validator.documents.document import Block, Table
 from validator.understanding.words.calendar import instant, span
 from validator.understanding.words.phrases import Said, days_in, hear
+from validator.understanding.words.sentences import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,7 +168,8 @@ def texts(parts: Iterable[Block | Table]) -> Iterable[str]:
 
 def own(parts: Iterable[Block | Table]) -> tuple[date | None, int]:
     """Return the end of the document's own period and its months, as its cover says them; 0 months: not told."""
-    for text in texts(parts):
+    for whole in texts(parts):
+        text = whole[:LONGEST]
         found = OWN.search(text)
         if found:
             said = hear(text[max(found.start() - 30, 0) : found.end() + 60])

@@ -188,8 +188,8 @@ def cover_day(blocks: Sequence[Block]) -> date | None:
     """Return the day the first pages say the report is about: "for the quarterly period ended June 30, 2023"."""
     for block in blocks[:120]:
         plain = block.text.plain
-        found = COVER.search(plain)
-        if found is None or len(plain) > 2000:
+        found = COVER.search(plain) if len(plain) <= 2000 else None
+        if found is None:
             continue
         for one in times(plain[found.end() : found.end() + 60]):
             if one.kind == DATE and one.year:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LEAN = {POINT: 9, SPANNED: -3, YEARLY: -3, EVENT: 0, "": 0}  # by the words that date a figure itself
 CARRIED = {POINT: 2, SPANNED: -1, YEARLY: -2, EVENT: 0}  # by those of an earlier sentence
+DIGIT = re.compile(r"\d")
 DEAL = re.compile(
     r"\b(?:purchase\s+(?:price|consideration)|total\s+consideration|consideration\s+transferred|cash\s+consideration|acquisition\s+date"
     r"|(?:close|closing)\s+of\s+the\s+(?:transaction|acquisition)|(?:intangibles?|assets|liabilities)\s+acquired|promissory\s+note"
@@ -131,7 +132,7 @@ class Reader:
                 self.carried = self.lead
             elif not plain[:1].islower():
                 self.carried = None
-            if any(char.isdigit() for char in plain) or "illion" in plain or "cent" in plain:
+            if DIGIT.search(plain) or "illion" in plain or "cent" in plain:
                 self.block(block.text)
             if not listed(block):
                 self.lead = self.carried
