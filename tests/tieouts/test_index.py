@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,15 @@ from tests.building import qname, report, taxonomy
 from tests.constructs import laid, wide_total_failing
 from validator import check
 from validator.finding import Verdict
-from validator.tieouts.calculations import Summation, rollups
+from validator.tieouts.calculations import Summation, bind, rollups
 from validator.tieouts.equation import Equation, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
 from validator.tieouts.index import WIDE, Index
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from validator.model.intervals import Number
 
 
 @pytest.fixture(params=["1", "2"], ids=["Calculations 1.1", "XBRL 2.1"])
@@ -90,3 +93,81 @@ def test_what_says_the_same_as_another_elsewhere_is_no_copy_of_it() -> None:
     assert copied() == "B"
     assert copied(("A", 70, 0, "2022-09-30"), ("B", 80, 0, "2022-09-30")) == "B"
     assert copied(("A", 70, 0, "2022-09-30"), ("B", 70, 0, "2022-09-30")) == ""
+
+
+SUMS = {"Sheet": {"T": {"A": 1, "B": 1}}, "Notes": {"A": {"C": 1, "D": 1}}}
+
+
+def indexed(facts, sums=SUMS):
+    """An index of every total that is reported with a part of it, its ties by title and its figures."""
+    figures = Figures(report(facts, taxonomy(sums)))
+    ties = [tie for rollup in rollups(figures.report) for tie in bind(figures, rollup)]
+    return Index(ties, figures), ties, figures
+
+
+def test_ties_are_known_by_their_figures_and_by_what_was_accepted_of_one() -> None:
+    index, (sheet, notes), _ = indexed([("T", 3), ("A", 1), ("B", 2), ("C", 1)])
+    a, b, gone = ((qname(name), 0) for name in "ABX")
+    assert [index.of(key) for key in (a, b, gone)] == [[sheet, notes], [sheet], []]
+    sheet.accepted, notes.accepted = (a, 7), (a, 9)
+    again = Index([sheet, notes], sheet.figures)
+    assert [again.frozen(key) for key in (a, b)] == [{7, 9}, set()]
+    assert [index.touches(sheet, key) for key in (a, b, gone)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("copies", "unit"),
+    [
+        ([("1", "0")], 1),
+        ([("1", "-3"), ("1", "-2")], 100),
+        ([("1.5", "INF")], Fraction(1, 10)),
+        ([("1.5", "INF"), ("1.50", "INF")], Fraction(1, 100)),
+        ([("2e3", "INF")], 1000),
+        ([("much", "INF")], 1),
+        ([], 1),
+    ],
+)
+def test_what_a_unit_of_the_last_digit_is_worth(copies: list[tuple[str, str]], unit: Number) -> None:
+    index, _, _ = indexed([("A", text, decimals) for text, decimals in copies])
+    assert [index.unit((qname("A"), 0)) for _ in range(2)] == [unit] * 2
+
+
+def member(name):
+    return {"Axis": name}
+
+
+THEN = "2022-09-30"
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        pytest.param([("A", 100), ("B", 100)], ("B", 0), id="three digits"),
+        pytest.param([("A", -100), ("B", -100)], ("B", 0), id="less than nothing"),
+        pytest.param([("A", 99), ("B", 99)], None, id="two digits"),
+        pytest.param([("A", 9900, -2), ("B", 9900, -2)], None, id="two digits of hundreds"),
+        pytest.param([("A", 10000, -2), ("B", 10000, -2)], ("B", 0), id="three digits of hundreds"),
+        pytest.param([("A", 100), ("B", -100)], None, id="the other way round"),
+        pytest.param([("A", 100), ("B", 100), ("B", 107)], None, id="no value of its own"),
+        pytest.param(
+            [("A", 100), ("A", 100, 0, THEN), ("B", 8), ("T", 7, 0, THEN)], ("A", 1), id="its concept elsewhere"
+        ),
+        pytest.param(
+            [("A", 100), ("B", 7), ("T", 8, 0, THEN), ("B", 100, 0, THEN)], None, id="neither concept nor spot"
+        ),
+        pytest.param(
+            [("A", 100), ("B", 7), ("A", 100, 0, None, None, member("M")), ("B", 8, 0, None, None, member("M"))],
+            None,
+            id="of a member",
+        ),
+        pytest.param(
+            [("A", 100), ("B", 100), ("A", 8, 0, THEN), ("B", 8, 0, THEN)], None, id="the same elsewhere, too"
+        ),
+        pytest.param([("A", 100), ("B", 100), ("A", 8, 0, THEN), ("B", 7, 0, THEN)], ("B", 0), id="another elsewhere"),
+    ],
+)
+def test_the_other_figure_of_a_value(facts: list[tuple[object, ...]], found: tuple[str, int] | None) -> None:
+    index, _, figures = indexed([("T", 5), *facts])
+    key = (qname("A"), 0)
+    other = index.copies(key, figures.bounds_of(key).value)
+    assert other == (None if found is None else (qname(found[0]), figures.spot(found[1], 0)))

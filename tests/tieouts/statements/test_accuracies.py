@@ -6,7 +6,8 @@ import pytest
 
 from tests.building import concept
 from tests.sheets import ROWS, YEARS, facts, figures, key, without
-from validator.tieouts.statements.accuracies import overstated
+from validator.tieouts.statements.accuracies import overclaimed, overstated
+from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.tables import tables
 
 
@@ -149,3 +150,41 @@ def test_a_place_of_millions_that_nothing_shows(value, told):
     users = [(f"Users{each}", f"{each + 11}00000000", -8, YEARS[0], "pure") for each in range(8)]
     found = of(figures([*users, ("Registered", value, -4, YEARS[0], "pure")]))
     assert found == ([("Registered", -8, 8, "scale")] if told else [])
+
+
+# --- copies that claim more than they know -------------------------------------------------------
+def claimed(*said, made=FEW):
+    """What is told of copies of one figure beside eight figures in thousands."""
+    found = figures([*made, *(("Land", value, decimals, YEARS[0], "CNY") for value, decimals in said)])
+    return [(row - len(made), one, usual) for row, one, usual in overclaimed(found, at_odds(found))], found
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ([(612000, 0), (612345, 0)], (0, -3)),
+        ([(612345, 0), (612000, 0)], (1, -3)),
+        ([(-612345, 0), (-612000, 0)], (1, -3)),
+        ([(612000, 0), (612500, 0)], (0, -3)),
+        ([(612000, 0), (611500, 0)], (0, -3)),
+        ([(612000, 0), (612345, 0), (612350, -1)], (0, -3)),
+        ([(612000, 0), (612501, 0)], None),
+        ([(612000, 0), (611499, 0)], None),
+        ([(612000, -1), (612345, 0)], None),  # two digits more than it knows
+        ([(612100, 0), (612123, 0)], None),  # no decimals that are used here
+        ([(612000, 0), (612345, "few")], None),
+        ([(612000, "INF"), (612345, 0)], None),
+        ([(0, 0), (345, 0)], None),
+        ([(612000, 0), (612000, 0)], None),
+    ],
+)
+def test_a_copy_that_is_what_the_others_round_to(said, told):
+    made, found = claimed(*said)
+    assert made == ([(told[0], key(found, "Land", YEARS[0]), told[1])] if told else [])
+
+
+def test_a_copy_agrees_to_the_finest_decimals_that_are_used():
+    millions = [(f"Row{each}", 7000000, -6, YEARS[0], "CNY") for each in range(8)]
+    assert [one[2] for one in claimed((1000000, 0), (999700, 0), made=FEW + millions)[0]] == [-3]
+    assert [one[2] for one in claimed((1000000, 0), (990000, 0), made=FEW + millions)[0]] == [-6]
+    assert claimed((612000, 0), (612345, 0), made=FEW[1:])[0] == []

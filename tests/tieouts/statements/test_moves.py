@@ -151,3 +151,16 @@ def test_a_row_that_is_always_alone_in_its_column_is_not_out_of_place():
     made = [("Cash", value, -3, year, "USD") for value, year in zip(ROWS["Cash"][1:], YEARS[1:], strict=True)]
     found = figures([*without("Cash", YEARS[0]), *made])
     assert list(Moves(found, [], [], set(), key(found, "Cash", YEARS[0]), gathered).found()) == []
+
+
+def test_a_wrong_unit_is_not_righted_by_another_that_is_wrong():
+    """A number of shares in money twice: one currency is as wrong as the other."""
+
+    def told(*more):
+        made = [*(("Held", 5, 0, YEARS[0], unit) for unit in ("CNY", "USD")), *more]
+        found = figures(made, concepts=[concept("Held", "shares")])
+        seen = Moves(found, tables(found), at_odds(found), set(), None, gathered).found()
+        return [(one.why, found.place(one.to[1])) for one in seen]
+
+    assert told() == []
+    assert told(("Held", 7, 0, YEARS[1], "shares")) == [(FITTING, "as of 2023-12-31, shares")]

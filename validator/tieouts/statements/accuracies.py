@@ -175,7 +175,7 @@ def overclaimed(figures: Figures, contradicting: Iterable[Contradiction]) -> Ite
 def _rounded(figures: Figures, row: int, rows: Rows, often: Sequence[int]) -> int | None:
     """Return the finest coarser decimals, of those often used, to which a copy is what all the others round to."""
     rest = tuple(other for other in rows if other != row)
-    others, own = figures.bounds(rest if len(rest) > 1 else rest[0]), figures.bounds(row)
+    others, own = figures.bounds(rest), figures.bounds(row)
     accuracy = figures.accuracy_of(row)
     if others.state != OK or own.state != OK or accuracy is None or not own.value:
         return None

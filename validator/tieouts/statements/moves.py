@@ -63,6 +63,7 @@ class Moves:
         self.holes = holes
         self.missing = holes if sole is None else {*holes, sole}
         self.again = again
+        self.kinds = kinds_of(figures)
         self.trials = 0
         self.filled: Counter[int] = Counter()  # how many figures each spot has
         self.told_twice: Counter[int] = Counter()  # and of how many of them it has copies
@@ -83,16 +84,13 @@ class Moves:
     # --- what does not fit where it stands ------------------------------------------------------
     def _misfits(self) -> Iterator[tuple[Key, Sequence[int], str]]:
         """Yield figures in a unit that measures something else than their concept does."""
-        kinds = kinds_of(self.figures)
-        if len(set(kinds)) < 2:
-            return
         for name, spots in self.figures.by_concept.items():
-            seen = Counter(kinds[self.figures.unit_of(spot)] for spot in spots)
+            seen = Counter(self._kind(spot) for spot in spots)
             wanted = self._measured(name)
-            if set(seen) == {wanted} or (wanted is None and len(seen) < 2):
+            if wanted is None and len(seen) < 2:
                 continue
             for spot in spots:
-                own = kinds[self.figures.unit_of(spot)]
+                own = self._kind(spot)
                 if own != wanted if wanted is not None else seen[own] == 1:
                     rows = self.figures.rows((name, spot))
                     if len(rows) == 1:
@@ -142,7 +140,7 @@ class Moves:
 
     def _lacking(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
         """Yield the holes a fact may have left; being alone somewhere is no fault, so ties must ask for it then."""
-        near = (key for key in self.missing if key[0] == origin[0] and self._one_slip(key[1], origin[1]))
+        near = (key for key in self.missing if key[0] == origin[0] and self._near(key[1], origin, odd))
         yield from (key for key in near if self._support(row, origin, key) >= (odd == ALONE))
 
     def _repeated(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
@@ -157,7 +155,7 @@ class Moves:
             copies = (*told, row)
             if odd == ODD and len(told) == 1 and self.told_twice[spot] < FEWEST_TWICE:
                 continue  # that it stays the same from one column to the next is likelier than that it was told twice
-            if self._one_slip(spot, origin[1]) and figures.bounds(copies).state == OK:
+            if self._near(spot, origin, odd) and figures.bounds(copies).state == OK:
                 yield origin[0], spot
 
     def _fitting(self, row: int, origin: Key, odd: str) -> Iterator[Key]:
@@ -173,13 +171,10 @@ class Moves:
     def _units(self, origin: Key) -> list[Key]:
         """Return where a fact whose unit measures something else may have stood: in the units of its concept."""
         figures, (name, here) = self.figures, origin
-        kinds = kinds_of(figures)
-        used = [figures.unit_of(spot) for spot in figures.spots(name) if spot != here]
-        wanted = self._measured(name) or most([kinds[unit] for unit in used])
-        right = dict.fromkeys(unit for unit in used if kinds[unit] == wanted)
-        right = right or dict.fromkeys(
-            figures.unit_of(spot) for spot in self.filled if kinds[figures.unit_of(spot)] == wanted
-        )
+        used = [spot for spot in figures.spots(name) if spot != here]
+        wanted = self._measured(name) or most([self._kind(spot) for spot in used])
+        right = dict.fromkeys(figures.unit_of(spot) for spot in used if self._kind(spot) == wanted)
+        right = right or dict.fromkeys(figures.unit_of(spot) for spot in self.filled if self._kind(spot) == wanted)
         return self._empty(name, (figures.spot(figures.frame_of(here), unit) for unit in right))
 
     def _contexts(self, origin: Key) -> list[Key]:
@@ -193,6 +188,14 @@ class Moves:
 
     def _empty(self, name: Name, spots: Iterable[int]) -> list[Key]:
         return [(name, spot) for spot in spots if not self.figures.rows((name, spot))]
+
+    def _kind(self, spot: int) -> str:
+        return self.kinds[self.figures.unit_of(spot)]
+
+    def _near(self, spot: int, origin: Key, odd: str) -> bool:
+        """Whether one slip leads from a spot to a figure, and the spot's unit is right where the figure's is wrong."""
+        wanted = self._measured(origin[0]) if odd == MISFIT else None
+        return wanted in (None, self._kind(spot)) and self._one_slip(spot, origin[1])
 
     def _one_slip(self, one: int, other: int) -> bool:
         """Whether two spots differ in their unit only, or in their context only."""
