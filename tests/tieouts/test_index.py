@@ -64,6 +64,31 @@ def test_a_tie_left_open_says_something_only_of_the_figure_that_keeps_it_so(wide
     assert index.judged(wide, WhatIf(index.figures, {first: Bounds(MISSING)}), second)
 
 
+def test_a_wide_tie_is_added_up_once_and_a_narrow_one_never(wide: Equation, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    figures, kind = wide.figures, type(wide)
+    added, bounds_of = kind.added, Figures.bounds_of
+    monkeypatch.setattr(kind, "added", lambda *of: asked.append("added") or added(*of))
+    monkeypatch.setattr(kind, "implied", lambda *_: asked.append("anew"))
+    index = Index([wide], figures)
+    for key in wide.keys:
+        index.implied(wide, key, figures)
+        index.implied(wide, key, WhatIf(figures, {wide.keys[0]: Bounds(OK, 7, 9, 8)}))
+    assert asked == ["added"]
+    other = Figures(figures.report)
+    for values in (other, WhatIf(other, {})):  # what is known of the index's own figures says nothing of others
+        index.implied(wide, wide.keys[1], values)
+    assert asked == ["added", "anew", "anew"]
+    wide.verdict = Verdict.INDETERMINATE
+    monkeypatch.setattr(Figures, "bounds_of", lambda self, key: asked.append(key) or bounds_of(self, key))
+    assert index.judged(wide, figures, wide.keys[1])
+    assert asked == ["added", "anew", "anew"]
+    narrow, (tie, _), _ = indexed([("T", 3), ("A", 1), ("B", 2), ("C", 1)])
+    monkeypatch.setattr(Summation, "added", None)
+    monkeypatch.setattr(Summation, "implied", lambda *_: "anew")
+    assert narrow.implied(tie, tie.keys[0], tie.figures) == "anew"
+
+
 def test_of_many_alike_another_is_found(wide: Equation) -> None:
     few, first, second = wide.keys[1], *wide.keys[8:10]
     texts = wide.figures.report.texts

@@ -130,9 +130,10 @@ def value_of(node: Bound, look: LookValue) -> Number | None:
     if first is None:
         return None
     if node[0] == "abs":
-        return first if first >= 0 else -first
+        return max(first, -first)
     if node[0] == "power":
-        return None if first == 0 and node[2] < 0 else _power(first, node[2])
+        up, down = max(node[2], 0), max(-node[2], 0)
+        return None if first == 0 and down else ratio(first**up, first**down)
     second = value_of(node[2], look)
     if second is None or (node[0] == "quotient" and second == 0):
         return None
@@ -141,11 +142,6 @@ def value_of(node: Bound, look: LookValue) -> Number | None:
     if node[0] == "quotient":
         return ratio(first, second)
     return min(first, second) if node[0] == "least" else max(first, second)
-
-
-def _power(base: Number, exponent: int) -> Number:
-    raised: Number = base ** abs(exponent)
-    return plain(raised) if exponent >= 0 else ratio(1, raised)
 
 
 def holds(node: Bound, key: Key) -> bool:
