@@ -40,17 +40,6 @@ def copies(said):
     return Figures(made)
 
 
-@given(st.lists(COPY, min_size=2, max_size=9))
-def test_the_odd_copies_are_those_without_which_the_others_agree(said):
-    figures = copies(said)
-    rows = tuple(range(len(said)))
-    if figures.bounds(rows).state != INCONSISTENT:
-        return
-    rest = {row: tuple(one for one in rows if one != row) for row in rows}
-    alone = [row for row in rows if figures.bounds(rest[row] if len(rows) > 2 else rest[row][0]).state == OK]
-    assert list(figures.odd_ones(rows)) == alone
-
-
 def test_of_many_copies_the_one_that_contradicts_all_others_is_odd():
     said = [("100", "0")] * 500 + [("104", "0")] + [("100", "-1")] * 500
     assert list(copies(said).odd_ones(tuple(range(1001)))) == [500]
@@ -362,3 +351,15 @@ def test_open_ends_are_told():
 )
 def test_an_amount_in_the_scale_it_is_known_to(value, decimals, unit, expected):
     assert amount(value, decimals, Unit.of(unit, "u")) == expected
+
+
+# --- laws ----------------------------------------------------------------------------------------
+@given(st.lists(COPY, min_size=2, max_size=9))
+def test_the_odd_copies_are_those_without_which_the_others_agree(said):
+    figures = copies(said)
+    rows = tuple(range(len(said)))
+    if figures.bounds(rows).state != INCONSISTENT:
+        return
+    rest = {row: tuple(one for one in rows if one != row) for row in rows}
+    alone = [row for row in rows if figures.bounds(rest[row] if len(rows) > 2 else rest[row][0]).state == OK]
+    assert list(figures.odd_ones(rows)) == alone

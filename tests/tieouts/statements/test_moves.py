@@ -164,3 +164,15 @@ def test_a_wrong_unit_is_not_righted_by_another_that_is_wrong():
 
     assert told() == []
     assert told(("Held", 7, 0, YEARS[1], "shares")) == [(FITTING, "as of 2023-12-31, shares")]
+
+
+@pytest.mark.parametrize(("facts_bound", "told"), [(50_000, 8), (3 * 21, 4), (3 * 21 - 1, 3)])
+def test_ties_are_bound_a_few_times_for_many_places(monkeypatch, facts_bound, told):
+    names = [f"Held{each}" for each in range(10)]
+    made = [(name, 5 + at, 0, YEARS[0], "CNY") for at, name in enumerate(names)]
+    made += [(name, 5 + at, 0, YEARS[1], "shares") for at, name in enumerate(names)]
+    found = figures([*made, *facts()[:1]], concepts=[concept(name, "shares") for name in names])
+    bound = []
+    monkeypatch.setattr("validator.tieouts.statements.moves.MOST_BOUND", facts_bound)
+    seen = list(Moves(found, [], [], set(), None, lambda of: bound.append(of) or gathered(of)).found())
+    assert (len(bound), [one.row for one in seen]) == (told, list(range(told)))

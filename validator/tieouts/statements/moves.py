@@ -111,10 +111,10 @@ class Moves:
         for name, gone in sorted(self.missing):
             spots = figures.spots(name)
             lone = [spot for spot in spots if self.filled[spot] == 1]
-            if len(lone) == 1 < len(spots) and self._one_slip(lone[0], gone):
-                rows = figures.rows((name, lone[0]))
-                if len(rows) == 1:
-                    yield (name, lone[0]), rows, ALONE
+            for spot in lone if len(lone) == 1 < len(spots) else ():
+                rows = figures.rows((name, spot))
+                if len(rows) == 1 and self._one_slip(spot, gone):
+                    yield (name, spot), rows, ALONE
         lacking = {key[0] for key in self.holes}
         for table in self.tables:
             full = {figures.frame_of(spot) for spot in table.mostly_filled}
@@ -133,7 +133,8 @@ class Moves:
             if len(found) > 1:
                 found = [(row, to) for row, to in found if self._support(row, origin, to) > 0]
             if len(found) == 1:
-                return Move(found[0][0], origin, found[0][1], odd, why)
+                ((row, to),) = found
+                return Move(row, origin, to, odd, why)
             if found:
                 return None
         return None
@@ -165,7 +166,8 @@ class Moves:
         fits = [to for to in places if spoken[to] > 0]
         used = {self.figures.unit_of(spot) for spot in self.figures.spots(origin[0])}
         unlike = self._measured(origin[0]) is not None or self.filled[origin[1]] == 1
-        sole = odd == MISFIT and unlike and len(places) == 1 and self.figures.unit_of(places[0][1]) in used
+        known = used.issuperset(self.figures.unit_of(spot) for _, spot in places)
+        sole = odd == MISFIT and unlike and len(places) == 1 and known
         yield from fits or ([to for to in places if spoken[to] >= 0] if sole else [])
 
     def _units(self, origin: Key) -> list[Key]:
@@ -217,12 +219,12 @@ class Moves:
         spoken = dict.fromkeys(places, 0)
         with moved(self.figures, row, origin, *places):
             for tie in self.again(self.figures).ties:
-                touched = [key for key in tie.keys if key in spoken]
+                touched = spoken.keys() & tie.keys
                 fails = tie.verdict is Verdict.FAILS and not tie.waived
-                if len(set(touched)) == 1 and spoken[touched[0]] >= 0:
-                    spoken[touched[0]] = (
-                        -1 if fails else spoken[touched[0]] + (tie.verdict is not Verdict.INDETERMINATE)
-                    )
+                if len(touched) == 1:
+                    (key,) = touched
+                    if spoken[key] >= 0:
+                        spoken[key] = -1 if fails else spoken[key] + (tie.verdict is not Verdict.INDETERMINATE)
                 elif fails and not touched and origin in tie.keys:
                     return dict.fromkeys(places, -1)
         return spoken
