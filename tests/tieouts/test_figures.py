@@ -136,6 +136,8 @@ def test_numbers_are_kept_as_integers_to_the_finest_decimals(decimals, scale):
         ("-123", "0", (-24600, 100)),
         ("120", "-1", (24000, 1000)),
         ("125", "-1", None),
+        ("15", "-1", None),
+        ("20", "-1", (4000, 1000)),
         ("12", "INF", (2400, 0)),
         ("12", "2", (2400, 1)),
         ("12", "12", (24 * 10**12, 1)),
@@ -154,6 +156,10 @@ def test_numbers_are_kept_as_integers_to_the_finest_decimals(decimals, scale):
 )
 def test_plain_integers_are_told_at_once(text, decimals, whole):
     assert copies([(text, decimals)]).whole(0) == whole
+
+
+def test_what_has_no_value_has_no_bounds():
+    assert Bounds(MISSING) == (MISSING, 0, 0, 0, False, False)
 
 
 def test_what_is_nil_or_truncated_needs_a_closer_look():
@@ -190,15 +196,18 @@ def test_what_a_fact_says(text, decimals, said):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "decimals", "said"),
     [
-        ("170", Bounds(OK, 34000, 36000, 34000, high_open=True)),
-        ("-170", Bounds(OK, -36000, -34000, -34000, low_open=True)),
-        ("0", Bounds(OK, -2000, 2000, 0, low_open=True, high_open=True)),
+        ("170", "-1", Bounds(OK, 34000, 36000, 34000, high_open=True)),
+        ("-170", "-1", Bounds(OK, -36000, -34000, -34000, low_open=True)),
+        ("0", "-1", Bounds(OK, -2000, 2000, 0, low_open=True, high_open=True)),
+        ("1e-13", "13", Bounds(OK, Fraction(1, 5), Fraction(2, 5), Fraction(1, 5), high_open=True)),
+        ("-1e-13", "13", Bounds(OK, Fraction(-2, 5), Fraction(-1, 5), Fraction(-1, 5), low_open=True)),
+        ("170", "INF", Bounds(OK, 34000, 34000, 34000)),
     ],
 )
-def test_what_is_cut_off_lies_beyond(text, said):
-    assert Figures(copies([(text, "-1")]).report, truncation=True).read(0) == said
+def test_what_is_cut_off_lies_beyond(text, decimals, said):
+    assert Figures(copies([(text, decimals)]).report, truncation=True).read(0) == said
 
 
 def test_a_precision_is_read_for_each_fact():
@@ -287,6 +296,8 @@ def test_how_a_number_is_told(number, told):
         (Fraction(1, 300), 6, "≈0.00333333"),
         (Fraction(1, 30), 6, "≈0.0333333"),
         (Fraction(10, 3), 6, "≈3.33333"),
+        (Fraction(4, 3), 6, "≈1.33333"),
+        (Fraction(-1, 3 * 10**999), 6, "≈0"),
         (Fraction(3000001, 3), 7, "≈1,000,000"),
         (Fraction(30000001, 30), 6, "≈1,000,000"),
         (Fraction(1, 2), 6, "≈0.5"),
@@ -319,6 +330,7 @@ def test_names_in_a_row(parts, told):
         (Fraction(3173595500, 165195944), Fraction(3173596500, 165195944), "[≈19.211098, ≈19.211104]"),
         (Fraction(-2, 3), Fraction(-2, 3) + Fraction(1, 10**7), "[≈-0.6666667, ≈-0.6666666]"),
         (Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**12), "[≈0.333333333333, ≈0.333333333334]"),
+        (Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**13), "≈0.333333"),
         (Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**20), "≈0.333333"),
         (Fraction("0.5"), Fraction(1, 2) + Fraction(1, 3 * 10**9), "[0.5, ≈0.5000000003]"),
     ],

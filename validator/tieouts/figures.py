@@ -9,6 +9,7 @@ over a million facts; `interval` as true values, for everything else.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from validator.model.derived import Slot
@@ -30,6 +31,7 @@ Rows = tuple[int, ...]
 Tied = TypeVar("Tied", bound="Judged")
 Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text and the variables of a rule
 
+FEWEST_DECIMALS = 2  # to which figures are scaled
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
 MOST_PLACES = 40  # a decimal with more is told as about what it is
 MOST_DIGITS = 12  # of the ends of an interval that are about the same: what they tell apart no reader needs
@@ -67,17 +69,14 @@ class Figures:
         self.units = len(report.units) + 1
         self.by_concept: dict[Name, dict[int, int | Rows]] = {}
         self.decimals: dict[str, int | None] = {}
-        finest = 2
-        for text in set(report.decimals):
-            finest = max(finest, min(MOST_DECIMALS, integer(text) or 0))
-        self.scale = finest
-        self.factor: int = 2 * 10**finest
+        stated = {text: found for text in set(report.decimals) if (found := integer(text)) is not None}
+        self.scale = min(MOST_DECIMALS, max([FEWEST_DECIMALS, *stated.values()]))
+        self.factor: int = 2 * 10**self.scale
         # of each decimals attribute: half of what its last digit is worth, scaled; 0 where that is nothing
         self.halves: dict[str, int] = {"INF": 0}
-        for text in set(report.decimals):
-            stated = integer(text)
-            if stated is not None and abs(stated) <= MOST_DECIMALS:
-                self.halves[text] = 10 ** (finest - stated)
+        for text, decimals in stated.items():
+            if abs(decimals) <= MOST_DECIMALS:
+                self.halves[text] = 10 ** (self.scale - decimals)
         self.blamed: set[Key] = set()  # figures at odds with themselves that a finding names already
         self._bounds: dict[int | Rows, Bounds] = {}
         self._index()
@@ -85,13 +84,12 @@ class Figures:
     def _index(self) -> None:
         report, width = self.report, self.units
         frames, units = report.frames, report.unit_keys
-        nested = any(parent >= 0 for parent in report.parents)
         by_concept = self.by_concept
         repeated: dict[tuple[Name, int], list[int]] = {}
-        for row, (concept, context, unit) in enumerate(
-            zip(report.concepts, report.contexts_of, report.units_of, strict=True)
+        for row, (concept, context, unit, parent) in enumerate(
+            zip(report.concepts, report.contexts_of, report.units_of, report.parents, strict=True)
         ):
-            if unit < 0 or context < 0 or (nested and report.parents[row] >= 0):
+            if unit < 0 or context < 0 or parent >= 0:
                 continue
             spots = by_concept.get(concept)
             if spots is None:
@@ -255,21 +253,14 @@ class Figures:
 
     def fullest(self, rows: Rows) -> int:
         """Return the fact, of those of one figure, that tells it to the most digits; of several the first."""
-        if len(rows) == 1:
-            return rows[0]
         told = {row: self.accuracy_of(row) for row in rows}
-        exact = [row for row, decimals in told.items() if decimals is None]
-        return exact[0] if exact else max(rows, key=lambda row: told[row] or 0)
+        return max(rows, key=lambda row: inf if (decimals := told[row]) is None else decimals)
 
     def accuracy(self, key: Key) -> int | None:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""
-        finest: int | None = None
-        for position, row in enumerate(self.rows(key)):
-            found = self.accuracy_of(row)
-            if found is None:
-                return None
-            finest = found if position == 0 or finest is None else max(finest, found)
-        return finest
+        rows = self.rows(key)
+        told = [decimals for row in rows if (decimals := self.accuracy_of(row)) is not None]
+        return max(told, default=None) if len(told) == len(rows) else None
 
     def bound(self, of: Binding, bind: Callable[[], Iterator[Tied]]) -> Iterator[Tied]:  # noqa: ARG002 - for those that remember
         """Yield the ties of a rule for some values of its variables."""
@@ -338,19 +329,20 @@ def shown(number: Number | None) -> str:
     places = places_of(number)
     if places is None or places > MOST_PLACES:
         return about(number)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    sign = "-" if number < 0 else ""
-    return f"{sign}{int(digits[:-places]):,}.{digits[-places:]}"
+    return _placed(number.numerator * 10**places // number.denominator, places)
 
 
 def about(number: Number, digits: int = 6) -> str:
     """Return a number rounded half to even to so many significant digits, marked `≈`."""
-    whole = number if number >= 0 else -number
-    places = max(0, digits - len(str(int(whole)))) if whole >= 1 else digits + _leading_zeros(whole)
-    near = round(whole * 10**places)
-    text = str(near).rjust(places + 1, "0")
-    head, tail = (text[:-places], text[-places:].rstrip("0")) if places else (text, "")
-    return f"≈{'-' if number < 0 else ''}{int(head):,}{'.' + tail if tail else ''}"
+    whole = max(number, -number)
+    places = max(0, digits - len(str(int(whole)).lstrip("0")) + _leading_zeros(whole))
+    return "≈" + _placed(round(number * 10**places), places).rstrip("0").rstrip(".")
+
+
+def _placed(number: int, places: int) -> str:
+    """Return a number of so many decimal places, given without its point: `0.0125` for 125 of four."""
+    whole, rest = divmod(abs(number), 10**places)
+    return f"{'-' if number < 0 else ''}{whole:,}.{rest:0{places}}"
 
 
 def amount(value: Number | None, decimals: int | None, unit: Unit) -> str:
@@ -368,7 +360,7 @@ def amount(value: Number | None, decimals: int | None, unit: Unit) -> str:
 
 def _leading_zeros(number: Number) -> int:
     zeros = 0
-    while 0 < number * 10 ** (zeros + 1) < 1 and zeros < 400:
+    while number * 10 ** (zeros + 1) < 1 and zeros < 400:
         zeros += 1
     return zeros
 
