@@ -26,6 +26,10 @@ LONG = "<us-gaap:" + "A" * 60 + ' contextRef="' + "c" * 60 + '">1234</us-gaap:' 
         ("of 1,170, or 30%", 4, "1,170"),
         ("in 2024,30 of 1,1705", 4, "2024"),
         ("[1,2]", 2, "1"),
+        ("<td>23.6&#160;</td>", 5, "23.6"),
+        ("<td>1,234&nbsp;</td>", 5, "1,234"),
+        ("<td>&pound;12</td>", 5, "&pound"),
+        ("R&D 12", 1, "R&D"),
     ],
 )
 def test_what_stands_at_a_place_is_underlined(line: str, column: int, marked: str) -> None:

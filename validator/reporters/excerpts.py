@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from validator.model.source import Location
 
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")  # to a character: a space, mostly
 NUMBER = re.compile(r"[^\s\w<>\"',;]{0,3}\d{1,3}(?:[,'\u2019]\d{3})+(?!\d)")  # 62,356 and US$1,170.5
 WIDTH = 100  # characters of a line shown
 LEAD = 24  # of them, at least these before the place, when a line is longer
@@ -94,7 +95,7 @@ def _extent(line: str, place: int) -> int:
         return (close + 1 if close >= 0 else len(line.rstrip())) - place
     number = NUMBER.match(line, place)
     end = number.end() if number else place
-    while end < len(line) and line[end] not in " \t<>\"',;":
+    while end < len(line) and line[end] not in " \t<>\"',;" and not (end > place and REFERENCE.match(line, end)):
         end += 1
     return max(1, end - place)
 
