@@ -18,14 +18,14 @@ class Tie:
 
 
 def bound(figures, made):
-    """Bind two rules: one reads A, the other B and whether C is reported."""
+    """Bind two rules: one reads A, the other B and where C is reported."""
 
-    def reading(name, *concepts):
+    def reading(name, concept, *spots):
         def bind():
             made.append(name)
-            for concept in concepts:
-                figures.bounds_of((concept, 0))
-                figures.spots(concept)
+            figures.bounds_of((concept, 0))
+            for one in spots:
+                figures.spots(one)
             yield Tie(figures)
 
         return list(figures.bound((name, "", ()), bind))

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     from validator.model.intervals import Number
     from validator.tieouts.expression import Bound
-    from validator.tieouts.rules.nodes import Call
+    from validator.tieouts.rules.nodes import Call, Leaf
 
 
 def summed(*parts: tuple[Number, Bound]) -> Bound:
-    """Return a weighted sum, the sums in it taken apart."""
+    """Return a weighted sum, the sums in it taken apart; what stands in it alone and once is no sum."""
     flat: list[tuple[Number, Bound]] = []
     for weight, part in parts:
         if part[0] == "sum":
             flat += [(plain(weight * inner), node) for inner, node in part[1]]
         else:
             flat.append((weight, part))
-    return ("sum", tuple(flat))
+    return flat[0][1] if len(flat) == 1 and flat[0][0] == 1 else ("sum", tuple(flat))
 
 
 def quoted(node: Call, position: int, count: int) -> str:
@@ -34,6 +34,14 @@ def quoted(node: Call, position: int, count: int) -> str:
     if len(arguments) != count or (argument := arguments[position])[0] != "text":
         raise RuleError("texts", offset, function=name, count=count, which=ORDINALS[position])
     return argument[2]
+
+
+def named(node: Call) -> Leaf:
+    """Return a call's argument, the name of one concept. Raises RuleError for any other, or several."""
+    _, offset, name, arguments = node
+    if len(arguments) != 1 or (argument := arguments[0])[0] != "name":
+        raise RuleError("one-concept", offset, name=name)
+    return argument
 
 
 def dated(node: Call, position: int, count: int, *, ending: bool) -> int:

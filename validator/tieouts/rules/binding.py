@@ -12,7 +12,7 @@ from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import degree, figures_of, value_of
 from validator.tieouts.figures import MISSING, NIL, OK
 from validator.tieouts.rules import shifts
-from validator.tieouts.rules.arguments import SHIFT, dated, quoted, summed
+from validator.tieouts.rules.arguments import SHIFT, dated, named, quoted, summed
 from validator.tieouts.rules.declared import LOST_PARTS, Declared
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.nodes import parts
@@ -313,13 +313,11 @@ class Binder:
         if not parts:
             self.absent += absent or ["a sum over nothing"]
             return ("constant", 0)
-        return ("sum", tuple(parts))
+        return summed(*parts)
 
     def _sole(self, node: Call, scope: Scope) -> Bound:
-        _, offset, _, arguments = node
-        if len(arguments) != 1 or (named := arguments[0])[0] != "name":
-            raise RuleError("the", offset)
-        concept = self.sets.concept(named[2], named[1], scope.variables)
+        _, offset, name = named(node)
+        concept = self.sets.concept(name, offset, scope.variables)
         key, count = self.frames.sole(concept.name, scope)
         if key is None:
             label = self.figures.label(concept.name)

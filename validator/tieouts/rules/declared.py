@@ -143,27 +143,30 @@ class Declared(Equation):
     @property
     def working(self) -> str:
         """The relation with the figures as reported."""
-        return f"{_bare(self._written(self.left))} {self.relation} {_bare(self._written(self.right))}"
+        return f"{self._written(self.left)} {self.relation} {self._written(self.right)}"
 
-    def _written(self, node: Bound) -> str:
+    def _written(self, node: Bound, above: int = 0) -> str:
+        """Write an amount: in parentheses where it binds no closer than what it stands in."""
         if node[0] == "constant":
-            return shown(node[1])
-        if node[0] == "figure":
+            text = shown(node[1])
+        elif node[0] == "figure":
             said = self.figures.bounds_of(node[1])
-            return shown(self.figures.true(said.value)) if said.state == OK else f"({said.state})"
-        if node[0] == "sum":
+            text = shown(self.figures.true(said.value)) if said.state == OK else f"({said.state})"
+        elif node[0] == "sum":
             parts = []
             for weight, part in node[1]:
                 times = "" if weight in (1, -1) else f"{shown(max(weight, -weight))} × "
-                parts.append(f"{'-' if weight < 0 else '+'} {times}{self._written(part)}")
+                parts.append(f"{'-' if weight < 0 else '+'} {times}{self._written(part, BINDS['sum'])}")
             text = " ".join(parts).removeprefix("+ ")
-            return f"({text})" if len(parts) > 1 else text
-        if node[0] == "abs":
-            return f"abs({self._written(node[1])})"
-        if node[0] == "power":
-            return f"{self._written(node[1])}^{node[2]}"
-        first, second = self._written(node[1]), self._written(node[2])
-        return WRITTEN[node[0]].format(first, second)
+        elif node[0] == "abs":
+            text = f"abs({self._written(node[1])})"
+        elif node[0] == "power":
+            text = f"{self._written(node[1], BINDS['power'])}^{node[2]}"
+        else:
+            written, first, second = WRITTEN[node[0]]
+            text = written.format(self._written(node[1], first), self._written(node[2], second))
+        binds = BINDS.get(node[0], BINDS["power"] if text.startswith("-") else ALONE)
+        return f"({text})" if binds <= above else text
 
     # --- the three questions --------------------------------------------------------------------
     def judge(self, values: Values) -> Verdict:
@@ -246,15 +249,13 @@ class Declared(Equation):
         return True
 
 
-def _bare(text: str) -> str:
-    return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
-
-
-WRITTEN: dict[expression.Operation, str] = {
-    "product": "{} × {}",
-    "quotient": "{} ÷ {}",
-    "least": "min({}, {})",
-    "greatest": "max({}, {})",
+BINDS = {"sum": 1, "product": 2, "quotient": 2, "power": 3}  # how close
+ALONE = 4  # closer than all
+WRITTEN: dict[expression.Operation, tuple[str, int, int]] = {  # and what each operand stands in
+    "product": ("{} × {}", BINDS["sum"], BINDS["sum"]),
+    "quotient": ("{} ÷ {}", BINDS["sum"], BINDS["quotient"]),
+    "least": ("min({}, {})", 0, 0),
+    "greatest": ("max({}, {})", 0, 0),
 }
 
 

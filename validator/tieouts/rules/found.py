@@ -160,8 +160,8 @@ def _tree(node: object, rows: Mapping[str, int]) -> Tree[int]:
             return ("figure", rows[identity])
         case ["constant", int(value)]:
             return ("constant", value)
-        case ["sum", list(parts)]:
-            return ("sum", tuple((int(weight), _tree(part, rows)) for weight, part in parts))
+        case ["sum", list(parts)] if all(type(weight) is int for weight, _ in parts):
+            return ("sum", tuple((weight, _tree(part, rows)) for weight, part in parts))
         case ["product" | "quotient" as kind, first, second]:
             return (kind, _tree(first, rows), _tree(second, rows))
     raise ValueError(node)

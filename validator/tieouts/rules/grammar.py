@@ -35,10 +35,10 @@ SETS_JOINED: dict[str, Joining] = {"+": "union", "-": "without", "&": "both"}
 
 
 class Parser:
-    """A parser over the tokens of one text."""
+    """A parser over the tokens of one text, from where an amount in it starts."""
 
-    def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.tokens = tokens(text, start)
         self.at = 0
         self.depth = 0
 
@@ -285,9 +285,9 @@ def parse_rule(text: str) -> list[Relation]:
     return _whole(text, Parser.rule)
 
 
-def parse_expression(text: str) -> Node:
+def parse_expression(text: str, start: int = 0) -> Node:
     """Parse an amount; raises RuleError."""
-    return _whole(text, Parser.expression)
+    return _whole(text, Parser.expression, start)
 
 
 def parse_guard(text: str) -> Node:
@@ -311,12 +311,8 @@ def parse_template(text: str) -> tuple[str | Node, ...]:
             end = text.find("}", at)
             if end < 0:
                 raise RuleError("unclosed", at, mark="{")
-            try:
-                node = parse_expression(text[at + 1 : end])
-            except RuleError as error:
-                error.offset += at + 1
-                raise
-            parts += [plain, _moved(node, at + 1)] if plain else [_moved(node, at + 1)]
+            node = parse_expression(text[:end], at + 1)
+            parts += [plain, node] if plain else [node]
             plain, at = "", end + 1
         elif text[at] == "}":
             raise RuleError("brace", at)
@@ -325,13 +321,8 @@ def parse_template(text: str) -> tuple[str | Node, ...]:
     return (*parts, plain) if plain else tuple(parts)
 
 
-def _moved(node: Node, by: int) -> Node:
-    """Return a node with its own offset moved: a template's fault is placed by its outermost node."""
-    return (node[0], node[1] + by, *node[2:])
-
-
-def _whole(text: str, parse: Callable[[Parser], T]) -> T:
-    parser = Parser(text)
+def _whole(text: str, parse: Callable[[Parser], T], start: int = 0) -> T:
+    parser = Parser(text, start)
     found = parse(parser)
     parser.end()
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.tieouts.expression import value_of
 from validator.tieouts.figures import shown
+from validator.tieouts.rules.arguments import named
 from validator.tieouts.rules.names import BUILT_IN
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def _word(node: Node, tie: Declared, binder: Binder) -> str:
     if node[0] == "name" and node[2] in BUILT_IN and node[2] not in binder.lets:
         return _built_in(node[2], tie)
     if node[0] == "call" and node[2] == "label":
-        concept = next(argument for argument in node[3] if argument[0] == "name")
-        return tie.figures.label(binder.sets.concept(concept[2], node[1], tie.scope.variables).name)
+        _, offset, name = named(node)
+        return tie.figures.label(binder.sets.concept(name, offset, tie.scope.variables).name)
     value = binder.value(node, tie.scope)
     return "(not reported)" if value is None else shown(value)
 

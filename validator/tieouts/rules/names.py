@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.tieouts.rules.arguments import named
 from validator.tieouts.rules.nodes import parts
 from validator.tieouts.rules.sets import SETS
 
@@ -18,7 +19,7 @@ SHIFTS = (
 AMOUNTS = (*SHIFTS, "unit", "the", "sum", "abs", "min", "max")
 CONDITIONS = ("reported", "months", "instant", "duration", "currency", "dimensionless")
 WORDS = ("label",)
-BUILT_IN = ("left", "right", "gap", "frame", "period", "currency")  # what a message can name without declaring it
+BUILT_IN = ("left", "right", "gap", "frame", "period", "currency")  # what a message can name by itself
 TRAITS = ("concepts",)  # sets whose arguments are no concepts
 
 
@@ -35,8 +36,8 @@ def check_names(rule: Rule, sets: Sets) -> None:
     if rule.when is not None:
         _check(rule.when, known, sets, (*CONDITIONS, *AMOUNTS))
     for part in (*rule.says, *rule.mends):
-        if not isinstance(part, str):
-            _check(part, known | set(BUILT_IN), sets, (*AMOUNTS, *WORDS))
+        if not isinstance(part, str) and not (part[0] == "name" and part[2] in BUILT_IN):
+            _check(part, known, sets, (*AMOUNTS, *WORDS))
 
 
 def _check(node: Node, known: set[str], sets: Sets, functions: tuple[str, ...]) -> None:
@@ -57,6 +58,8 @@ def _check(node: Node, known: set[str], sets: Sets, functions: tuple[str, ...]) 
         _, offset, function, arguments = node
         if function not in functions and function not in SETS:
             raise sets.unknown_function(function, functions, offset)
+        if function in WORDS:
+            named(node)
         inner = {*known, *(argument[2] for argument in arguments if argument[0] == "ranging")}
         if function not in TRAITS:
             for argument in arguments:

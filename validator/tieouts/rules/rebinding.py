@@ -30,8 +30,7 @@ class Remembered:
     """What was bound to a report, for copies of it that differ in the figures of a few concepts."""
 
     def __init__(self, report: Report) -> None:
-        self.concepts: tuple[Name, ...] = ()
-        self.factor = 0
+        self.measured: object = None
         self.rules: dict[Binding, Read] = {}
         reading: Reading = self.first
         report.derived.keep(REMEMBERED, reading)
@@ -39,7 +38,7 @@ class Remembered:
     def first(self, report: Report, *, truncation: bool) -> Figures:
         """Return the figures of the report as it is: what each rule reads of them is written down."""
         figures = _Watched(report, self.rules, truncation=truncation)
-        self.concepts, self.factor = tuple(figures.by_concept), figures.factor
+        self.measured = _measured(figures)
         return figures
 
     def let(self, report: Report, changed: frozenset[Name]) -> None:
@@ -47,11 +46,15 @@ class Remembered:
 
         def again(report: Report, *, truncation: bool) -> Figures:
             figures = _Again(report, self.rules, changed, truncation=truncation)
-            alike = tuple(figures.by_concept) == self.concepts and figures.factor == self.factor
-            return figures if alike else Figures(report, truncation=truncation)
+            return figures if _measured(figures) == self.measured else Figures(report, truncation=truncation)
 
         reading: Reading = again
         report.derived.keep(REMEMBERED, reading)
+
+
+def _measured(figures: Figures) -> tuple[tuple[Name, ...], int]:
+    """Return what has to be alike: the concepts that are reported, and the scale of the figures."""
+    return tuple(figures.by_concept), figures.factor
 
 
 class _Watched(Figures):

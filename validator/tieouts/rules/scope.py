@@ -13,7 +13,7 @@ from validator.model.periods import Period
 from validator.tieouts.rules import shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from validator.model.contexts import Context
     from validator.model.names import Name
@@ -48,11 +48,8 @@ class Scope(NamedTuple):
         return Scope(self.entity, self.period, self.members, self.other, self.currency, self.unit, variables)
 
     def variable(self, name: str) -> Name | None:
-        """Return a variable's value; None when there is no such variable."""
-        for found, value in self.variables:
-            if found == name:
-                return value
-        return None
+        """Return a variable's value, of several of that name the innermost's; None when there is no such variable."""
+        return dict(self.variables).get(name)
 
 
 class Lacking(NamedTuple):
@@ -129,14 +126,8 @@ class Frames:
         return self._near[period]
 
     def frames(self, scope: Scope) -> Sequence[int]:
-        """Return the frames of a scope."""
-        key = (scope.entity, scope.period, scope.members, scope.other)
-        found = self.contexts.get(key)
-        if found is None and scope.period not in self.periods:
-            near = self.known(scope.period)
-            if near is not None:
-                found = self.contexts.get((scope.entity, near, scope.members, scope.other))
-        return found or ()
+        """Return the frames of a scope, at its period or the one within a week of it."""
+        return self.contexts.get((scope.entity, self.known(scope.period), scope.members, scope.other), ())
 
     def find(self, concept: Name, scope: Scope) -> Key | None:
         """Return the figure of a concept in a scope; None when it is not reported there."""
@@ -192,14 +183,10 @@ class Frames:
     def _when(self, key: Key) -> Period | None:
         return self.figures.report.contexts[self.figures.frame_of(key[1])].period
 
-    def reported_members(self, axis: Name) -> Iterator[Name]:
-        """Yield every explicit member of an axis that some context has, once, in order."""
-        seen: set[Name] = set()
-        for context in self.figures.report.contexts:
-            for one in context.members:
-                if one.dimension == axis and one.member is not None and one.member not in seen:
-                    seen.add(one.member)
-                    yield one.member
+    def reported_members(self, axis: Name) -> list[Name]:
+        """Return every explicit member of an axis that some context has, once, in order."""
+        members = (one for context in self.figures.report.contexts for one in context.members)
+        return list(dict.fromkeys(one.member for one in members if one.dimension == axis and one.member is not None))
 
 
 def members_of(context: Context) -> Members:

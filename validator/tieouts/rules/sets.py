@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.authored.nearest import nearest
 from validator.model.intervals import scaled
-from validator.model.names import PARENT_CHILD, local, namespace
+from validator.model.names import PARENT_CHILD, SUMMATION_10, SUMMATION_11, local, namespace
 from validator.model.numbers import number
 from validator.tieouts.rules.editions import ANY, Editions, told_by_facts
 from validator.tieouts.rules.tokens import RuleError
@@ -46,9 +46,9 @@ class Sets:
     # --- names ----------------------------------------------------------------------------------
     def concept(self, name: str, offset: int, variables: Variables) -> Concept:
         """Return the concept of a name or variable. Raises RuleError, with the nearest known name."""
-        for variable, value in variables:
-            if variable == name:
-                return self._known(value, name, offset)
+        value = dict(variables).get(name)
+        if value is not None:
+            return self._known(value, name, offset)
         found = self._concepts.get(name)
         if found is None:
             found = self._concepts[name] = self._known(self._clark(name, offset), name, offset)
@@ -70,7 +70,7 @@ class Sets:
         found = [one for one in concepts if local(one) == name]
         if len(found) > 1:
             raise RuleError("several", offset, name=name, namespaces=len(found))
-        return found[0] if found else name
+        return next(iter(found), name)
 
     def _known(self, clark: Name, name: str, offset: int) -> Concept:
         concept = self.taxonomy.find_concept(clark) if self.taxonomy is not None else None
@@ -103,7 +103,7 @@ class Sets:
     def elements(self, node: Node, variables: Variables) -> Elements:
         """Return the elements of a set, each once, with weights where a calculation gives them."""
         if node[0] == "list":
-            return [(self.concept(name, offset, variables).name, 1) for name, offset in node[2]]
+            return [(one, 1) for one in dict.fromkeys(self.concept(*one, variables).name for one in node[2])]
         if node[0] == "union" or node[0] == "without" or node[0] == "both":
             first, second = dict(self.elements(node[2], variables)), dict(self.elements(node[3], variables))
             if node[0] == "union":
@@ -115,7 +115,7 @@ class Sets:
         if name == "concepts":
             return [(one, 1) for one in self._filtered(arguments)]
         if name == "statement":
-            return [(one, 1) for one in self._presented(_string(node))]
+            return [(one, 1) for one in dict.fromkeys(self._presented(_string(node)))]
         if name == "members":
             return [(one, 1) for one in self._members(node, variables)]
         if name not in SETS:
@@ -150,35 +150,30 @@ class Sets:
             if all(trait in traits for trait in wanted):
                 yield name
 
-    def _networks(self, arcrole: str, text: str) -> list[Network]:
-        """Return the networks of an arcrole whose link role or definition holds a text, whatever its case."""
+    def _networks(self, text: str, *arcroles: str) -> Iterator[Network]:
+        """Yield the networks of arcroles whose link role or definition holds a text, whatever its case."""
         if self.taxonomy is None:
-            return []
-        found = []
-        for network in self.taxonomy.networks_of(arcrole):
+            return
+        for network in (one for arcrole in arcroles for one in self.taxonomy.networks_of(arcrole)):
             names = (network.role, self.taxonomy.role_name(network.role))
-            if not text or any(text.lower() in one.lower() for one in names):
-                found.append(network)
-        return found
+            if any(text.lower() in one.lower() for one in names):
+                yield network
 
     def _presented(self, text: str) -> Iterator[Name]:
-        seen: set[Name] = set()
-        for network in self._networks(PARENT_CHILD, text):
+        for network in self._networks(text, PARENT_CHILD):
             for root in network.roots():
-                for name in (root, *network.descendants(root)):
-                    if name in self.figures.by_concept and name not in seen:
-                        seen.add(name)
-                        yield name
+                yield from (one for one in (root, *network.descendants(root)) if one in self.figures.by_concept)
 
     def _members(self, node: Call, variables: Variables) -> list[Name]:
         named = [(argument[2], argument[1]) for argument in node[3] if argument[0] == "name"]
         if not 1 <= len(named) <= 2 or len(named) < len(node[3]):
             raise RuleError("members", node[1])
         axis, *parents = (self.concept(name, offset, variables).name for name, offset in named)
-        reported = list(self.frames.reported_members(axis))
+        reported = self.frames.reported_members(axis)
         if not parents:
             return reported
-        below = {arc.target for network in self._networks(DOMAIN_MEMBER, "") for arc in network.children(parents[0])}
+        networks = self._networks("", DOMAIN_MEMBER)
+        below = {arc.target for one in networks for parent in parents for arc in one.children(parent)}
         return [member for member in reported if member in below]
 
     def _below(self, node: Call, variables: Variables) -> Elements:
@@ -197,16 +192,13 @@ class Sets:
         """Return what stands below a concept in networks whose name holds a text, as a set's name asks for it."""
         found: dict[Name, Number] = {}
         if name == "contributors":
-            for network in self.taxonomy.calculations() if self.taxonomy is not None else ():
-                if not text or text.lower() in f"{network.role} {self.taxonomy.role_name(network.role)}".lower():  # type: ignore[union-attr]
-                    for arc in network.children(top):
-                        found.setdefault(arc.target, scaled(*(number(arc.weight) or (1, 0))))
-            return list(found.items())
-        for network in self._networks(PARENT_CHILD, text):
-            if name == "children":
-                found.update((arc.target, 1) for arc in network.children(top) if arc.target not in found)
-            else:
-                found.update((target, 1) for target in network.descendants(top) if target not in found)
+            for network in self._networks(text, SUMMATION_10, SUMMATION_11):
+                for arc in network.children(top):
+                    found.setdefault(arc.target, scaled(*(number(arc.weight) or (1, 0))))
+        else:
+            for network in self._networks(text, PARENT_CHILD):
+                children = (arc.target for arc in network.children(top))
+                found.update(dict.fromkeys(children if name == "children" else network.descendants(top), 1))
         return list(found.items())
 
 

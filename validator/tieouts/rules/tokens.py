@@ -31,12 +31,12 @@ class Token(NamedTuple):
     offset: int
 
 
-def tokens(text: str) -> list[Token]:
-    """Split a text into tokens; raises RuleError at what is none."""
-    if len(text) > LONGEST:
-        raise RuleError("long", LONGEST, most=LONGEST)
+def tokens(text: str, start: int = 0) -> list[Token]:
+    """Split a text into tokens, from where an amount in it starts; raises RuleError at what is none."""
+    if len(text) - start > LONGEST:
+        raise RuleError("long", start + LONGEST, most=LONGEST)
     found: list[Token] = []
-    at = 0
+    at = start
     while at < len(text):
         char = text[at]
         if char.isspace():
