@@ -255,8 +255,8 @@ def test_the_message(bound):
         (
             rule("Assets == Cash", when="Cash * (Cash**12)**12 > 0"),
             "TO004",
-            7,
-            9,
+            8,
+            14,
             "TO900: more than 144 figures are multiplied with each other",
         ),
     ],

@@ -91,6 +91,7 @@ UNKNOWN = judging(
         "amounts": "{code}: {function}() takes amounts",
         "sum": "{code}: sum() takes a set, or `X in set` and an amount",
         "quarter": "{code}: quarter() takes an amount and the number of the quarter, from 1",
+        "months": "{code}: months() takes whole numbers of months",
         "one-concept": "{code}: {name}() takes the name of one concept",
         "members": "{code}: members() takes an axis, and a member whose children are meant",
         "concept-and-network": "{code}: {function}() takes a concept, and part of a network's name in quotes",

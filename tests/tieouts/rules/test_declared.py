@@ -126,6 +126,8 @@ def test_a_figure_that_is_asked_for_and_not_reported_is_no_evidence():
         ("Assets == abs(Cash - Equity)", "10 == abs(4 - 2)"),
         ("Assets == abs(-Cash)", "10 == abs(- 4)"),
         ("Assets == min(Cash, Equity)", "10 == min(4, 2)"),
+        ("Assets == min(Cash - 1, Equity - 1)", "10 == min(4 - 1, 2 - 1)"),
+        ("Assets == max(Cash - 1, Equity - 1)", "10 == max(4 - 1, 2 - 1)"),
         ("Assets == 2 * max(Cash - 1, Equity, 7) - 1", "10 == 2 × max(max(4 - 1, 2), 7) - 1"),
         ("Assets == Cash + Liabilities", "10 == 4 + (nil)"),
         ("Assets == Liabilities * 2", "10 == (nil) × 2"),
@@ -144,9 +146,8 @@ def test_a_negative_figure_is_raised_in_parentheses():
 
 
 def test_weights_are_written_by_their_size():
-    made = bound([("Assets", 10), ("Cash", 4), ("Equity", 2)], "Assets == sum(contributors(Assets))",
-                 sums={"R": {"Assets": {"Cash": 2, "Equity": "-0.5"}}})  # fmt: skip
-    assert [one.working for one in made] == ["10 == 2 × 4 - 0.5 × 2"]
+    sums = {"R": {"Assets": {"Cash": "-0.5", "Equity": "0.5", "Liabilities": 0}}}
+    assert tie("Assets == sum(contributors(Assets))", sums=sums).working == "10 == - 0.5 × 4 + 0.5 × 2 + 0 × (nil)"
 
 
 # --- the three questions -------------------------------------------------------------------------

@@ -53,6 +53,7 @@ def test_a_name_that_is_no_concept_is_placed(fields, offset, name):
         ({"text": "Assets == reported(Cash)"}, 10, "reported"),
         ({"text": "Assets == label(Cash)"}, 10, "label"),
         ({"text": "Assets == -wrong(Cash)"}, 11, "wrong"),
+        ({"text": "Assets == sum(X in abs(Cash), X)"}, 19, "abs"),
         ({"over": ["X in wrong(Cash)"]}, 5, "wrong"),
         ({"over": ["X in abs(Cash)"]}, 5, "abs"),
         ({"let": {"a": "months(3)"}}, 0, "months"),

@@ -182,6 +182,7 @@ def test_combinations_follow_their_order_and_later_sets_use_earlier_variables():
         ("statement('a', 'b')", "network", 5, {"function": "statement"}),
         ("children()", "concept-and-network", 5, {"function": "children"}),
         ("children('a')", "concept-and-network", 5, {"function": "children"}),
+        ("children(Assets, Cash)", "concept-and-network", 5, {"function": "children"}),
         ("children(Assets, 'a', 'b')", "concept-and-network", 5, {"function": "children"}),
         ("members()", "members", 5, {}),
         ("members('a')", "members", 5, {}),
@@ -301,6 +302,13 @@ def test_a_set_is_open_where_what_decides_it_is_lost(text, lost, absent, is_open
     made = sets()
     made.taxonomy.lost, made.taxonomy.absent = frozenset(lost), frozenset(absent)
     assert made.open(parse_ranging(f"X in {text}")[3]) is is_open
+
+
+def test_concepts_that_are_known_leave_no_set_open():
+    made = sets()
+    made.taxonomy.lost, made.taxonomy.absent = frozenset({"schema"}), frozenset({NS})
+    del made.figures.by_concept[qname("Odd")]
+    assert not made.open(parse_ranging("X in concepts(duration)")[3])
 
 
 def test_sums_with_a_part_in_what_is_lost_are_open():

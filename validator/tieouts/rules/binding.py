@@ -100,8 +100,7 @@ class Binder:
         """Yield every scope in which a figure is reported that the rule looks up in its own frame, in order."""
         sides = [side for _, _, left, right in rule.relations for side in (left, right)]
         anchors = [one for side in sides for one in self.anchors(side, variables)]
-        if any(one.concept.period_type == "duration" for one in anchors):
-            anchors = [one for one in anchors if one.concept.period_type == "duration"]
+        anchors = [one for one in anchors if one.concept.period_type == "duration"] or anchors
         chosen = {axis for one in anchors for axis, _ in one.members or ()}
         found: dict[Scope, None] = {}
         for anchor in anchors:
@@ -146,8 +145,9 @@ class Binder:
             yield Anchor(self.sets.concept(node[2], node[1], variables), members, unit)
         elif node[0] == "call":
             _, _, name, arguments = node
-            if name == "unit" and len(arguments) == 2:
-                yield from self.anchors(arguments[0], variables, quoted(node, 1, 2))
+            if name == "unit":
+                chosen = quoted(node, 1, 2)
+                yield from self.anchors(arguments[0], variables, chosen)
             elif name == "sum":
                 for inner, more, _ in self._summands(node, variables):
                     yield from self.anchors(inner, more, unit)
@@ -203,9 +203,8 @@ class Binder:
 
         Raises UnboundError where a period it needs is not in the report, RuleError for what can never be bound.
         """
-        if node[0] == "number":
-            parsed = number(node[2])
-            return ("constant", scaled(*parsed) if parsed is not None else 0)
+        if node[0] == "number" and (parsed := number(node[2])) is not None:
+            return ("constant", scaled(*parsed))
         if node[0] == "name" or node[0] == "member":
             return self._named(node, scope)
         if node[0] == "+" or node[0] == "-" or node[0] == "*" or node[0] == "/":
@@ -256,33 +255,32 @@ class Binder:
         if name == "sum":
             return self._summed(node, scope)
         if name == "unit":
-            return self.amount(arguments[0], scope._replace(unit=quoted(node, 1, 2)))
+            scope = scope._replace(unit=quoted(node, 1, 2))
+            return self.amount(arguments[0], scope)
         if name == "the":
             return self._sole(node, scope)
+        if name not in SHIFTS:
+            raise self.sets.unknown_function(name, AMOUNTS, offset)
+        if not arguments or (len(arguments) > 1 and name not in ("quarter", "on", "during")):
+            raise RuleError("one-amount", offset, function=name)
         if name == "quarters":
             periods = [self.frames.known(one) for one in shifts.quarters(scope.period)]
             if not periods or None in periods:
                 raise UnboundError
             return summed(*((1, self.amount(arguments[0], scope.at(one))) for one in periods if one))
-        period = self._shifted(node, scope)
-        return self.amount(arguments[0], scope.at(period))
+        return self.amount(arguments[0], scope.at(self._shifted(node, scope)))
 
     def _shifted(self, node: Call, scope: Scope) -> Period:
         """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
         _, offset, name, arguments = node
-        if name not in SHIFTS:
-            raise self.sets.unknown_function(name, AMOUNTS, offset)
-        if not arguments or (len(arguments) > 1 and name not in ("quarter", "on", "during")):
-            raise RuleError("one-amount", offset, function=name)
         if name == "on":
             return Period(None, dated(node, 1, 2, ending=True))
         if name == "during":
             return Period(dated(node, 1, 3, ending=False), dated(node, 2, 3, ending=True))
         if name == "quarter":
-            which = arguments[-1]
-            if len(arguments) != 2 or which[0] != "number" or not which[2].isdigit():
+            if len(arguments) != 2 or not (which := _counts(arguments[1:])):
                 raise RuleError("quarter", offset)
-            shifted = shifts.quarter(scope.period, int(which[2][:4]))
+            shifted = shifts.quarter(scope.period, *which)
         elif name == "last_quarter":
             shifted = shifts.quarter(scope.period, -1)
         elif name == "year_to_date":
@@ -336,16 +334,18 @@ class Binder:
         if node[0] == "name":
             return self._reported(node, scope)
         if node[0] == "==" or node[0] == "<=" or node[0] == ">=" or node[0] == "<" or node[0] == ">":
-            relation, offset, left, right = node
-            value = self.value(("-", offset, right, left), scope)
-            return value is not None and compare_values(relation, value)
+            left, right = self.value(node[2], scope), self.value(node[3], scope)
+            return left is not None and right is not None and compare_values(node[0], right - left)
         if node[0] != "call":
             raise RuleError("condition", node[1])
         _, offset, name, arguments = node
         if name == "reported":
             return all(self._reported(argument, scope) for argument in arguments)
         if name == "months":
-            return shifts.months(scope.period) in [int(a[2][:4]) for a in arguments if a[0] == "number"]
+            counts = _counts(arguments)
+            if not counts:
+                raise RuleError("months", offset)
+            return shifts.months(scope.period) in counts
         if name == "currency":
             return scope.currency in [argument[2] for argument in arguments if argument[0] == "text"]
         simple = {
@@ -382,3 +382,9 @@ class Binder:
             return figures.true(figures.bounds_of(key).value)
 
         return value_of(bound, look)
+
+
+def _counts(arguments: tuple[Node, ...]) -> list[int]:
+    """Return arguments that are whole numbers; none where any is something else."""
+    found = [int(one[2]) for one in arguments if one[0] == "number" and one[2].isdigit()]
+    return found if len(found) == len(arguments) else []

@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.scope import Lacking, Scope
 
 
+OUTERMOST, ALONE = 0, 4  # what binds least, and closest
+BINDS = {"sum": 1, "product": 2, "quotient": 2, "power": 3}  # and how close the others do
+WRITTEN: dict[expression.Operation, tuple[str, int, int]] = {  # with what each operand stands in
+    "product": ("{} × {}", BINDS["sum"], BINDS["sum"]),
+    "quotient": ("{} ÷ {}", BINDS["sum"], BINDS["quotient"]),
+    "least": ("min({}, {})", OUTERMOST, OUTERMOST),
+    "greatest": ("max({}, {})", OUTERMOST, OUTERMOST),
+}
 LOST_PARTS = "what a sum adds up may stand in a document that could not be had"
 
 
@@ -145,7 +153,7 @@ class Declared(Equation):
         """The relation with the figures as reported."""
         return f"{self._written(self.left)} {self.relation} {self._written(self.right)}"
 
-    def _written(self, node: Bound, above: int = 0) -> str:
+    def _written(self, node: Bound, above: int = OUTERMOST) -> str:
         """Write an amount: in parentheses where it binds no closer than what it stands in."""
         if node[0] == "constant":
             text = shown(node[1])
@@ -177,10 +185,10 @@ class Declared(Equation):
         if self.scaled is not None:
             terms, constant = self.scaled
             return linear_verdict(self.relation, terms, constant, values, optional=self.optional)
-        left, right = self.sides(values)
-        if left is None or right is None or left.empty or right.empty:
+        sides = self._sides(values)
+        if sides is None or sides[0].empty or sides[1].empty:
             return Verdict.INDETERMINATE
-        difference = right - left
+        difference = sides[1] - sides[0]
         if difference == EVERYTHING:
             return Verdict.INDETERMINATE
         if not compare(self.relation, difference):
@@ -191,8 +199,11 @@ class Declared(Equation):
 
     def sides(self, values: Values) -> tuple[Interval | None, Interval | None]:
         """Return the intervals of left and right; None when a figure leaves none."""
+        return self._sides(values) or (None, None)
+
+    def _sides(self, values: Values) -> tuple[Interval, Interval] | None:
         if self.absent or not self._usable(values):
-            return None, None
+            return None
         look = _looking(self.figures, self._compared(values))
         return expression.evaluate(self.left, look), expression.evaluate(self.right, look)
 
@@ -247,16 +258,6 @@ class Declared(Equation):
             if state != OK and not (self.optional and state == MISSING):
                 return False
         return True
-
-
-BINDS = {"sum": 1, "product": 2, "quotient": 2, "power": 3}  # how close
-ALONE = 4  # closer than all
-WRITTEN: dict[expression.Operation, tuple[str, int, int]] = {  # and what each operand stands in
-    "product": ("{} × {}", BINDS["sum"], BINDS["sum"]),
-    "quotient": ("{} ÷ {}", BINDS["sum"], BINDS["quotient"]),
-    "least": ("min({}, {})", 0, 0),
-    "greatest": ("max({}, {})", 0, 0),
-}
 
 
 def _looking(figures: Figures, values: Values) -> expression.Look:

@@ -83,7 +83,10 @@ class Parser:
     # --- rules ----------------------------------------------------------------------------------
     def rule(self) -> list[Relation]:
         """Parse a rule: one relation, or two for a range."""
-        first = self.expression()
+        return self.related(self.expression())
+
+    def related(self, first: Node) -> list[Relation]:
+        """Parse what stands behind the first amount of a rule."""
         if self.take("in"):
             self.need("[")
             low = self.expression()
@@ -91,20 +94,20 @@ class Parser:
             high = self.expression()
             self.need("]")
             return [(">=", first[1], first, low), ("<=", first[1], first, high)]
-        relation, offset = self.relation()
+        relation = self.relation()
         if relation is None:
             self.fail("==, <=, >=, <, > or in")
         second = self.expression()
-        found: list[Relation] = [(relation, offset, first, second)]
-        chained, offset = self.relation()
+        found: list[Relation] = [(*relation, first, second)]
+        chained = self.relation()
         if chained is not None:
-            found.append((chained, offset, second, self.expression()))
+            found.append((*chained, second, self.expression()))
         return found
 
-    def relation(self) -> tuple[Relating | None, int]:
+    def relation(self) -> tuple[Relating, int] | None:
         """Take the next token if it is a relation; with its offset."""
         token = self.take(*RELATIONS)
-        return (None, 0) if token is None else (next(one for one in RELATIONS if one == token.kind), token.offset)
+        return None if token is None else (next(one for one in RELATIONS if one == token.kind), token.offset)
 
     def expression(self) -> Node:
         """Parse sums and differences."""
@@ -255,28 +258,27 @@ class Parser:
             inner = self.guard()
             self.need(")")
             return inner
-        start = self.at
         first = self.expression()
         if self.next.kind in (*RELATIONS, "in"):
-            self.at = start
-            relations = self.rule()
-            made: Node = relations[0]
-            for other in relations[1:]:
-                made = ("and", other[1], made, other)
-            return made
+            made, *others = self.related(first)
+            return ("and", others[0][1], made, others[0]) if others else made
         if first[0] != "call" and first[0] != "name":
             self.fail("a condition")
         return first
 
     def _opens_guard(self) -> bool:
-        """Whether the parenthesis at hand holds a condition rather than an amount."""
-        depth = 0
+        """Whether the parenthesis at hand holds a condition rather than an amount: no amount has what makes one."""
+        before, calls = "", list[bool]()  # of the parentheses still open, which are those of calls
         for token in self.tokens[self.at :]:
-            depth += (token.kind == "(") - (token.kind == ")")
-            if depth == 0:
-                return False
-            if depth == 1 and token.kind in ("and", "or", "not", *RELATIONS):
+            if token.kind == "(":
+                calls.append(before == "name")
+            elif token.kind == ")":
+                calls.pop()
+                if not calls:
+                    return False
+            elif token.kind in ("and", "or", "not", *RELATIONS) or (token.kind == "in" and not any(calls)):
                 return True
+            before = token.kind
         return False
 
 

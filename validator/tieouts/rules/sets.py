@@ -179,10 +179,10 @@ class Sets:
     def _below(self, node: Call, variables: Variables) -> Elements:
         _, offset, name, arguments = node
         concept, *texts = arguments or (node,)
-        if concept[0] != "name" or len(texts) > 1:
+        if concept[0] != "name" or len(texts) > 1 or any(one[0] != "text" for one in texts):
             raise RuleError("concept-and-network", offset, function=name)
         top = self.concept(concept[2], concept[1], variables).name
-        text = str(texts[0][2]) if texts else ""
+        text = "".join(str(one[2]) for one in texts)
         asked = (name, top, text)
         if asked not in self._found:
             self._found[asked] = self._related(*asked)
