@@ -287,6 +287,21 @@ def test_every_name_is_looked_at_before_a_figure_needs_it(bound, changed, messag
     assert (found.code, found.message) == ("TO004", message)
 
 
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({"when": "reported(Cash) and months(1.5)"}, 28),
+        ({"when": "quarter(Cash) > 1"}, 9),
+        ({"for": "X in members()"}, 13),
+        ({"mends": "look at {label()}"}, 19),
+        ({"when": "on(Cash, 'x') > 1"}, 9),
+    ],
+)
+def test_what_a_function_takes_is_told_where_it_stands(bound, changed, column):
+    ties, (found,) = bound([("Cash", 1), ("Assets", 1)], rule("Assets == Cash", **changed))
+    assert (ties, found.code, found.at.line, found.at.column) == ([], "TO004", 9, column)
+
+
 def test_a_rule_cannot_take_the_code_of_a_check(bound):
     ties, (found,) = bound([("Assets", 1), ("Cash", 1)], rule("Assets == Cash").replace("TO900", "CA101"))
     assert ties == []

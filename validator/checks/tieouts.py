@@ -86,13 +86,13 @@ UNKNOWN = judging(
         "degree": "{code}: more than {most} figures are multiplied with each other",
         "set": "{code}: not a set",
         "condition": "{code}: not a condition",
-        "instant": "{code}: {concept} is reported for durations, and this is an instant",
+        "instant": "{code}: {name} is reported for durations, and this is an instant",
         "one-amount": "{code}: {function}() takes one amount",
         "amounts": "{code}: {function}() takes amounts",
         "sum": "{code}: sum() takes a set, or `X in set` and an amount",
         "quarter": "{code}: quarter() takes an amount and the number of the quarter, from 1",
         "months": "{code}: months() takes whole numbers of months",
-        "one-concept": "{code}: {name}() takes the name of one concept",
+        "one-concept": "{code}: {function}() takes the name of one concept",
         "members": "{code}: members() takes an axis, and a member whose children are meant",
         "concept-and-network": "{code}: {function}() takes a concept, and part of a network's name in quotes",
         "network": "{code}: {function}() takes part of a network's name in quotes",
@@ -266,7 +266,7 @@ def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Fra
                     tie.said = failure(tie, binder)
                 evidence.add(tie, tie.said)
         except RuleError as error:
-            at = _place(book, rule, error.offset, str(error.values.get("name", "")))
+            at = _place(book, rule, error.offset, str(error.values.get("name", error.values.get("function", ""))))
             seen = breach(at, variant=error.fault, spec="", code=rule.code, **error.values)
             evidence.findings.append(word(UNKNOWN, seen))
 

@@ -49,7 +49,7 @@ def test_a_concept_is_taken_where_it_is_alone():
     for text in ("  the()", "  the(Cash, Cash)", "  the(Cash[])", "  the('Cash')"):
         with pytest.raises(RuleError) as caught:
             named(parse_expression(text))
-        assert (caught.value.fault, caught.value.offset, caught.value.values) == ("one-concept", 2, {"name": "the"})
+        assert (caught.value.fault, caught.value.offset, caught.value.values) == ("one-concept", 2, {"function": "the"})
 
 
 def test_a_date_is_a_moment_at_its_end_or_its_start():
@@ -58,4 +58,8 @@ def test_a_date_is_a_moment_at_its_end_or_its_start():
     assert (dated(node, 1, 3, ending=False), dated(node, 1, 3, ending=True)) == (start, start + DAY)
     with pytest.raises(RuleError) as caught:
         dated(node, 2, 3, ending=True)
-    assert (caught.value.fault, caught.value.offset, caught.value.values) == ("date", 2, {"text": "2023-13-01"})
+    assert (caught.value.fault, caught.value.offset, caught.value.values) == (
+        "date",
+        2,
+        {"function": "during", "text": "2023-13-01"},
+    )

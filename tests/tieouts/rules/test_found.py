@@ -10,7 +10,7 @@ from tests.building import report
 from validator.finding import Verdict
 from validator.tieouts.figures import Figures
 from validator.tieouts.rules import found
-from validator.tieouts.rules.found import RELATIONS, Relation, bind, relations, written
+from validator.tieouts.rules.found import RELATIONS, STRONG, Relation, bind, relations, written
 
 YEARS = ("2022-12-31", "2023-12-31")
 FACTS = [(name, value, 0, when) for when in YEARS for name, value in (("A", 6), ("B", 4), ("C", 2))]
@@ -55,6 +55,10 @@ def kept(folder, text, ids=IDS):
 )
 def test_odds_are_said_as_a_chance(bits, chance):
     assert SUM._replace(bits=bits).evidence == f"it holds in 2 of 3; by chance {chance}"
+
+
+def test_what_is_tied_strongly_is_one_chance_in_a_million():
+    assert 2 ** (STRONG - 1) < 10**6 < 2**STRONG
 
 
 def test_figures_with_the_other_sign_are_turned():

@@ -14,7 +14,7 @@ def fault(**fields):
     try:
         check_names(rule(**{"text": "Assets == Cash", **fields}), binder([("Cash", 1)]).sets)
     except RuleError as error:
-        return error.fault, error.offset, error.values.get("name")
+        return error.fault, error.offset, error.values.get("name", error.values.get("function"))
     return None
 
 

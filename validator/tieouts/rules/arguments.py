@@ -40,7 +40,7 @@ def named(node: Call) -> Leaf:
     """Return a call's argument, the name of one concept. Raises RuleError for any other, or several."""
     _, offset, name, arguments = node
     if len(arguments) != 1 or (argument := arguments[0])[0] != "name":
-        raise RuleError("one-concept", offset, name=name)
+        raise RuleError("one-concept", offset, function=name)
     return argument
 
 
@@ -50,7 +50,7 @@ def dated(node: Call, position: int, count: int, *, ending: bool) -> int:
     try:
         return int(moment(text, ending=ending))
     except ValueError:
-        raise RuleError("date", node[1], text=text) from None
+        raise RuleError("date", node[1], function=node[2], text=text) from None
 
 
 ORDINALS = ("first", "second", "third")

@@ -171,7 +171,7 @@ class Binder:
         if len(more) == 1 and first[0] == "ranging":
             name, inner, amount = first[2], first[3], more[0]
         elif more or not arguments:
-            raise RuleError("sum", offset)
+            raise RuleError("sum", offset, function="sum")
         self.open = self.open or self.sets.open(inner)
         for value, weight in self.sets.elements(inner, variables):
             yield amount, (*variables, (name, value)), weight
@@ -233,7 +233,7 @@ class Binder:
         if concept.period_type == "instant" and scope.period.duration:
             scope = scope.at(scope.period.closing)
         elif concept.period_type == "duration" and scope.period.instant:
-            raise RuleError("instant", node[1], concept=name)
+            raise RuleError("instant", node[1], name=name)
         key = self.frames.find(concept.name, scope)
         if key is None or self.figures.bounds_of(key).state == MISSING:
             self.absent.append(Lacking(self.figures.label(concept.name), concept.name, scope))
@@ -279,7 +279,7 @@ class Binder:
             return Period(dated(node, 1, 3, ending=False), dated(node, 2, 3, ending=True))
         if name == "quarter":
             if len(arguments) != 2 or not (which := _counts(arguments[1:])):
-                raise RuleError("quarter", offset)
+                raise RuleError("quarter", offset, function=name)
             shifted = shifts.quarter(scope.period, *which)
         elif name == "last_quarter":
             shifted = shifts.quarter(scope.period, -1)
@@ -344,7 +344,7 @@ class Binder:
         if name == "months":
             counts = _counts(arguments)
             if not counts:
-                raise RuleError("months", offset)
+                raise RuleError("months", offset, function=name)
             return shifts.months(scope.period) in counts
         if name == "currency":
             return scope.currency in [argument[2] for argument in arguments if argument[0] == "text"]

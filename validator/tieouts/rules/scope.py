@@ -169,8 +169,7 @@ class Frames:
         if scope.unit is not None:
             keys = [key for key in keys if self._in_unit(key, scope.unit)]
         for narrow in (self._plain, lambda key: self._when(key) in (scope.period, scope.period.closing)):
-            if len(keys) > 1:
-                keys = [key for key in keys if narrow(key)] or keys
+            keys = [key for key in keys if narrow(key)] or keys
         return (keys[0] if len(keys) == 1 else None), len(keys)
 
     def _in_unit(self, key: Key, unit: str) -> bool:

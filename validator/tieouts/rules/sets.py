@@ -167,7 +167,7 @@ class Sets:
     def _members(self, node: Call, variables: Variables) -> list[Name]:
         named = [(argument[2], argument[1]) for argument in node[3] if argument[0] == "name"]
         if not 1 <= len(named) <= 2 or len(named) < len(node[3]):
-            raise RuleError("members", node[1])
+            raise RuleError("members", node[1], function=node[2])
         axis, *parents = (self.concept(name, offset, variables).name for name, offset in named)
         reported = self.frames.reported_members(axis)
         if not parents:
