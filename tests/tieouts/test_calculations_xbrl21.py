@@ -155,6 +155,8 @@ OUTER = [NEST, ("Inner", None, None, None, "tuple", None, 0)]
         ([NEST, inside("T", 9), ("A", 9, 0, "2022-12-31", None, None, 0)], []),
         ([NEST, inside("T", None), inside("A", 9)], []),
         ([NEST, inside("T", 9), inside("A", None)], []),
+        ([("T", 9), ("T", 8), ("A", 9)], [(0, 9, [9])]),
+        ([("T", None), ("T", None), ("A", 9)], []),
     ],
 )
 def test_what_is_bound_in_which_tuple(facts, bound):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.budget import spend
 from validator.finding import Term, Verdict
-from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly
+from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly, ratio
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
 from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, rollups, unscaled
 from validator.tieouts.equation import EQUAL, Added
@@ -156,10 +156,7 @@ def _half_even(said: Bounds) -> Number:
     unit = said.high - said.low  # 10^-decimals, scaled; 0 is INF
     if unit == 0 or said.value % unit == 0:
         return said.value
-    whole, rest = divmod(said.value, unit)
-    if 2 * rest > unit or (2 * rest == unit and whole % 2):
-        whole += 1
-    return whole * unit
+    return round(ratio(said.value, unit)) * unit
 
 
 def _exact(figures: Figures, row: int) -> Interval | None:
@@ -198,15 +195,15 @@ class Scopes:
         spot = figures.spot(report.frames[context], report.unit_keys[unit])
         self.totals.setdefault(concept, {}).setdefault((scope, spot), []).append(row)
         below = self.parts.setdefault(concept, {})
-        seen: set[int] = set()
-        while scope not in seen:
-            seen.add(scope)
+        while scope != OUTSIDE:
             below.setdefault((scope, spot), []).append(row)
-            scope = report.parents[scope] if scope >= 0 else scope
+            scope = report.parents[scope]
+        below.setdefault((OUTSIDE, spot), []).append(row)
 
-    def duplicated(self, rows: list[int], report: Report) -> bool:
-        """Whether two facts of one concept and spot share a parent (XBRL 2.1 §4.10); values do not matter."""
-        return len({report.parents[row] for row in rows}) < len(rows)
+
+def _duplicated(rows: list[int], report: Report) -> bool:
+    """Whether two facts of one concept and spot share a parent (XBRL 2.1 §4.10); values do not matter."""
+    return len({report.parents[row] for row in rows}) < len(rows)
 
 
 def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSummation]:
@@ -219,21 +216,21 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
     for (parent, spot), rows in totals.items():
         spend(len(rollup.parts))
         duplicated = len(rows) > 1
-        if not duplicated and report.nils[rows[0]]:
+        if all(report.nils[row] for row in rows):
             continue
         bound: list[tuple[int, Number]] = []
         for spots, weight in parts:
             found = spots.get((parent, spot))
             if found:
                 mine = [row for row in found if not report.nils[row]]
-                duplicated = duplicated or (bool(mine) and len(found) > 1 and scopes.duplicated(found, report))
+                duplicated = duplicated or (bool(mine) and _duplicated(found, report))
                 bound += [(row, weight) for row in mine]
         if not bound:
             continue
         made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
         made.repeated = duplicated
         if not duplicated and not rollup.open:
-            made.verdict = Verdict.HOLDS if _adds_up(figures, rows[0], bound) else made.judge(figures)
+            made.verdict = Verdict.HOLDS if _adds_up(figures, made.total_row, bound) else made.judge(figures)
         yield made
 
 
