@@ -99,9 +99,9 @@ def test_ties_are_bound_a_few_times_at_most():
 QUARTER = "2023-07-01/2023-09-30"
 
 
-def per_share(unit, value="0.96"):
+def per_share(unit, value="0.96", dollars="0.96"):
     earned = concept("Earned", "perShare", "duration")
-    made = [("Earned", one, 2, QUARTER, f"{currency}/shares") for one, currency in (("6.94", "CNY"), ("0.96", "USD"))]
+    made = [("Earned", one, 2, QUARTER, f"{currency}/shares") for one, currency in (("6.94", "CNY"), (dollars, "USD"))]
     found = figures([*made, ("Earned", value, 2, QUARTER, unit)], concepts=[earned])
     return list(Moves(found, [], at_odds(found), set(), None, gathered).found()), found
 
@@ -111,6 +111,8 @@ def test_what_its_type_says_is_in_a_wrong_unit_is_told_by_the_copy_it_repeats():
     assert (one.odd, one.why, one.row) == (MISFIT, REPEATED, 2)
     assert str(found.report.units[found.unit_of(one.to[1])]) == "USD/shares"
     assert per_share("pure", "1.02")[0] == []
+    assert [one.why for one in per_share("pure", "0.01", "0.01")[0]] == [REPEATED]
+    assert per_share("pure", "0.00", "0.00")[0] == []
 
 
 def ratios(*, alone=False):
@@ -176,3 +178,21 @@ def test_ties_are_bound_a_few_times_for_many_places(monkeypatch, facts_bound, to
     monkeypatch.setattr("validator.tieouts.statements.moves.MOST_BOUND", facts_bound)
     seen = list(Moves(found, [], [], set(), None, lambda of: bound.append(of) or gathered(of)).found())
     assert (len(bound), [one.row for one in seen]) == (told, list(range(told)))
+
+
+@pytest.mark.parametrize(("twice", "told"), [(3, True), (2, False)])
+def test_a_value_that_stays_the_same_is_a_copy_only_where_a_column_is_told_twice(twice, told):
+    again = [(name, ROWS[name][1], -3, YEARS[1], "CNY") for name in ("Loans", "Stock", "Assets")]
+    made, found = moves([*facts(), ("Cash", 523000, -3, YEARS[0], "CNY"), *again[:twice]])
+    assert [(one.odd, one.why, one.row, one.to) for one in made] == (
+        [(ODD, REPEATED, 12, key(found, "Cash", YEARS[1]))] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "told"), [(100, 0, True), (-100, 0, True), (99, 0, False), (7, "INF", True), (0, "INF", False)]
+)
+def test_a_value_of_few_digits_is_no_copy_of_another(value, decimals, told):
+    made = [("Cash", value, decimals, YEARS[1], "CNY")] * 2 + [("Cash", 5000, decimals, YEARS[0], "CNY")]
+    seen, found = moves([*made, ("Cash", value, decimals, YEARS[0], "CNY")])
+    assert [(one.row, one.to) for one in seen] == ([(3, key(found, "Cash", YEARS[1]))] if told else [])
