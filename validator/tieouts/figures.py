@@ -272,10 +272,9 @@ class Figures:
 
     def true(self, number: Number) -> Number:
         """Return a scaled number as what it stands for."""
-        if isinstance(number, int):
-            whole, rest = divmod(number, self.factor)
-            if not rest:
-                return whole
+        whole, rest = divmod(number, self.factor)
+        if not rest:
+            return whole
         from fractions import Fraction
 
         return plain(Fraction(number.numerator, number.denominator * self.factor))
