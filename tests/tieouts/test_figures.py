@@ -17,11 +17,13 @@ from validator.tieouts.figures import (
     MISSING,
     NIL,
     OK,
+    REMEMBERED,
     UNUSABLE,
     Bounds,
     Figures,
     about,
     amount,
+    figures_of,
     shown,
     shown_interval,
     shown_sequence,
@@ -43,6 +45,7 @@ def copies(said):
 def test_of_many_copies_the_one_that_contradicts_all_others_is_odd():
     said = [("100", "0")] * 500 + [("104", "0")] + [("100", "-1")] * 500
     assert list(copies(said).odd_ones(tuple(range(1001)))) == [500]
+    assert list(copies([("100", "0"), ("104", "0"), ("100", "-1")]).odd_ones((0, 1, 2))) == [0, 1]
     assert list(copies([("100", "0"), ("104", "0"), ("101", "0")]).odd_ones((0, 1, 2))) == []
 
 
@@ -135,6 +138,8 @@ def test_numbers_are_kept_as_integers_to_the_finest_decimals(decimals, scale):
         ("123", "0", (24600, 100)),
         ("-123", "0", (-24600, 100)),
         ("120", "-1", (24000, 1000)),
+        ("-5", "0", (-1000, 100)),
+        ("-x5", "0", None),
         ("125", "-1", None),
         ("15", "-1", None),
         ("20", "-1", (4000, 1000)),
@@ -263,6 +268,13 @@ def test_scaled_numbers_stand_for_what_they_stand_for():
     assert figures.interval(Bounds(OK, 100, 400, 200, low_open=True)) == Interval(Fraction(1, 2), 2, low_open=True)
 
 
+def test_a_report_may_remember_its_figures():
+    made = copies([("1", "0")]).report
+    assert [figures_of(made, **how).truncation for how in ({}, {"truncation": True})] == [False, True]
+    made.derived.keep(REMEMBERED, lambda report, *, truncation: (report, truncation))
+    assert figures_of(made) == (made, False)
+
+
 # --- words ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("number", "told"),
@@ -280,6 +292,8 @@ def test_scaled_numbers_stand_for_what_they_stand_for():
         (2**8000, "a number of 2,408 digits"),
         (-(2**8000), "a negative number of 2,408 digits"),
         (Fraction(1, 2**8000), "a number of 2,408 digits"),
+        (Fraction(-1, 2**8000), "a negative number of 2,408 digits"),
+        (Fraction(-1, 10), "-0.1"),
     ],
 )
 def test_how_a_number_is_told(number, told):
@@ -297,6 +311,7 @@ def test_how_a_number_is_told(number, told):
         (Fraction(1, 30), 6, "≈0.0333333"),
         (Fraction(10, 3), 6, "≈3.33333"),
         (Fraction(4, 3), 6, "≈1.33333"),
+        (Fraction(1, 7), 6, "≈0.142857"),
         (Fraction(-1, 3 * 10**999), 6, "≈0"),
         (Fraction(3000001, 3), 7, "≈1,000,000"),
         (Fraction(30000001, 30), 6, "≈1,000,000"),

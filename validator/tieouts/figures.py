@@ -34,6 +34,7 @@ Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text 
 FEWEST_DECIMALS = 2  # to which figures are scaled
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
 MOST_PLACES = 40  # a decimal with more is told as about what it is
+FEWEST_DIGITS = 6  # of a number that is told about
 MOST_DIGITS = 12  # of the ends of an interval that are about the same: what they tell apart no reader needs
 MOST_BITS = 8000  # longer numbers are not written out: Python refuses to past 4,300 digits
 
@@ -331,7 +332,7 @@ def shown(number: Number | None) -> str:
     return _placed(number.numerator * 10**places // number.denominator, places)
 
 
-def about(number: Number, digits: int = 6) -> str:
+def about(number: Number, digits: int = FEWEST_DIGITS) -> str:
     """Return a number rounded half to even to so many significant digits, marked `≈`."""
     whole = max(number, -number)
     places = max(0, digits - len(str(int(whole)).lstrip("0")) + _leading_zeros(whole))
@@ -368,20 +369,20 @@ def shown_interval(interval: Interval) -> str:
     """Return an interval as a reader writes it: `[1, 2)`, with as many digits as tell its ends apart."""
     if interval.point:
         return shown(interval.low)
-    low, high = shown(interval.low), shown(interval.high)
-    for digits in range(7, MOST_DIGITS + 2):
+    for digits in range(FEWEST_DIGITS, MOST_DIGITS + 1):
+        low, high = _told(interval.low, digits), _told(interval.high, digits)
         if low.removeprefix("≈") != high.removeprefix("≈") or "≈" not in low + high:
             break
-        if digits > MOST_DIGITS:
-            return shown(interval.middle)
-        low, high = _finer(interval.low, low, digits), _finer(interval.high, high, digits)
+    else:
+        return shown(interval.middle)
     left = "(-∞" if interval.low is None else ("(" if interval.low_open else "[") + low
     right = "∞)" if interval.high is None else high + (")" if interval.high_open else "]")
     return f"{left}, {right}"
 
 
-def _finer(end: Number | None, told: str, digits: int) -> str:
-    """Return an end of an interval to so many digits where it is only told about."""
+def _told(end: Number | None, digits: int) -> str:
+    """Return an end of an interval, to so many digits where it is only told about."""
+    told = shown(end)
     return about(end, digits) if end is not None and told.startswith("≈") else told
 
 

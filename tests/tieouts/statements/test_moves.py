@@ -190,7 +190,8 @@ def test_a_value_that_stays_the_same_is_a_copy_only_where_a_column_is_told_twice
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "told"), [(100, 0, True), (-100, 0, True), (99, 0, False), (7, "INF", True), (0, "INF", False)]
+    ("value", "decimals", "told"),
+    [(100, 0, True), (-100, 0, True), (99, 0, False), (7, "INF", True), (0, "INF", False)],
 )
 def test_a_value_of_few_digits_is_no_copy_of_another(value, decimals, told):
     made = [("Cash", value, decimals, YEARS[1], "CNY")] * 2 + [("Cash", 5000, decimals, YEARS[0], "CNY")]
