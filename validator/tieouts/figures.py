@@ -190,7 +190,7 @@ class Figures:
         if decimals is None:
             return Bounds(OK, value, value, value)
         unit = scaled(1, self.scale - decimals)  # half of 10^-decimals, scaled
-        state = OK if exponent >= -decimals or value % (2 * unit) == 0 else EXCESS
+        state = OK if value % (2 * unit) == 0 else EXCESS
         if not self.truncation:
             return Bounds(state, value - unit, value + unit, value)
         low = value - 2 * unit if value <= 0 else value
@@ -388,4 +388,4 @@ def _told(end: Number | None, digits: int) -> str:
 
 def shown_sequence(parts: Sequence[str]) -> str:
     """Return names as a reader lists them: `a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
