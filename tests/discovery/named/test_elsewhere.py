@@ -213,3 +213,20 @@ def test_rows_that_agree_in_every_column_but_one_differ_there():
     assert evidence(income, cash)[1] == [
         "Operating profit is 47,330,000,000 here but 43,730,000,000 in another place (off by 3,600,000,000)"
     ]
+
+
+def transposed(row, measure="Segment sales"):
+    by_segment = statement([("Ferries", [48120]), ("Cranes", [51207])], headers=["Net sales"])
+    columns = statement(
+        [(measure, [48120, 99327])], number=1, headers=[row, "Total"], units=["USD"] * 2, one_period=True
+    )
+    return shared(by_segment, columns)
+
+
+def test_a_segments_figure_is_not_another_measure_of_it_nor_that_of_another_segment():
+    assert transposed("Ferries", measure="Segment profit") == []
+    assert transposed("Docks") == []
+
+
+def test_the_rows_of_one_table_are_the_columns_of_another():
+    assert transposed("Ferries") == [[1, 1001]]

@@ -136,7 +136,8 @@ def _named(one: Mention, other: Mention, said: int, bits: int) -> bool:
         return one.member == other.member and bits >= SOME and one.balance and other.balance
     if one.member != other.member:
         whole = [(each.words | each.member) - words.MEASURES for each in (one, other)]
-        return bits >= LONE and whole[0] == whole[1] and not (one.movement or other.movement)
+        as_one = whole[0] == whole[1] or _transposed(one, other) or _transposed(other, one)
+        return bits >= LONE and as_one and not (one.movement or other.movement)
     if (one.cell.value < 0) is not (other.cell.value < 0):
         return False
     if (one.movement or other.movement) and not INCOME & one.words:
@@ -150,6 +151,14 @@ def _continued(one: Mention, other: Mention) -> bool:
     """Whether two figures of one table are what a period ends with and the next one starts with."""
     ends = (one.balance or one.at_an_end) and (other.balance or other.at_an_end)
     return ends and one.bare == other.bare and one.member == other.member
+
+
+def _transposed(one: Mention, other: Mention) -> bool:
+    """Whether a row of one table is the column of another, what its column measures being the row there.
+
+    So are a segment's net sales and the segment sales of its column, and those of the row "Total" and of no column.
+    """
+    return one.words == other.member and bool(other.words & one.member - words.MEASURES)
 
 
 def _explained(one: Mention, other: Mention) -> bool:
