@@ -113,7 +113,20 @@ def test_near_misses_of_places_not_written(more):
     assert of(figures([*RATES, *more])) == []
 
 
+WHOLE = [(f"Count{each}", "7", 0, YEARS[0], "pure") for each in range(8)]
+
+
 def test_a_figure_that_claims_places_it_does_not_write():
+    growth = ("Growth", "0.12", 6, YEARS[0], "pure")
+    for beside in (("Odd", "x", 3), ("Nothing", "0", 3), ("Unknown", None, None)):
+        assert of(figures([*RATES, growth, (*beside, YEARS[0], "pure")])) == [("Growth", 2, 8, "written")]
+    assert of(figures([*RATES, ("Growth", "32e6", 3, YEARS[0], "pure")])) == [("Growth", 0, 8, "written")]
+    tenths = [(f"Rate{each}", f"0.{1 + each}", 1, YEARS[0], "pure") for each in range(8)]
+    assert of(figures([*tenths, growth])) == [("Growth", 2, 8, "written")]
+    assert of(figures([*RATES[1:], growth, *WHOLE])) == []
+    copies = [("Growth", text, 6, YEARS[0], "pure") for text in ("0.12", "0.120", "0.1")]
+    assert of(figures([*RATES, *copies[:2]])) == of(figures([*RATES, *copies[1::-1]])) == [("Growth", 3, 8, "written")]
+    assert of(figures([*RATES, *copies[::2]])) == []
     assert of(figures([*RATES, ("Growth", "0.12", 6, YEARS[0], "pure")])) == [("Growth", 2, 8, "written")]
     assert of(figures([*RATES, ("Shares", "320789494", 3, YEARS[0], "shares")])) == [("Shares", 0, 8, "written")]
     assert of(figures([*RATES[1:], ("Growth", "0.12", 6, YEARS[0], "pure")])) == []
@@ -140,15 +153,21 @@ def test_near_misses_of_an_unusual_place(value, decimals):
     assert of(figures([*USERS, ("Registered", value, decimals, YEARS[0], "pure")])) == []
 
 
-@pytest.mark.parametrize("value", ["227900000", "-227900000", "43000000", "1000000"])
-def test_a_place_that_nothing_else_has_and_nothing_shows(value):
-    assert of(figures([*USERS, ("Registered", value, -2, YEARS[0], "pure")])) == [("Registered", -5, 8, "scale")]
+@pytest.mark.parametrize(
+    ("value", "decimals"),
+    [("227900000", -2), ("-227900000", -2), ("43000000", -2), ("1000000", -2), ("227900000", -1)],
+)
+def test_a_place_that_nothing_else_has_and_nothing_shows(value, decimals):
+    assert of(figures([*USERS, ("Registered", value, decimals, YEARS[0], "pure")])) == [("Registered", -5, 8, "scale")]
 
 
-@pytest.mark.parametrize(("value", "told"), [("1000000000", True), ("900000000", False)])
-def test_a_place_of_millions_that_nothing_shows(value, told):
+@pytest.mark.parametrize(
+    ("value", "decimals", "told"),
+    [("1000000000", -4, True), ("1000000000", -5, True), ("900000000", -4, False), ("1000000000", -3, False)],
+)
+def test_a_place_of_millions_that_nothing_shows(value, decimals, told):
     users = [(f"Users{each}", f"{each + 11}00000000", -8, YEARS[0], "pure") for each in range(8)]
-    found = of(figures([*users, ("Registered", value, -4, YEARS[0], "pure")]))
+    found = of(figures([*users, ("Registered", value, decimals, YEARS[0], "pure")]))
     assert found == ([("Registered", -8, 8, "scale")] if told else [])
 
 
@@ -176,6 +195,8 @@ def claimed(*said, made=FEW):
         ([(612000, "INF"), (612345, 0)], None),
         ([(0, 0), (345, 0)], None),
         ([(612000, 0), (612000, 0)], None),
+        ([(612000, 0), (612345, 0), (None, None)], None),
+        ([(612000, 0), (612345, -3)], None),
     ],
 )
 def test_a_copy_that_is_what_the_others_round_to(said, told):

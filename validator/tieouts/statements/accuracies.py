@@ -109,7 +109,7 @@ def _unwritten(figures: Figures) -> Iterator[Overstated]:
         if key is not None and number is not None and number[0]:
             written = max(0, -number[1])
             if written < places[text]:
-                short[key] = max(written, short.get(key, 0))
+                short[key] = max(written, short.get(key, written))
             else:
                 whole.add(key)
     if len(short) == 1 and len(whole - short.keys()) >= FEWEST_ALIKE:
@@ -169,7 +169,8 @@ def overclaimed(figures: Figures, contradicting: Iterable[Contradiction]) -> Ite
     for key, rows, odd in contradicting:
         found = [(row, fit) for row in odd if (fit := _rounded(figures, row, rows, often)) is not None]
         if len(found) == 1:
-            yield found[0][0], key, found[0][1]
+            ((row, fit),) = found
+            yield row, key, fit
 
 
 def _rounded(figures: Figures, row: int, rows: Rows, often: Sequence[int]) -> int | None:
@@ -177,7 +178,7 @@ def _rounded(figures: Figures, row: int, rows: Rows, often: Sequence[int]) -> in
     rest = tuple(other for other in rows if other != row)
     others, own = figures.bounds(rest), figures.bounds(row)
     accuracy = figures.accuracy_of(row)
-    if others.state != OK or own.state != OK or accuracy is None or not own.value:
+    if accuracy is None or not own.value:
         return None
     value = figures.true(own.value)
     for coarser in _shown(value, accuracy, often):
