@@ -32,12 +32,19 @@ class OldSummation(Summation):
     __slots__ = ("part_rows", "repeated", "total_row")
 
     def __init__(
-        self, figures: Figures, spot: int, rollup: Rollup, total_row: int, part_rows: tuple[tuple[int, Number], ...]
+        self,
+        figures: Figures,
+        spot: int,
+        rollup: Rollup,
+        total_row: int,
+        part_rows: tuple[tuple[int, Number], ...],
+        *,
+        repeated: bool,
     ) -> None:
         super().__init__(figures, spot, Verdict.INDETERMINATE, rollup)
         self.total_row = total_row
         self.part_rows = part_rows
-        self.repeated = False  # whether a duplicate keeps it from binding
+        self.repeated = repeated  # whether a duplicate keeps it from binding
 
     @property
     def code(self) -> str:
@@ -176,11 +183,11 @@ class Scopes:
 
     def __init__(self, figures: Figures) -> None:
         report = figures.report
-        self.nested = any(parent >= 0 for parent in report.parents)
+        nested = any(parent >= 0 for parent in report.parents)
         # of facts outside tuples, figures know the spots, and what is supposed of them
         self.totals = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
         self.parts = self.totals
-        if self.nested:
+        if nested:
             self.parts = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
             for row in (row for row, parent in enumerate(report.parents) if parent >= 0):
                 self._add(figures, row)
@@ -227,8 +234,7 @@ def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSu
                 bound += [(row, weight) for row in mine]
         if not bound:
             continue
-        made = OldSummation(figures, spot, rollup, rows[0], tuple(bound))
-        made.repeated = duplicated
+        made = OldSummation(figures, spot, rollup, rows[0], tuple(bound), repeated=duplicated)
         if not duplicated and not rollup.open:
             made.verdict = Verdict.HOLDS if _adds_up(figures, made.total_row, bound) else made.judge(figures)
         yield made
