@@ -21,6 +21,7 @@ from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, NIL, OK, UN
 
 SUM = {"Sheet": {"T": {"A": 1, "B": -2}}}
 NEST = ("Tuple", None, None, None, "tuple")
+THEN = "2022-12-31"
 HALF = Fraction(1, 2)
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
 
@@ -152,11 +153,15 @@ OUTER = [NEST, ("Inner", None, None, None, "tuple", None, 0)]
         ([*OUTER, inside("T", 9, 1), inside("A", 4, 1), inside("A", 5)], [(0, 9, [4])]),
         ([*OUTER, inside("T", 9, 1), inside("A", 5), ("A", 6)], []),
         ([NEST, inside("T", 9), inside("A", 9), ("T", 3), ("A", 3)], [(0, 3, [3, 9]), (0, 9, [9])]),
-        ([NEST, inside("T", 9), ("A", 9, 0, "2022-12-31", None, None, 0)], []),
+        ([NEST, inside("T", 9), ("A", 9, 0, THEN, None, None, 0)], []),
         ([NEST, inside("T", None), inside("A", 9)], []),
         ([NEST, inside("T", 9), inside("A", None)], []),
         ([("T", 9), ("T", 8), ("A", 9)], [(0, 9, [9])]),
         ([("T", None), ("T", None), ("A", 9)], []),
+        ([("A", 9)], []),
+        ([("T", 9)], []),
+        ([("T", None), ("A", 9), ("T", 8, 0, THEN), ("A", 8, 0, THEN)], [(2, 8, [8])]),
+        ([("T", 9), ("T", 8, 0, THEN), ("A", 8, 0, THEN)], [(2, 8, [8])]),
     ],
 )
 def test_what_is_bound_in_which_tuple(facts, bound):
@@ -232,6 +237,7 @@ def test_facts_of_tuples_are_bound_in_their_own_unit_if_they_have_one():
         ({"A": "0.5"}, [("T", 9), ("A", 1)], F),  # half of a unit, which is what rounding leaves, is no total
         ({"A": 1, "B": 1}, [("T", 1), ("A", 7), ("B", 9)], F),
         ({"A": "0.5"}, [("T", 2), ("A", 4)], H),
+        ({"A": "0.5"}, [("T", 8), ("A", 4)], F),
     ],
 )
 def test_plain_integers_are_added_up_by_their_values(weights, facts, verdict):

@@ -216,11 +216,8 @@ def _duplicated(rows: list[int], report: Report) -> bool:
 def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSummation]:
     """Yield a rollup wherever XBRL 2.1 binds it, and as INDETERMINATE where only duplicates keep it from binding."""
     report = figures.report
-    totals = scopes.totals.get(rollup.total)
     parts = [(scopes.parts[part], weight) for part, weight in rollup.parts if part in scopes.parts]
-    if not totals or not parts:
-        return
-    for (parent, spot), rows in totals.items():
+    for (parent, spot), rows in scopes.totals.get(rollup.total, {}).items():
         spend(len(rollup.parts))
         duplicated = len(rows) > 1
         if all(report.nils[row] for row in rows):
