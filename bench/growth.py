@@ -1,8 +1,9 @@
 """What doubling a construct costs, up to a size: python bench/growth.py [--largest N] [NAME ...].
 
-Each construct of `tests/constructs.py`, and of documents in `tests/document_constructs.py`, is checked at sizes that
-double, each in a process of its own; what a run costs beside it (the same at size 2) is taken off. Exits 1 when the CPU
-time of a doubling grows more than 2.3 times, or a run ends without a verdict; what is given up is told by its codes.
+Each construct of `tests/constructs.py` and `tests/product_constructs.py`, and of documents in
+`tests/document_constructs.py`, is checked at sizes that double, each in a process of its own; what a run costs beside
+it (the same at size 2) is taken off. Exits 1 when the CPU time of a doubling grows more than 2.3 times, or a run ends
+without a verdict; what is given up is told by its codes.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ sys.path.append(str(Path(__file__).parents[1]))
 from tests.constructs import CONSTRUCTS as REPORTS
 from tests.constructs import laid
 from tests.document_constructs import DOCUMENTS
+from tests.product_constructs import PRODUCTS
 from validator import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CONSTRUCTS = REPORTS | DOCUMENTS
+CONSTRUCTS = REPORTS | PRODUCTS | DOCUMENTS
 
 MOST = 2.3  # times the cost for twice the size
 LARGEST = 100_000

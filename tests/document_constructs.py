@@ -372,7 +372,7 @@ def numbers_in_a_cell(n: int) -> Files:
     return page(table(row("Revenue", "1,350", "1,280"), row("Cost", "$7 shares, " * n, "8")))
 
 
-def footnotes(n: int) -> Files:
+def marked_rows(n: int) -> Files:
     """Figures with a mark each, and the notes below."""
     made = (row(f"{name(at)}<sup>({at})</sup>", f"{figure(at):,}", f"{figure(at + 1):,}") for at in range(n))
     notes = (f"<p>({at}) {name(at)} of RMB{figure(at):,} million.</p>\n" for at in range(n))
@@ -518,7 +518,7 @@ DOCUMENTS: dict[str, Callable[[int], Files]] = {
             nested_elements,
         ),
         *(nested_spans, unclosed, ends_alone, tall_cells, wide_cells, columns, columns_with_sums, columns_across),
-        *(header_periods, sections, indents, long_cell, long_value, numbers_in_a_cell, footnotes, continued),
+        *(header_periods, sections, indents, long_cell, long_value, numbers_in_a_cell, marked_rows, continued),
         *(markdown_rows, separated_rows, separated_equal_rows, separated_columns, separated_quotes, aligned),
         *(aligned_columns, flattened, flattened_in_one_line, markup_attributes, style_rules, style_sheet, comments),
         *(brackets_of_tags, references, breaks, raised, preformatted),

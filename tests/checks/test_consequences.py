@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
 from tests.building import NS, concept, report, taxonomy
+from tests.test_growth import MOST, called
 from validator import diagnosis
 from validator.checks import calculation, tieouts
 from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
 from validator.finding import Diagnosis, Verdict
 from validator.tieouts.evidence import Evidence, Failure
 from validator.tieouts.figures import Figures
+
+
+class Told(NamedTuple):
+    """As much of a finding as is looked at."""
+
+    code: str
+    message: str
+    notes: tuple[str, ...]
+    waived: str
+
 
 RULES = f"""
 [namespaces]
@@ -203,3 +215,17 @@ def test_of_many_failures_some_are_told_of_and_the_rest_counted(told):
     one_culprit(found)
     (finding,) = found.said()
     assert finding.notes[-1] == "and 3 more fail with it"
+
+
+def test_what_many_failures_share_is_asked_for_once_each():
+    def work(n):
+        tie = SimpleNamespace(keys=(("Rate", 0),), code="TO901", follows=("TO900",))
+        first = SimpleNamespace(keys=(("Rate", 0),), code="TO900", follows=())
+        made = [Failure(one, Told(one.code, f"{at}", (), "")) for at, one in enumerate((first, *[tie] * n))]
+        evidence = SimpleNamespace(failures=made)
+        took = called(lambda: told_once(evidence))
+        assert [one.finding is None for one in made] == [False, *[True] * n]
+        assert made[0].finding.notes == tuple(f"TO901 fails with it: {at + 1}" for at in range(n))
+        return took
+
+    assert work(400) <= MOST * work(200)

@@ -9,17 +9,20 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.building import report, taxonomy
+from tests.constructs import SUMMATION
 from tests.laws import tried
 from tests.strategies.trees import generated
 from validator.checks import calculation
 from validator.checks.waivers import Waiver, Waivers, named_figures
 from validator.diagnosis import diagnose
 from validator.finding import Verdict
+from validator.model.names import SUMMATION_11
 from validator.model.source import Location
+from validator.tieouts.calculations import rollups
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.explanations import pairs
-from validator.tieouts.figures import OK, Bounds, Figures
+from validator.tieouts.figures import MISSING, NIL, OK, Bounds, Figures
 from validator.tieouts.index import Index
 from validator.tieouts.propagation import propagate
 from validator.tieouts.suspects import groups, singles
@@ -47,6 +50,26 @@ def test_a_consistent_report_is_silent(made):
     _, ties, findings = evidence(made.report)
     assert [one.message for one in findings if one.code != "CA104"] == []
     assert all(tie.verdict in (Verdict.HOLDS, Verdict.ROUNDING) for tie in ties)
+
+
+@QUIET
+@given(generated(), st.sampled_from((SUMMATION_11, SUMMATION)))
+def test_a_total_binds_where_one_of_its_parts_is_reported_and_as_it_is_judged(made, arcrole):
+    using = taxonomy({"Sheet": made.tree.sums}, arcrole=arcrole)
+    figures, ties, _ = evidence(report(made.facts, using))
+    places = [(tie.rollup.total, tie.spot) for tie in ties]
+    there = {
+        (rollup.total, spot)
+        for rollup in rollups(figures.report)
+        for spot in figures.spots(rollup.total)
+        if figures.bounds_of((rollup.total, spot)).state != NIL
+        and any(figures.bounds_of((part, spot)).state not in (MISSING, NIL) for part, _ in rollup.parts)
+    }
+    assert set(places) == there
+    assert [tie.verdict for tie in ties] == [tie.judge(figures) for tie in ties]
+    for total in dict.fromkeys(total for total, _ in places):
+        spots = [spot for one, spot in places if one == total]
+        assert spots == [spot for spot in figures.spots(total) if spot in spots]
 
 
 @QUIET

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from tests.building import qname, report, taxonomy
+from tests.test_growth import MOST, called
 from validator.checks import calculation
 from validator.finding import Verdict
 from validator.model.intervals import Interval
+from validator.tieouts import propagation
 from validator.tieouts.calculations import Summation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
@@ -81,9 +83,9 @@ def test_a_figure_without_a_value_is_left_so():
 def test_it_is_told_whether_anything_was_taken_away():
     (tie,), figures = bound(FIRST)
     domains = Domains(figures)
-    assert domains.narrow(key("A"), tie, Interval(0, 150)) is False
-    assert domains.narrow(key("A"), tie, Interval(60, 150)) is True
-    assert domains.narrow(key("A"), tie, Interval(60, 150)) is False
+    assert domains.narrow(key("A"), domains.narrowing(tie), Interval(0, 150)) is False
+    assert domains.narrow(key("A"), domains.narrowing(tie), Interval(60, 150)) is True
+    assert domains.narrow(key("A"), domains.narrowing(tie), Interval(60, 150)) is False
 
 
 def test_it_is_kept_which_ties_had_a_part_and_the_value_stays():
@@ -91,9 +93,9 @@ def test_it_is_kept_which_ties_had_a_part_and_the_value_stays():
     domains, _ = propagate(ties, figures)
     unit = figures.factor
     assert domains.bounds_of(key("A")) == Bounds(OK, 101 * unit, 101 * unit, 100 * unit)
-    assert {name: list(by.values()) for name, by in domains.by.items()} == dict.fromkeys(map(key, "ATBUC"), ties)
+    assert {name: by.ties() for name, by in domains.by.items()} == dict.fromkeys(map(key, "ATBUC"), ties)
     domains, _ = propagate(ties[:1], figures)
-    assert {name: list(by.values()) for name, by in domains.by.items()} == {key("A"): ties[:1]}
+    assert {name: by.ties() for name, by in domains.by.items()} == {key("A"): ties[:1]}
 
 
 def test_narrowing_by_less_and_less_comes_to_an_end():
@@ -125,3 +127,42 @@ def test_contradictions_are_found_one_after_the_other_up_to_some():
         assert [one.last for one in contradictions(ties, figures, most=most)] == ties[1 : found + 1]
     assert len(contradictions(ties, figures)) == 10
     assert contradictions(ties[:1], figures) == []
+
+
+def chain(links, end):
+    """Figures that equal the next to the thousand, between 0 and another that are exact to the unit."""
+    names = [f"T{at}" for at in range(links + 1)]
+    facts = [("T0", 0, 0), *((name, 0, -3) for name in names[1:]), ("U", end, 0)]
+    return bound(facts, {"Sheet": {name: {after: 1} for name, after in zip(names, [*names[1:], "U"], strict=True)}})
+
+
+def test_every_tie_that_led_to_a_contradiction_is_named_once_and_in_order():
+    ties, figures = chain(4, 400)
+    (found,) = contradictions(ties, figures)
+    assert [*found.before, found.last] == ties
+    assert contradictions(*chain(4, 1)) == []
+
+
+def test_a_chain_twice_as_long_is_about_twice_the_work():
+    def work(links):
+        ties, figures = chain(links, 400)
+        return called(lambda: contradictions(ties, figures))
+
+    assert work(200) <= MOST * work(100)
+
+
+@pytest.mark.parametrize("end", [100, 150, 190])
+def test_a_wide_tie_leaves_what_a_narrow_one_does(end, monkeypatch):
+    parts = {f"P{at}": 1 - 2 * (at % 3 == 1) for at in range(30)}
+    facts = [("T", end, 0), *((name, 10, -1 if at % 4 else 0) for at, name in enumerate(parts))]
+    facts += [(f"Q{at}", 8, 0) for at in range(10)]
+    ties, figures = bound(facts, {"Sheet": {"T": parts} | {f"Q{at}": {f"P{at}": 1} for at in range(10)}})
+
+    def narrowed():
+        domains, found = propagate(ties, figures)
+        return domains.narrowed, found
+
+    wide = narrowed()
+    monkeypatch.setattr(propagation, "WIDE", 1_000)
+    assert narrowed() == wide
+    assert (wide[1] is not None) is (end == 190)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Figures, Key
 
 FAILING = 200  # steps of work for a total that fails: it is told, and what explains it is looked for
-LACKING = 20  # steps of work for each part a failing total lacks: it is told, and held to be the one that explains it
+LACKING = 100  # steps of work for each part a failing total lacks: it is told, and held to be the one that explains it
 MOST_NAMED = 3  # missing parts named in a message
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
 

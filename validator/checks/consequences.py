@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from validator.finding import MOST_TOLD, Finding, Verdict, more_with_it
@@ -10,13 +11,14 @@ from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.found import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from validator.finding import Diagnosis
     from validator.model.source import Location
     from validator.tieouts.evidence import Evidence, Failure
     from validator.tieouts.figures import Key
 
+    Telling = dict[tuple[str, Key, bool], deque[tuple[int, Failure]]]  # by code, figure and whether it is waived
 
 COMPARING = (CODES["published"], CODES["across"])  # of documents: each finding compares another pair of them
 ACCEPTED = "it was accepted by"  # how a note begins that says what a waiver froze
@@ -60,17 +62,22 @@ def told_once(evidence: Evidence) -> None:
     The tie itself stays a failing one, so nothing is lost from the evidence. What is waived takes along only what is
     waived itself.
     """
-    telling: dict[tuple[str, Key], list[Failure]] = {}
-    for one in evidence.failures:
-        for key in one.tie.keys:
-            telling.setdefault((one.tie.code, key), []).append(one)
-    for one in evidence.failures:
-        if one.finding is not None:
-            main = next(_mains(one, one.finding, telling), None)
-            if main is not None and main.finding is not None:
-                note = f"{one.finding.code} fails with it: {one.finding.message}"
-                main.finding = main.finding._replace(notes=(*main.finding.notes, note))
-                one.finding = None
+    followed = {code for one in evidence.failures for code in one.tie.follows}
+    telling: Telling = {}
+    for at, one in enumerate(evidence.failures):
+        if one.finding is not None and one.tie.code in followed:
+            for key in one.tie.keys:
+                telling.setdefault((one.tie.code, key, bool(one.finding.waived)), deque()).append((at, one))
+    notes: dict[int, list[str]] = {}
+    for at, one in enumerate(evidence.failures):
+        main = None if one.finding is None else _main(at, one, telling)
+        if one.finding is not None and main is not None:
+            notes.setdefault(main, []).append(f"{one.finding.code} fails with it: {one.finding.message}")
+            one.finding = None
+    for at, more in notes.items():
+        told = evidence.failures[at]
+        if told.finding is not None:
+            told.finding = told.finding._replace(notes=(*told.finding.notes, *more))
 
 
 def one_culprit(evidence: Evidence) -> None:
@@ -143,10 +150,20 @@ def _cause(finding: Finding) -> tuple[str, Diagnosis] | None:
     return (finding.at.path, made) if made is not None and made.culprit is not None and not apart else None
 
 
-def _mains(one: Failure, finding: Finding, telling: dict[tuple[str, Key], list[Failure]]) -> Iterator[Failure]:
-    """Yield the failures that one follows from and that can tell of it."""
+def _main(at: int, one: Failure, telling: Telling) -> int | None:
+    """Return which failure can tell of one that follows from it: the first over one of its figures."""
+    waived = (False, True) if one.finding is not None and one.finding.waived else (False,)
     for code in one.tie.follows:
         for key in one.tie.keys:
-            for other in telling.get((code, key), ()):
-                if other is not one and other.finding is not None and (finding.waived or not other.finding.waived):
-                    yield other
+            heads = [_head(telling[code, key, which], at) for which in waived if (code, key, which) in telling]
+            found = [head for head in heads if head is not None]
+            if found:
+                return min(found)
+    return None
+
+
+def _head(failures: deque[tuple[int, Failure]], but: int) -> int | None:
+    """Return the first of some failures that is still told, and not the one at a place; what is not is let go."""
+    while failures and failures[0][1].finding is None:
+        failures.popleft()
+    return next((at for at, one in failures if at != but and one.finding is not None), None)

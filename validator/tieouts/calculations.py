@@ -5,7 +5,7 @@ A *rollup* is a total and its weighted parts in one network; a *summation* is a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator.budget import spend
 from validator.finding import Term, Verdict
@@ -16,7 +16,7 @@ from validator.tieouts.equation import EQUAL, Added, Equation, linear_implied, l
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, Figures, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.model.intervals import Number
     from validator.model.names import Name
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from validator.tieouts.equation import Values
     from validator.tieouts.figures import Key
 
+
+Place = TypeVar("Place")
+Found = TypeVar("Found")
+Part = TypeVar("Part")
 
 UNKNOWN_PARTS = "a part is declared in a document that could not be had"
 
@@ -153,11 +157,7 @@ class Summation(Equation):
 
     def judge(self, values: Values) -> Verdict:
         """Bind and judge as Calculations 1.1 does; INDETERMINATE where it would not bind."""
-        if self.rollup.open or all(values.bounds_of(key).state in (MISSING, NIL) for key in self.keys[1:]):
-            return Verdict.INDETERMINATE
-        if values.bounds_of(self.keys[0]).state != OK:
-            return Verdict.INDETERMINATE
-        return linear_verdict(EQUAL, self.weighted, 0, values, optional=True)
+        return _judged(self.weighted, values, is_open=self.rollup.open)
 
     def sides(self, values: Values) -> tuple[Interval | None, Interval | None]:
         """Return the interval of the total and that of the weighted sum of parts."""
@@ -205,36 +205,49 @@ def unscaled(interval: Interval, figures: Figures) -> Interval:
     )
 
 
+def in_places_of(
+    totals: Mapping[Place, object], parts: Iterable[tuple[Mapping[Place, Found], Part]]
+) -> dict[Place, list[tuple[Found, Part]]]:
+    """Return what is reported of some parts in each place of a total, part by part.
+
+    Where a part is in fewer places than the total, only those are looked at: every total may stand beside few of many.
+    """
+    found: dict[Place, list[tuple[Found, Part]]] = {}
+    for places, part in parts:
+        fewer = min(totals, places, key=len)
+        spend(len(fewer))
+        for place in fewer:
+            if place in totals and place in places:
+                found.setdefault(place, []).append((places[place], part))
+    return found
+
+
 def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
     """Yield one summation for every spot in which the total and at least one part are reported and not nil."""
     totals = figures.spots(rollup.total)
-    parts = [(figures.spots(part), weight) for part, weight in rollup.parts if part in figures.by_concept]
+    found = in_places_of(
+        totals, ((figures.by_concept[one[0]], one) for one in rollup.parts if one[0] in figures.by_concept)
+    )
     whole = figures.whole
-    for spot, rows in totals.items():
-        spend(len(rollup.parts))
+    for spot in sorted(found, key=lambda spot: first(totals[spot])):
+        rows = totals[spot]
         quick = whole(rows) if isinstance(rows, int) else None
         low = high = value = 0
-        bound = False
-        if quick is not None:
-            for spots, weight in parts:
-                found = spots.get(spot)
-                if found is None:
-                    continue
-                part = whole(found) if isinstance(found, int) else None
-                if part is None or not isinstance(weight, int):
-                    quick = None
-                    break
-                bound = True
-                own = part[0] * weight
-                room = part[1] * abs(weight)
-                value += own
-                low += own - room
-                high += own + room
+        for of_part, (_, weight) in found[spot] if quick is not None else ():
+            part = whole(of_part) if isinstance(of_part, int) else None
+            if part is None or not isinstance(weight, int):
+                quick = None
+                break
+            own = part[0] * weight
+            room = part[1] * abs(weight)
+            value += own
+            low += own - room
+            high += own + room
         if quick is None:
-            made = _closely(figures, spot, rollup)
+            made = _closely(figures, spot, rollup, [part for _, part in found[spot]])
             if made is not None:
                 yield made
-        elif bound:
+        else:
             verdict = Verdict.HOLDS if value == quick[0] else Verdict.ROUNDING
             if low > quick[0] + quick[1] or high < quick[0] - quick[1]:
                 verdict = Verdict.FAILS
@@ -243,13 +256,25 @@ def bind(figures: Figures, rollup: Rollup) -> Iterator[Summation]:
             yield Summation(figures, spot, verdict, rollup)
 
 
-def _closely(figures: Figures, spot: int, rollup: Rollup) -> Summation | None:
+def first(rows: int | Sequence[int]) -> int:
+    """Return the first of the facts of a figure."""
+    return rows if isinstance(rows, int) else rows[0]
+
+
+def _closely(figures: Figures, spot: int, rollup: Rollup, reported: Iterable[tuple[Name, Number]]) -> Summation | None:
     """Return a rollup bound to a spot where some figure is no plain integer; None when it does not bind there."""
-    if figures.bounds_of((rollup.total, spot)).state == NIL:
+    keys: list[tuple[Key, Number]] = [((part, spot), weight) for part, weight in reported]
+    total = (rollup.total, spot)
+    if figures.bounds_of(total).state == NIL or all(figures.bounds_of(key).state == NIL for key, _ in keys):
         return None
-    states = [figures.bounds_of((part, spot)).state for part, _ in rollup.parts]
-    if all(state in (MISSING, NIL) for state in states):
-        return None
-    made = Summation(figures, spot, Verdict.INDETERMINATE, rollup)
-    made.verdict = made.judge(figures)
-    return made
+    return Summation(figures, spot, _judged(((total, -1), *keys), figures, is_open=rollup.open), rollup)
+
+
+def _judged(weighted: tuple[tuple[Key, Number], ...], values: Values, *, is_open: bool) -> Verdict:
+    """Judge a total and its parts as Calculations 1.1 does, parts that are not reported left out or not."""
+    (total, _), *parts = weighted
+    if is_open or all(values.bounds_of(key).state in (MISSING, NIL) for key, _ in parts):
+        return Verdict.INDETERMINATE
+    if values.bounds_of(total).state != OK:
+        return Verdict.INDETERMINATE
+    return linear_verdict(EQUAL, weighted, 0, values, optional=True)

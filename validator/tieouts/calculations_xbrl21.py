@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.budget import spend
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, Interval, exactly, ratio
 from validator.model.names import LABEL, SUMMATION_11, TOTAL_LABEL
-from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, rollups, unscaled
+from validator.tieouts.calculations import UNKNOWN_PARTS, Rollup, Summation, bind, in_places_of, rollups, unscaled
 from validator.tieouts.equation import EQUAL, Added
 from validator.tieouts.figures import EXCESS, MISSING, NIL, OK, UNUSABLE, Bounds, Figures
 
@@ -216,19 +215,19 @@ def _duplicated(rows: list[int], report: Report) -> bool:
 def bind_old(figures: Figures, scopes: Scopes, rollup: Rollup) -> Iterator[OldSummation]:
     """Yield a rollup wherever XBRL 2.1 binds it, and as INDETERMINATE where only duplicates keep it from binding."""
     report = figures.report
-    parts = [(scopes.parts[part], weight) for part, weight in rollup.parts if part in scopes.parts]
-    for (parent, spot), rows in scopes.totals.get(rollup.total, {}).items():
-        spend(len(rollup.parts))
+    totals = scopes.totals.get(rollup.total, {})
+    parts = ((scopes.parts[part], weight) for part, weight in rollup.parts if part in scopes.parts)
+    placed = in_places_of(totals, parts)
+    for place in sorted(placed, key=lambda place: (place[0] != OUTSIDE, totals[place][0])):
+        rows, (_, spot) = totals[place], place
         duplicated = len(rows) > 1
         if all(report.nils[row] for row in rows):
             continue
         bound: list[tuple[int, Number]] = []
-        for spots, weight in parts:
-            found = spots.get((parent, spot))
-            if found:
-                mine = [row for row in found if not report.nils[row]]
-                duplicated = duplicated or (bool(mine) and _duplicated(found, report))
-                bound += [(row, weight) for row in mine]
+        for found, weight in placed[place]:
+            mine = [row for row in found if not report.nils[row]]
+            duplicated = duplicated or (bool(mine) and _duplicated(found, report))
+            bound += [(row, weight) for row in mine]
         if not bound:
             continue
         made = OldSummation(figures, spot, rollup, rows[0], tuple(bound), repeated=duplicated)

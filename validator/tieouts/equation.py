@@ -334,6 +334,12 @@ class Added:
             self.shares[key] = _share(counted(key, values.bounds_of(key)), weights)
             self.whole = self.whole.plus(self.shares[key])
 
+    def renew(self, key: Key, said: Bounds) -> None:
+        """Let a figure be said to be different from now on."""
+        now = _share(self.counted(key, said), self.weights[key])
+        self.whole = self.whole.plus(self.shares[key], -1).plus(now)
+        self.shares[key] = now
+
     def without(self, key: Key) -> Share:
         """Return what all figures but one add up to."""
         return self.whole.plus(self.shares.get(key, NOTHING), -1)

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.finding import Verdict
+from validator.tieouts.calculations import unscaled
 from validator.tieouts.figures import OK, Bounds
+from validator.tieouts.index import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,20 +36,46 @@ class Contradiction(NamedTuple):
     last: Equation
 
 
+class Narrowing:
+    """A tie that narrows figures, and those that narrowed its own before; they are gathered when they are asked for."""
+
+    __slots__ = ("before", "tie")
+
+    def __init__(self, tie: Equation, before: tuple[Narrowing, ...]) -> None:
+        self.tie = tie
+        self.before = before
+
+    def ties(self) -> list[Equation]:
+        """Return every tie that had a part in it, each once, causes first."""
+        found: dict[int, Equation] = {}
+        seen = {id(self)}
+        ways = [(self, iter(self.before))]
+        while ways:
+            one, ahead = ways[-1]
+            step = next((by for by in ahead if id(by) not in seen), None)
+            if step is None:
+                found.setdefault(id(one.tie), one.tie)
+                ways.pop()
+            else:
+                seen.add(id(step))
+                ways.append((step, iter(step.before)))
+        return list(found.values())
+
+
 class Domains:
     """What is left of each figure; a source of values for ties."""
 
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.narrowed: dict[Key, Bounds] = {}
-        self.by: dict[Key, dict[int, Equation]] = {}  # every tie that had a part in what is left, by id
+        self.by: dict[Key, Narrowing] = {}  # the last that had a part in what is left
 
     def bounds_of(self, key: Key) -> Bounds:
         """Return what is left of a figure."""
         found = self.narrowed.get(key)
         return self.figures.bounds_of(key) if found is None else found
 
-    def narrow(self, key: Key, tie: Equation, leaves: Interval) -> bool | Contradiction:
+    def narrow(self, key: Key, by: Narrowing, leaves: Interval) -> bool | Contradiction:
         """Narrow a figure to what a tie leaves it; whether that took anything away, or everything."""
         said = self.bounds_of(key)
         now = self.figures.interval(said)
@@ -54,20 +83,17 @@ class Domains:
         if both == now:
             return False
         if both.empty or both.low is None or both.high is None:
-            return Contradiction(key, now, leaves, tuple(one for one in self._part_in(tie) if one is not tie), tie)
+            return Contradiction(key, now, leaves, tuple(one for one in by.ties() if one is not by.tie), by.tie)
         factor = self.figures.factor
         self.narrowed[key] = Bounds(
             OK, both.low * factor, both.high * factor, said.value, both.low_open, both.high_open
         )
-        self.by[key] = {id(one): one for one in (*self._part_in(tie), tie)}
+        self.by[key] = by
         return True
 
-    def _part_in(self, tie: Equation) -> list[Equation]:
-        """Return the ties that had a part in what is left of a tie's figures."""
-        found: dict[int, Equation] = {}
-        for key in tie.keys:
-            found.update(self.by.get(key, {}))
-        return list(found.values())
+    def narrowing(self, tie: Equation) -> Narrowing:
+        """Return a tie with what had a part in what is left of its figures by now."""
+        return Narrowing(tie, tuple({id(by): by for by in map(self.by.get, tie.keys) if by is not None}.values()))
 
 
 def propagate(ties: Sequence[Equation], figures: Figures) -> tuple[Domains, Contradiction | None]:
@@ -85,14 +111,19 @@ def propagate(ties: Sequence[Equation], figures: Figures) -> tuple[Domains, Cont
         position = next(iter(waiting))
         del waiting[position]
         tie = sound[position]
+        by, added = domains.narrowing(tie), tie.added(domains) if len(tie.keys) > WIDE else None
         for key in tie.keys:
             if domains.bounds_of(key).state != OK:
                 continue
-            outcome = domains.narrow(key, tie, tie.implied(key, domains))
+            leaves = tie.implied(key, domains) if added is None else unscaled(added.implied(key, {}), figures)
+            outcome = domains.narrow(key, by, leaves)
             if isinstance(outcome, Contradiction):
                 return domains, outcome
             if outcome:
+                spend(len(touching[key]))
                 waiting.update(dict.fromkeys(other for other in touching[key] if other != position))
+                if added is not None:
+                    added.renew(key, domains.bounds_of(key))
     return domains, None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.model.intervals import scaled
 from validator.model.numbers import number
 from validator.model.periods import Period
@@ -16,35 +17,30 @@ from validator.tieouts.rules.arguments import SHIFT, dated, named, quoted, summe
 from validator.tieouts.rules.declared import LOST_PARTS, Declared
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.nodes import parts
-from validator.tieouts.rules.scope import Frames, Lacking, Scope
+from validator.tieouts.rules.scope import Anchor, Frames, Lacking, Scope
 from validator.tieouts.rules.sets import Sets
 from validator.tieouts.rules.tokens import RuleError
+from validator.tieouts.rules.wide import ITSELF, Wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.model.intervals import Number
     from validator.model.names import Name
-    from validator.model.taxonomy import Concept
     from validator.tieouts.expression import Bound
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.rules.nodes import Call, Leaf, Member, Node, Relation
     from validator.tieouts.rules.rulebook import Rule
+    from validator.tieouts.rules.sets import Elements
 
 MOST_COMBINATIONS = 100_000
+LOOKED_UP = 25  # steps of work for a figure that a rule looks up in a scope
+LACKED = 200  # and for one that it lacks there: it is named, and the tie that is left open is kept
 HIGHEST_DEGREE = 144  # figures multiplied with each other: what grows further takes minutes, and means nothing
 
 
 class UnboundError(Exception):
     """The rule does not apply in this frame: a period it shifts to is not in the report."""
-
-
-class Anchor(NamedTuple):
-    """A figure of a rule that is looked up in the rule's own frame, and so gives the frames it is bound in."""
-
-    concept: Concept
-    members: tuple[tuple[Name, str], ...] | None  # None: the frame's own
-    unit: str | None
 
 
 class Binder:
@@ -54,6 +50,7 @@ class Binder:
         self.figures = figures
         self.frames = frames or Frames(figures)
         self.sets = Sets(figures, self.frames, namespaces)
+        self.wide = Wide(self.sets)
         self.lets: dict[str, Node] = {}
         self.absent: list[Lacking | str] = []
         self.open = False  # whether a sum of the tie that is made may have other parts
@@ -75,6 +72,7 @@ class Binder:
 
     def _bind(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Declared]:
         """Yield a rule's ties for some values of its variables, in every scope."""
+        self.wide.forget()
         for scope in self.scopes(rule, variables):
             if rule.when is None or self.applies(rule.when, scope):
                 for relation in rule.relations:
@@ -94,6 +92,7 @@ class Binder:
             return None
         absent = tuple({str(one): one for one in self.absent}.values()) if rule.missing != "zero" else ()
         absent += (LOST_PARTS,) if self.open else ()
+        spend(LACKED * len(absent))
         return Declared(self.figures, rule, relation[0], left, right, keys[0][1], absent, scope)
 
     def scopes(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Scope]:
@@ -104,8 +103,10 @@ class Binder:
         chosen = {axis for one in anchors for axis, _ in one.members or ()}
         found: dict[Scope, None] = {}
         for anchor in anchors:
-            for spot in self.figures.spots(anchor.concept.name):
-                scope = self._scope_at(anchor, spot)
+            spots = self.figures.spots(anchor.concept.name)
+            spend(1 + len(spots))
+            for spot in spots:
+                scope = self.frames.scope_for(anchor, spot)
                 # a rule that chooses members of an axis itself is bound where the frame has none of it
                 if scope is not None and not any(axis in chosen for axis, _ in scope.members):
                     found.setdefault(scope.with_variables(variables))
@@ -113,27 +114,13 @@ class Binder:
             for frame in sorted(set(self.figures.report.frames)):
                 scope = self.frames.scope_of(frame)
                 if scope is not None and scope.period.duration:
+                    spend(len(self.frames.currencies))
                     for currency in dict.fromkeys(self.frames.currencies):
                         found.setdefault(scope._replace(currency=currency, variables=variables))
         with_currency = {scope._replace(currency=None) for scope in found if scope.currency is not None}
         for scope in found:
             if scope.currency is not None or scope not in with_currency:
                 yield scope
-
-    def _scope_at(self, anchor: Anchor, spot: int) -> Scope | None:
-        plain = anchor.unit is None
-        scope = self.frames.scope_at(spot) if plain else self.frames.scope_of(self.figures.frame_of(spot))
-        if scope is None:
-            return None
-        if anchor.members is not None:
-            chosen = dict(anchor.members)
-            if not chosen and scope.members:
-                return None
-            own = dict(scope.members)
-            if any(own.get(axis, "") != member for axis, member in chosen.items()):
-                return None
-            scope = scope._replace(members=tuple((a, m) for a, m in scope.members if a not in chosen))
-        return scope
 
     # --- anchors --------------------------------------------------------------------------------
     def anchors(self, node: Node, variables: tuple[tuple[str, Name], ...], unit: str | None = None) -> Iterator[Anchor]:
@@ -149,8 +136,9 @@ class Binder:
                 chosen = quoted(node, 1, 2)
                 yield from self.anchors(arguments[0], variables, chosen)
             elif name == "sum":
-                for inner, more, _ in self._summands(node, variables):
-                    yield from self.anchors(inner, more, unit)
+                amount, ranging, elements = self._summands(node, variables)
+                for value, _ in elements:
+                    yield from self.anchors(amount, (*variables, (ranging, value)), unit)
             elif name in ("abs", "min", "max"):
                 for argument in arguments:
                     yield from self.anchors(argument, variables, unit)
@@ -160,21 +148,18 @@ class Binder:
             for part in parts(node):
                 yield from self.anchors(part, variables, unit)
 
-    def _summands(
-        self, node: Call, variables: tuple[tuple[str, Name], ...]
-    ) -> Iterator[tuple[Node, tuple[tuple[str, Name], ...], Number]]:
-        """Yield what a sum adds: an amount, the variables it is looked up with, and its weight."""
+    def _summands(self, node: Call, variables: tuple[tuple[str, Name], ...]) -> tuple[Node, str, Elements]:
+        """Return what a sum adds: an amount, the variable in it, and the values of that with their weights."""
         _, offset, _, arguments = node
         first, *more = arguments or (node,)
-        amount: Node = ("name", offset, " ")
-        name, inner = " ", first
+        amount: Node = ("name", offset, ITSELF)
+        name, inner = ITSELF, first
         if len(more) == 1 and first[0] == "ranging":
             name, inner, amount = first[2], first[3], more[0]
         elif more or not arguments:
             raise RuleError("sum", offset, function="sum")
         self.open = self.open or self.sets.open(inner)
-        for value, weight in self.sets.elements(inner, variables):
-            yield amount, (*variables, (name, value)), weight
+        return amount, name, self.sets.elements(inner, variables)
 
     def _members(
         self, members: tuple[tuple[str, str, int], ...], variables: tuple[tuple[str, Name], ...]
@@ -234,6 +219,7 @@ class Binder:
             scope = scope.at(scope.period.closing)
         elif concept.period_type == "duration" and scope.period.instant:
             raise RuleError("instant", node[1], name=name)
+        spend(LOOKED_UP)
         key = self.frames.find(concept.name, scope)
         if key is None or self.figures.bounds_of(key).state == MISSING:
             self.absent.append(Lacking(self.figures.label(concept.name), concept.name, scope))
@@ -284,9 +270,9 @@ class Binder:
         elif name == "last_quarter":
             shifted = shifts.quarter(scope.period, -1)
         elif name == "year_to_date":
-            shifted = shifts.year_to_date(scope.period, self.frames.periods)
+            shifted = shifts.year_to_date(scope.period, self.frames.ending(scope.period))
         elif name == "prior" and scope.period.instant:
-            shifted = shifts.before(scope.period, self.frames.periods)
+            shifted = shifts.before(scope.period, self.frames.instants)
         else:
             shifted = SHIFT[name](scope.period)
         if shifted is None:
@@ -300,18 +286,30 @@ class Binder:
 
     def _summed(self, node: Call, scope: Scope) -> Bound:
         """Return a sum over a set; what is not reported counts for nothing, as long as something is."""
-        before = list(self.absent)
-        parts: list[tuple[Number, Bound]] = []
-        for inner, variables, weight in self._summands(node, scope.variables):
-            self.absent = []
-            part = self.amount(inner, scope.with_variables(variables))
-            if not self.absent:
-                parts.append((weight, part))
-        absent, self.absent = self.absent, before
+        before = self.absent
+        amount, name, elements = self._summands(node, scope.variables)
+        near = self.wide.near(amount, name, elements, scope)
+        parts, absent = self._added(amount, name, near, scope)
+        if not parts and near is not elements:
+            parts, absent = self._added(amount, name, elements[-1:], scope)
+        self.absent = before
         if not parts:
             self.absent += absent or ["a sum over nothing"]
             return ("constant", 0)
         return summed(*parts)
+
+    def _added(
+        self, amount: Node, name: str, elements: Elements, scope: Scope
+    ) -> tuple[list[tuple[Number, Bound]], list[Lacking | str]]:
+        """Return the parts of a sum that are reported, with their weights, and what the last of them lacks."""
+        parts: list[tuple[Number, Bound]] = []
+        self.absent = []
+        for value, weight in elements:
+            self.absent = []
+            part = self.amount(amount, scope.with_variables((*scope.variables, (name, value))))
+            if not self.absent:
+                parts.append((weight, part))
+        return parts, self.absent
 
     def _sole(self, node: Call, scope: Scope) -> Bound:
         _, offset, name = named(node)

@@ -6,19 +6,23 @@ scope gives a figure's key, or nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.model.names import ISO4217, local, namespace
 from validator.model.periods import Period
 from validator.tieouts.rules import shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.model.contexts import Context
     from validator.model.names import Name
+    from validator.model.taxonomy import Concept
     from validator.model.units import Unit
-    from validator.tieouts.figures import Figures, Key
+    from validator.tieouts.figures import Figures, Key, Rows
 
 Members = tuple[tuple["Name", str], ...]  # (axis, member's name or typed text), sorted
 
@@ -64,6 +68,14 @@ class Lacking(NamedTuple):
         return f"{self.label} ({self.scope._replace(currency=self.scope.unit or self.scope.currency)})"
 
 
+class Anchor(NamedTuple):
+    """A figure of a rule that is looked up in the rule's own frame, and so gives the frames it is bound in."""
+
+    concept: Concept
+    members: tuple[tuple[Name, str], ...] | None  # None: the frame's own
+    unit: str | None
+
+
 ANYWHERE = Scope(("", ""), Period(None, None), (), ("", ""), None)  # of what is bound, and looked up nowhere
 
 
@@ -83,7 +95,6 @@ class Frames:
         report = figures.report
         self.currencies = [currency_of(unit) for unit in report.units]
         self.unit_names = [str(unit) for unit in report.units]
-        self.unit_indexes = sorted(set(report.unit_keys))
         self.contexts: dict[tuple[object, ...], list[int]] = {}
         self.periods: dict[Period, None] = {}
         for index in sorted(set(report.frames)):
@@ -92,9 +103,14 @@ class Frames:
                 key = (context.entity_key, context.period, members_of(context), (context.segment, context.scenario))
                 self.contexts.setdefault(key, []).append(index)
                 self.periods.setdefault(context.period)
+        self.instants = sorted(one.end for one in self.periods if one.start is None and one.end is not None)
+        self._ends = sorted((one.end, at, one) for at, one in enumerate(self.periods) if one.end is not None)
         self._scopes: dict[int, Scope | None] = {}
         self._spots: dict[int, Scope | None] = {}
         self._near: dict[Period, Period | None] = {}
+        self._units: dict[Name, tuple[Mapping[int, int | Rows], dict[int, list[int]]]] = {}
+        self._of: Mapping[Name, Mapping[int, int | Rows]] | None = None  # the figures that are listed by frame
+        self._reported: dict[int, dict[Name, None]] = {}
 
     def scope_of(self, frame: int) -> Scope | None:
         """Return the scope of a frame, without a currency; None when its period could not be read."""
@@ -110,6 +126,21 @@ class Frames:
             self._spots[spot] = None if scope is None else scope._replace(currency=currency)
         return self._spots[spot]
 
+    def scope_for(self, anchor: Anchor, spot: int) -> Scope | None:
+        """Return the scope in which an anchor is looked up at a spot; None where it is not looked up there."""
+        scope = self.scope_at(spot) if anchor.unit is None else self.scope_of(self.figures.frame_of(spot))
+        if scope is None:
+            return None
+        if anchor.members is not None:
+            chosen = dict(anchor.members)
+            if not chosen and scope.members:
+                return None
+            own = dict(scope.members)
+            if any(own.get(axis, "") != member for axis, member in chosen.items()):
+                return None
+            scope = scope._replace(members=tuple((a, m) for a, m in scope.members if a not in chosen))
+        return scope
+
     def _scope_of(self, frame: int) -> Scope | None:
         context = self.figures.report.contexts[frame]
         if context.period is None:
@@ -122,8 +153,17 @@ class Frames:
         if period in self.periods:
             return period
         if period not in self._near:
-            self._near[period] = shifts.nearest(period, self.periods)
+            self._near[period] = shifts.nearest(period, self.ending(period))
         return self._near[period]
+
+    def ending(self, period: Period) -> list[Period]:
+        """Return the periods of the report that end within a week of one, in their order."""
+        if period.end is None:
+            return [one for one in self.periods if one.end is None]
+        first = bisect_left(self._ends, period.end - shifts.NEAR, key=itemgetter(0))
+        last = bisect_right(self._ends, period.end + shifts.NEAR, first, key=itemgetter(0))
+        spend(last - first)
+        return [one for _, _, one in sorted(self._ends[first:last], key=itemgetter(1))]
 
     def frames(self, scope: Scope) -> Sequence[int]:
         """Return the frames of a scope, at its period or the one within a week of it."""
@@ -135,12 +175,10 @@ class Frames:
         if not spots:
             return None
         fallback: Key | None = None
+        units = self._units_of(concept, spots)
         for frame in self.frames(scope):
-            for unit in self.unit_indexes:
-                spot = self.figures.spot(frame, unit)
-                if spot not in spots:
-                    continue
-                currency = self.currencies[unit]
+            for unit in units.get(frame, ()):
+                spot, currency = self.figures.spot(frame, unit), self.currencies[unit]
                 if scope.unit is not None:
                     if scope.unit in (currency, self.unit_names[unit]):
                         return concept, spot
@@ -149,6 +187,28 @@ class Frames:
                 elif currency is None:
                     fallback = fallback or (concept, spot)
         return fallback
+
+    def _units_of(self, concept: Name, spots: Mapping[int, int | Rows]) -> Mapping[int, Sequence[int]]:
+        """Return the units a concept is reported in, in order, by frame."""
+        known = self._units.get(concept)
+        if known is None or known[0] is not spots:  # else something else is supposed of it since
+            found: dict[int, list[int]] = {}
+            for spot in sorted(spots):
+                found.setdefault(self.figures.frame_of(spot), []).append(self.figures.unit_of(spot))
+            known = self._units[concept] = spots, found
+        return known[1]
+
+    def reported(self, scope: Scope) -> dict[Name, None]:
+        """Return the concepts that are reported in the frames of a scope, or in those at its end."""
+        if self._of is not self.figures.by_concept:
+            self._of, self._reported = self.figures.by_concept, {}
+            for concept, spots in self._of.items():
+                for spot in spots:
+                    self._reported.setdefault(self.figures.frame_of(spot), {})[concept] = None
+        found: dict[Name, None] = {}
+        for frame in (*self.frames(scope), *self.frames(scope.at(scope.period.closing))):
+            found.update(self._reported.get(frame, {}))
+        return found
 
     def empty(self, concept: Name, scope: Scope) -> list[Key]:
         """Return what a scope may mean and is not reported: in the units its concept has elsewhere, as `find` does."""

@@ -41,7 +41,9 @@ class Sets:
         self.default = namespaces.get("default")
         self.editions = Editions(figures, self.default) if self.default and ANY in self.default else None
         self._concepts: dict[str, Concept] = {}
+        self._called: dict[str, list[Name]] = {}
         self._found: dict[tuple[str, Name, str], Elements] = {}
+        self.known: dict[int, tuple[Node, Variables, Elements]] = {}  # by the set's id, for one binding of a rule
 
     # --- names ----------------------------------------------------------------------------------
     def concept(self, name: str, offset: int, variables: Variables) -> Concept:
@@ -66,8 +68,10 @@ class Sets:
             return f"{{{self.prefixes[prefix]}}}{rest}"
         if self.default is not None:
             return f"{{{self.default}}}{name}"
-        concepts = self.taxonomy.concepts if self.taxonomy is not None else {}
-        found = [one for one in concepts if local(one) == name]
+        if not self._called and self.taxonomy is not None:
+            for one in self.taxonomy.concepts:
+                self._called.setdefault(local(one), []).append(one)
+        found = self._called.get(name, [])
         if len(found) > 1:
             raise RuleError("several", offset, name=name, namespaces=len(found))
         return next(iter(found), name)
@@ -102,6 +106,12 @@ class Sets:
 
     def elements(self, node: Node, variables: Variables) -> Elements:
         """Return the elements of a set, each once, with weights where a calculation gives them."""
+        known = self.known.get(id(node))
+        if known is None or known[0] is not node or known[1] != variables:
+            known = self.known[id(node)] = node, variables, self._elements(node, variables)
+        return known[2]
+
+    def _elements(self, node: Node, variables: Variables) -> Elements:
         if node[0] == "list":
             return [(one, 1) for one in dict.fromkeys(self.concept(*one, variables).name for one in node[2])]
         if node[0] == "union" or node[0] == "without" or node[0] == "both":

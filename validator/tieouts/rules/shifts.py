@@ -6,6 +6,7 @@ added to firsts of months. Fiscal periods of 13 weeks are met by `nearest`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from validator.model.intervals import ratio
 from validator.model.periods import DAY, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from validator.model.periods import Moment
 
 WEEK = 7  # days: fiscal quarters end on a weekday near the month's end
+NEAR = WEEK * DAY
 QUARTER = 3
 FOUR_YEARS = 1461  # days, of 48 months
 KEPT = 4096  # shifts remembered: a report has few periods, and every rule asks for the same shifts
@@ -124,21 +126,19 @@ def nearest(period: Period, known: Iterable[Period]) -> Period | None:
     best: tuple[Moment, Period] | None = None
     for one in known:
         far = max(_apart(one.start, period.start), _apart(one.end, period.end))
-        if far <= WEEK * DAY and (best is None or far < best[0]):
+        if far <= NEAR and (best is None or far < best[0]):
             best = (far, one)
     return None if best is None else best[1]
 
 
-def before(period: Period, known: Iterable[Period]) -> Period | None:
-    """Return the latest known instant before an instant."""
-    if period.end is None:
-        return None
-    earlier = [one.end for one in known if one.start is None and one.end is not None and one.end < period.end]
-    return Period(None, max(earlier)) if earlier else None
+def before(period: Period, instants: Sequence[Moment]) -> Period | None:
+    """Return the latest of some instants, in order, before an instant."""
+    earlier = 0 if period.end is None else bisect_left(instants, period.end)
+    return Period(None, instants[earlier - 1]) if earlier else None
 
 
 def _apart(one: Moment | None, other: Moment | None) -> Moment:
     """Return how far two moments are apart: farther than near where one of them is none, and the other is."""
     if one is None or other is None:
-        return 0 if one is other else WEEK * DAY + 1
+        return 0 if one is other else NEAR + 1
     return max(one - other, other - one)

@@ -40,11 +40,11 @@ def _lacking(figures: Figures, rollup: Rollup) -> Iterator[Untotalled]:
     totals, parts = figures.spots(rollup.total), [figures.spots(part) for part, _ in rollup.parts]
     if rollup.open or len(parts) < 2:
         return
-    whole = set[int].intersection(*map(set, parts))
-    lacking = whole.difference(totals)
+    whole = [spot for spot in min(parts, key=len) if all(spot in places for places in parts)]
+    lacking = [spot for spot in whole if spot not in totals]
     if len(lacking) == 1 and len(whole) > FEWEST_TOTALS:
         (gone,) = lacking
-        alike = [spot for spot in totals if spot in whole and figures.unit_of(spot) == figures.unit_of(gone)]
+        alike = [spot for spot in whole if spot in totals and figures.unit_of(spot) == figures.unit_of(gone)]
         if alike:
-            beside = figures.rows((rollup.total, alike[0]))[-1]
+            beside = min(figures.rows((rollup.total, spot)) for spot in alike)[-1]
             yield Untotalled((rollup.total, gone), beside, rollup.title, len(parts), len(whole) - 1)
