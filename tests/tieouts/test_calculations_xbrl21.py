@@ -223,9 +223,9 @@ def test_a_total_over_tuples_should_be_what_they_add_up_to(facts, verdict):
     assert [one.diagnosis.verdict for one in evidence.said()] == [verdict]
 
 
-def test_facts_of_tuples_are_bound_in_their_own_unit_if_they_have_one():
-    (tie,) = ties([NEST, ("C", 1), ("T", 9, 0, None, "USD"), ("A", 9, 0, None, "USD", None, 0)])
-    assert (tie.spot, tie.part_rows) == (tie.figures.spot(0, 1), ((3, 1),))
+def test_facts_of_tuples_are_bound_in_their_own_place_if_they_have_one():
+    (tie,) = ties([NEST, ("C", 1), ("T", 9, 0, THEN, "USD"), ("A", 9, 0, THEN, "USD", None, 0)])
+    assert (tie.spot, tie.part_rows) == (tie.figures.spot(1, 1), ((3, 1),))
     figures = made([NEST, ("T", 9), inside("A", 9), inside("A", 7)])
     figures.report.units_of[2] = figures.report.contexts_of[3] = -1
     assert list(bind_all(figures)) == []
@@ -238,6 +238,7 @@ def test_facts_of_tuples_are_bound_in_their_own_unit_if_they_have_one():
         ({"A": 1, "B": 1}, [("T", 1), ("A", 7), ("B", 9)], F),
         ({"A": "0.5"}, [("T", 2), ("A", 4)], H),
         ({"A": "0.5"}, [("T", 8), ("A", 4)], F),
+        ({"A": 1}, [("T", 0), ("A", 4)], F),
     ],
 )
 def test_plain_integers_are_added_up_by_their_values(weights, facts, verdict):

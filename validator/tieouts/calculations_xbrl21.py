@@ -241,13 +241,13 @@ def _adds_up(figures: Figures, total: int, parts: Sequence[tuple[int, Number]]) 
     whole = figures.whole(total)
     if whole is None:
         return False
-    exact: Number = 0
+    added: Number = 0
     for row, weight in parts:
         part = figures.whole(row)
         if part is None:
             return False
-        exact += part[0] * weight
-    return exact == whole[0]
+        added += part[0] * weight
+    return added == whole[0]
 
 
 def bind_all(figures: Figures, *, only_new: bool = False, without_new: bool = False) -> Iterator[Summation]:
