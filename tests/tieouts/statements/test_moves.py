@@ -197,3 +197,26 @@ def test_a_value_of_few_digits_is_no_copy_of_another(value, decimals, told):
     made = [("Cash", value, decimals, YEARS[1], "CNY")] * 2 + [("Cash", 5000, decimals, YEARS[0], "CNY")]
     seen, found = moves([*made, ("Cash", value, decimals, YEARS[0], "CNY")])
     assert [(one.row, one.to) for one in seen] == ([(3, key(found, "Cash", YEARS[1]))] if told else [])
+
+
+def test_what_is_told_once_and_alone_may_be_meant_so():
+    made = [*(one for one in facts() if one[0] != "Cash"), ("Cash", ROWS["Cash"][0], -3, YEARS[0], "USD")]
+    found = figures(made)
+    for others, told in (([], []), ([("Cash", ROWS["Cash"][1], -3, YEARS[1], "CNY")], [len(made) - 1])):
+        found = figures([*made, *others])
+        seen = Moves(found, [], [], set(), key(found, "Cash", YEARS[0]), gathered).found()
+        assert [one.row for one in seen] == told
+
+
+@pytest.mark.parametrize(("rows", "told"), [(8, True), (7, False)])
+def test_a_quarter_of_the_rows_is_no_column_of_its_own(rows, told):
+    names = [f"R{each}" for each in range(1, rows)]
+    values = {**dict.fromkeys(names, (7000, 8000, 9000)), "T": tuple(one * len(names) for one in (7000, 8000, 9000))}
+    made = [*put("R1", YEARS[1], unit="USD", made=facts(values)), ("R2", 1000, -3, YEARS[1], "USD")]
+    found = figures(made, sums={"Sheet": {"T": dict.fromkeys(names, 1)}}, presented={"Sheet": {"T": names}})
+    seen = tables(found)
+    missing = {hole.key for hole in holes(found, seen)}
+    made = Moves(found, seen, [], missing, None, gathered).found()
+    assert [(one.odd, one.why, one.to) for one in made] == (
+        [(ALONE, LACKING, key(found, "R1", YEARS[1]))] if told else []
+    )
