@@ -166,8 +166,7 @@ def project(node: Bound, target: Interval, key: Key, look: Look) -> Interval:
     if node[0] == "sum":
         return _project_sum(node[1], target, key, look)
     if node[0] == "abs":
-        wide = target.meet(Interval(0, None))
-        return project(node[1], EMPTY if wide.empty else wide.join(-wide), key, look)
+        return project(node[1], target.join(-target), key, look)
     found = EVERYTHING
     for own, (part, other) in enumerate(((node[1], node[2]), (node[2], node[1])), 1):
         if holds(part, key):
