@@ -159,8 +159,8 @@ def test_a_wrong_unit_is_not_righted_by_another_that_is_wrong():
     """A number of shares in money twice: one currency is as wrong as the other."""
 
     def told(*more):
-        made = [*(("Held", 5, 0, YEARS[0], unit) for unit in ("CNY", "USD")), *more]
-        found = figures(made, concepts=[concept("Held", "shares")])
+        made = [("Rate", "1.5", 1, YEARS[0], "pure"), *(("Held", 5, 0, YEARS[0], unit) for unit in ("CNY", "USD"))]
+        found = figures([*made, *more], concepts=[concept("Rate", "decimal"), concept("Held", "shares")])
         seen = Moves(found, tables(found), at_odds(found), set(), None, gathered).found()
         return [(one.why, found.place(one.to[1])) for one in seen]
 
@@ -220,3 +220,29 @@ def test_a_quarter_of_the_rows_is_no_column_of_its_own(rows, told):
     assert [(one.odd, one.why, one.to) for one in made] == (
         [(ALONE, LACKING, key(found, "R1", YEARS[1]))] if told else []
     )
+
+
+def test_of_several_places_the_one_that_ties_ask_for_is_its_own():
+    made = without("Assets", YEARS[2], without("Cash", YEARS[2], put("Cash", YEARS[1], to=YEARS[0])))
+    found = figures(made)
+    gone = {key(found, "Cash", year) for year in YEARS[1:]}
+    (one,) = Moves(found, [], at_odds(found), gone, None, gathered).found()
+    assert (one.odd, one.why, one.to) == (ODD, LACKING, key(found, "Cash", YEARS[1]))
+
+
+def test_a_figure_alone_in_another_currency_repeats_one_of_its_period():
+    (one,), found = moves([*facts(), ("Loans", 394000, -3, YEARS[1], "USD")])
+    assert (one.odd, one.why, one.to) == (ALONE, REPEATED, key(found, "Loans", YEARS[1]))
+    old = [("Loans", 394000, -3, "2020-12-31", unit) for unit in ("CNY", "USD")]
+    found = figures([*without("Loans", YEARS[0]), *old, ("Cash", 5, -3, "2020-12-31", "CNY")])
+    assert list(Moves(found, [], [], set(), key(found, "Loans", YEARS[0]), gathered).found()) == []
+
+
+def test_the_unit_of_a_concept_may_be_one_that_only_others_have():
+    names = ("Issued", "Sold", "Kept")
+    made = [("Issued", 12, 0, YEARS[0], "shares"), ("Kept", 5, 0, YEARS[0], "shares"), ("Sold", 7, 0, YEARS[0], "CNY")]
+    found = figures(
+        made, sums={"Sheet": {"Issued": {"Sold": 1, "Kept": 1}}}, concepts=[concept(name, "shares") for name in names]
+    )
+    (one,) = Moves(found, [], [], set(), None, gathered).found()
+    assert (one.odd, one.why, one.to) == (MISFIT, FITTING, key(found, "Sold", YEARS[0], "shares"))

@@ -31,6 +31,7 @@ MEASURED = {"monetaryItemType": "money", "sharesItemType": "shares", "perShareIt
 FEWEST_TWICE = 3  # figures of a column that are told twice, before another may have been
 MOST_TRIALS = 8  # of one report: each binds every tie anew
 MOST_BOUND = 50_000  # facts that ties are bound to anew, in all
+AGAINST = -1  # what speaks for a place one of whose ties fails: less than nothing
 MISFIT, ODD, ALONE = "misfit", "odd", "alone"
 LACKING, REPEATED, FITTING = "lacking", "repeated", "fitting"
 
@@ -205,16 +206,16 @@ class Moves:
         return (figures.frame_of(one) == figures.frame_of(other)) != (figures.unit_of(one) == figures.unit_of(other))
 
     def _support(self, row: int, origin: Key, to: Key) -> int:
-        """Return how many ties hold that ask for a figure once a fact stands for it; -1 where one contradicts it."""
+        """Return how many ties hold that ask for a figure once a fact stands for it; AGAINST where one does not."""
         return self._spoken(row, origin, [to])[to]
 
     def _spoken(self, row: int, origin: Key, places: Sequence[Key]) -> dict[Key, int]:
-        """Return for each of several figures how many ties hold once a fact stands for it; -1 where one contradicts it.
+        """Return for each of several figures how many ties hold once a fact stands for it; AGAINST where one does not.
 
         Ties are bound once, with the fact at each of the places; those that need several of them say nothing.
         """
         if self.trials >= MOST_TRIALS or self.trials * len(self.figures.report) > MOST_BOUND:
-            return dict.fromkeys(places, -1)
+            return dict.fromkeys(places, AGAINST)
         self.trials += 1
         spoken = dict.fromkeys(places, 0)
         with moved(self.figures, row, origin, *places):
@@ -224,7 +225,7 @@ class Moves:
                 if len(touched) == 1:
                     (key,) = touched
                     if spoken[key] >= 0:
-                        spoken[key] = -1 if fails else spoken[key] + (tie.verdict is not Verdict.INDETERMINATE)
+                        spoken[key] = AGAINST if fails else spoken[key] + (tie.verdict is not Verdict.INDETERMINATE)
                 elif fails and not touched and origin in tie.keys:
-                    return dict.fromkeys(places, -1)
+                    return dict.fromkeys(places, AGAINST)
         return spoken
