@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import concept, qname
-from tests.sheets import ROWS, YEARS, facts, figures, gathered, key, without
+from tests.sheets import ROWS, SUMS, YEARS, facts, figures, gathered, key, without
 from validator.tieouts.statements.contradictions import at_odds
 from validator.tieouts.statements.holes import holes
 from validator.tieouts.statements.moves import ALONE, FITTING, LACKING, MISFIT, ODD, REPEATED, Moves
@@ -81,6 +81,15 @@ def test_an_amount_in_the_currency_of_another_column():
 
 def test_where_a_tie_speaks_against_it_no_place_is_its_own():
     assert moves(put("Loans", YEARS[1], to=YEARS[0], value=300000))[0] == []
+
+
+@pytest.mark.parametrize("value", [300000, ROWS["Cash"][1]])
+def test_a_tie_that_holds_does_not_make_up_for_one_that_fails(value):
+    made = [*put("Cash", YEARS[1], to=YEARS[0], value=value), ("Sum", value + ROWS["Loans"][1], -3, YEARS[1], "CNY")]
+    found = figures(made, sums={**SUMS, "Notes": {"Sum": {"Cash": 1, "Loans": 1}}})
+    gone = key(found, "Cash", YEARS[1])
+    seen = Moves(found, [], at_odds(found), {gone}, None, gathered).found()
+    assert [one.to for one in seen] == ([] if value == 300000 else [gone])
 
 
 def test_ties_are_bound_a_few_times_at_most():
