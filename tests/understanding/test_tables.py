@@ -393,3 +393,29 @@ def test_what_a_header_calls_percentages_is_so_in_rows_of_profit_where_no_sign_s
     )
     [statement] = statements(source)
     assert [[figure.percent for figure in line.figures] for line in statement.lines] == 2 * [[True, True]]
+
+
+@pytest.mark.parametrize(
+    ("caption", "headers", "row", "expected"),
+    [
+        ("MNOK", "|Oct-Dec 2023", "Revenue|1,234", ("1234000000", "NOK", "2023-10-01 to 2023-12-31")),
+        ("SEK m", "|Jan–Jun 2024", "Sales|20 111", ("20111000000", "SEK", "2024-01-01 to 2024-06-30")),
+        ("in Mio. EUR", "|9M 2024", "Sales|3.702,1", ("3702100000", "EUR", "2024-01-01 to 2024-09-30")),
+        ("TEUR", "|Q3 2024", "Sales|3,702", ("3702000", "EUR", "2024-07-01 to 2024-09-30")),
+        ("(₹ in crore)", "|Q1 2024", "Sales|1,24,567", ("1245670000000", "INR", "2024-01-01 to 2024-03-31")),
+        ("(Rs. in lakhs)", "|2024", "Sales|1,24,567", ("12456700000", "INR", "2024-01-01 to 2024-12-31")),
+        ("CHF million", "|2023", "Sales|1'250.4", ("1250400000", "CHF", "2023-01-01 to 2023-12-31")),
+        ("Millions of yen", "|2023", "Sales returns|△31", ("-31000000", "JPY", "2023-01-01 to 2023-12-31")),
+        ("SEK m", "|2023", "Operating margin, %|18.5", ("0.185", "pure", "2023-01-01 to 2023-12-31")),
+        ("SEK m", "|2023", "Sales of the 5% fund|18.5", ("18500000", "SEK", "2023-01-01 to 2023-12-31")),
+    ],
+)
+def test_scales_currencies_and_periods_as_they_are_written_elsewhere(caption, headers, row, expected):
+    others = [f"Costs of materials|{row.partition('|')[2]}", f"Other income|{row.partition('|')[2]}"]
+    found = told(f"<h2>Results</h2><p>{caption}</p>" + table(headers, row, *others))
+    assert found[0][1:] == expected
+
+
+def test_two_numbers_in_a_cell_are_none():
+    source = f"{COVER}<p>(In millions)</p>" + table("|2023|2022", "Rooms|12 34|1,2,3", "Sales|1,200|1,100")
+    assert [label for label, *_ in told(source)] == ["Sales", "Sales"]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.words.currencies import code_of
+from validator.understanding.words.numbers import GROUPED, SEPARATORS
 
 if TYPE_CHECKING:
     from validator.documents.document import Cell
@@ -17,20 +18,20 @@ SIGNS = (
 )  # fmt: skip
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 DASHES = frozenset({"-", "--", "—", "–", "\u2012", "\u2015", "- -", "---", "nil"})
-US = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-EUROPEAN = r"\d{1,3}(?:[. ']\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+US = rf"(?:{GROUPED}|\d{{1,3}}(?:[ ]\d{{3}})+)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+EUROPEAN = r"\d{1,3}(?:[. '\u2019]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _NUMBER = r"""^
-    (?P<lead>(?:[(\[]|{sign}|[-+–—]|\s|~|≈)*)
+    (?P<lead>(?:[(\[]|{sign}|[-+–—△]|\s|~|≈)*)
     (?P<digits>{digits})
     (?P<trail>(?:\s|[)\]]|%|{sign}|(?<=\d)-)*)
-    (?P<unit>x|bps|bp|pts?|pp|percent|per\s?cent|million|billion|thousand|years?|days?|months?|shares?)?
+    (?P<unit>x|bps|bp|pts?|pp|percent|per\s?cent|million|billion|thousand|crore|lakh|years?|days?|months?|shares?)?
     (?P<mark>(?:\s*(?:\([a-z0-9]{{1,2}}\)|\[[a-z0-9]{{1,2}}\]|\*+|[†‡§¹²³]+))*(?:\s?[a-z])?)
     \s*$"""
 STYLES = {
     "us": re.compile(_NUMBER.format(sign=_SIGN, digits=US), re.VERBOSE | re.IGNORECASE),
     "european": re.compile(_NUMBER.format(sign=_SIGN, digits=EUROPEAN), re.VERBOSE | re.IGNORECASE),
 }
-OPENING = re.compile(rf"^(?:[(\[]|{_SIGN}|[-–—+]|\s)+$", re.IGNORECASE)
+OPENING = re.compile(rf"^(?:[(\[]|{_SIGN}|[-–—+△]|\s)+$", re.IGNORECASE)
 CLOSING = re.compile(r"^[)\]%\s*]+$|^(?:x|bps|pts?|pp)$|^[)\]%\s]*\([a-z]{1,2}\)$", re.IGNORECASE)
 SIGN = re.compile(_SIGN, re.IGNORECASE)
 LONGEST = 40  # digits: beyond any figure that is printed
@@ -126,7 +127,7 @@ def number(cell: Cell, lead: str, style: str) -> Entry | None:
         return None  # a year, and a currency
     mantissa, places = read(found["digits"], style)
     signs = SIGN.findall(before) or SIGN.findall(after)
-    negative = "(" in before or any(dash in before for dash in "-–—") or after.rstrip().endswith("-")
+    negative = "(" in before or any(dash in before for dash in "-–—△") or after.rstrip().endswith("-")
     unit = (found["unit"] or "").lower()
     percent = "%" in after or unit.startswith("per")
     start = found.start("digits")
@@ -171,7 +172,7 @@ def closed(entry: Entry, plain: str) -> Entry:
 
 def read(digits: str, style: str) -> tuple[int, int]:
     """Return the mantissa and the decimal places of unsigned digits."""
-    plain = digits.replace(",", "") if style == "us" else re.sub(r"[. ']", "", digits).replace(",", ".")
+    plain = digits.translate(SEPARATORS) if style == "us" else re.sub(r"[. '\u2019]", "", digits).replace(",", ".")
     whole, _, fraction = plain.partition(".")
     return int(whole + fraction or "0"), len(fraction)
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.understanding.cells import read as digits
 from validator.understanding.words.calendar import MONTHS
 from validator.understanding.words.currencies import code_of
-from validator.understanding.words.numbers import POWERS
+from validator.understanding.words.numbers import GROUPED, POWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+NUMBER = rf"(?:{GROUPED})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 FIGURE = re.compile(
-    rf"""(?<![\w.,$€£])(?P<sign>(?:US|HK|C|A)?\$|€|£|¥|RMB\s?)?\s?(?P<digits>{NUMBER})(?![\d,]*\.?\d)
-        (?P<percent>\s?%)?(?:\s(?P<scale>thousand|million|billion|trillion)s?\b)?""",
+    rf"""(?<![\w.,$€£])(?P<sign>(?:US|HK|C|A)?\$|€|£|¥|₹|RMB\s?)?\s?(?P<digits>{NUMBER})(?![\d,]*\.?\d)
+        (?P<percent>\s?%)?(?:\s(?P<scale>thousand|million|billion|trillion|crore|lakh)s?\b)?""",
     re.VERBOSE,
 )
 RANGE = re.compile(r"\s?(?:%\s*)?(?:-|–|—|to|and)\s?\d[\d.]*\s?%", re.IGNORECASE)

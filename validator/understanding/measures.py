@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from validator.understanding.rows import Row
 
 CURRENCY_WORD = re.compile(
-    r"(?<![\w$])(?:(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|renminbi|euros?"
-    r"|(?:canadian\s+|australian\s+|hong\s+kong\s+|u\.?s\.?\s+)?dollars?|pounds?\s+sterling|yen)(?!\w)|[€£¥$])",
+    r"(?:(?<![\w$])|(?<=\b[MTK]))(?:(?:RMB|US\$|U\.S\.\$|USD|HK\$|HKD|CNY|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|INR|SGD|NZD|BRL|MXN|ZAR|TWD"
+    r"|KRW|ILS|PLN|CZK|HUF|AED|THB|IDR|MYR|VND|NGN|KES|renminbi|euros?|rupees?|swiss\s+francs?"
+    r"|(?:canadian\s+|australian\s+|hong\s+kong\s+|u\.?s\.?\s+)?dollars?|pounds?\s+sterling|yen)(?!\w)|[€£¥₹₩₪$]"
+    r"|Rs(?=\.|\s))",
     re.IGNORECASE,
 )
 

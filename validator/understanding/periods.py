@@ -188,15 +188,10 @@ class Periods:
         """Whether several days of different months are told: none of them stands for any year."""
         return len({(day.month, day.day) for day in told}) > 1
 
-    def _year_end(self, year: int) -> Period | None:
+    def _year_end(self, year: int) -> Period:
         """Return the moment a year alone means for a balance: the document's end, or the end of a fiscal year."""
         end = self.calendar.end
-        if end is None:
-            return None
-        if year == end.year:
-            return instant(end)
-        last = self.calendar.fiscal_end(year)
-        return instant(last) if last else None
+        return instant(end if end is not None and year == end.year else self.calendar.fiscal_end(year))
 
     def latest(self, at: int) -> int:
         """Return the column of the latest moment, where columns are moments; the column itself otherwise."""

@@ -119,10 +119,10 @@ class Calendar:
         )
         return last + timedelta(days=1)
 
-    def fiscal_end(self, year: int) -> date | None:
-        """Return the day a fiscal year ends on."""
+    def fiscal_end(self, year: int) -> date:
+        """Return the day a fiscal year ends on: that of the calendar's, where the document names no day."""
         known = self.year_end
-        return None if known is None else self.same_day(known, year)
+        return last_of_month(year, 12) if known is None else self.same_day(known, year)
 
     def span_of(self, end: date, months: int) -> Period:
         """Return the span of months that ends on a day."""
@@ -202,7 +202,7 @@ def when(said: Said, calendar: Calendar, *, stock: bool | None, months: int = 0)
     if said.to_date and calendar.year_end:
         return span(calendar.year_start(end), end)
     if said.quarters or said.halves:
-        count = 3 if said.quarters else 6
+        count = count or (3 if said.quarters else 6)
     if stock is True or (stock is None and not count and not said.lasts and bool(said.days)):
         return instant(end)
     return calendar.span_of(end, count or months) if count or months else instant(end)
@@ -226,8 +226,8 @@ def ending(said: Said, calendar: Calendar) -> date | None:
             else last - timedelta(weeks=round((12 - index) * 52 / 12))
         )
         return back if month_end(last) else calendar.near(back, NEAR) or back
-    if year and calendar.end is not None:
-        if calendar.months == 12 or (months_in(said) == 12):
+    if year:
+        if calendar.end is None or calendar.months == 12 or months_in(said) == 12:
             return calendar.fiscal_end(year)
         return calendar.same_day(calendar.end, year) if calendar.end.year != year else calendar.end
     return calendar.end if said.anything else None

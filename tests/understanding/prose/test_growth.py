@@ -22,6 +22,7 @@ def grown(sentence: str) -> list[tuple[str, str, str, bool]]:
         "Margins rose by 1.5 percentage points from 31.2%.",
         "Sales of $5 million grew by 12%.",
         "Costs increased by 12% to $5 million.",
+        "Costs increased by 12% to $5 million (see below: $4 million of them abroad).",
         "Sales were $5 million, and EUR 4 million abroad, an increase of 12% from 30 stores.",
     ],
 )
@@ -35,6 +36,14 @@ def test_a_rate_without_its_two_figures_is_none(sentence: str) -> None:
         (
             "We had 29.4 million users, an increase of 11.9% from 26.3 million a year ago.",
             [("11.9%", "29.4 million", "26.3 million", False)],
+        ),
+        (
+            "Revenue increased by 8% to £412.6m (H1 2023: £382.0m).",
+            [("8%", "£412.6m", "£382.0m", False)],
+        ),
+        (
+            "Loans fell 4% to £48.0m (31 December 2022: £50.0m).",
+            [("4%", "£48.0m", "£50.0m", True)],
         ),
         (
             "Net sales decreased 3.2 percent to $293.6 million from net sales of $303.5 million.",

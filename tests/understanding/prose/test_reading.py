@@ -181,3 +181,56 @@ def test_a_year_within_a_sentence_is_not_carried_on_where_a_span_was_told() -> N
     assert figures(f"{opening} In 2020 these were $20 million. Fees were $4 million.")[-1][2] == (
         "2020-01-01 to 2020-12-31"
     )
+
+
+HALF, HALF_BEFORE = "2024-01-01 to 2024-06-30", "2023-01-01 to 2023-06-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The plan (2023: see note 4) is worth £5m.", [("5000000", "GBP", HALF)]),
+        ("The loan (due 2026: see note 4) is £12m.", [("12000000", "GBP", HALF)]),
+        ("It plays 1080p films.", []),
+        ("Revenue was £10.0m (H1 2023: £9.0m).", [("10000000", "GBP", HALF), ("9000000", "GBP", HALF_BEFORE)]),
+        ("Revenue was £10m (1H23: £9m).", [("10000000", "GBP", HALF), ("9000000", "GBP", HALF_BEFORE)]),
+        (
+            "Sales were £10m (H1 2023: £9m; FY 2023: £19m).",
+            [
+                ("10000000", "GBP", HALF),
+                ("9000000", "GBP", HALF_BEFORE),
+                ("19000000", "GBP", "2023-01-01 to 2023-12-31"),
+            ],
+        ),
+        (
+            "Net debt was £120m (31 December 2023: £131m).",
+            [("120000000", "GBP", "as of 2024-06-30"), ("131000000", "GBP", "as of 2023-12-31")],
+        ),
+        (
+            "The dividend is 4.2p per share (2023: 3.9p).",
+            [("0.042", "GBP/shares", HALF), ("0.039", "GBP/shares", HALF_BEFORE)],
+        ),
+        ("Margin was 12% (HY 2023: 11%).", [("0.12", "pure", HALF), ("0.11", "pure", HALF_BEFORE)]),
+        ("Sales of ₹2,45,000 crore were booked.", [("2450000000000", "INR", HALF)]),
+        ("Sales of CHF 1'250.4 million were booked.", [("1250400000", "CHF", HALF)]),
+    ],
+)
+def test_a_bracket_dates_what_stands_in_it_and_nothing_else(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    cover = "# Results for the six months ended 30 June 2024\n\n"
+    reading = understand(read("r.md", f"{cover}{sentence}\n".encode()))
+    told = [(value(one.mantissa, one.exponent), one.unit, str(one.period)) for one in reading.prose]
+    assert told == found
+
+
+@pytest.mark.parametrize(
+    ("ended", "ago"),
+    [("December 31, 2022", "2021-01-01 to 2021-12-31"), ("June 30, 2023", "2021-07-01 to 2022-06-30")],
+)
+def test_a_year_ago_is_one_year_ago_in_whole_months(ended: str, ago: str) -> None:
+    sentence = f"Costs were $5 million for the year ended {ended}, compared to $4 million in the prior year period."
+    assert figures(sentence)[1] == ("4000000", "USD", ago)
+
+
+def test_a_heading_that_compares_names_the_time_of_what_stands_below() -> None:
+    heading = "<h2>Three months ended September 30, 2023 compared with three months ended September 30, 2022</h2>"
+    assert figures(f"</p>{heading}<p>Costs rose by $5 million.") == [("5000000", "USD", THIRD)]

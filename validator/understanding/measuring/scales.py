@@ -8,20 +8,24 @@ from typing import NamedTuple
 
 from validator.understanding.words import numbers
 
-POWERS = numbers.POWERS | {"mn": 6, "bn": 9, "k": 3, "m": 6, "mm": 6}
+POWERS = numbers.POWERS | {"mn": 6, "bn": 9, "k": 3, "t": 3, "m": 6, "mm": 6, "mio": 6, "mrd": 9}
 _MONEY = (
-    r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|\$|€|£|¥)"
+    r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|inr|rs\.?"
+    r"|rupees?|\$|€|£|¥|₹)"
 )
 SCALE = re.compile(
     rf"""
-      \bin\s+(?:{_MONEY}\s*)*(?P<in>hundred|thousand|million|billion|trillion)s?\b(?!\s+of\s+(?:the|our|a)\b)
+      \bin\s+(?:{_MONEY}\s*)*(?P<in>hundred|thousand|million|billion|trillion|crore|lakh|lac)s?\b(?!\s+of\s+(?:the|our|a)\b)
     | [(\[,]\s*(?:(?:amounts?|expressed|stated|shares|and|all|figures|tabular|except|{_MONEY})[\s:;,'-]*){{0,5}}
-      (?P<alone>thousand|million|billion)s?\b
-    | ^\W*(?P<only>thousand|million|billion)s\b
+      (?P<alone>thousand|million|billion|crore|lakh|lac)s?\b
+    | ^\W*(?P<only>thousand|million|billion|crore|lakh|lac)s\b
     | \b(?P<of>thousand|million|billion)s\s+of\s+(?:[a-z.]+\s+){{0,2}}
       (?:dollars?|euros?|yen|pounds?|shares|units|francs?|kron\w+|barrels|ounces|tons|tonnes|rmb|renminbi|gallons)
     | (?<![\d,.])(?P<zeros>[$€£]?\s*'?000(?:,000)?'?s?)(?!\w)(?=\s*(?:omitted|\)|$|except|,))
-    | (?:us\$|hk\$|[$€£¥]|usd|eur|gbp|rmb|chf|sek|nok|dkk|cad|aud)\s*(?P<sign>thousand|million|billion|mm?|mn|bn|k)s?\b
+    | (?:us\$|hk\$|[$€£¥₹]|usd|eur|gbp|rmb|chf|sek|nok|dkk|cad|aud|inr|rs\.?)\s*
+      (?P<sign>thousand|million|billion|crore|lakh|lac|mm?|mn|bn|k)s?\b
+    | \b(?P<prefix>[mtk])(?:eur|usd|gbp|chf|sek|nok|dkk|€)(?!\w)
+    | (?<![\w.])(?P<short>mio|mrd)\b\.?
     | \bin\s+(?:whole|actual|single)\s+(?P<whole>dollars|euros?|units|numbers|shares)\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -53,7 +57,13 @@ def shares_scale(text: str) -> int | None:
 def counted_scale(text: str) -> int:
     """Return the power of ten that a caption tells of whatever is counted below it; 0 where it speaks of money."""
     found = SCALE.search(text)
-    if found is None or found["sign"] or NAMED_MONEY.search(text) or EXCEPT.search(text, found.start()):
+    if (
+        found is None
+        or found["sign"]
+        or found["prefix"]
+        or NAMED_MONEY.search(text)
+        or EXCEPT.search(text, found.start())
+    ):
         return 0
     told = scale_in(text)
     return 0 if told is None or told.shares else told.power
@@ -65,7 +75,7 @@ def scale_in(text: str) -> Scale | None:
     found = SCALE.search(text)
     if found is None:
         return None
-    word = next((found[name] for name in ("in", "alone", "only", "of", "sign") if found[name]), "")
+    word = next((found[name] for name in ("in", "alone", "only", "of", "sign", "prefix", "short") if found[name]), "")
     power = 0 if found["whole"] else POWERS[word.lower()] if word else 6 if "000,000" in found[0] else 3
     apart = EXCEPT.search(text, found.start())
     before = text[: found.end()]

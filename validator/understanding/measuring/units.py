@@ -46,7 +46,7 @@ MONEY = re.compile(
 RATED = re.compile(
     r"\bpercent(?:age)?s?\s+(?:of|change|increase|decrease)\b|\bas\s+a\s+(?:percent(?:age)?|%)\s+of\b|%\s+(?:of|change)\b"
     r"|\b(?:effective\s+(?:income\s+)?tax|discount|interest|growth|dividend|risk-free(?:\s+interest)?)\s+rates?\b"
-    r"|\bvolatility\b|\b(?:dividend\s+)?yield\b|\bmargin\s*(?:%|percent)|\(%\)|^\W*%",
+    r"|\bvolatility\b|\b(?:dividend\s+)?yield\b|\bmargin\s*(?:%|percent)|\(%\)|^\W*%|(?<!\d)(?<!\d\s)%\W*$",
     re.IGNORECASE,
 )
 PORTION = re.compile(r"(?:\bpercent(?:age)?s?|%)\s+of\b|\bas\s+a\s+(?:percent(?:age)?|%)\s+of\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
 from validator.understanding.prose.lists import Run, runs
-from validator.understanding.prose.numbers import PERCENT, Number
+from validator.understanding.prose.numbers import MONEY, PER_SHARE, PERCENT, Number
 from validator.understanding.prose.periods import EVENT, POINT, YEARLY, Phrase
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Group(NamedTuple):
 def dated(sentence: Sentence) -> list[Dated]:
     """Give the numbers of a sentence the periods that its words name; weak words name one where nothing else does."""
     strong = [one for one in sentence.phrases if one.strong]
-    weak = [one for one in sentence.phrases if one.periods and not one.loose and not one.against]
+    weak = [one for one in sentence.phrases if one.periods and not (one.loose or one.against or one.close)]
     usable = strong if strong or sentence.carried else weak
     far = [one for one in usable if not aside(sentence, one)]
     lists = runs(sentence.text, sentence.numbers)
@@ -88,7 +88,8 @@ def dated(sentence: Sentence) -> list[Dated]:
     for at, run in enumerate(lists):
         following = lists[at + 1].start if at + 1 < len(lists) else sentence.end
         phrase = (
-            own(sentence.text, run, following, usable)
+            within(sentence, run)
+            or own(sentence.text, run, following, usable)
             or versus(sentence, run, strong)
             or earlier(run, far, taken)
             or later(sentence.text, run, [one for one in strong if one in far])
@@ -109,20 +110,37 @@ def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[
     """Return numbers with the words around their lists, and with those for what they are compared with."""
     around: list[tuple[str, str, str, Phrase | None]] = []
     name = ""
+    shared: dict[Number, str] = {}
     for at, run in enumerate(lists):
         before = sentence.text[lists[at - 1].end if at else sentence.start : run.start]
+        if at and within(sentence, run) is not None:  # what is told of another time is what stands before the bracket
+            before = around[-1][0]
+            of = lists[at - 1].numbers[-1].kind
+            shared.update((one, of) for one in run.numbers if one.kind == MONEY and not one.scaled)
         behind = sentence.text[run.end : lists[at + 1].start if at + 1 < len(lists) else sentence.end]
         after = (one for one in sentence.phrases if one.start >= run.end)
-        against = next((one for one in after if apart(sentence.text, run.end, one)), None)
+        against = next((one for one in after if one.close or apart(sentence.text, run.end, one)), None)
         name = before if NAMING.search(before) or not name else name
         around += [(before, behind, name, against)] * len(run.numbers)
     said = sentence.text[sentence.start : sentence.end]
     return [
         one._replace(
-            before=before, behind=behind, named=name, said=said, against=against if one.period is None else None
+            number=one.number._replace(kind=PER_SHARE) if shared.get(one.number) == PER_SHARE else one.number,
+            before=before,
+            behind=behind,
+            named=name,
+            said=said,
+            against=against if one.period is None else None,
         )
         for one, (before, behind, name, against) in zip(done, around, strict=True)
     ]
+
+
+def within(sentence: Sentence, run: Run) -> Phrase | None:
+    """Return the words at the start of a bracket that date the figure behind them: "412.6 (H1 2023: 382.0)"."""
+    inside = (one for one in reversed(sentence.phrases) if one.end <= run.start)
+    last = next(inside, None)
+    return last if last is not None and run.end <= last.close + 1 else None
 
 
 def own(text: str, run: Run, following: int, usable: list[Phrase]) -> Phrase | None:

@@ -138,12 +138,16 @@ class Fiscal:
         """Return the period a year before another, as the tables have it."""
         last = last_day(period)
         back = last.replace(year=last.year - 1, day=min(last.day, 28) if last.month == 2 else last.day)
-        if (last + timedelta(days=1)).day == 1:
-            back = (last + timedelta(days=1)).replace(year=last.year - 1) - timedelta(days=1)
+        after = last + timedelta(days=1)
+        if after.day == 1:
+            back = after.replace(year=after.year - 1) - timedelta(days=1)
         if period.start is None:
             return instant(min((one for one in self.instants if abs((one - back).days) <= CLOSE), default=back))
-        known = self.near(back, period.days)
-        return known or span(back - timedelta(days=period.days - 1), back)
+        first = first_day(period)
+        start = back - timedelta(days=period.days - 1)
+        if first.day == after.day == 1:  # whole months, of which leap years make others
+            start = first.replace(year=first.year - 1)
+        return self.near(back, period.days) or span(start, back)
 
 
 def reported(known: Counter[Period], told: date | None) -> date:

@@ -24,6 +24,11 @@ FROM = re.compile(
     rf"[)]?,?{WHEN},?\s*(?:as\s+)?(?:from|compared\s+(?:to|with)|versus|over|on|against)\s+{AMOUNT}$", re.IGNORECASE
 )
 TO = re.compile(rf"[)]?,?\s*to\s+{AMOUNT}$", re.IGNORECASE)
+BRACKETED = re.compile(  # "to 412.6 (H1 2023: 382.0)"
+    r"\s*\(\s*(?:(?:as\s+)?at\s+)?(?:[HQ][1-4]\b|[1-4][HQ]|HY|FY|half|first|second|third|fourth|year|(?:19|20)\d\d\b"
+    r"|\d\d?\s+[a-z]|[a-z]+\s+(?:\d\d?,\s+)?(?:19|20)\d\d)[^():]{0,40}:\s*",
+    re.IGNORECASE,
+)
 OR = re.compile(r"[)]?,?\s*or\s+(?:approximately\s+|about\s+)?[(]?|\s*\(", re.IGNORECASE)
 SIGNS = ("%", "percent", "per cent")
 
@@ -61,8 +66,8 @@ def _pair(text: str, found: Sequence[Number], first: int, at: int) -> tuple[int,
     if after and FROM.fullmatch(after[0]):
         now = next((one for one in reversed(earlier) if _alike(found[one], found[at + 1])), None)
         return None if now is None else (now, at + 1)
-    if len(after) > 1 and TO.fullmatch(after[0]) and FROM.fullmatch(after[1]) and _alike(found[at + 1], found[at + 2]):
-        return at + 1, at + 2
+    if len(after) > 1 and TO.fullmatch(after[0]) and _alike(found[at + 1], found[at + 2]):
+        return (at + 1, at + 2) if FROM.fullmatch(after[1]) or BRACKETED.fullmatch(after[1]) else None
     return None
 
 

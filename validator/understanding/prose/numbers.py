@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MONEY, PERCENT, COUNT, PER_SHARE, SHARES, RATE = "money", "percent", "count", "per share", "shares", "rate"
 
 
-SCALED = re.compile(r"(hundred|thousand|million|billion|trillion)s?$", re.IGNORECASE)
+LONGEST_PENCE = 2  # digits before a "p" without decimals: "12p"
+SCALED = re.compile(r"(hundred|thousand|million|billion|trillion|crore|lakh)s?$", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -158,6 +159,8 @@ def marked(text: str, found: re.Match[str]) -> Number | NoFigure | None:
     currency = before["currency"] or ""
     percent = bool(after["percent"] or after["late"])
     coin = after["coin"] if not percent and (not currency or len((after["coin"] or "").strip()) == 3) else None
+    if coin == "p" and len(found[0]) > LONGEST_PENCE and "." not in found[0]:
+        coin = None  # lines of a screen
     scale = after["scale"] or (after["short"] if currency else None)
     if not (currency or percent or scale or coin or after["points"]):
         return None
@@ -185,7 +188,7 @@ def power(scale: str | None, points: str | None, coin: str | None, *, percent: b
     told = -2 if percent else 0
     if points:
         told -= 2 if "percentage" in points.lower() else 4
-    if coin and coin.strip().lower() == "cents":
+    if coin and coin.strip().lower() in ("cents", "pence", "p"):
         told -= 2
     return told + (POWERS.get(scale.lower()) or wording.SHORT[scale.lower()] if scale else 0)
 

@@ -49,6 +49,8 @@ _THAT = r"\s+(?:(?:that|those)\s+)?(?:(?:in|for|of|during|at|as\s+of)\s+)?(?:the
 AGAINST = re.compile(rf"\b(?:compar\w+\s+(?:to|with)|relative\s+to|versus|vs\.?|against|than){_THAT}", re.IGNORECASE)
 SINCE = re.compile(rf"\b(?:over|from|on|up|down|above|below){_THAT}", re.IGNORECASE)
 OUTLOOK = ("for", "in")
+BRACKET = re.compile(r"[(;,]\s*(?:(?:as\s+)?at\s+|restated\s+)?$", re.IGNORECASE)
+INSIDE = 120  # characters of what a bracket says before words for a time in it
 SENTENCE = re.compile(r"[.;]\s")
 QUARTER_DAYS = 80, 100
 STEPS = 300  # steps that a word for a time takes
@@ -66,11 +68,14 @@ class Phrase(NamedTuple):
     weak: bool = False  # names something ("the June 2023 notes"): says when a figure holds only where nothing else does
     ago: bool = False  # reckoned from another: "the same period of 2022"
     against: bool = False  # "compared to the three months ended June 30, 2022": what figures are held against
+    close: int = (
+        0  # "412.6 (H1 2023: 382.0)": where the bracket ends; it dates what stands behind it there, and no more
+    )
 
     @property
     def strong(self) -> bool:
         """Whether it says when figures hold, of itself."""
-        return bool(self.periods) and not self.loose and not self.weak and not self.against
+        return bool(self.periods) and not (self.loose or self.weak or self.against or self.close)
 
 
 def phrases(text: str, fiscal: Fiscal, base: Period | None = None) -> list[Phrase]:
@@ -130,6 +135,9 @@ def phrase(text: str, run: list[Time], fiscal: Fiscal, base: Period | None) -> P
     edge = (before["edge"] or "").lower() if before else ""
     if EACH.match(text, end):
         return Phrase(start, end, (), EVENT, loose=True)
+    close = bracketed(text, start, end)
+    if close and len(run) == 1 and run[0].kind == YEAR and not run[0].unit and base is not None:
+        return Phrase(start, end, (of_year(base, run[0].year, fiscal),), SPANNED, close=close)
     said = inherited(run, fiscal)
     if any(RANGE.fullmatch(text[a.end : b.start]) and text[a.end : b.start].strip() for a, b in pairwise(run)):
         return Phrase(start, end, ranged(said), SPANNED, loose=True)
@@ -160,7 +168,25 @@ def phrase(text: str, run: list[Time], fiscal: Fiscal, base: Period | None) -> P
     )
     ago = run[0].kind == AGO
     against = len(periods) == 1 and held_against(text[max(0, start - 40) : start], ago=ago)
-    return Phrase(start, end, periods, kind, loose, weak, ago, against)
+    return Phrase(start, end, periods, kind, loose, weak, ago, against, close)
+
+
+def bracketed(text: str, start: int, end: int) -> int:
+    """Return where the bracket ends in which words for a time and a colon name the figure behind them; 0 for none."""
+    if text[end : end + 1] != ":":
+        return 0
+    inside = text.rfind("(", max(0, start - INSIDE), start)
+    if inside < 0 or ")" in text[inside:start] or BRACKET.search(text, inside, start) is None:
+        return 0
+    close = text.find(")", end)
+    return len(text) if close < 0 else close
+
+
+def of_year(base: Period, year: int, fiscal: Fiscal) -> Period:
+    """Return the same part of an earlier year."""
+    for _ in range(max(0, min(last_day(base).year - year, 20))):
+        base = fiscal.ago(base)
+    return base
 
 
 def held_against(before: str, *, ago: bool) -> bool:
@@ -258,9 +284,11 @@ def crossed(heads: list[Time], ends: list[Time], fiscal: Fiscal, *, ahead: bool)
         yield from (alone(one, fiscal) for one in ends)
         return
     if not ends:
-        yield from (
-            undated(one, fiscal, ahead=ahead) for one in heads if one.kind == QUARTER or (one.kind == SPAN and one.day)
-        )
+        for one in heads:
+            if one.kind == QUARTER and one.year:
+                yield reaching(one, Time(0, 0, YEAR, one.year, unit="fiscal"), fiscal)
+            elif one.kind == QUARTER or (one.kind == SPAN and one.day):
+                yield undated(one, fiscal, ahead=ahead)
         return
     for head in heads:
         yield from (reaching(head, one, fiscal) for one in ends)
@@ -317,10 +345,7 @@ def compared(one: Time, fiscal: Fiscal, base: Period | None) -> Iterator[Period]
     elif one.kind == NOW:
         yield fiscal.latest if "quarter" in one.unit else fiscal.to_date
     elif one.year:
-        period = spoken(one, fiscal, base)
-        for _ in range(max(0, min(last_day(period).year - one.year, 20))):
-            period = fiscal.ago(period)
-        yield period
+        yield of_year(spoken(one, fiscal, base), one.year, fiscal)
     elif "previous quarter" in one.unit or "preceding quarter" in one.unit or one.unit == "prior quarter":
         yield fiscal.months(first_day(spoken(one, fiscal, base)) - timedelta(days=1), 3)
     elif "over" not in one.unit and "on-year" not in one.unit and "on year" not in one.unit:

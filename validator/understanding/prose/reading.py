@@ -140,7 +140,7 @@ class Reader:
     def headed(self, plain: str) -> None:
         """Take the period that a title names for what stands under it: only one up to the day reported on."""
         for one in phrases(plain, self.fiscal):
-            if one.kind in (SPANNED, YEARLY) and len(one.periods) == 1 and not one.ago:
+            if one.kind in (SPANNED, YEARLY) and len(one.periods) == 1 and not (one.ago or one.against):
                 self.section = one.periods[0] if last_day(one.periods[0]) == self.fiscal.day else None
 
     @property

@@ -26,7 +26,8 @@ FORMS = {
         | (?P<sm>\d\d?)/(?P<sd>\d\d?)/(?P<sy>{CENTURY})\b
         | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{NAMED}),?\s+(?P<y2>{CENTURY})\b
         | (?P<yy>{CENTURY})(?![\w%/]|[.,-]\d|\s+(?:million|billion|thousand|shares)\b)
-        | (?P<q>[1-4])Q(?:\s?'?(?P<qy>(?:20)?\d\d)\b)?""",
+        | (?P<q>[1-4])Q(?:\s?'?(?P<qy>(?:20)?\d\d)\b)?
+        | (?P<h>[12])H(?:\s?(?:FY\s?)?'?(?P<hy>(?:20)?\d\d)\b|\b)""",
     "count": rf"""first\s+(?P<ytd>{COUNT})\s+(?P<ytdunit>month|week)s\b
         | (?P<count>{COUNT})(?:[- ](?P<unit>month|week|quarter)s?\b(?:[- ]periods?\b)?
             |(?=,?\s+and(?:\s+the)?\s+{COUNT}[- ](?P<unit2>month|week)s?\b))
@@ -37,7 +38,9 @@ FORMS = {
         | (?P<ended>(?:(?:fiscal|full|calendar)\s+)?(?:years?|quarters?|periods?)(?:\s+then)?\s+(?:ended|ending)
             |(?:fiscal\s+)?quarters?(?=,?\s+(?:and|or)\s+(?:the\s+)?{COUNT}[- ](?:month|week)s?\b)
             |quarters?(?=\s+{CENTURY}\b))\b
-        | Q(?P<q3>[1-4])\b(?:\s+(?:of\s+)?(?:FY\s?)?'?(?P<q3y>(?:20)?\d\d)\b(?!\.))?""",
+        | Q(?P<q3>[1-4])\b(?:\s+(?:of\s+)?(?:FY\s?)?'?(?P<q3y>(?:20)?\d\d)\b(?!\.))?
+        | H(?P<h3>[12])\b(?:\s+(?:of\s+)?(?:FY\s?)?'?(?P<h3y>(?:20)?\d\d)\b(?!\.))?
+        | (?:HY\s?|half[- ]year\s+)'?(?P<hy1>(?:20)?\d\d)\b(?![.,]\d)""",
     "ago": r"""(?P<ago>(?:a|one)\s+year\s+(?:ago|earlier|before)\b
         |(?:same|corresponding|comparable|comparative|prior|previous|preceding|last)[- ]
          (?:(?:fiscal|quarter|three[- ]month|six[- ]month|nine[- ]month|year)[- ])?
@@ -59,13 +62,13 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("fy", "fiscal", "calendar", "quarter", "quarters"), ("fiscal",)),
     "full": ("fiscal", "now"),
     **dict.fromkeys(("period", "periods", "years"), ("fiscal",)),
-    **dict.fromkeys(("q1", "q2", "q3", "q4"), ("fiscal",)),
+    **dict.fromkeys(("q1", "q2", "q3", "q4", "h1", "h2", "hy", "half"), ("fiscal",)),
     "year": ("ago", "now", "fiscal"),
     "a": ("ago",), "one": ("ago", "count"), "the": ("now",), "current": ("now",),
     **dict.fromkeys(("same", "corresponding", "comparable", "comparative"), ("ago",)),
     **dict.fromkeys(("prior", "previous", "preceding", "last"), ("ago",)),
 }  # fmt: skip
-WORD = re.compile(r"(?<![\w.,$/#])(?:[A-Za-z]+\d?|\d[\w/-]*)")
+WORD = re.compile(r"(?<![\w.,$/#])(?:[A-Za-z]+(?:\d(?!\d))?|\d[\w/-]*)")
 NUMERIC = ("digits", "count")
 
 
@@ -123,6 +126,10 @@ def said(found: re.Match[str]) -> Time | None:
         return Time(
             *span, QUARTER, year + 2000 * (0 < year < 100), many=int(groups.get("q") or groups["q3"]), unit="quarter"
         )
+    if "h" in groups or "h3" in groups or "hy1" in groups:
+        year = int(groups.get("hy") or groups.get("h3y") or groups.get("hy1") or 0)
+        part = int(groups.get("h") or groups.get("h3") or 1)
+        return Time(*span, QUARTER, year + 2000 * (0 < year < 100), many=part, unit="half")
     if "ended" in groups:
         unit = next(word for word in ("year", "quarter", "period") if word in groups["ended"].lower())
         return Time(*span, ENDED, unit=unit)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from validator.understanding.words.numbers import GROUPED
+
 SIGNS = (
     r"US\$|U\.S\.\s?\$|HK\$|NT\$|C\$|CA\$|A\$|R\$|S\$|NZ\$|RMB|CNY|USD|EUR|GBP|JPY|CAD|AUD|CHF|INR|BRL|MXN|KRW|SEK|NOK"
     r"|DKK|SGD|Rs\.?|[$€£¥₹₩]"
 )
 SHORT = {"mm": 6, "mn": 6, "m": 6, "bn": 9, "b": 9, "k": 3}
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*|\.\d+")
+DIGITS = re.compile(rf"(?:{GROUPED})(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*|\.\d+")
 BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<currency>{SIGNS})\s?)?(?P<inner>[(-]\s?)?$")
 MINUS = re.compile(r"(?<![\w%)])[-−]")  # before a currency; behind a number it is a range's
 AFTER = re.compile(
@@ -17,11 +19,11 @@ AFTER = re.compile(
       (?:\s?\))?
       (?: (?P<percent>\s?%|[\s-]per\s?cent\b(?!age))
         | (?P<points>\s?(?:percentage\s+points?|basis[\s-]+points?|bps)\b)
-        | (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)s?\b|(?P<short>mm|mn|bn|[MBK])\b)(?:\s?\))?
-          (?P<late>\s?%)?
+        | (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|lac)s?\b|(?P<short>mm|mn|bn|[MBK])\b)
+          (?:\s?\))?(?P<late>\s?%)?
       )?
       (?P<coin>\s?(?:RMB|CNY|renminbi|yuan|(?:U\.?S\.?\s|Canadian\s|Australian\s|Hong\sKong\s)?dollars|euros?|EUR|CAD|AUD
-        |GBP|USD|yen|pounds(?:\ssterling)?|cents)\b)?
+        |GBP|USD|yen|pounds(?:\ssterling)?|cents|pence)\b|(?-i:p)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ LIKELY = {
     "a$": "AUD", "australian dollar": "AUD", "australian dollars": "AUD", "hong kong dollar": "HKD",
     "hong kong dollars": "HKD", "nz$": "NZD", "nt$": "TWD", "s$": "SGD", "r$": "BRL", "rs": "INR", "rs.": "INR",
     "₹": "INR", "₩": "KRW", "₪": "ILS", "nis": "ILS", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "pence": "GBP", "p": "GBP", "rupee": "INR", "rupees": "INR", "swiss franc": "CHF", "swiss francs": "CHF",
 }  # fmt: skip
 """And those that mean one where nothing says otherwise."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lac": 5, "lakh": 5, "crore": 7}
+GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['\u2019]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}"  # the last by lakhs and crores
+SEPARATORS = str.maketrans("", "", ",'\u2019 ")
 LONGEST = 60  # digits: beyond any figure a release prints
 
 
 def digits(text: str) -> tuple[int, int]:
     """Return the mantissa and the number of decimal places of unsigned digits: `1,234.50` is 123450 and 2."""
-    whole, _, fraction = text.replace(",", "").partition(".")
+    whole, _, fraction = text.translate(SEPARATORS).partition(".")
     return int(whole + fraction or "0"), len(fraction)
 
 

@@ -31,12 +31,14 @@ PHRASE = re.compile(
     rf"""
       \b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d*%)
         (?:\s*,?\s*(?P<y1>(?:19|20)\d\d|'\d\d)\b(?![,.]\d|%))?
-    | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:\s*,?\s*(?P<y2>(?:19|20)\d\d|'\d\d)\b)?
+    | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:\s*,?\s*(?P<y2>(?:19|20)\d\d|'\d\d)\b)?
+    | \b(?P<r1>{_MONTH})\b\.?\s*(?:[-–—/]|to|through)\s*(?P<r2>{_MONTH})\b\.?\s*,?\s*(?P<ry>(?:19|20)\d\d|'\d\d)\b
     | \b(?P<m3>{_MONTH})\b\.?\s*[-,']?\s*(?P<y3>(?:19|20)\d\d|(?<=['-])\d\d)\b
     | \b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
     | \b(?P<n1>\d{{1,2}})[/.](?P<n2>\d{{1,2}})[/.](?P<n3>(?:19|20)\d\d|\d\d)\b
     | \b(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)(?:\s*(?:FY|fiscal)?\s*['-]?\s*(?P<qy>(?:20)?\d\d)\b)?
     | \b(?:H(?P<h1>[12])|(?P<h2>[12])H)(?:\s*(?:FY|fiscal)?\s*['-]?\s*(?P<hy>(?:20)?\d\d)\b)?
+    | \b(?P<nm>3|6|9|12)M(?:\s*(?:FY|fiscal)?\s*['-]?\s*(?P<ny>(?:20)?\d\d)\b|\b)
     | \b(?P<qo>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+)?quarters?\b
     | \b(?P<ho>first|second)\s+half(?:[\s-]year)?\b
     | \b(?P<count>{NUMBER_WORDS}|\d{{1,2}})(?P<more>(?:\s*,?\s*(?:and|or|&)\s+|\s*,\s*)(?:{NUMBER_WORDS}|\d{{1,2}}))?
@@ -58,7 +60,7 @@ PHRASE = re.compile(
 )
 DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
@@ -139,22 +141,30 @@ class _Heard:
             self.days.append(day)
         elif found["count"]:
             self.spans.extend(_spans(found))
+        elif found["r1"]:
+            first, last = (MONTHS.index(found[name][:3].lower()) + 1 for name in ("r1", "r2"))
+            self.days.append(Day(_year(found["ry"]), last, 0))
+            self.spans.append(((last - first) % 12 + 1, "month"))
+            self.flags.add("ended")
         elif not self._part(found) and not self._length(found):
             self.rest.append(found[0])
 
     def _part(self, found: re.Match[str]) -> bool:
         """Take in a year, or a quarter or half of one."""
         quarter, half = found["q1"] or found["q2"] or found["qo"], found["h1"] or found["h2"] or found["ho"]
-        year = found["qy"] or found["hy"] or found["fy"] or found["year"]
+        year = found["qy"] or found["hy"] or found["ny"] or found["fy"] or found["year"]
         if quarter:
             self.quarters.append(ORDINALS.get(quarter.lower()) or int(quarter))
         if half:
             self.halves.append(ORDINALS.get(half.lower()) or int(half))
+        if found["nm"]:
+            self.quarters.append(int(found["nm"]) // 3)
+            self.spans.append((int(found["nm"]), "month"))
         if year:
             self.years.append(_year(year))
             if not found["year"]:
                 self.flags.add("fiscal")
-        return bool(quarter or half or year)
+        return bool(quarter or half or year or found["nm"])
 
     def _length(self, found: re.Match[str]) -> bool:
         """Take in a span without a count, or a word that tells moments from spans."""
