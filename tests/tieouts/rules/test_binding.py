@@ -68,11 +68,12 @@ def test_combinations_are_bound_up_to_a_limit(monkeypatch):
 
 def test_a_value_in_its_currency_goes_before_one_without():
     facts = [("Revenue", 6, 0, QUARTER), ("Margin", "0.5", 1, QUARTER, "pure"), ("Margin", "0.2", 1, NINE, "pure")]
-    ties = bound(facts, "Revenue >= 2 * Margin")
-    assert [(tie.frame, tie.working) for tie in ties] == [
-        ("2023-07-01 to 2023-09-30, CNY", "6 >= 2 × 0.5"),
-        ("2023-01-01 to 2023-09-30", "0 >= 2 × 0.2"),
+    ties = bound(facts, "2 * Margin <= Revenue")
+    assert [(tie.frame, tie.working, tie.spot) for tie in ties] == [
+        ("2023-01-01 to 2023-09-30", "2 × 0.2 <= 0", 4),
+        ("2023-07-01 to 2023-09-30, CNY", "2 × 0.5 <= 6", 1),
     ]
+    assert [tie.spot for tie in bound(facts, "Revenue >= 2 * Margin")] == [0, 4]  # that of the first figure
 
 
 def test_where_everything_is_shifted_any_duration_is_the_frame():
@@ -85,7 +86,7 @@ def test_where_everything_is_shifted_any_duration_is_the_frame():
         ("2023-01-01 to 2023-09-30, USD", "3 == 0"),
         ("2023-01-01 to 2023-09-30, CNY", "2 == 1"),
     ]
-    assert bound([("Cash", 1, 0, START), ("Cash", 2)], "closing(Cash) == opening(Cash)") == []
+    assert bound([("Cash", 1, 0, START), ("Cash", 2)], "on(Cash, '2022-12-31') == on(Cash, '2023-09-30')") == []
 
 
 def test_a_unit_that_is_chosen_is_looked_up_in_every_currency_once():
@@ -185,6 +186,13 @@ def test_amounts_are_looked_up_at_the_periods_they_shift_to(text, found):
     assert workings(FLOWS, text, missing="skip") == found
 
 
+def test_a_date_is_its_end_or_its_start():
+    facts = [("Change", 1, 0, NINE), *(("Cash", day, 0, f"2022-12-{day}") for day in (29, 30, 31))]
+    assert workings(facts, "Change == on(Cash, '2022-12-30')") == ["1 == 30"]
+    facts = [("Change", 1, 0, NINE), *(("Profit", day, 0, f"2023-04-0{day}/2023-06-2{day}") for day in (2, 3, 4))]
+    assert workings(facts, "Change == during(Profit, '2023-04-03', '2023-06-23')") == ["1 == 3"]
+
+
 def test_an_instant_is_preceded_by_the_one_before():
     facts = [("Cash", 7), ("Cash", 6, 0, START), ("Cash", 5, 0, "2021-12-31")]
     assert workings(facts, "Cash >= prior(Cash)") == ["7 >= 6", "6 >= 5"]
@@ -220,6 +228,7 @@ def test_a_sum_counts_what_is_reported_of_it():
     assert tie.missing == ("Rate (as of 2023-09-30, CNY)",)
     (tie,) = bound(facts, "Assets == sum([]) + sum([Liabilities])")
     assert tie.missing == ("a sum over nothing", "Liabilities (as of 2023-09-30, CNY)")
+    assert workings(facts, "Assets == Cash + sum([Liabilities])", missing="zero") == ["9 == 4 + 0"]
     (tie,) = bound(facts, "Assets == Liabilities + sum([Cash])")
     assert (tie.working, tie.missing) == ("9 == 0 + 4", ("Liabilities (as of 2023-09-30, CNY)",))
 
@@ -241,6 +250,7 @@ def test_a_variable_of_a_sum_stands_for_its_own_elements():
 def test_a_variable_goes_before_an_amount_of_its_name():
     facts = [("Assets", 9), ("Cash", 4), ("Equity", 5)]
     assert workings(facts, "Assets == X", over=["X in [Cash]"], let={"X": "Equity"}) == ["9 == 4"]
+    assert workings(facts, "X <= 5", over=["X in [Cash]"], let={"X": "Liabilities"}) == ["4 <= 5"]
     assert workings(facts, "Assets == X + Y", let={"X": "Y - 1", "Y": "Equity"}) == ["9 == 5 - 1 + 5"]
 
 
@@ -250,6 +260,7 @@ def test_the_one_figure_of_a_concept_is_found_wherever_it_stands():
     ties = bound(facts, "Assets == the(Cash) + the(Equity)")
     assert [tie.missing for tie in ties] == [("Cash (reported 2 times, so none is the one)", "Equity")]
     assert workings(facts, "Assets == the(X)", over=["X in [Rate]"]) == ["9 == 2"]
+    assert workings(facts, "Assets == the(Rate) + the(Equity)", missing="zero") == ["9 == 2 + 0"]
 
 
 # --- what can never be bound ---------------------------------------------------------------------
@@ -298,6 +309,12 @@ def test_the_one_figure_of_a_concept_is_found_wherever_it_stands():
 )
 def test_what_can_never_be_bound_is_placed(text, said):
     assert fault([("Revenue", 1, 0, QUARTER), ("Costs", 1, 0, QUARTER)], text) == said
+
+
+def test_an_amount_with_a_name_has_no_members():
+    facts, said = [("Revenue", 1, 0, QUARTER)], {"kind": "concept", "name": "xyz"}
+    assert fault(facts, "Revenue == xyz[Axis=East]", let={"xyz": "Costs"}) == ("unknown", 11, said)
+    assert fault(facts, "Revenue == 1", let={"xyz": "Costs"}, when="1 < xyz[]") == ("unknown", 4, said)
 
 
 def test_what_multiplies_up_to_the_limit_is_bound():
