@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 LONGEST = 4000
 SYMBOLS = ("==", "<=", ">=", "**", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "=", "&")
 WORDS = ("in", "and", "or", "not")
+QUOTES = "`'\""
+TOKEN = re.compile(
+    r"(?P<number>\.?[0-9][0-9._]*)"
+    r"|(?P<name>[^\W\d](?:[\w.-]*+:[^\W\d])?[\w.]*)"  # `Cash`, `qifu:Cash`, `us-gaap:Cash`; others go in backquotes
+    r"|(?P<quoted>`[^`]*`|'[^']*'|\"[^\"]*\")"
+    rf"|(?P<symbol>{'|'.join(map(re.escape, SYMBOLS))})"
+    r"|(?P<other>\S)"
+)
 
 
 class RuleError(Exception):
@@ -36,52 +45,17 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     if len(text) - start > LONGEST:
         raise RuleError("long", start + LONGEST, most=LONGEST)
     found: list[Token] = []
-    at = start
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at += 1
-            continue
-        end = at
-        if (char.isascii() and char.isdigit()) or (char == "." and text[at + 1 : at + 2].isdigit()):
-            while end < len(text) and text[end].isascii() and (text[end].isdigit() or text[end] in "._"):
-                end += 1
-            number = text[at:end].replace("_", "")
-            if number.count(".") > 1 or number.endswith("."):
-                raise RuleError("number", at, text=text[at:end])
-            found.append(Token("number", number, at))
-        elif char.isalpha() or char == "_":
-            end = _name_end(text, at)
-            word = text[at:end]
-            found.append(Token(word if word in WORDS else "name", word, at))
-        elif char in "`'\"":
-            end = text.find(char, at + 1) + 1
-            if not end:
-                raise RuleError("unclosed", at, mark=char)
-            found.append(Token("name" if char == "`" else "string", text[at + 1 : end - 1], at))
-        else:
-            symbol = next((one for one in SYMBOLS if text.startswith(one, at)), None)
-            if symbol is None:
-                raise RuleError("unexpected", at, mark=char)
-            end = at + len(symbol)
-            found.append(Token(symbol, symbol, at))
-        at = end
-    found.append(Token("end", "", len(text)))
-    return found
-
-
-def _name_end(text: str, at: int) -> int:
-    """Return where a name ends: `Cash`, `qifu:Cash`, `us-gaap:Cash`; other names go in backquotes."""
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "_."):
-        end += 1
-    prefix = end
-    while prefix < len(text) and (text[prefix].isalnum() or text[prefix] in "_.-"):
-        prefix += 1
-    if text[prefix : prefix + 1] == ":" and (
-        text[prefix + 1 : prefix + 2].isalpha() or text[prefix + 1 : prefix + 2] == "_"
-    ):
-        end = prefix + 1
-        while end < len(text) and (text[end].isalnum() or text[end] in "_."):
-            end += 1
-    return end
+    for match in TOKEN.finditer(text, start):
+        kind, said, at = match.lastgroup or "", match[0], match.start()
+        if kind == "other":
+            raise RuleError("unclosed" if said in QUOTES else "unexpected", at, mark=said)
+        if kind == "number":
+            said = said.replace("_", "")
+            if said.count(".") > 1 or said.endswith("."):
+                raise RuleError("number", at, text=match[0])
+        elif kind == "quoted":
+            kind, said = "name" if said.startswith("`") else "string", said[1:-1]
+        elif kind == "symbol" or said in WORDS:
+            kind = said
+        found.append(Token(kind, said, at))
+    return [*found, Token("end", "", len(text))]
