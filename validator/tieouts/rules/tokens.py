@@ -46,13 +46,13 @@ def tokens(text: str, start: int = 0) -> list[Token]:
         raise RuleError("long", start + LONGEST, most=LONGEST)
     found: list[Token] = []
     for match in TOKEN.finditer(text, start):
-        kind, said, at = match.lastgroup or "", match[0], match.start()
+        kind, said, at = match.lastgroup or "", match.group(), match.start()
         if kind == "other":
             raise RuleError("unclosed" if said in QUOTES else "unexpected", at, mark=said)
         if kind == "number":
             said = said.replace("_", "")
             if said.count(".") > 1 or said.endswith("."):
-                raise RuleError("number", at, text=match[0])
+                raise RuleError("number", at, text=match.group())
         elif kind == "quoted":
             kind, said = "name" if said.startswith("`") else "string", said[1:-1]
         elif kind == "symbol" or said in WORDS:
