@@ -61,6 +61,13 @@ def test_every_node_stands_where_its_text_does():
     ]  # fmt: skip
 
 
+def test_an_amount_is_read_up_to_the_longest_from_where_it_starts():
+    long = "x" * 3995
+    assert parse_rule(f"a == {long}") == [("==", 2, name("a", 0), name(long, 5))]
+    assert parse_expression("0" * 4000) == ("number", 0, "0" * 4000)
+    assert parse_template("y" * 9 + "{" + long + "xxxxx}")[1] == name(f"{long}xxxxx", 10)
+
+
 def test_sets_are_joined_from_the_left():
     a, b, c = (("list", at, ((one, at + 1),)) for one, at in (("a", 5), ("b", 11), ("c", 17)))
     assert parse_ranging("X in [a] + [b] - [c]") == ("ranging", 0, "X", ("without", 15, ("union", 9, a, b), c))

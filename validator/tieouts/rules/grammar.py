@@ -37,7 +37,7 @@ SETS_JOINED: dict[str, Joining] = {"+": "union", "-": "without", "&": "both"}
 class Parser:
     """A parser over the tokens of one text, from where an amount in it starts."""
 
-    def __init__(self, text: str, start: int = 0) -> None:
+    def __init__(self, text: str, start: int) -> None:
         self.tokens = tokens(text, start)
         self.at = 0
         self.depth = 0
@@ -135,7 +135,8 @@ class Parser:
         digits = self.need("number")
         if not digits.text.isdigit() or len(digits.text) > 2 or int(digits.text) > HIGHEST_POWER:
             raise RuleError("exponent", digits.offset, most=HIGHEST_POWER)
-        return ("**", sign.offset, base, int(digits.text) * (-1 if minus else 1))
+        exponent = int(digits.text)
+        return ("**", sign.offset, base, -exponent if minus else exponent)
 
     def factor(self) -> Node:
         """Parse what needs no precedence."""
@@ -274,10 +275,10 @@ class Parser:
                 calls.append(before == "name")
             elif token.kind == ")":
                 calls.pop()
-                if not calls:
-                    return False
             elif token.kind in ("and", "or", "not", *RELATIONS) or (token.kind == "in" and not any(calls)):
                 return True
+            if not calls:
+                break
             before = token.kind
         return False
 
@@ -311,7 +312,7 @@ def parse_template(text: str) -> tuple[str | Node, ...]:
             plain, at = plain + text[at], at + 2
         elif text[at] == "{":
             end = text.find("}", at)
-            if end < 0:
+            if end == -1:
                 raise RuleError("unclosed", at, mark="{")
             node = parse_expression(text[:end], at + 1)
             parts += [plain, node] if plain else [node]
