@@ -222,12 +222,14 @@ def test_faults_are_placed(parse, text, offset, message):
 )
 def test_nesting_is_counted_and_counted_back(parse, before, within, after, most):
     start = "X in " if parse is parse_ranging else ""
-    parse(start + before * most + within + after * most)
-    with pytest.raises(RuleError) as caught:
-        parse(start + before * (most + 1) + within + after * (most + 1))
-    assert (caught.value.fault, caught.value.values) == ("depth", {"most": 60})
     again = {parse_guard: " and ", parse_expression: " + ", parse_ranging: " + "}[parse]
-    parse(start + again.join([f"{before * 3}{within}{after * 3}"] * 80))
+    many = again.join([f"{before * 3}{within}{after * 3}"] * 80)
+    deepest, deeper = (f"{before * levels}{within}{after * levels}" for levels in (most, most + 1))
+    for beside in ("", f"{many}{again}"):
+        parse(f"{start}{beside}{deepest}")
+        with pytest.raises(RuleError) as caught:
+            parse(f"{start}{beside}{deeper}")
+        assert (caught.value.fault, caught.value.values) == ("depth", {"most": 60})
 
 
 def test_the_level_too_deep_is_placed():

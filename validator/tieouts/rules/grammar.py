@@ -16,13 +16,14 @@ bounded: no text can exhaust the stack.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from validator.tieouts.rules.nodes import RELATIONS
 from validator.tieouts.rules.tokens import RuleError, Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from validator.tieouts.rules.nodes import Joining, Node, Ranging, Relating, Relation
 
@@ -74,11 +75,14 @@ class Parser:
         if self.next.kind != "end":
             self.fail("the end")
 
-    def deeper(self) -> None:
-        """Count one level of nesting."""
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Count one level of nesting, until what is in it is parsed."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise RuleError("depth", self.next.offset, most=DEEPEST)
+        yield
+        self.depth -= 1
 
     # --- rules ----------------------------------------------------------------------------------
     def rule(self) -> list[Relation]:
@@ -111,11 +115,10 @@ class Parser:
 
     def expression(self) -> Node:
         """Parse sums and differences."""
-        self.deeper()
-        left = self.term()
-        while (sign := self.take("+", "-")) is not None:
-            left = (JOINED[sign.kind], sign.offset, left, self.term())
-        self.depth -= 1
+        with self.deeper():
+            left = self.term()
+            while (sign := self.take("+", "-")) is not None:
+                left = (JOINED[sign.kind], sign.offset, left, self.term())
         return left
 
     def term(self) -> Node:
@@ -142,10 +145,8 @@ class Parser:
         """Parse what needs no precedence."""
         minus = self.take("-")
         if minus is not None:
-            self.deeper()
-            negated: Node = ("negative", minus.offset, self.factor())
-            self.depth -= 1
-            return negated
+            with self.deeper():
+                return ("negative", minus.offset, self.factor())
         number = self.take("number")
         if number is not None:
             return ("number", number.offset, number.text)
@@ -177,22 +178,21 @@ class Parser:
 
     def arguments(self) -> tuple[Node, ...]:
         """Parse a call's arguments up to its closing parenthesis."""
-        self.deeper()
         found: list[Node] = []
-        while self.next.kind != ")":
-            string = self.take("string")
-            if string is not None:
-                found.append(("text", string.offset, string.text))
-            elif self.next.kind == "name" and self.tokens[self.at + 1].kind == "in":
-                found.append(self.ranging())
-            elif self.next.kind == "[":
-                found.append(self.set())
-            else:
-                found.append(self.expression())
-            if not self.take(","):
-                break
-        self.need(")")
-        self.depth -= 1
+        with self.deeper():
+            while self.next.kind != ")":
+                string = self.take("string")
+                if string is not None:
+                    found.append(("text", string.offset, string.text))
+                elif self.next.kind == "name" and self.tokens[self.at + 1].kind == "in":
+                    found.append(self.ranging())
+                elif self.next.kind == "[":
+                    found.append(self.set())
+                else:
+                    found.append(self.expression())
+                if not self.take(","):
+                    break
+            self.need(")")
         return tuple(found)
 
     # --- sets -----------------------------------------------------------------------------------
@@ -204,11 +204,10 @@ class Parser:
 
     def set(self) -> Node:
         """Parse unions, differences and intersections of sets, from the left."""
-        self.deeper()
-        left = self.part()
-        while (sign := self.take("+", "-", "&")) is not None:
-            left = (SETS_JOINED[sign.kind], sign.offset, left, self.part())
-        self.depth -= 1
+        with self.deeper():
+            left = self.part()
+            while (sign := self.take("+", "-", "&")) is not None:
+                left = (SETS_JOINED[sign.kind], sign.offset, left, self.part())
         return left
 
     def part(self) -> Node:
@@ -234,11 +233,10 @@ class Parser:
     # --- guards ---------------------------------------------------------------------------------
     def guard(self) -> Node:
         """Parse a condition: or, and, not, calls and relations."""
-        self.deeper()
-        left = self._all()
-        while (word := self.take("or")) is not None:
-            left = ("or", word.offset, left, self._all())
-        self.depth -= 1
+        with self.deeper():
+            left = self._all()
+            while (word := self.take("or")) is not None:
+                left = ("or", word.offset, left, self._all())
         return left
 
     def _all(self) -> Node:
@@ -250,10 +248,8 @@ class Parser:
     def _one(self) -> Node:
         word = self.take("not")
         if word is not None:
-            self.deeper()
-            negated: Node = ("not", word.offset, self._one())
-            self.depth -= 1
-            return negated
+            with self.deeper():
+                return ("not", word.offset, self._one())
         if self.next.kind == "(" and self._opens_guard():
             self.need("(")
             inner = self.guard()
@@ -261,8 +257,11 @@ class Parser:
             return inner
         first = self.expression()
         if self.next.kind in (*RELATIONS, "in"):
+            made: Node
             made, *others = self.related(first)
-            return ("and", others[0][1], made, others[0]) if others else made
+            for other in others:
+                made = ("and", other[1], made, other)
+            return made
         if first[0] != "call" and first[0] != "name":
             self.fail("a condition")
         return first
