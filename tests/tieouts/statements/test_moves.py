@@ -83,10 +83,12 @@ def test_where_a_tie_speaks_against_it_no_place_is_its_own():
     assert moves(put("Loans", YEARS[1], to=YEARS[0], value=300000))[0] == []
 
 
+@pytest.mark.parametrize("order", [1, -1])
 @pytest.mark.parametrize("value", [300000, ROWS["Cash"][1]])
-def test_a_tie_that_holds_does_not_make_up_for_one_that_fails(value):
+def test_a_tie_that_holds_does_not_make_up_for_one_that_fails(value, order):
     made = [*put("Cash", YEARS[1], to=YEARS[0], value=value), ("Sum", value + ROWS["Loans"][1], -3, YEARS[1], "CNY")]
-    found = figures(made, sums={**SUMS, "Notes": {"Sum": {"Cash": 1, "Loans": 1}}})
+    sums = {**SUMS, "Notes": {"Sum": {"Cash": 1, "Loans": 1}}}
+    found = figures(made, sums=dict(list(sums.items())[::order]))
     gone = key(found, "Cash", YEARS[1])
     seen = Moves(found, [], at_odds(found), {gone}, None, gathered).found()
     assert [one.to for one in seen] == ([] if value == 300000 else [gone])
@@ -255,3 +257,14 @@ def test_the_unit_of_a_concept_may_be_one_that_only_others_have():
     )
     (one,) = Moves(found, [], [], set(), None, gathered).found()
     assert (one.odd, one.why, one.to) == (MISFIT, FITTING, key(found, "Sold", YEARS[0], "shares"))
+
+
+@pytest.mark.parametrize(("when", "told"), [("2020-12-31", True), ("2023-01-01/2023-12-31", False)])
+def test_a_balance_does_not_belong_to_a_period_that_has_none(when, told):
+    asked = [("Sum", 800000, -3, when, "CNY"), ("Flow", 5000, -3, when, "CNY")]
+    found = figures(
+        [*facts(), ("Cash", 795000, -3, YEARS[0], "CNY"), *asked],
+        sums={**SUMS, "Notes": {"Sum": {"Cash": 1, "Flow": 1}}},
+    )
+    seen = Moves(found, [], at_odds(found), set(), None, gathered).found()
+    assert [(one.odd, one.why, one.row) for one in seen] == ([(ODD, FITTING, 12)] if told else [])
