@@ -162,6 +162,7 @@ OUTER = [NEST, ("Inner", None, None, None, "tuple", None, 0)]
         ([("T", 9)], []),
         ([("T", None), ("A", 9), ("T", 8, 0, THEN), ("A", 8, 0, THEN)], [(2, 8, [8])]),
         ([("T", 9), ("T", 8, 0, THEN), ("A", 8, 0, THEN)], [(2, 8, [8])]),
+        ([("T", 9), ("A", None), ("T", 8, 0, THEN), ("A", 8, 0, THEN)], [(2, 8, [8])]),
     ],
 )
 def test_what_is_bound_in_which_tuple(facts, bound):
