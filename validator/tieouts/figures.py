@@ -205,17 +205,15 @@ class Figures:
                 return Bounds(state)
         if NIL in states:
             return Bounds(NIL if len(states) == 1 else INCONSISTENT)
-        whole, best, finest = EVERYTHING, said[0][0], said[0][1]
+        whole = EVERYTHING
         values: dict[int | None, Number] = {}
         for one, accuracy in said:
             if values.setdefault(accuracy, one.value) != one.value:
                 return Bounds(INCONSISTENT)
             whole = whole.meet(Interval(one.low, one.high, one.low_open, one.high_open))
-            if finest is not None and (accuracy is None or accuracy > finest):
-                best, finest = one, accuracy
         if whole.empty or whole.low is None or whole.high is None:
             return Bounds(INCONSISTENT)
-        return Bounds(OK, whole.low, whole.high, best.value, whole.low_open, whole.high_open)
+        return Bounds(OK, whole.low, whole.high, values[max(values, key=_fineness)], whole.low_open, whole.high_open)
 
     def odd_ones(self, rows: Rows) -> Sequence[int]:
         """Return the copies of a figure at odds with itself each of which, left out, lets the others agree.
@@ -254,8 +252,7 @@ class Figures:
 
     def fullest(self, rows: Rows) -> int:
         """Return the fact, of those of one figure, that tells it to the most digits; of several the first."""
-        told = {row: self.accuracy_of(row) for row in rows}
-        return max(rows, key=lambda row: inf if (decimals := told[row]) is None else decimals)
+        return max(rows, key=lambda row: _fineness(self.accuracy_of(row)))
 
     def accuracy(self, key: Key) -> int | None:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""
@@ -289,6 +286,10 @@ class Figures:
     def place(self, spot: int) -> str:
         """Return a frame and a unit as a reader says them: `as of 2023-09-30, CNY`."""
         return f"{self.report.contexts[self.frame_of(spot)]}, {self.report.units[self.unit_of(spot)]}"
+
+
+def _fineness(decimals: int | None) -> float:
+    return inf if decimals is None else decimals
 
 
 class Judged(Protocol):

@@ -110,8 +110,10 @@ def test_ties_are_bound_a_few_times_at_most():
 QUARTER = "2023-07-01/2023-09-30"
 
 
-def per_share(unit, value="0.96", dollars="0.96"):
-    earned = concept("Earned", "perShare", "duration")
+EARNED = concept("Earned", "perShare", "duration")
+
+
+def per_share(unit, value="0.96", dollars="0.96", earned=EARNED):
     made = [("Earned", one, 2, QUARTER, f"{currency}/shares") for one, currency in (("6.94", "CNY"), (dollars, "USD"))]
     found = figures([*made, ("Earned", value, 2, QUARTER, unit)], concepts=[earned])
     return list(Moves(found, [], at_odds(found), set(), None, gathered).found()), found
@@ -144,6 +146,7 @@ def test_a_number_in_money_once_is_told_only_if_ties_ask_for_it():
 
     assert told(ratios() + parts) == [(MISFIT, FITTING, "pure")]
     assert told(ratios()) == []
+    assert told(ratios(alone=True)) == [(MISFIT, FITTING, "pure")]
     assert told([*ratios(), *parts[:1], ("Second", "0.25", 2, YEARS[2], "pure")]) == []
 
 
@@ -268,3 +271,30 @@ def test_a_balance_does_not_belong_to_a_period_that_has_none(when, told):
     )
     seen = Moves(found, [], at_odds(found), set(), None, gathered).found()
     assert [(one.odd, one.why, one.row) for one in seen] == ([(ODD, FITTING, 12)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"base": "decimalItemType"}, 1),
+        ({"type": "{http://example.com/own}ownItemType"}, 1),
+        ({"base": "decimalItemType", "type": "{http://example.com/own}ownItemType"}, 0),
+    ],
+)
+def test_what_a_concept_measures_is_told_by_its_type_or_what_that_is_of(changes, told):
+    assert len(per_share("pure", "0.96", earned=EARNED._replace(**changes))[0]) == told
+
+
+@pytest.mark.parametrize(("unit", "told"), [("shares", [(MISFIT, LACKING)]), ("USD", [])])
+def test_only_what_is_out_of_place_in_any_case_fills_a_hole_that_no_tie_asks_for(unit, told):
+    found = figures(put("Cash", YEARS[1], unit=unit), sums={})
+    gone = key(found, "Cash", YEARS[1])
+    seen = Moves(found, tables(found), [], {gone}, None, gathered).found()
+    assert [(one.odd, one.why) for one in seen] == told
+
+
+def test_a_copy_is_looked_for_in_every_column():
+    rows = dict(ROWS, Cash=(612000, 523000, 523000), Assets=(1220000, 1115000, 976000))
+    again = [(name, rows[name][2], -3, YEARS[2], "CNY") for name in ("Loans", "Stock", "Assets")]
+    (one,), found = moves([*facts(rows), ("Cash", 523000, -3, YEARS[0], "CNY"), *again])
+    assert (one.odd, one.why, one.to) == (ODD, REPEATED, key(found, "Cash", YEARS[2]))

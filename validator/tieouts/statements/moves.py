@@ -149,8 +149,9 @@ class Moves:
         """Yield the figures that another copy of a fact stands for."""
         figures = self.figures
         said = figures.bounds(row)
-        telling = TELLING if self._measured(origin[0]) is None or odd != MISFIT else 1  # its unit is wrong in any case
-        if said.state != OK or max(said.value, -said.value) < telling * (said.high - said.low) or not said.value:
+        wrong = odd == MISFIT and self._measured(origin[0]) is not None  # its unit, whatever its value
+        few = max(said.value, -said.value) < TELLING * (said.high - said.low)
+        if said.state != OK or not said.value or (few and not wrong):
             return
         for spot in figures.spots(origin[0]):
             told = figures.rows((origin[0], spot))
