@@ -6,10 +6,10 @@ or that most others contradict; where neither tells, no copy is.
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from validator.model.intervals import EVERYTHING, Interval, ratio, rounded, scaled
+from validator.tieouts.figures import fineness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def meant(report: Report, row: int, others: Sequence[int], value: Number | None)
     """Return what a wrong copy should say, to its own decimals: the value known, or that of the finest other copy."""
     if value is None:
         told = [one for one in (_said(report, other) for other in others) if one is not None]
-        value = max(told, key=lambda one: inf if one[2] is None else one[2])[1] if told else None
+        value = max(told, key=lambda one: fineness(one[2]))[1] if told else None
     own = _said(report, row)  # of what is nil there are no decimals
     return value if value is None or own is None else _to(value, own[2])
 

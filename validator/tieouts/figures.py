@@ -213,7 +213,7 @@ class Figures:
             whole = whole.meet(Interval(one.low, one.high, one.low_open, one.high_open))
         if whole.empty or whole.low is None or whole.high is None:
             return Bounds(INCONSISTENT)
-        return Bounds(OK, whole.low, whole.high, values[max(values, key=_fineness)], whole.low_open, whole.high_open)
+        return Bounds(OK, whole.low, whole.high, values[max(values, key=fineness)], whole.low_open, whole.high_open)
 
     def odd_ones(self, rows: Rows) -> Sequence[int]:
         """Return the copies of a figure at odds with itself each of which, left out, lets the others agree.
@@ -252,7 +252,7 @@ class Figures:
 
     def fullest(self, rows: Rows) -> int:
         """Return the fact, of those of one figure, that tells it to the most digits; of several the first."""
-        return max(rows, key=lambda row: _fineness(self.accuracy_of(row)))
+        return max(rows, key=lambda row: fineness(self.accuracy_of(row)))
 
     def accuracy(self, key: Key) -> int | None:
         """Return the finest decimals a figure is reported to; None is INF, or not reported."""
@@ -288,7 +288,8 @@ class Figures:
         return f"{self.report.contexts[self.frame_of(spot)]}, {self.report.units[self.unit_of(spot)]}"
 
 
-def _fineness(decimals: int | None) -> float:
+def fineness(decimals: int | None) -> float:
+    """Return what tells finer decimals from coarser ones; None is INF."""
     return inf if decimals is None else decimals
 
 

@@ -48,7 +48,7 @@ def unreported(report: Report) -> list[Unreported]:
                 before = name
             else:
                 found.setdefault(name, (network.role, at, before))
-    if len(found) > min(MOST_HOLES, len(presented) // FOR_EACH):
+    if len(found) > MOST_HOLES or len(found) * FOR_EACH > len(presented):
         return []
     others, rows = len(presented) - len(found), report.concepts
     return [
