@@ -16,11 +16,18 @@ from validator.tieouts import propagation
 from validator.tieouts.calculations import Summation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
+from validator.tieouts.index import WIDE
 from validator.tieouts.propagation import Domains, contradictions, propagate
 
 SHEETS = {"First": {"T": {"A": 1, "B": 1}}, "Second": {"U": {"A": 1, "C": 1}}}
 FIRST = [("A", 100, -2), ("T", 110), ("B", 10)]  # A is 50 to 150 by itself, and 99 to 101 by this
 HALF = Fraction(1, 2)
+
+
+@pytest.fixture(autouse=True, params=[WIDE, 0], ids=["narrow", "wide"])
+def _width(request, monkeypatch):
+    """What a tie takes away is the same whether it is asked for each figure or added up once."""
+    monkeypatch.setattr(propagation, "WIDE", request.param)
 
 
 def bound(facts, sums=SHEETS):
@@ -166,3 +173,11 @@ def test_a_wide_tie_leaves_what_a_narrow_one_does(end, monkeypatch):
     monkeypatch.setattr(propagation, "WIDE", 1_000)
     assert narrowed() == wide
     assert (wide[1] is not None) is (end == 190)
+
+
+@pytest.mark.parametrize(("width", "never"), [(3, "added"), (2, "implied")])
+def test_a_narrow_tie_is_never_added_up_and_a_wide_one_never_asked(width, never, monkeypatch):
+    ties, figures = bound([*FIRST, ("U", 112), ("C", 10)])
+    monkeypatch.setattr(propagation, "WIDE", width)
+    monkeypatch.setattr(Summation, never, None)
+    assert len(propagate(ties, figures)[0].narrowed) == 5
