@@ -180,13 +180,13 @@ class Scopes:
 
     def __init__(self, figures: Figures) -> None:
         report = figures.report
-        nested = any(parent >= 0 for parent in report.parents)
+        nested = [row for row, parent in enumerate(report.parents) if parent >= 0]
         # of facts outside tuples, figures know the spots, and what is supposed of them
         self.totals = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
         self.parts = self.totals
         if nested:
             self.parts = {concept: _outermost(spots) for concept, spots in figures.by_concept.items()}
-            for row in (row for row, parent in enumerate(report.parents) if parent >= 0):
+            for row in nested:
                 self._add(figures, row)
 
     def _add(self, figures: Figures, row: int) -> None:
