@@ -230,3 +230,16 @@ def test_a_segments_figure_is_not_another_measure_of_it_nor_that_of_another_segm
 
 def test_the_rows_of_one_table_are_the_columns_of_another():
     assert transposed("Ferries") == [[1, 1001]]
+
+
+def test_a_sentence_that_names_row_and_column_tells_their_figure():
+    segments = statement([("Group", [48120])], headers=["Revenue"], units=["USD"])
+    for words, found in (("revenue of the agency was", []), ("revenue of the group was", [[1, 9001]])):
+        assert shared(segments, prose=[spoken("48,120", 48120, words)]) == found
+
+
+def test_a_whole_name_makes_up_for_few_digits():
+    segments = statement([("Group", [106])], headers=["Revenue"], units=["USD"])
+    for words, found in (("revenue of the agency was", 0), ("revenue of the group was", 1)):
+        report = drafted(reading(segments, prose=[spoken("106", 106, words)]), "release.htm")
+        assert len(evidence_of(report)[0]) == found

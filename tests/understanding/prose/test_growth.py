@@ -42,6 +42,10 @@ def test_a_rate_without_its_two_figures_is_none(sentence: str) -> None:
             [("8%", "£412.6m", "£382.0m", False)],
         ),
         (
+            "Revenue of €106.0m was up 6.0% (2022: €100.0m).",
+            [("6.0%", "€106.0m", "€100.0m", False)],
+        ),
+        (
             "Loans fell 4% to £48.0m (31 December 2022: £50.0m).",
             [("4%", "£48.0m", "£50.0m", True)],
         ),

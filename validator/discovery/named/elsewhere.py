@@ -94,6 +94,7 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
             or ((first.at_an_end or second.at_an_end) and first.bare and first.bare == second.bare)
             or _headed(first, second)
             or _headed(second, first)
+            or (first.member != second.member and _name(first, second))
             else words.alike(first.words, second.words, worth)
         )
         turned = (first.cell.value < 0) is not (second.cell.value < 0)

@@ -63,7 +63,7 @@ def _pair(text: str, found: Sequence[Number], first: int, at: int) -> tuple[int,
         text[one.end : other.start] for one, other in zip(found[at : at + 2], found[at + 1 : at + 3], strict=False)
     ]
     earlier = [other for other in range(first) if found[other].kind != PERCENT]
-    if after and FROM.fullmatch(after[0]):
+    if after and (FROM.fullmatch(after[0]) or BRACKETED.fullmatch(after[0])):
         now = next((one for one in reversed(earlier) if _alike(found[one], found[at + 1])), None)
         return None if now is None else (now, at + 1)
     if len(after) > 1 and TO.fullmatch(after[0]) and _alike(found[at + 1], found[at + 2]):

@@ -49,7 +49,9 @@ _THAT = r"\s+(?:(?:that|those)\s+)?(?:(?:in|for|of|during|at|as\s+of)\s+)?(?:the
 AGAINST = re.compile(rf"\b(?:compar\w+\s+(?:to|with)|relative\s+to|versus|vs\.?|against|than){_THAT}", re.IGNORECASE)
 SINCE = re.compile(rf"\b(?:over|from|on|up|down|above|below){_THAT}", re.IGNORECASE)
 OUTLOOK = ("for", "in")
-BRACKET = re.compile(r"[(;,]\s*(?:(?:as\s+)?at\s+|restated\s+)?$", re.IGNORECASE)
+BRACKET = re.compile(r"[(;,]\s*(?:(?:as\s+)?at\s+|restated\s+|ytd\s+)?$", re.IGNORECASE)
+DATELINE = re.compile(r"(?:[^\d:]{0,80}[,(]\s*)?$")  # "Springfield, May 2, 2024 - ": when it was said
+SAYS = re.compile(r"\)?\s*(?:[-–—]{1,2}|/)\s")
 INSIDE = 120  # characters of what a bracket says before words for a time in it
 SENTENCE = re.compile(r"[.;]\s")
 QUARTER_DAYS = 80, 100
@@ -163,6 +165,7 @@ def phrase(text: str, run: list[Time], fiscal: Fiscal, base: Period | None) -> P
         weak = True
     loose = (
         loose
+        or (kind != SPANNED and DATELINE.match(text, 0, start) is not None and SAYS.match(text, end) is not None)
         or (not ahead and distant(text, start, periods, fiscal))
         or bool(REPORT.search(text, max(0, start - 60), start))
     )

@@ -51,7 +51,7 @@ FORMS = {
           (?:(?:quarter|year|three[- ]month|six[- ]month|nine[- ]month)[- ])?
           (?:quarters?|periods?)\s+(?:of|in)\s+(?:fiscal\s+)?(?P<samey>(?:19|20)\d\d))\b""",
     "now": r"""(?P<now>full[- ](?:fiscal[- ])?year\b(?!\s+(?:then\s+)?end|\s+'?\d)
-          |current[- ](?:fiscal[- ])?(?:quarter|period|year)\b|year[- ]to[- ]date\b
+          |current[- ](?:fiscal[- ])?(?:quarter|period|year)\b|year[- ]to[- ]date\b|ytd\b
           |the\s+(?:quarter|period)\b(?!\s+(?:then\s+)?end|,?\s+(?:and|or)\b|\s+(?:19|20)\d\d))""",
 }
 PATTERNS = {kind: re.compile(form, re.VERBOSE | re.IGNORECASE) for kind, form in FORMS.items()}
@@ -64,7 +64,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("period", "periods", "years"), ("fiscal",)),
     **dict.fromkeys(("q1", "q2", "q3", "q4", "h1", "h2", "hy", "half"), ("fiscal",)),
     "year": ("ago", "now", "fiscal"),
-    "a": ("ago",), "one": ("ago", "count"), "the": ("now",), "current": ("now",),
+    "ytd": ("now",), "a": ("ago",), "one": ("ago", "count"), "the": ("now",), "current": ("now",),
     **dict.fromkeys(("same", "corresponding", "comparable", "comparative"), ("ago",)),
     **dict.fromkeys(("prior", "previous", "preceding", "last"), ("ago",)),
 }  # fmt: skip
