@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from validator.understanding.words import numbers
 
-POWERS = numbers.POWERS | {"mn": 6, "bn": 9, "k": 3, "t": 3, "m": 6, "mm": 6, "mio": 6, "mrd": 9}
+ABROAD = {
+    "millions": 6, "millionen": 6, "millones": 6, "milioni": 6, "miljoner": 6, "millioner": 6, "miljoen": 6,
+    "tausend": 3, "milliers": 3, "migliaia": 3, "tusen": 3, "milliarden": 9, "milliards": 9,
+}  # fmt: skip
+POWERS = numbers.POWERS | ABROAD | {"miles": 3, "mn": 6, "bn": 9, "k": 3, "t": 3, "m": 6, "mm": 6, "mio": 6, "mrd": 9}
 _MONEY = (
     r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|inr|rs\.?"
     r"|rupees?|\$|€|£|¥|₹)"
@@ -16,6 +20,8 @@ _MONEY = (
 SCALE = re.compile(
     rf"""
       \bin\s+(?:{_MONEY}\s*)*(?P<in>hundred|thousand|million|billion|trillion|crore|lakh|lac)s?\b(?!\s+of\s+(?:the|our|a)\b)
+    | \b(?:in|en|i)\s+(?:{_MONEY}\s*)*(?P<abroad>{"|".join(ABROAD)})\b
+    | \ben\s+(?P<miles>miles)\s+de\b
     | [(\[,]\s*(?:(?:amounts?|expressed|stated|shares|and|all|figures|tabular|except|{_MONEY})[\s:;,'-]*){{0,5}}
       (?P<alone>thousand|million|billion|crore|lakh|lac)s?\b
     | ^\W*(?P<only>thousand|million|billion|crore|lakh|lac)s\b
@@ -30,6 +36,7 @@ SCALE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+WORDS = ("in", "abroad", "miles", "alone", "only", "of", "sign", "prefix", "short")  # of its groups, those of words
 EXCEPT = re.compile(r"\b(?:except|other\s+than|excluding|but)\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 SHARES = re.compile(
     r"(?<!per )(?<!per-)(?<!par )\b(?:shares?|units?|ads)\b(?!\s*[-,]?\s*(?:prices?|amounts?))", re.IGNORECASE
@@ -75,7 +82,7 @@ def scale_in(text: str) -> Scale | None:
     found = SCALE.search(text)
     if found is None:
         return None
-    word = next((found[name] for name in ("in", "alone", "only", "of", "sign", "prefix", "short") if found[name]), "")
+    word = next((found[name] for name in WORDS if found[name]), "")
     power = 0 if found["whole"] else POWERS[word.lower()] if word else 6 if "000,000" in found[0] else 3
     apart = EXCEPT.search(text, found.start())
     before = text[: found.end()]
