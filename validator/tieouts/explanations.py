@@ -24,7 +24,7 @@ MOST_PAIRED = 40  # suspects considered for pairs: beyond it a group says too li
 NEAREST = 4000  # decimals of a value that has no end
 AHEAD = 10  # by how much the first explanation must be the likelier one to be told alone
 FAR = 1000  # times, for numbers on both sides of zero
-LIKENED = ((2, 30), (ratio(5, 4), 20), (ratio(11, 10), 12))  # nearer or farther so many times: points of a score
+LIKENED = ((2, 30), (ratio(5, 4), 20))  # nearer or farther so many times: points of a score
 TELLING = (slips.SWAPPED, slips.SIGN, slips.SCALE)  # slips that speak louder than several figures not reported
 
 
@@ -42,9 +42,7 @@ def explanations(group: Sequence[Equation], index: Index, values: Values) -> Exp
     """Return what explains a group of failures, what is simpler before what is not."""
     alone = singles(group, index, values)
     if len(alone) > 1 and index.figures.report.syntax == DOCUMENT:
-        alone = sorted(
-            (one._replace(score=one.score + likened(one, index)) for one in alone), key=lambda one: -one.score
-        )
+        alone = _by_likeness(alone, index)
     missing = [key for key in group[0].keys if values.bounds_of(key).state == MISSING] if len(group) == 1 else []
     elsewhere = [key for key in missing if index.figures.spots(key[0])]
     if len(elsewhere) > 1 and group[0].gap(values) is not None and not (alone and alone[0].slip in TELLING):
@@ -56,8 +54,23 @@ def explanations(group: Sequence[Equation], index: Index, values: Values) -> Exp
     return Explained([], list(pairs(group, index, values)))
 
 
-def likened(one: Candidate, index: Index) -> int:
+def _by_likeness(alone: Sequence[Candidate], index: Index) -> list[Candidate]:
+    """Rank suspects by what the same figures of other periods say, which decides only where it is asked of each."""
+    points = [likened(one, index) for one in alone]
+    most = max(points for _, points in LIKENED)
+    if any(told is None and one.slip for one, told in zip(alone, points, strict=True)):
+        most = AHEAD - 1
+    liked = (
+        one._replace(score=one.score + max(-most, min(most, told or 0)))
+        for one, told in zip(alone, points, strict=True)
+    )
+    return sorted(liked, key=lambda one: -one.score)
+
+
+def likened(one: Candidate, index: Index) -> int | None:
     """Return how much the same figure of other periods speaks for a suspect: it comes nearer to them, or leaves them.
+
+    None where there is none to compare it with.
 
     A digit that slips mostly leads far off; what a figure would have to be, were another one wrong, leads off as well.
     """
@@ -65,7 +78,7 @@ def likened(one: Candidate, index: Index) -> int:
     said = figures.bounds_of(one.key)
     others = list(_of_other_periods(one.key, figures))
     if one.value is None or said.state != OK or not others:
-        return 0
+        return None
     before = min(_apart(figures.true(said.value), other) for other in others)
     after = min(_apart(one.value, other) for other in others)
     for times, points in LIKENED:
