@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from validator.documents.reading import read
+from validator.understanding.prose.fiscal import Fiscal
+from validator.understanding.prose.periods import phrases
 from validator.understanding.reading import understand
 
 COVER = """<html><body><p>For the quarterly period ended September 30, 2023</p>
@@ -237,3 +239,8 @@ def test_a_year_ago_is_one_year_ago_in_whole_months(ended: str, ago: str) -> Non
 def test_a_heading_that_compares_names_the_time_of_what_stands_below() -> None:
     heading = "<h2>Three months ended September 30, 2023 compared with three months ended September 30, 2022</h2>"
     assert figures(f"</p>{heading}<p>Costs rose by $5 million.") == [("5000000", "USD", THIRD)]
+
+
+def test_words_for_times_without_end_are_taken_forty_at_a_time() -> None:
+    fiscal = Fiscal([], None, ())
+    assert [len(phrases("H1 " * many, fiscal)) for many in (40, 41, 1000)] == [1, 2, 25]

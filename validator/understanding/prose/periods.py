@@ -55,6 +55,7 @@ SAYS = re.compile(r"\)?\s*(?:[-–—]{1,2}|/)\s")
 INSIDE = 120  # characters of what a bracket says before words for a time in it
 SENTENCE = re.compile(r"[.;]\s")
 QUARTER_DAYS = 80, 100
+MOST = 40  # words for times that belong together
 STEPS = 300  # steps that a word for a time takes
 EVENT, POINT, SPANNED, YEARLY = "event", "point", "span", "year"
 
@@ -104,7 +105,7 @@ def runs(text: str, said: Sequence[Time]) -> Iterator[list[Time]]:
     """Yield words for times that belong together."""
     run: list[Time] = []
     for one in said:
-        if run and not joined(text, run, one):
+        if run and (len(run) == MOST or not joined(text, run, one)):
             yield run
             run = []
         run.append(one)
