@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import gc
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import validator.run
+from tests.constructs import failures
+from tests.test_growth import report_of
 from validator import checks, readers
-from validator.check import check
+from validator.check import Values, check
+from validator.checks.waivers import Waivers
 from validator.finding import Finding, Result, Severity
 from validator.model.report import Report
 from validator.model.source import Location, Problem
@@ -17,7 +21,7 @@ from validator.reporters.json import json as as_json
 from validator.reporters.junit import junit
 from validator.reporters.sarif import sarif
 from validator.reporters.text import text
-from validator.run import Options, let_go, once_a_cause, run, run_parts
+from validator.run import Options, judge, let_go, once_a_cause, run, run_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,3 +204,41 @@ def test_memory_is_given_back_by_what_taxonomies_declare_too(monkeypatch: pytest
     run_parts([([report] * 3, Options())], keep=False)
     run_parts([([report] * 3, Options())], keep=True)
     assert len(swept) == 3
+
+
+def test_trees_of_contexts_are_let_go_before_ties_are_bound_unless_they_are_kept(tmp_path: Path) -> None:
+    path = report_of(tmp_path / "r", failures(2))
+    held = readers.read(path, Options(store=False))
+    trees = len(held.declared)
+    assert trees == 3 + 2  # contexts, the unit and the schema
+    for keep, left in ((True, trees), (False, 0)):
+        assert [one.code for one in judge(held, Options(), Waivers(), keep=keep)[0]] == ["CA201", "CA201"]
+        assert len(held.declared) == left
+
+
+def test_a_failure_takes_little_memory_until_it_is_told(tmp_path: Path) -> None:
+    def most(n: int) -> int:
+        path = report_of(tmp_path / str(n), failures(n))
+        tracemalloc.start()
+        try:
+            (outcome,) = run_parts([([path], Options(store=False))], keep=False)
+            first = outcome.findings[0]
+            assert first.diagnosis is not None
+            assert first.diagnosis.suspects[0][0].at is first.at  # what is equal is kept once
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most(2)
+    assert most(300) - most(100) < 200 * 5_500  # with its context and three facts, of 390 bytes
+
+
+def test_what_a_finding_is_worded_with_is_a_mapping_whose_names_are_kept_once() -> None:
+    one, other = Values({"total": "T", "gap": 1}), Values({"total": "U", "gap": 2})
+    assert (dict(one), one["gap"], len(one), one.get("missing"), repr(one)) == (
+        {"total": "T", "gap": 1}, 1, 2, None, "{'total': 'T', 'gap': 1}",
+    )  # fmt: skip
+    assert one == {"total": "T", "gap": 1} != other
+    assert one.names is other.names
+    with pytest.raises(KeyError):
+        one["missing"]

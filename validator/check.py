@@ -12,14 +12,15 @@ code, severity and wording on what it yields.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Never, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Never, Protocol, TypeVar
 
 from validator.finding import Finding, Severity, Verdict
 from validator.model.source import Location, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     from validator.model.report import Report
@@ -153,6 +154,32 @@ reading = partial(told, Problem)  # of what readers find: a reader yields `Probl
 judging = partial(told, Verdict)  # of what binding finds: a binder yields ties, and this words those that fail
 
 
+class Values(Mapping[str, object]):
+    """What the wording of a finding was filled with, by name; the names of many such findings are kept once."""
+
+    __slots__ = ("names", "said")
+    known: ClassVar[dict[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        names = tuple(values)
+        self.names = self.known.setdefault(names, names)
+        self.said = tuple(values.values())
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self.names:
+            raise KeyError(name)
+        return self.said[self.names.index(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> Finding:
     """Turn what a body, a reader or a binder saw into a finding: the check supplies code, severity and wording."""
     wording = check.wordings[seen.variant]
@@ -167,7 +194,7 @@ def word(check: Check, seen: Breach | Problem, notes: tuple[str, ...] = ()) -> F
         related=seen.related,
         notes=notes,
         help=check.mends.format(**values) if check.mends else "",
-        values=values,
+        values=Values(values),
         cites=check.cites,
         spec=seen.spec or wording.spec or check.spec,
         engine=engine,

@@ -198,17 +198,26 @@ def explained(evidence: Evidence) -> None:
     failing = [
         tie for tie in ties if tie.verdict is Verdict.FAILS and not tie.waived
     ]  # what is accepted accuses nobody
-    found: dict[int, Diagnosis] = {}
-    if failing:
-        index = Index(ties, figures)
-        for group in causes(failing, index, figures):
-            made = diagnose(group, index, figures)
-            found.update((id(one), made) for one in group)
-    for one in evidence.failures:
-        if one.finding is not None and id(one.tie) in found:
-            one.finding = one.finding._replace(diagnosis=found[id(one.tie)])
+    failures = {id(one.tie): one for one in evidence.failures}
+    index = Index(ties if failing else (), figures)
+    for group in causes(failing, index, figures) if failing else ():
+        told = [failures[id(tie)] for tie in group if id(tie) in failures]
+        made = _once(diagnose(group, index, figures), [one.finding for one in told if one.finding is not None])
+        for one in told:
+            if one.finding is not None:
+                one.finding = one.finding._replace(diagnosis=made)
     odd = _at_odds(ties, figures)
     evidence.findings = [odd[one.code, one.at](one) if (one.code, one.at) in odd else one for one in evidence.findings]
+
+
+def _once(made: Diagnosis, findings: Sequence[Finding]) -> Diagnosis:
+    """Return a diagnosis that keeps what is equal in it and in its findings once: each of many failures has one."""
+    same: dict[object, object] = {at: at for finding in findings for at in finding.places}
+    suspects = tuple(
+        tuple(Suspect._make(same.setdefault(part, part) for part in one) for one in figures)
+        for figures in made.suspects
+    )
+    return made._replace(suspects=suspects)
 
 
 def _at_odds(ties: Sequence[Equation], figures: Figures) -> dict[tuple[str, Location], Callable[[Finding], Finding]]:

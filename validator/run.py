@@ -135,7 +135,7 @@ def _examined(
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
-            for noticed, result in examine(found, options, waivers, held.get(found)):
+            for noticed, result in examine(found, options, waivers, held.get(found), keep=keep):
                 findings += noticed
                 results.append(result if keep else let_go(result))
                 gone += 0 if keep else _weighing(result)
@@ -246,11 +246,11 @@ def _read(path: str, options: Options) -> Report | Finding:
 
 
 def examine(
-    path: str, options: Options, waivers: Waivers, held: Report | Finding | None = None
+    path: str, options: Options, waivers: Waivers, held: Report | Finding | None = None, *, keep: bool = True
 ) -> Iterator[tuple[list[Finding], Result]]:
     """Read and check one file, which may hold several reports; whatever goes wrong in it stays with it.
 
-    `held` is what was read of it already, to be held against others.
+    `held` is what was read of it already, to be held against others. Of what is not to `keep`, parts are let go early.
     """
     started = perf_counter()
     report = _read(path, options) if held is None else held
@@ -259,7 +259,7 @@ def examine(
         return
     judged = []
     for one in (report, *report.others):
-        judged.append((*judge(one, options, waivers), one, perf_counter() - started))
+        judged.append((*judge(one, options, waivers, keep=keep or held is not None), one, perf_counter() - started))
         started = perf_counter()
     findings = [finding for found, *_ in judged for finding in found]
     if options.arelle:
@@ -274,11 +274,11 @@ def examine(
         findings = []
 
 
-def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Finding], list[Tie]]:
+def judge(report: Report, options: Options, waivers: Waivers, *, keep: bool = True) -> tuple[list[Finding], list[Tie]]:
     """Run every check of the catalogue over one report; a check that breaks becomes a finding itself."""
     findings: list[Finding] = []
     ties: list[Tie] = []
-    for part, stage in stages(report, options, waivers, ties):
+    for part, stage in stages(report, options, waivers, ties, keep=keep):
         try:
             findings.extend(stage())  # what it found before it broke stays
         except budget.ExceededError:
@@ -290,7 +290,7 @@ def judge(report: Report, options: Options, waivers: Waivers) -> tuple[list[Find
 
 
 def stages(
-    report: Report, options: Options, waivers: Waivers, ties: list[Tie]
+    report: Report, options: Options, waivers: Waivers, ties: list[Tie], *, keep: bool = True
 ) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
     """Yield each part of the work with its name: what readers found, the checks, the ties."""
     yield "the wording of problems", lambda: (word(checks.BY_NAME[p.check], p) for p in problems(report))
@@ -298,6 +298,8 @@ def stages(
     for one in checks.CATALOGUE:
         if one.body is not None and options.looks_for(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
+    if not keep:
+        report.declared.clear()  # the trees of contexts: more than all else of a report, and ties ask for none of them
     if options.compares:
         yield "the ties", partial(compare, report, options, waivers, ties)
 

@@ -19,6 +19,7 @@ from validator.reporters.concise import concise
 from validator.reporters.github import github
 from validator.reporters.gitlab import gitlab
 from validator.reporters.json import json as as_json
+from validator.reporters.json import pieces
 from validator.reporters.junit import junit
 from validator.reporters.sarif import sarif, uri
 from validator.reporters.text import text
@@ -194,6 +195,15 @@ def test_json_follows_its_schema_and_keeps_numbers_exact(root: Path) -> None:
     }
     assert document["findings"][0]["at"] == {"path": "a & b.xml", "line": 2, "column": 3}
     assert document["findings"][1]["at"] == {"path": "a & b.xml", "pointer": "/facts/f1"}
+
+
+@pytest.mark.parametrize(("told", "waived"), [((), ()), ((NOTE,), ()), ((TOTAL, LOST), (NOTE, TOTAL))])
+def test_json_is_one_document_and_is_told_finding_by_finding(
+    told: tuple[Finding, ...], waived: tuple[Finding, ...]
+) -> None:
+    made = list(pieces(outcome(*told, waived=waived)))
+    assert "".join(made) == json.dumps(json.loads("".join(made)), indent=2, ensure_ascii=False) + "\n"
+    assert max(piece.count('"code": "') for piece in made) == min(len(told), 1)
 
 
 def test_json_tells_no_time() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.building import qname, report, taxonomy
 from validator.model.intervals import Interval
 from validator.model.units import Unit
+from validator.tieouts import figures
 from validator.tieouts.figures import (
     EXCESS,
     INCONSISTENT,
@@ -394,3 +395,12 @@ def test_the_odd_copies_are_those_without_which_the_others_agree(said):
     rest = {row: tuple(one for one in rows if one != row) for row in rows}
     alone = [row for row in rows if figures.bounds(rest[row] if len(rows) > 2 else rest[row][0]).state == OK]
     assert list(figures.odd_ones(rows)) == alone
+
+
+def test_bounds_are_remembered_of_so_many_figures(monkeypatch):
+    monkeypatch.setattr(figures, "MOST_REMEMBERED", 2)
+    made = Figures(report([(f"A{at}", at) for at in range(5)]))
+    said = [made.bounds(row) for row in range(5)]
+    assert [one.value for one in said] == [at * made.factor for at in range(5)]
+    assert [made.bounds(row) for row in range(5)] == said
+    assert len(made._bounds) <= 2

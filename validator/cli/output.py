@@ -10,7 +10,7 @@ from validator.checks.runs import UNDONE
 from validator.cli import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.cli.configuration import Settings
     from validator.finding import Outcome
@@ -53,11 +53,11 @@ def emit(settings: Settings, outcome: Outcome) -> None:
     if settings.get("hide_waived"):
         outcome = outcome._replace(waived=())
     files: dict[str, bytes] = {}
-    printed: list[str] = []
+    printed: list[Iterable[str]] = []
     for form, path in sinks(settings.get("output", ()), settings.get("format", "text")):
         told = render(form, settings, outcome, terminal=not path and sys.stdout.isatty())
         if path:
-            files[path] = told.encode("utf-8", "backslashreplace")
+            files[path] = b"".join(piece.encode("utf-8", "backslashreplace") for piece in told)
         else:
             printed.append(told)
     if files:
@@ -65,29 +65,35 @@ def emit(settings: Settings, outcome: Outcome) -> None:
     if printed:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
-        sys.stdout.write("".join(printed))
+        for told in printed:
+            sys.stdout.writelines(told)
 
 
-def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -> str:
-    """Return the outcome in a format; the reporter is imported when it is needed."""
+def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -> Iterable[str]:
+    """Return the outcome in a format, in pieces; the reporter is imported when it is needed."""
     if form == "text":
         from validator.reporters.text import text
 
-        return text(
+        told = text(
             outcome,
             color=_colored(settings.get("color", "auto"), terminal=terminal),
             limit=settings.get("max_findings", 100),
             waived=settings.get("show_waived", False),
             timing=terminal or settings.get("timing", False),
         )
+        return [told]
+    if form == "json":
+        from validator.reporters.json import pieces
+
+        return pieces(outcome)
     from importlib import import_module
 
     reporter = getattr(import_module(f"validator.reporters.{form}"), form)
     if form == "sarif":
         from validator.checks import CATALOGUE
 
-        return str(reporter(outcome, CATALOGUE, done=not undone(outcome)))
-    return str(reporter(outcome))
+        return [str(reporter(outcome, CATALOGUE, done=not undone(outcome)))]
+    return [str(reporter(outcome))]
 
 
 def undone(outcome: Outcome) -> bool:

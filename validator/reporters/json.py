@@ -8,6 +8,8 @@ from validator._version import __version__
 from validator.finding import Severity, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.finding import Diagnosis, Finding, Outcome, Result
     from validator.model.source import Location, Plain
 
@@ -21,13 +23,25 @@ KEYS = {
 
 def json(outcome: Outcome) -> str:
     """Return the outcome as a JSON document; exact numbers are strings, and no time is told."""
+    return "".join(pieces(outcome))
+
+
+def pieces(outcome: Outcome) -> Iterator[str]:
+    """Yield the document finding by finding: all of many are told in many times what they take."""
     from json import dumps
 
-    return dumps(document(outcome), indent=2, ensure_ascii=False) + "\n"
+    yield dumps(_head(outcome), indent=2, ensure_ascii=False).removesuffix("\n}")
+    for name, findings in (("findings", outcome.findings), ("waived", outcome.waived)):
+        yield f',\n  "{name}": ['
+        for number, one in enumerate(findings):
+            told = dumps(finding(one), indent=2, ensure_ascii=False).replace("\n", "\n    ")
+            yield f"{',' if number else ''}\n    {told}"
+        yield "\n  ]" if findings else "]"
+    yield "\n}\n"
 
 
-def document(outcome: Outcome) -> dict[str, Plain]:
-    """Return the outcome as plain values."""
+def _head(outcome: Outcome) -> dict[str, Plain]:
+    """Return all but the findings as plain values."""
     return {
         "tieout": __version__,
         "summary": {
@@ -43,8 +57,6 @@ def document(outcome: Outcome) -> dict[str, Plain]:
             "engines": list(outcome.engines),
         },
         "reports": [_report(result) for result in outcome.results],
-        "findings": [finding(one) for one in outcome.findings],
-        "waived": [finding(one) for one in outcome.waived],
     }
 
 

@@ -9,6 +9,7 @@ over a million facts; `interval` as true values, for everything else.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -33,6 +34,7 @@ Binding = tuple[str, str, tuple[tuple[str, "Name"], ...]]  # the code, the text 
 
 FEWEST_DECIMALS = 2  # to which figures are scaled
 MOST_DECIMALS = 12  # figures finer than this are scaled to fractions: exact as well, only slower
+MOST_REMEMBERED = 50_000  # figures whose bounds are kept; to read them again takes little
 MOST_PLACES = 40  # a decimal with more is told as about what it is
 FEWEST_DIGITS = 6  # of a number that is told about
 MOST_DIGITS = 12  # of the ends of an interval that are about the same: what they tell apart no reader needs
@@ -143,6 +145,8 @@ class Figures:
         found = self._bounds.get(rows)
         if found is None:
             found = self.read(rows) if isinstance(rows, int) else self._together(rows)
+            if len(self._bounds) >= MOST_REMEMBERED:
+                self._bounds.clear()
             self._bounds[rows] = found
         return found
 
@@ -318,6 +322,7 @@ def figures_of(report: Report, *, truncation: bool = False) -> Figures:
     return Figures(report, truncation=truncation) if made is None else made(report, truncation=truncation)
 
 
+@lru_cache(4096)
 def shown(number: Number | None) -> str:
     """Return a number as a reader writes it: `34,097,466,000`, `0.0125`, `1/3` where no decimal is exact."""
     if number is None:
