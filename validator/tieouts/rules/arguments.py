@@ -25,7 +25,10 @@ def summed(*parts: tuple[Number, Bound]) -> Bound:
             flat += [(plain(weight * inner), node) for inner, node in part[1]]
         else:
             flat.append((weight, part))
-    return flat[0][1] if len(flat) == 1 and flat[0][0] == 1 else ("sum", tuple(flat))
+    match flat:
+        case [(1, only)]:
+            return only
+    return ("sum", tuple(flat))
 
 
 def quoted(node: Call, position: int, count: int) -> str:
