@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import period, qname, report, unit_of
+from tests.building import concept, period, qname, report, unit_of
 from tests.ruling import EAST, NINE, QUARTER, WEST
 from validator.model.contexts import Member
 from validator.model.periods import FOREVER
 from validator.tieouts.figures import Figures
-from validator.tieouts.rules.scope import ANYWHERE, Frames, Lacking, Scope, currency_of, members_of
+from validator.tieouts.rules.scope import ANYWHERE, Anchor, Frames, Lacking, Scope, currency_of, members_of
+from validator.tieouts.statements.supposed import Supposed
 
 ENTITY, NONE = ("scheme", "entity"), ("", "")
 AXIS, E, W = (qname(name) for name in ("Axis", "East", "West"))
@@ -93,6 +94,72 @@ def test_a_period_is_known_as_it_is_or_within_a_week():
         for _ in range(2):
             assert made.known(period(asked)) == (None if known is None else period(known))
     assert made.known(FOREVER) is None
+
+
+def test_periods_are_listed_by_their_ends():
+    days = ("2023-09-30", "2023-09-23", "2023-10-07", "2023-09-22", "2023-10-08", "2022-12-31")
+    made = frames(*(("A", 1, 0, day) for day in days), ("A", 1, 0, QUARTER), ("A", 1, 0, "2023-01-01/2023-09-24"))
+    assert made.instants == sorted(period(day).end for day in days)
+    within = [period(one) for one in (*days[:3], QUARTER, "2023-01-01/2023-09-24")]
+    assert made.ending(period("2023-09-30")) == made.ending(period(NINE)) == within
+    assert made.ending(period("2021-12-31")) == []
+    assert made.ending(FOREVER) == []
+    contexts = made.figures.report.contexts
+    contexts[0] = contexts[0]._replace(period=FOREVER)
+    again = Frames(made.figures)
+    assert again.ending(FOREVER) == [FOREVER]
+    assert again.instants == sorted(period(day).end for day in days[1:])
+
+
+@pytest.mark.parametrize(
+    ("members", "unit", "own", "found"),
+    [
+        (None, None, {}, scope()),
+        (None, None, EAST, scope(members=((AXIS, E),))),
+        (None, "USD", EAST, scope(members=((AXIS, E),), currency=None)),
+        ((), None, {}, scope()),
+        ((), None, EAST, None),
+        (((AXIS, E),), None, EAST, scope()),
+        (((AXIS, W),), None, EAST, None),
+        (((AXIS, E),), None, {}, None),
+        (((AXIS, ""),), None, {}, scope()),
+        (((AXIS, ""),), None, EAST, None),
+        (((AXIS, E),), None, {**EAST, "B": "C"}, scope(members=((B, qname("C")),))),
+        (((AXIS, E), (B, qname("D"))), None, {**EAST, "B": "C"}, None),
+    ],
+)
+def test_a_figure_is_looked_up_where_its_members_are_chosen(members, unit, own, found):
+    made = frames(("A", 1, 0, None, None, own))
+    assert made.scope_for(Anchor(concept("A"), members, unit), made.figures.key_of(0)[1]) == found
+
+
+def test_nothing_is_looked_up_where_the_period_could_not_be_read():
+    made = frames(("A", 1))
+    made.figures.report.contexts[0] = made.figures.report.contexts[0]._replace(period=None)
+    for unit in (None, "CNY"):
+        assert Frames(made.figures).scope_for(Anchor(concept("A"), None, unit), 0) is None
+
+
+def test_what_is_reported_in_a_scope_or_at_its_end():
+    made = frames(
+        ("A", 1), ("B", 2, 0, QUARTER), ("C", 3, 0, NINE), ("B", 4, 0, None, None, EAST), ("D", 5, 0, QUARTER)
+    )
+    assert list(made.reported(scope(QUARTER))) == [B, qname("D"), A]
+    assert made.reported(scope(members=((AXIS, E),))) == {B: None}
+    assert made.reported(scope("2022-12-31")) == {}
+    spot = made.figures.key_of(0)[1]
+    with Supposed(made.figures, {(A, spot): (), (qname("E"), spot): (0,)}):
+        assert list(made.reported(scope(QUARTER))) == [B, qname("D"), qname("E")]
+    assert list(made.reported(scope(QUARTER))) == [B, qname("D"), A]
+
+
+def test_what_is_supposed_of_a_figure_is_found():
+    made = frames(("A", 1), ("B", 2, 0, None, "USD"))
+    at, other = (made.figures.key_of(row)[1] for row in (0, 1))
+    assert made.find(A, scope()) == (A, at)
+    with Supposed(made.figures, {(A, at): (), (A, other): (0,)}):
+        assert (made.find(A, scope()), made.find(A, scope(currency="USD"))) == (None, (A, other))
+    assert (made.find(A, scope()), made.find(A, scope(currency="USD"))) == ((A, at), None)
 
 
 def test_the_frames_of_a_scope_are_those_of_its_period_or_the_nearest():
