@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 KEYS: list[Key] = [(name, 0) for name in "abcd"]
 bounds = st.builds(
     lambda value, room, low_open, high_open, there: (
-        Bounds(OK, value - room, value + room, value, low_open, high_open) if there else Bounds(MISSING)
+        Bounds(OK, value - room, value + room, value, low_open and room > 0, high_open and room > 0)  # never empty
+        if there
+        else Bounds(MISSING)
     ),
     *(st.integers(-50, 50), st.integers(0, 5), st.booleans(), st.booleans(), st.booleans()),
 )

@@ -113,6 +113,8 @@ class Interval(NamedTuple):
     # --- arithmetic -----------------------------------------------------------------------------
     def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
         """Return every sum of a number of this and a number of the other."""
+        if self.empty or other.empty:
+            return EMPTY
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(

@@ -173,6 +173,18 @@ def test_what_is_not_linear_is_judged_by_intervals(text, verdict):
     assert tie(text).verdict is verdict
 
 
+def test_what_is_divided_by_nothing_is_no_amount_whatever_is_added_to_it():
+    facts = [("Assets", 10), ("Cash", 0, "INF"), ("Equity", 2)]
+    for text in (
+        "Assets == 1 / Cash",
+        "Assets == Equity + 1 / Cash",
+        "Equity - 1 / Cash <= Assets",
+        "1 / Cash > 2 * Assets",
+    ):
+        assert tie(text, facts).verdict is I
+    assert tie("Assets == Equity + 1 / Cash", [("Assets", 10), ("Cash", 1, "INF"), ("Equity", 2)]).verdict is F
+
+
 def test_what_would_be_is_judged_over_other_values():
     for text in ("Assets == Cash + 6", "Assets == Cash * 1 + 6", "Assets == Cash * Cash - 6"):
         made = tie(text)

@@ -186,10 +186,8 @@ class Declared(Equation):
             terms, constant = self.scaled
             return linear_verdict(self.relation, terms, constant, values, optional=self.optional)
         sides = self._sides(values)
-        if sides is None or sides[0].empty or sides[1].empty:
-            return Verdict.INDETERMINATE
-        difference = sides[1] - sides[0]
-        if difference == EVERYTHING:
+        difference = EMPTY if sides is None else sides[1] - sides[0]
+        if difference.empty or difference == EVERYTHING:
             return Verdict.INDETERMINATE
         if not compare(self.relation, difference):
             return Verdict.FAILS
