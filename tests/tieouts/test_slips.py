@@ -103,6 +103,7 @@ def test_numbers_too_long_to_be_written_have_no_slip_but_a_scale():
     assert (10**38, slips.SCALE) in slips.meant(10**39, 0, 10**40)
     assert slips.described(slips.SCALE, LONG * 1000, LONG) == "the scale is off: it is 10^3 times too large"
     assert slips.described(slips.SCALE, -12, 1200) == "the scale is off: it is 10^2 times too small"
+    assert slips.described(slips.SCALE, -5000, -5) == "the scale is off: it is 10^3 times too large"
 
 
 def test_zeros_that_were_typed_before_a_number_are_digits_of_it():
