@@ -60,42 +60,7 @@ class Said:
 somewhat = st.dictionaries(st.sampled_from(KEYS), bounds)
 
 
-@given(st.sampled_from([EQUAL, AT_MOST, BELOW]), terms, st.integers(-9, 9), somewhat, somewhat)
-def test_what_the_others_leave_is_what_adding_them_up_leaves(
-    relation: str,
-    weighted: list[tuple[Key, Number]],
-    constant: int,
-    known: dict[Key, Bounds],
-    instead: dict[Key, Bounds],
-) -> None:
-    said = Said(known)
-    added = Added(relation, weighted, constant, said)
-    for key in KEYS:
-        whatever = WhatIf(said, instead)
-        assert added.implied(key, {}) == linear_implied(relation, tuple(weighted), constant, key, said)
-        assert added.implied(key, instead) == linear_implied(relation, tuple(weighted), constant, key, whatever)
-
-
 RELATIONS = (EQUAL, AT_MOST, AT_LEAST, BELOW, ABOVE)
-
-
-@given(st.sampled_from(RELATIONS), terms, st.integers(-9, 9), st.fixed_dictionaries(dict.fromkeys(KEYS, bounds)))
-def test_a_sum_is_judged_by_the_interval_and_the_value_it_has(
-    relation: str, weighted: list[tuple[Key, Number]], constant: int, known: dict[Key, Bounds]
-) -> None:
-    whole, value = exactly(constant), constant
-    reported = [(known[key], weight) for key, weight in weighted if known[key].state == OK]
-    for one, weight in reported:
-        assume(one.low < one.high or not (one.low_open or one.high_open))
-        whole += Interval(one.low, one.high, one.low_open, one.high_open).times(weight)
-        value += one.value * weight
-    holds = Verdict.HOLDS if compare(relation, exactly(value)) else Verdict.ROUNDING
-    expected = holds if compare(relation, whole) else Verdict.FAILS
-    said = Said(known)
-    assert linear_verdict(relation, tuple(weighted), constant, said, optional=True) is expected
-    all_there = len(reported) == len(weighted)
-    strictly = linear_verdict(relation, tuple(weighted), constant, said, optional=False)
-    assert strictly is (expected if all_there else Verdict.INDETERMINATE)
 
 
 @pytest.mark.parametrize(
@@ -276,3 +241,43 @@ def test_an_end_that_truncation_leaves_open_is_never_reached(
     cut = Said({KEYS[0]: Bounds(OK, 6, 8, 6, high_open=True), KEYS[1]: Bounds(OK, 4, 6, 4, high_open=True)})
     assert linear_verdict(relation, terms, 0, nearest, optional=False) is rounded
     assert linear_verdict(relation, terms, 0, cut, optional=False) is truncated
+
+
+# --- laws ----------------------------------------------------------------------------------------
+@given(st.sampled_from([EQUAL, AT_MOST, BELOW]), terms, st.integers(-9, 9), somewhat, somewhat)
+def test_what_the_others_leave_is_what_adding_them_up_leaves(
+    relation: str,
+    weighted: list[tuple[Key, Number]],
+    constant: int,
+    known: dict[Key, Bounds],
+    instead: dict[Key, Bounds],
+) -> None:
+    said = Said(known)
+    added = Added(relation, weighted, constant, said)
+    for key in KEYS:
+        whatever = WhatIf(said, instead)
+        assert added.implied(key, {}) == linear_implied(relation, tuple(weighted), constant, key, said)
+        assert added.implied(key, instead) == linear_implied(relation, tuple(weighted), constant, key, whatever)
+    for other in added.weights.keys() & instead.keys():
+        added.renew(other, instead[other])
+    for key in KEYS:
+        assert added.implied(key, {}) == linear_implied(relation, tuple(weighted), constant, key, whatever)
+
+
+@given(st.sampled_from(RELATIONS), terms, st.integers(-9, 9), st.fixed_dictionaries(dict.fromkeys(KEYS, bounds)))
+def test_a_sum_is_judged_by_the_interval_and_the_value_it_has(
+    relation: str, weighted: list[tuple[Key, Number]], constant: int, known: dict[Key, Bounds]
+) -> None:
+    whole, value = exactly(constant), constant
+    reported = [(known[key], weight) for key, weight in weighted if known[key].state == OK]
+    for one, weight in reported:
+        assume(one.low < one.high or not (one.low_open or one.high_open))
+        whole += Interval(one.low, one.high, one.low_open, one.high_open).times(weight)
+        value += one.value * weight
+    holds = Verdict.HOLDS if compare(relation, exactly(value)) else Verdict.ROUNDING
+    expected = holds if compare(relation, whole) else Verdict.FAILS
+    said = Said(known)
+    assert linear_verdict(relation, tuple(weighted), constant, said, optional=True) is expected
+    all_there = len(reported) == len(weighted)
+    strictly = linear_verdict(relation, tuple(weighted), constant, said, optional=False)
+    assert strictly is (expected if all_there else Verdict.INDETERMINATE)
