@@ -15,6 +15,8 @@ ROWS = "| Cash | 15,239 | 95,184 |\n| Receivables | 92,190 | 52,674 |\n"
     [
         ("| | 107,429 | 147,858 |", "PrepaidItems", "Prepaid items"),
         ("| Sum | 107,429 | 147,858 |", "Sum", "Sum"),
+        ("| Größere Vorräte, brutto | 107,429 | 147,858 |", "GrossereVorrateBrutto", "Größere Vorräte, brutto"),
+        ("| 合计 | 107,429 | 147,858 |", "Figure", "合计"),
     ],
 )
 def test_a_row_without_a_name_is_called_by_its_table(last: str, concept: str, label: str) -> None:

@@ -405,6 +405,8 @@ def test_what_a_header_calls_percentages_is_so_in_rows_of_profit_where_no_sign_s
         ("(in Tausend Euro)", "|2023", "Umsatz|1.234,5", ("1234500", "EUR", "2023-01-01 to 2023-12-31")),
         ("(en miles de euros)", "|2023", "Ventas|1.234,5", ("1234500", "EUR", "2023-01-01 to 2023-12-31")),
         ("(distances in miles)", "|2023", "Sales|1,234.5", ("1234.5", "", "2023-01-01 to 2023-12-31")),
+        ("TEUR", "|31. Dezember 2023", "Kasse|1,234", ("1234000", "EUR", "2023-01-01 to 2023-12-31")),
+        ("€m", "|31 décembre 2023", "Total assets|1,234", ("1234000000", "EUR", "as of 2023-12-31")),
         ("TEUR", "|Q3 2024", "Sales|3,702", ("3702000", "EUR", "2024-07-01 to 2024-09-30")),
         ("(₹ in crore)", "|Q1 2024", "Sales|1,24,567", ("1245670000000", "INR", "2024-01-01 to 2024-03-31")),
         ("(Rs. in lakhs)", "|2024", "Sales|1,24,567", ("12456700000", "INR", "2024-01-01 to 2024-12-31")),

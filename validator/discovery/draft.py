@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from validator.model.contexts import Context, Member
 from validator.model.intervals import scaled
@@ -270,11 +271,20 @@ def _base(unit: str) -> str:
     return "monetaryItemType" if len(unit) == 3 and unit.isupper() else "decimalItemType"
 
 
+def _plain(text: str) -> str:
+    """Return text with its Latin letters bare: `Vorräte` becomes `Vorrate`."""
+    return (
+        text
+        if text.isascii()
+        else "".join(one for one in normalize("NFKD", text.replace("ß", "ss")) if one.isascii() or not combining(one))
+    )
+
+
 def _camel(text: str) -> str:
     """Return words as a name: `total current assets` becomes `TotalCurrentAssets`."""
     made = ""
     shouted = text.upper() == text
-    for word in WORD.findall(text):
+    for word in WORD.findall(_plain(text)):
         piece = word.capitalize() if shouted or (word.isupper() and len(word) > 4) else word[:1].upper() + word[1:]
         if len(made) + len(piece) > LONGEST:
             break

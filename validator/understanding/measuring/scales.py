@@ -12,7 +12,7 @@ ABROAD = {
     "millions": 6, "millionen": 6, "millones": 6, "milioni": 6, "miljoner": 6, "millioner": 6, "miljoen": 6,
     "tausend": 3, "milliers": 3, "migliaia": 3, "tusen": 3, "milliarden": 9, "milliards": 9,
 }  # fmt: skip
-POWERS = numbers.POWERS | ABROAD | {"miles": 3, "mn": 6, "bn": 9, "k": 3, "t": 3, "m": 6, "mm": 6, "mio": 6, "mrd": 9}
+POWERS = numbers.POWERS | ABROAD | {"miles": 3, "mn": 6, "bn": 9, "k": 3, "t": 3, "m": 6, "mm": 6}
 _MONEY = (
     r"(?:u\.?s\.?|united\s+states|american|canadian|australian|dollars?|us\$|hk\$|c\$|usd|eur|gbp|rmb|cny|chf|inr|rs\.?"
     r"|rupees?|\$|€|£|¥|₹)"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.words.calendar import MONTHS
+from validator.understanding.words.months import ABROAD, number_of
 from validator.understanding.words.phrases import COUNTS, NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ FORMS = {
         |,?\s+(?:of\s+)?(?P<my>{CENTURY})\b)""",
     "digits": rf"""(?P<iso>{CENTURY}-\d\d-\d\d)(?!\d)
         | (?P<sm>\d\d?)/(?P<sd>\d\d?)/(?P<sy>{CENTURY})\b
-        | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{NAMED}),?\s+(?P<y2>{CENTURY})\b
+        | (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?(?P<m2>{NAMED}|{"|".join(ABROAD)}),?\s+(?:de\s+)?
+          (?P<y2>{CENTURY})\b
         | (?P<yy>{CENTURY})(?![\w%/]|[.,-]\d|\s+(?:million|billion|thousand|shares)\b)
         | (?P<q>[1-4])Q(?:\s?'?(?P<qy>(?:20)?\d\d)\b)?
         | (?P<h>[12])H(?:\s?(?:FY\s?)?'?(?P<hy>(?:20)?\d\d)\b|\b)""",
@@ -145,8 +147,7 @@ def dated(span: tuple[int, int], groups: dict[str, str]) -> Time | None:
     elif "sm" in groups:
         year, month, number = int(groups["sy"]), int(groups["sm"]), int(groups["sd"])
     else:
-        name = (groups.get("m") or groups["m2"])[:3].lower()
-        month = next(at for at, one in enumerate(MONTHS, start=1) if one.startswith(name))
+        month = number_of(groups.get("m") or groups["m2"])
         if "my" in groups:
             return Time(*span, MONTH, int(groups["my"]), month)
         year, number = int(groups.get("y") or groups.get("y2") or 0), int(groups.get("d") or groups["d2"])

@@ -19,8 +19,8 @@ AFTER = re.compile(
       (?:\s?\))?
       (?: (?P<percent>\s?%|[\s-]per\s?cent\b(?!age))
         | (?P<points>\s?(?:percentage\s+points?|basis[\s-]+points?|bps)\b)
-        | (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|lac)s?\b|(?P<short>mm|mn|bn|[MBK])\b)
-          (?:\s?\))?(?P<late>\s?%)?
+        | (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|lac|mio|mrd)s?\b
+            |(?P<short>mm|mn|bn|[MBK])\b)(?:\s?\))?(?P<late>\s?%)?
       )?
       (?P<coin>\s?(?:RMB|CNY|renminbi|yuan|(?:U\.?S\.?\s|Canadian\s|Australian\s|Hong\sKong\s)?dollars|euros?|EUR|CAD|AUD
         |GBP|USD|yen|pounds(?:\ssterling)?|cents|pence)\b|(?-i:p)\b)?

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lac": 5, "lakh": 5, "crore": 7}
+POWERS = {
+    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lac": 5, "lakh": 5, "crore": 7, "mio": 6,
+    "mrd": 9,
+}  # fmt: skip
 GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['\u2019]\d{3})+|\d{1,2}(?:,\d\d){1,5},\d{3}"  # the last by lakhs and crores
 SEPARATORS = str.maketrans("", "", ",'\u2019 ")
 LONGEST = 60  # digits: beyond any figure a release prints

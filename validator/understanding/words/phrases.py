@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.understanding.words.months import ABROAD, number_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "sixteen": 16, "eighteen": 18, "twenty": 20,
@@ -26,12 +27,14 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
+_ABROAD = "|".join(sorted(ABROAD, key=len, reverse=True))
 NUMBER_WORDS = "|".join(word.replace("-", r"[\s-]") for word in sorted(COUNTS, key=len, reverse=True))
 PHRASE = re.compile(
     rf"""
       \b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d*%)
         (?:\s*,?\s*(?P<y1>(?:19|20)\d\d|'\d\d)\b(?![,.]\d|%))?
     | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:\s*,?\s*(?P<y2>(?:19|20)\d\d|'\d\d)\b)?
+    | \b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{_ABROAD})\b(?:\s*,?\s*(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b)?
     | \b(?P<r1>{_MONTH})\b\.?\s*(?:[-–—/]|to|through)\s*(?P<r2>{_MONTH})\b\.?\s*,?\s*(?P<ry>(?:19|20)\d\d|'\d\d)\b
     | \b(?P<m3>{_MONTH})\b\.?\s*[-,']?\s*(?P<y3>(?:19|20)\d\d|(?<=['-])\d\d)\b
     | \b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
@@ -60,11 +63,12 @@ PHRASE = re.compile(
 )
 DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{_ABROAD})\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
-    r"\b(?:for|the|in|of|and|at|to|on|or|from|by|period|periods|fiscal|financial|year|years|quarter|quarters|month|months|weeks?"
+    r"\b(?:for|the|in|of|and|at|to|on|or|from|by|zum|den|au|le|al|period|periods|fiscal|financial|year|years|quarter|quarters|month|months|weeks?"
     r"|unaudited|audited|restated|ended|ending|through|between|then|as|adjusted|revised|note|notes|successor|predecessor|actual)\b"
     r"|[\W\d_]+",
     re.IGNORECASE,
@@ -142,7 +146,7 @@ class _Heard:
         elif found["count"]:
             self.spans.extend(_spans(found))
         elif found["r1"]:
-            first, last = (MONTHS.index(found[name][:3].lower()) + 1 for name in ("r1", "r2"))
+            first, last = (number_of(found[name]) for name in ("r1", "r2"))
             self.days.append(Day(_year(found["ry"]), last, 0))
             self.spans.append(((last - first) % 12 + 1, "month"))
             self.flags.add("ended")
@@ -199,18 +203,19 @@ class _Heard:
 def days_in(text: str) -> Iterator[date]:
     """Yield the days that a text names in full, with month and year in words."""
     for found in DAY.finditer(text):
-        month = MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
-        day = _real(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]))
+        month = number_of(found["m1"] or found["m2"] or found["m4"])
+        day = _real(
+            int(found["y1"] or found["y2"] or found["y4"]), month, int(found["d1"] or found["d2"] or found["d4"])
+        )
         if day is not None:
             yield date(*day)
 
 
 def _day(found: re.Match[str]) -> Day | None:
-    month = found["m1"] or found["m2"] or found["m3"]
+    month = found["m1"] or found["m2"] or found["m3"] or found["m4"]
     if month:
-        number = MONTHS.index(month[:3].lower()) + 1
-        year = found["y1"] or found["y2"] or found["y3"]
-        return _real(_year(year) if year else 0, number, int(found["d1"] or found["d2"] or 0))
+        year = found["y1"] or found["y2"] or found["y3"] or found["y4"]
+        return _real(_year(year) if year else 0, number_of(month), int(found["d1"] or found["d2"] or found["d4"] or 0))
     if found["iso"]:
         year, number, day = map(int, found["iso"].split("-"))
         return _real(year, number, day)
