@@ -219,6 +219,21 @@ def tables_failing(n: int) -> Files:
     return tables(n, 100)
 
 
+def ordinary_tables(n: int) -> Files:
+    """Tables as reports have them: eighteen rows of four years and their total, between two sentences."""
+    made = []
+    for at in range(n):
+        listed = [[figure(83 * at + 4 * line + year) for year in range(4)] for line in range(18)]
+        rows = [
+            row(f"{name(7 * at + line)} revenue", *(f"{one:,}" for one in some)) for line, some in enumerate(listed)
+        ]
+        whole = row(f"Total {name(at)} revenue", *(f"{sum(some):,}" for some in zip(*listed, strict=True)))
+        head = row("RMB in thousands", 2023, 2022, 2021, 2020)
+        said = f"The following table shows the revenue from {name(at)} for the years ended December 31."
+        made.append(f"<p>{said}</p>\n<table>{head}{''.join(rows)}{whole}</table>\n<p>It changed with volume.</p>\n")
+    return page(*made)
+
+
 def long_tables(n: int) -> Files:
     """Tables of three hundred rows: as many as fit that many rows."""
     listed = [row(name(at), f"{figure(at):,}", f"{figure(at + 1):,}") for at in range(n)]
@@ -504,6 +519,7 @@ DOCUMENTS: dict[str, Callable[[int], Files]] = {
         *(one_sentence_of_times, no_end, words_without_end, digits, groups, spaces, blank_lines, brackets, spelled),
         *(rates, headings, items, emphasis, rules, equal_rows, equal_labels, rows, summed, totals, totals_failing),
         *(
+            ordinary_tables,
             long_tables,
             percentages,
             equal_percentages,

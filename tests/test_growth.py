@@ -184,6 +184,7 @@ def _years(n: int) -> str:
 READ = (  # each with a size at which its own work outweighs the rest
     *(("equal_sentences", 60), ("sentences", 60), ("one_sentence_of_times", 250), ("rates", 40), ("breaks", 60)),
     *(("sections", 60), ("header_periods", 60), ("indents", 60)),
+    ("ordinary_tables", 5),
     *(("long_cell", 60), ("long_value", 60), ("nested_elements", 100), ("nested_tables", 20), ("style_sheet", 60)),
 )
 
@@ -209,6 +210,19 @@ def test_a_document_is_granted_the_work_of_a_larger_one(tmp_path: Path, monkeypa
     path = report_of(tmp_path / "r", DOCUMENTS["totals"](30))
     assert check(path, cache=False).findings == ()
     monkeypatch.setattr(reading, "GRANTED", 0)
+    assert [one.code for one in check(path, cache=False).findings] == ["DO008"]
+
+
+def test_ordinary_tables_ask_for_no_more_work_than_their_size_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "STARTING", 0)
+    monkeypatch.setattr(reading, "GRANTED", 0)
+    path = report_of(tmp_path / "r", DOCUMENTS["ordinary_tables"](20))
+    (result,) = check(path, cache=False).results
+    assert result.facts == 20 * 19 * 4
+    assert [one.code for one in result.findings] == []
+    monkeypatch.setattr(budget, "EACH", 6)
     assert [one.code for one in check(path, cache=False).findings] == ["DO008"]
 
 

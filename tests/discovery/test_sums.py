@@ -6,6 +6,7 @@ import pytest
 
 from tests.statements import reading, statement
 from validator.checks import discovered
+from validator.discovery import sums
 from validator.discovery.document import drafted
 from validator.discovery.sheets import down
 from validator.discovery.sums import find
@@ -330,3 +331,18 @@ def test_a_total_of_one_row_that_is_another_is_none():
 def test_a_total_of_one_row_is_that_row():
     rows = [("Fixed", [34_527, 33_707]), ("Total dollars", [34_527, 33_707])]
     assert titles(statement(rows)) == ["Fixed"]
+
+
+def test_where_nothing_is_nested_every_choice_of_parts_is_the_same_and_is_added_up_once(monkeypatch):
+    def added(levels):
+        tried = []
+        plain = sums._plain
+        monkeypatch.setattr(sums, "_plain", lambda *given, **more: tried.append(given) or plain(*given, **more))
+        rows = [(f"Ship {at}", [4810 + 977 * at, 9070 + 613 * at]) for at in range(6)]
+        find(down(statement(rows, levels=levels), 6))
+        monkeypatch.undo()
+        return [at for _, at, _ in tried]
+
+    flat = added([0] * 6)
+    assert [flat.count(at) for at in range(6)] == [3] * 6  # with what stands deeper, above and below
+    assert len(added([0, 1, 1, 0, 1, 1])) > len(flat)

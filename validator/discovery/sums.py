@@ -74,10 +74,14 @@ def _take(sheet: Sheet, at: int, reach: range, *, signed: bool = False) -> None:
     best: Sum | None = None
     series = sheet.series
     led_to = series[at].total or result(series[at].label)
+    tried: list[tuple[list[int], bool]] = []
     for way, freely in WAYS:
         if (freely and not sheet.freely) or (way == ONCE and (best is not None or not series[at].total)):
             continue
         chain = list(_chain(sheet, at, reach, way=way, freely=freely))
+        if (chain, freely) in tried:  # where nothing is nested, all ways choose the same
+            continue
+        tried.append((chain, freely))
         for one in _plain(sheet, at, chain, back=reach.step < 0 and led_to, freely=freely):
             best = sheet.better(best, one)
         if not freely and signed and (best is None or best.failed) and led_to:
@@ -180,7 +184,7 @@ def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> It
     spend(len(below))
     level = min(below, default=series[reach[0]].level if reach else 0)
     most = DEEPEST_TOTAL if series[at].total else DEEPEST
-    kinds = {cell.kind for cell in series[at].cells if cell is not None}
+    kinds = sheet.kinds[at]
     said: list[int | None] = []
     for one in reach:
         spend(STEP)
@@ -196,10 +200,8 @@ def _chain(sheet: Sheet, at: int, reach: range, *, way: str, freely: bool) -> It
             if series[one].level < level:
                 return
             continue
-        if any(
-            cell is not None and (cell.kind in kinds or not cell.value or (freely and cell.guessed))
-            for cell in series[one].cells
-        ):
+        alike = sheet.nothing[one] or not kinds.isdisjoint(sheet.kinds[one])
+        if alike or (freely and any(cell is not None and cell.guessed for cell in series[one].cells)):
             yield one
             most -= 1
             if not most:

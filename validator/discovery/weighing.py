@@ -62,6 +62,8 @@ class Sheet:
         self.wholes: set[frozenset[int]] = set()
         self.missed: dict[int, Sum] = {}  # for each series the likeliest sum that fails in one place
         self.freely = any(cell is not None and cell.guessed for one in series for cell in one.cells)
+        self.kinds = [frozenset(cell.kind for cell in one.cells if cell is not None) for one in series]
+        self.nothing = [any(cell is not None and not cell.value for cell in one.cells) for one in series]
 
     def covered(self, one: int, place: int, total: int = -1) -> bool:
         """Whether a series counts for nothing in a place, because a total that it is a part of stands there."""

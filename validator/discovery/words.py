@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from validator.understanding.figures import Figure
 
@@ -20,6 +21,7 @@ ASIDE = re.compile(
 )
 WHOLE = re.compile(r"\b(?:total|consolidated)\b", re.IGNORECASE)
 RESULTS = dict.fromkeys(("loss", "earning", "profit"), "income") | dict.fromkeys(("dilutive", "dilution"), "diluted")
+NOTHING: frozenset[str] = frozenset()
 KINDS = frozenset(("basic", "diluted"))
 VAGUE = KINDS | frozenset(("current", "non", "noncurrent", "gross", "net", "thereafter", "margin", "amount", "cash"))
 MEASURES = frozenset(("fair", "value", "carrying", "amount", "estimated", "book", "measurement", "net"))
@@ -68,6 +70,17 @@ IDLE = (
 )  # words that say nothing of what a figure is
 
 
+KEPT = 8192  # texts of which is remembered what they say: captions are asked for again in every column
+LONG = 250  # characters: what is longer is no caption, and is not kept
+Told = TypeVar("Told")
+
+
+def remembered(said: Callable[[str], Told]) -> Callable[[str], Told]:
+    """Return what tells something of a text, and remembers it where the text is short."""
+    kept = lru_cache(KEPT)(said)
+    return lambda text: kept(text) if len(text) <= LONG else said(text)
+
+
 def averaged(texts: Iterable[str]) -> bool:
     """Whether words speak of an average, a rate or a term: a total of such figures is none."""
     return any(AVERAGED.search(text) for text in texts)
@@ -79,11 +92,13 @@ def totalling(label: str) -> bool:
     return text.startswith("total") or text.endswith((" total", " totals"))
 
 
+@remembered
 def subtracted(label: str) -> bool:
     """Whether words say that a figure is taken off."""
     return SUBTRACTED.search(label) is not None
 
 
+@remembered
 def result(label: str) -> bool:
     """Whether words name what others lead to: income, a balance, a net amount."""
     return RESULT.search(label) is not None
@@ -91,12 +106,18 @@ def result(label: str) -> bool:
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
     """Return the words of some texts that say something, without their plural."""
-    found = set()
-    for text in texts:
-        for word in WORD.findall(text.lower()):
-            if word not in IDLE:
-                found.add(_single(word))
-    return frozenset(found)
+    return NOTHING.union(*map(_stems, texts))
+
+
+@remembered
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_single(word) for word in WORD.findall(text.lower()) if word not in IDLE)
+
+
+@remembered
+def _aside(text: str) -> frozenset[str]:
+    """Return the words of a text that say something, but for what stands in brackets."""
+    return _stems(ASIDE.sub(" ", text))
 
 
 def _single(word: str) -> str:
@@ -143,7 +164,7 @@ def caption(figure: Figure) -> frozenset[str]:
 
 
 def _caption(figure: Figure) -> frozenset[str]:
-    own = stems(ASIDE.sub(" ", text) for text in figure.label[-1:]) or stems(figure.label[-1:])
+    own = NOTHING.union(*map(_aside, figure.label[-1:])) or stems(figure.label[-1:])
     headings = stems(figure.label[:-1])
     if len(own) == 1 and not own & VAGUE:
         return own
@@ -152,15 +173,19 @@ def _caption(figure: Figure) -> frozenset[str]:
 
 def bare(texts: Iterable[str]) -> frozenset[str]:
     """Return the words of some texts that say what a figure is: no dates, no measures; none in "Balance at June 30"."""
-    found = stems(ASIDE.sub(" ", text) for text in texts) - MEASURES - PLAIN - DATED
-    return frozenset(word for word in found if not word.isdigit())
+    return NOTHING.union(*map(_bare, texts))
+
+
+@remembered
+def _bare(text: str) -> frozenset[str]:
+    return frozenset(word for word in _aside(text) - MEASURES - PLAIN - DATED if not word.isdigit())
 
 
 def member(figure: Figure) -> frozenset[str]:
     """Return the words of a figure's column that set it apart: a component, a segment, a level; none for the whole."""
     if any(WHOLE.search(text) for text in figure.header):
         return frozenset()
-    return stems(ASIDE.sub(" ", text) for text in figure.header) - PLAIN - DIRECTION
+    return NOTHING.union(*map(_aside, figure.header)) - PLAIN - DIRECTION
 
 
 def levelled(header: str) -> bool:
@@ -185,11 +210,13 @@ def component(figure: Figure) -> frozenset[str]:
     return frozenset() if any(map(str.isdigit, heading)) or WHOLE.search(heading) else stems([heading]) - DIRECTION
 
 
+@remembered
 def balance(label: str) -> bool:
     """Whether a row is the opening or closing line of a roll-forward."""
     return BALANCE.search(label) is not None
 
 
+@remembered
 def at_an_end(label: str) -> bool:
     """Whether a row says that it is an amount at the beginning or the end of a period."""
     return AT_AN_END.search(label) is not None

@@ -55,6 +55,7 @@ class Periods:
         self.standing = self._standing()
         self.columns = self._shared([self._column(said) for said in self.heard])
         self.rolls = self._rolls()
+        self._spoken: dict[int, tuple[bool, bool]] = {}  # of rows, whether they say what opens or closes a span
 
     def _surroundings(self) -> Said:
         """Return what stands around the table says of time, the nearest that says anything."""
@@ -253,11 +254,14 @@ class Periods:
         if column.start is None:
             return column
         turn = self._turn(said, column)
-        if kinds.OPENING.search(label) or turn == "start":
+        if number not in self._spoken:
+            opens = kinds.OPENING.search(label) is not None
+            closes = kinds.CLOSING.search(label) is not None or self._stands(label, headings)
+            self._spoken[number] = opens, closes
+        opens, closes = self._spoken[number]
+        if opens or turn == "start":
             return column.opening
-        if turn == "end" or kinds.CLOSING.search(label) or self._stands(label, headings):
-            return column.closing
-        return column
+        return column.closing if closes or turn == "end" else column
 
     @staticmethod
     def _turn(said: Said, column: Period) -> str:

@@ -38,8 +38,8 @@ EXHIBIT = re.compile(
 )
 ITEM = re.compile(r"^\W*(?:item\s+\d|part\s+[ivx]+\b)", re.IGNORECASE)
 FEWEST_ITEMS = 3
-EACH = 500  # steps that a figure takes: to read, to relate, to be told
-STATEMENT = 2  # figures that a statement counts as, however few it has
+EACH = 70  # steps that a figure takes: to read, to relate, to be told
+STATEMENT = 25  # figures that a statement counts as, however few it has: it is set up anew
 
 
 class Facts(NamedTuple):
