@@ -43,7 +43,7 @@ class Sets:
         self._concepts: dict[str, Concept] = {}
         self._called: dict[str, list[Name]] = {}
         self._found: dict[tuple[str, Name, str], Elements] = {}
-        self.known: dict[int, tuple[Node, Variables, Elements]] = {}  # by the set's id, for one binding of a rule
+        self.known: dict[int, tuple[Node, Variables, Elements]] = {}  # by the id of the set beside them
 
     # --- names ----------------------------------------------------------------------------------
     def concept(self, name: str, offset: int, variables: Variables) -> Concept:
@@ -107,7 +107,7 @@ class Sets:
     def elements(self, node: Node, variables: Variables) -> Elements:
         """Return the elements of a set, each once, with weights where a calculation gives them."""
         known = self.known.get(id(node))
-        if known is None or known[0] is not node or known[1] != variables:
+        if known is None or known[1] != variables:
             known = self.known[id(node)] = node, variables, self._elements(node, variables)
         return known[2]
 
