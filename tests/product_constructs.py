@@ -300,7 +300,7 @@ def csv_tables(n: int) -> Files:
 def rule(at: int, said: str, more: str = "") -> str:
     """A rule of a rule file."""
     series = "XABCDEFGHIJ"[at // 10_000]
-    return f'[T{series}{at % 10_000:03}]\nname = "rule-{at}"\nrule = "{said}"\nsays = "{{A}}"\nwhy = "It is."\n{more}'
+    return f'[Q{series}{at % 10_000:03}]\nname = "rule-{at}"\nrule = "{said}"\nsays = "{{A}}"\nwhy = "It is."\n{more}'
 
 
 def rule_nesting(n: int) -> Files:
@@ -314,7 +314,7 @@ def lets_in_a_chain(n: int) -> Files:
     given = "".join(f'x{at} = "x{at - 1}"\n' if at else 'x0 = "A"\n' for at in range(n))
     return PROVEN | {
         "r.xml": report(WHOLE),
-        "tieouts.toml": rule(1, f"x{n - 1} > 0", f"[TX001.let]\n{given}"),
+        "tieouts.toml": rule(1, f"x{n - 1} > 0", f"[QX001.let]\n{given}"),
     }
 
 

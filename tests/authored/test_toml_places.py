@@ -112,3 +112,20 @@ def test_what_no_line_opens_is_placed_by_what_is_nearest(path, place):
 @given(st.text(st.sampled_from("ab.=[]{}#,\"'\\\n 1")))
 def test_no_text_stops_the_walk(text):
     assert Places(text).place(len(text)) >= (1, 1)
+
+
+class Walked(dict):
+    """What was found, counting how often all of it is gone through."""
+
+    times = 0
+
+    def items(self):
+        self.times += 1
+        return super().items()
+
+
+def test_places_of_what_is_not_there_are_told_by_one_walk_over_what_is():
+    places = Places("".join(f"[a{at}.b]\nc = 1\n" for at in range(50)))
+    places.found = Walked(places.found)
+    assert [places.of((f"a{at}", "no", "where")) for at in range(50)] == [(2 * at + 1, 2) for at in range(50)]
+    assert places.found.times == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]  # keys, and positions in arrays counted from 0
@@ -62,11 +63,19 @@ class Places:
         while path:
             if path in self.found:
                 return self.place(self.found[path][0])
-            within = next((places for key, places in self.found.items() if key[: len(path)] == path), None)
-            if within is not None:  # a table that no line of its own opens
-                return self.place(within[0])
+            if path in self._firsts:  # a table that no line of its own opens
+                return self.place(self._firsts[path])
             path = path[:-1]
         return 1, 1
+
+    @cached_property
+    def _firsts(self) -> dict[Path, int]:
+        """The offset of the first thing within each path."""
+        firsts: dict[Path, int] = {}
+        for key, (at, _) in self.found.items():
+            for length in range(1, len(key)):
+                firsts.setdefault(key[:length], at)
+        return firsts
 
     def content(self, path: Path) -> tuple[int, int]:
         """Return line and column where the content of a string starts, behind its quotes."""
