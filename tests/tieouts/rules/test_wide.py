@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import NS, concept, qname, report, taxonomy
+from tests.ruling import bound
 from validator.tieouts.expression import figures_of
 from validator.tieouts.figures import Figures
 from validator.tieouts.rules import wide
@@ -72,9 +73,26 @@ def test_only_what_is_reported_is_looked_up(tmp_path, monkeypatch):
     assert len(looked) == 5 + 5 + 2  # T in every place, the parts that are there, the last part where none is
 
 
-def test_what_is_not_looked_up_is_still_what_the_rule_reads(tmp_path, monkeypatch):
+@pytest.mark.parametrize("rule", ["T == sum(contributors(T))", "T == closing(sum(contributors(T)))"])
+def test_what_is_not_looked_up_is_still_what_the_rule_reads(rule, tmp_path, monkeypatch):
     read = set()
     spots = Figures.spots
     monkeypatch.setattr(Figures, "spots", lambda self, name: (read.add(name.rpartition("}")[2]), spots(self, name))[1])
-    ties(tmp_path, "T == sum(contributors(T))", lasting=())
+    ties(tmp_path, rule, lasting=())
     assert set(PARTS) <= read
+
+
+MANY = [f"P{at}" for at in range(20)]
+
+
+def test_parts_with_members_of_their_own_are_looked_up_in_all():
+    facts = [("Assets", 9, 0, "2023-09-30"), ("P3", 4, 0, "2023-09-30", None, {"Axis": "East"})]
+    found = bound(facts, "Assets == sum(x in children(Assets), x[Axis=East])", presented={"R": {"Assets": MANY}})
+    assert [tie.working for tie in found] == ["9 == 4"]
+
+
+def test_a_part_for_durations_is_told_at_an_instant_wherever_it_stands():
+    facts = [("Change", 9, 0, LASTING), ("Cash", 4, 0, "2022-12-31")]
+    with pytest.raises(RuleError) as caught:
+        bound(facts, "Change == opening(sum(children(Assets)))", presented={"R": {"Assets": ["Costs", *MANY]}})
+    assert caught.value.fault == "instant"
