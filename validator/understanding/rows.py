@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.cells import Entry, entries
@@ -131,11 +131,12 @@ def sort_of(label: str, values: tuple[Entry, ...], *, begun: bool) -> str:
 def sections(rows: list[Row]) -> list[Section]:
     """Return the rows by the headers they stand under; a heading that tells a period starts a section, too."""
     done: list[Section] = []
-    captions: list[str] = []
+    captions: deque[str] = deque()
     headers: list[Row] = []
     kept: list[Row] = []  # headers of columns that a heading over all of them keeps
     body: list[Row] = []
     said = NOTHING
+    figures = False  # whether any stand in the body
 
     def close() -> None:
         if any(row.sort in ("data", "words") for row in body):
@@ -143,29 +144,31 @@ def sections(rows: list[Row]) -> list[Section]:
 
     for row in rows:
         if row.sort == "caption":
-            if any(one.sort == "data" for one in body):
+            if figures:
                 close()
-                body, captions = [], []
-            captions = [row.label or " ".join(entry.text for entry in row.values), *captions]
+                body, captions, figures = [], deque(), False
+            captions.appendleft(row.label or " ".join(entry.text for entry in row.values))
             continue
         if row.sort == "header":
             if row.label:
                 captions.append(row.label)
-            if any(one.sort == "data" for one in body):
+            if figures:
                 close()
                 kept = headers if len(row.values) == 1 and spans_all(row, headers) else []
-                headers, body, said = [*kept, row], [], NOTHING
+                headers, body, said, figures = [*kept, row], [], NOTHING, False
             else:
-                headers = [*headers[len(kept) :], row]
+                del headers[: len(kept)]
+                headers.append(row)
                 kept = []
             continue
         if row.sort == "heading":
             told = hear(SCALE.sub(" ", row.label))
             if told.only and (told.days or told.years or told.lasts):
-                if any(one.sort == "data" for one in body):
+                if figures:
                     close()
-                    body = []
+                    body, figures = [], False
                 said = told
+        figures = figures or row.sort == "data"
         body.append(row)
     close()
     return done
