@@ -39,6 +39,7 @@ def put(name, year, to=None, unit=None, made=None, **other):
         pytest.param([*BOTH, ("Cash", 777000, -3, "2020-12-31", "USD")], id="an opening balance in dollars alone"),
         pytest.param([*facts(), ("Cash", 612000, -3, "2020-12-31", "CNY")], id="alone in a period of one currency"),
         pytest.param([*facts(), ("Cash", 394000, -3, YEARS[0], "CNY")], id="the value of another row"),
+        pytest.param([*without("Loans", YEARS[1]), ("Cash", 394000, -3, YEARS[0], "CNY")], id="of one that is missing"),
         pytest.param(
             [*without("Cash", YEARS[1]), ("Cash", 777000, -3, "2020-12-31", "CNY")], id="alone, and other than the hole"
         ),
