@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.building import NS, concept, report, taxonomy
+from tests.building import NS, report, taxonomy
 from tests.problems import message_of
+from tests.ruling import CONCEPTS
 from validator.checks import tieouts
 from validator.finding import Verdict
 from validator.prove.altered import Change, changed
@@ -18,23 +19,6 @@ from validator.tieouts.rules.rebinding import Remembered
 
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
 
-CONCEPTS = (
-    concept("Assets", balance="debit"),
-    concept("Liabilities", balance="credit"),
-    concept("Equity", balance="credit"),
-    concept("Cash"),
-    concept("Change", period_type="duration"),
-    concept("Revenue", period_type="duration", balance="credit"),
-    concept("Costs", period_type="duration", balance="debit"),
-    concept("Profit", period_type="duration"),
-    concept("Margin", "pure", "duration"),
-    concept("Earnings", "perShare", "duration"),
-    concept("Shares", "shares", "duration"),
-    concept("Rate", "pure"),
-    concept("Axis", "string"),
-    concept("East", "string"),
-    concept("West", "string"),
-)
 Q, Y, Q22 = "2023-07-01/2023-09-30", "2023-01-01/2023-09-30", "2022-07-01/2022-09-30"
 
 
