@@ -425,3 +425,19 @@ def test_scales_currencies_and_periods_as_they_are_written_elsewhere(caption, he
 def test_two_numbers_in_a_cell_are_none():
     source = f"{COVER}<p>(In millions)</p>" + table("|2023|2022", "Rooms|12 34|1,2,3", "Sales|1,200|1,100")
     assert [label for label, *_ in told(source)] == ["Sales", "Sales"]
+
+
+def test_pence_and_cents_are_hundredths():
+    rows = (
+        "Revenue|412.6", "Basic earnings per share (pence)|16.9", "Diluted EPS|16.5p", "Dividend per share, cents|4.2",
+        "Value of a stamp|12p", "Revenue (p. 4)|12.5", "Percentage of sales|50",
+    )  # fmt: skip
+    assert told("<h2>Results</h2><p>(£m)</p>" + table("|2023", *rows)) == [
+        (label.rpartition("|")[0], value, unit, "2023-01-01 to 2023-12-31")
+        for label, value, unit in zip(
+            rows,
+            ("412600000", "0.169", "0.165", "0.042", "0.12", "12500000", "0.50"),
+            ("GBP", "GBP/shares", "GBP/shares", "GBP/shares", "GBP", "GBP", "pure"),
+            strict=True,
+        )
+    ]

@@ -24,7 +24,7 @@ _NUMBER = r"""^
     (?P<lead>(?:[(\[]|{sign}|[-+–—△]|\s|~|≈)*)
     (?P<digits>{digits})
     (?P<trail>(?:\s|[)\]]|%|{sign}|(?<=\d)-)*)
-    (?P<unit>x|bps|bp|pts?|pp|percent|per\s?cent|million|billion|thousand|crore|lakh|years?|days?|months?|shares?)?
+    (?P<unit>x|bps|bp|pts?|pp|percent|per\s?cent|million|billion|thousand|crore|lakh|pence|cents?|¢|(?<=\d)p|years?|days?|months?|shares?)?
     (?P<mark>(?:\s*(?:\([a-z0-9]{{1,2}}\)|\[[a-z0-9]{{1,2}}\]|\*+|[†‡§¹²³]+))*(?:\s?[a-z])?)
     \s*$"""
 STYLES = {

@@ -93,6 +93,10 @@ class Measures:
             return PERCENT
         whole = " ".join((*path[-1:], label))
         currency = entry.symbol or self.symbols[at] or self.currency
+        if entry.unit in units.COINS or units.hundredths(label) or units.hundredths(last):
+            told = f"{label} {last} {entry.unit}"
+            coined = currency if "cent" in told.lower() or "¢" in told else "GBP"
+            return Measure(f"{coined}/shares" if units.per_share(told) else coined, -CENTS)
         if self._each(label, path, last, entry, own):
             return Measure(f"{currency}/shares" if currency else "", own.power if own else 0)
         if not entry.symbol and self._shares(label, last, whole, at):

@@ -54,6 +54,10 @@ HEDGED = re.compile(r"\b(?:swaps?|contracts?|agreements?|derivatives?|hedg\w+|ca
 PERCENT_HEADER = re.compile(
     r"^\W*%|\bpercent(?:age)?s?\b|%\s*(?:change|of|inc|dec|growth|variance)|\(%\)|%\W*$|\bpct\b", re.IGNORECASE
 )
+HUNDREDTHS = re.compile(
+    r"\bpence\b|\bcents?\s+per\b|\bin\s+cents\b|\(\s*(?:in\s+)?(?:p|cents?|¢)\s*\)|,\s*(?:p|cents?|¢)\W*$",
+    re.IGNORECASE,
+)
 EXCEPTED = re.compile(r"\bexcept\b", re.IGNORECASE)  # what is said not to be in dollars, and is not all of a column
 COUNTED = re.compile(
     r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
@@ -61,6 +65,7 @@ COUNTED = re.compile(
     r"|square\s+f(?:ee|oo)t|sq\.?\s*ft|days|number\s+of|volumes?|transactions|downloads|visits|seats|sites)\b",
     re.IGNORECASE,
 )
+COINS = frozenset({"p", "pence", "cent", "cents", "¢"})
 PURE_UNITS = frozenset({"x", "years", "year", "days", "day", "months", "month"})
 BASIS = frozenset({"bps", "bp"})
 
@@ -86,4 +91,5 @@ money = asked(MONEY)
 rated = asked(RATED, HEDGED)  # a rate or a share of something, printed as a percentage
 portion = asked(PORTION)  # what a figure is a percentage of
 percent_header = asked(PERCENT_HEADER, EXCEPTED)  # figures of a column are percentages
+hundredths = asked(HUNDREDTHS)  # amounts in pence or cents
 counts = asked(COUNTED)  # things that are counted or measured, not money
