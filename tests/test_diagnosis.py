@@ -445,6 +445,13 @@ def test_of_copies_at_odds_the_one_that_is_wrong_is_told_and_what_it_should_be(
     assert (one.at, [(what, at.line) for what, at in one.related]) == (told.at, related)
 
 
+def test_of_copies_that_are_all_wrong_the_first_tells_the_scale():
+    facts = [("T", 40_000, -3), ("B", 30_000, -3), ("A", 60_000, -3), ("A", 900_000, -5)]
+    one = next(one for one in explained(Figures(report(facts, taxonomy(SUM)))) if one.code == "CA102")
+    ((told,),) = one.diagnosis.suspects
+    assert (told.at.line, told.suggested, told.amount) == (3, "10,000", "CNY 10 thousand")
+
+
 @pytest.mark.parametrize(
     ("sums", "facts"),
     [
