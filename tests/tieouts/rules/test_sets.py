@@ -119,8 +119,8 @@ def held(text, variables=(), **networks):
         ("concepts(monetary, duration, debit)", ["Costs"]),
         ("concepts(pure)", ["Margin"]),
         ("concepts(share)", ["Margin"]),
-        ("concepts(none)", []),
-        ("concepts(monetaryItemType)", []),
+        ("concepts(shares)", []),
+        ("concepts(percent, instant)", []),
         ("statement('sheet')", ["Assets", "Equity", "Cash", "Margin"]),
         ("statement('operations')", ["Costs", "Revenue", "Cash"]),
         ("statement('STATEMENT of')", ["Costs", "Revenue", "Cash"]),
@@ -203,6 +203,27 @@ def test_an_amount_is_no_set():
     with pytest.raises(RuleError) as caught:
         sets().elements(("number", 3, "1"), ())
     assert (caught.value.fault, caught.value.offset) == ("set", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "offset", "values"),
+    [
+        ("concepts(none)", "unknown", 14, {"kind": "trait", "name": "none"}),
+        ("concepts(duration, monetry)", "nearly", 24, {"kind": "trait", "name": "monetry", "near": "monetary"}),
+        ("concepts(shar)", "nearly", 14, {"kind": "trait", "name": "shar", "near": "share"}),
+    ],
+)
+def test_a_trait_that_no_concept_can_have_is_told_and_holds_nothing_silently(text, fault, offset, values):
+    with pytest.raises(RuleError) as caught:
+        held(text)
+    assert (caught.value.fault, caught.value.offset, caught.value.values) == (fault, offset, values)
+
+
+def test_a_trait_of_a_document_that_is_lost_is_not_judged():
+    made = sets()
+    assert made.taxonomy is not None
+    made.taxonomy.lost = frozenset({"schema"})
+    assert made.elements(parse_ranging("X in concepts(ownKind)")[3], ()) == []
 
 
 # --- names ---------------------------------------------------------------------------------------

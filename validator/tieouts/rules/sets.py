@@ -8,6 +8,7 @@ from validator.authored.nearest import nearest
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD, SUMMATION_10, SUMMATION_11, local, namespace
 from validator.model.numbers import number
+from validator.model.taxonomy import NUMERIC
 from validator.tieouts.rules.editions import ANY, Editions, told_by_facts
 from validator.tieouts.rules.tokens import RuleError
 
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
 
 Variables = tuple[tuple[str, "Name"], ...]
 Elements = list[tuple["Name", "Number"]]
+
+# of periods and balances, of the numeric types of XBRL 2.1 §5.1.1.3, and of the Data Type Registry
+TRAITS = frozenset(name.removesuffix("ItemType") for name in NUMERIC) | frozenset((
+    "instant", "duration", "debit", "credit", "string", "boolean", "date", "dateTime", "anyURI", "QName", "perShare",
+    "percent", "area", "volume", "mass", "weight", "energy", "power", "length", "memory", "flow", "massFlow", "force",
+    "frequency", "ghgEmissions", "pressure", "speed", "temperature", "voltage", "electricCharge", "electricCurrent",
+    "irradiance", "planeAngle", "insulation", "perUnit", "perMass", "perVolume", "noDecimalsMonetary",
+    "nonNegativeMonetary", "noDecimalsNonNegativeMonetary", "textBlock", "domain",
+))  # fmt: skip
+
+
+def _string(node: Call) -> str:
+    (_, offset, name, arguments) = node
+    if len(arguments) != 1 or (part := arguments[0])[0] != "text":
+        raise RuleError("network", offset, function=name)
+    return part[2]
+
 
 DOMAIN_MEMBER = "http://xbrl.org/int/dim/arcrole/domain-member"
 SETS = ("concepts", "statement", "children", "descendants", "contributors", "members")
@@ -152,12 +170,16 @@ class Sets:
         """Yield reported concepts whose type, period type and balance are among those asked for."""
         wanted = [str(argument[2]) for argument in arguments]
         concepts = self.taxonomy.concepts if self.taxonomy is not None else {}
+        if not TRAITS.issuperset(wanted) and not (self.taxonomy is not None and self.taxonomy.lost):
+            known = TRAITS.union(*map(_traits, concepts.values()))
+            for argument, trait in zip(arguments, wanted, strict=True):
+                if trait not in known:
+                    raise unknown("trait", trait, nearest(trait, known), argument[1])
         for name in self.figures.by_concept:
             concept = concepts.get(name)
             if concept is None:
                 continue
-            traits = {concept.period_type, concept.balance, _type(concept.base), _type(local(concept.type))}
-            if all(trait in traits for trait in wanted):
+            if _traits(concept).issuperset(wanted):
                 yield name
 
     def _networks(self, text: str, *arcroles: str) -> Iterator[Network]:
@@ -223,8 +245,5 @@ def _type(name: str) -> str:
     return name.removesuffix("ItemType")
 
 
-def _string(node: Call) -> str:
-    (_, offset, name, arguments) = node
-    if len(arguments) != 1 or (part := arguments[0])[0] != "text":
-        raise RuleError("network", offset, function=name)
-    return part[2]
+def _traits(concept: Concept) -> set[str]:
+    return {concept.period_type, concept.balance, _type(concept.base), _type(local(concept.type))}
