@@ -19,6 +19,7 @@ import pytest
 
 import validator
 from tests.constructs import NOW, WHOLE, Files, csv_rows, json_facts, laid, report
+from validator.cli.configuration import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +169,8 @@ def held(found: Seen, tmp_path: Path) -> None:
     assert not any(path.startswith(str(tmp_path)) for path in found.files("exec"))
     assert not (tmp_path / "ran").exists()
     ours = (*map(str, (tmp_path, Path(validator.__file__).parents[1])), *sysconfig.get_paths().values())
-    known = (*ours, sys.prefix, sys.base_prefix, "/dev/null", "/etc/mime", "/proc/self", "/proc/meminfo")
+    above = (str(parent / name) for parent in tmp_path.parents for name in NAMES)  # settings are found upward
+    known = (*ours, *above, sys.prefix, sys.base_prefix, "/dev/null", "/etc/mime", "/proc/self", "/proc/meminfo")
     assert [path for path in found.files() if path.startswith("/") and not path.startswith(known)] == []
 
 
