@@ -273,11 +273,7 @@ def _base(unit: str) -> str:
 
 def _plain(text: str) -> str:
     """Return text with its Latin letters bare: `Vorräte` becomes `Vorrate`."""
-    return (
-        text
-        if text.isascii()
-        else "".join(one for one in normalize("NFKD", text.replace("ß", "ss")) if one.isascii() or not combining(one))
-    )
+    return "".join(one for one in normalize("NFKD", text.replace("ß", "ss")) if not combining(one))
 
 
 def _camel(text: str) -> str:

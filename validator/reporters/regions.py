@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.reporters.excerpts import Excerpts
+from validator.tieouts import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u2019\u202f]*\d)?")
 STYLES = ((",", "."), (".", ","), ("'", "."), ("\u2019", "."), (" ", ","), ("\u00a0", ","), ("\u202f", ","), ("", "."))
-SCALES = {3: "thousands", 6: "millions", 9: "billions", 12: "trillions", -2: "percent"}
+SCALES = {-2: "percent"} | {power: f"{word}s" for power, word in figures.SCALES.items()}
 LONGEST = 60  # characters of a printed figure that is rewritten
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.understanding.words import numbers
 from validator.understanding.words.currencies import code_of
-from validator.understanding.words.numbers import GROUPED, SEPARATORS
+from validator.understanding.words.numbers import GROUPED
 
 if TYPE_CHECKING:
     from validator.documents.document import Cell
@@ -19,6 +20,7 @@ SIGNS = (
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 DASHES = frozenset({"-", "--", "—", "–", "\u2012", "\u2015", "- -", "---", "nil"})
 US = rf"(?:{GROUPED}|\d{{1,3}}(?:[ ]\d{{3}})+)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+EUROPEAN_SEPARATORS = str.maketrans(",", ".", ". '\u2019")
 EUROPEAN = r"\d{1,3}(?:[. '\u2019]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _NUMBER = r"""^
     (?P<lead>(?:[(\[]|{sign}|[-+–—△]|\s|~|≈)*)
@@ -172,9 +174,7 @@ def closed(entry: Entry, plain: str) -> Entry:
 
 def read(digits: str, style: str) -> tuple[int, int]:
     """Return the mantissa and the decimal places of unsigned digits."""
-    plain = digits.translate(SEPARATORS) if style == "us" else re.sub(r"[. '\u2019]", "", digits).replace(",", ".")
-    whole, _, fraction = plain.partition(".")
-    return int(whole + fraction or "0"), len(fraction)
+    return numbers.digits(digits if style == "us" else digits.translate(EUROPEAN_SEPARATORS))
 
 
 def style_of(texts: list[str]) -> str:

@@ -85,7 +85,8 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
 
     for a, b in pairs:
         first, second = found[a], found[b]
-        bits = agreeing(_rows(first, second), _name(first, second))
+        name = _name(first, second)
+        bits = agreeing(_rows(first, second), name)
         crowd = crowds[first.cell.kind, first.cell.figure.period].bit_length()
         explained = _explained(first, second) or _explained(second, first)
         said = (
@@ -94,7 +95,7 @@ def _edges(found: Sequence[Mention]) -> Iterator[Edge]:
             or ((first.at_an_end or second.at_an_end) and first.bare and first.bare == second.bare)
             or _headed(first, second)
             or _headed(second, first)
-            or (first.member != second.member and _name(first, second))
+            or (name and first.member != second.member)
             else words.alike(first.words, second.words, worth)
         )
         turned = (first.cell.value < 0) is not (second.cell.value < 0)

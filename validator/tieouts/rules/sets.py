@@ -34,15 +34,6 @@ TRAITS = frozenset(name.removesuffix("ItemType") for name in NUMERIC) | frozense
     "irradiance", "planeAngle", "insulation", "perUnit", "perMass", "perVolume", "noDecimalsMonetary",
     "nonNegativeMonetary", "noDecimalsNonNegativeMonetary", "textBlock", "domain",
 ))  # fmt: skip
-
-
-def _string(node: Call) -> str:
-    (_, offset, name, arguments) = node
-    if len(arguments) != 1 or (part := arguments[0])[0] != "text":
-        raise RuleError("network", offset, function=name)
-    return part[2]
-
-
 DOMAIN_MEMBER = "http://xbrl.org/int/dim/arcrole/domain-member"
 SETS = ("concepts", "statement", "children", "descendants", "contributors", "members")
 
@@ -247,3 +238,10 @@ def _type(name: str) -> str:
 
 def _traits(concept: Concept) -> set[str]:
     return {concept.period_type, concept.balance, _type(concept.base), _type(local(concept.type))}
+
+
+def _string(node: Call) -> str:
+    (_, offset, name, arguments) = node
+    if len(arguments) != 1 or (part := arguments[0])[0] != "text":
+        raise RuleError("network", offset, function=name)
+    return part[2]

@@ -108,32 +108,35 @@ def aside(sentence: Sentence, phrase: Phrase) -> bool:
 
 def surrounded(sentence: Sentence, lists: list[Run], done: list[Dated]) -> list[Dated]:
     """Return numbers with the words around their lists, and with those for what they are compared with."""
-    around: list[tuple[str, str, str, Phrase | None]] = []
+    around: list[tuple[str, str, str, Phrase | None, bool]] = []
     name = ""
-    shared: dict[Number, str] = {}
     for at, run in enumerate(lists):
         before = sentence.text[lists[at - 1].end if at else sentence.start : run.start]
-        if at and within(sentence, run) is not None:  # what is told of another time is what stands before the bracket
-            before = around[-1][0]
-            of = lists[at - 1].numbers[-1].kind
-            shared.update((one, of) for one in run.numbers if one.kind == MONEY and not one.scaled)
+        beside = at > 0 and within(sentence, run) is not None  # what is told of another time is what stands before it
+        before = around[-1][0] if beside else before
+        each = beside and lists[at - 1].numbers[-1].kind == PER_SHARE
         behind = sentence.text[run.end : lists[at + 1].start if at + 1 < len(lists) else sentence.end]
         after = (one for one in sentence.phrases if one.start >= run.end)
         against = next((one for one in after if one.close or apart(sentence.text, run.end, one)), None)
         name = before if NAMING.search(before) or not name else name
-        around += [(before, behind, name, against)] * len(run.numbers)
+        around += [(before, behind, name, against, each)] * len(run.numbers)
     said = sentence.text[sentence.start : sentence.end]
     return [
         one._replace(
-            number=one.number._replace(kind=PER_SHARE) if shared.get(one.number) == PER_SHARE else one.number,
+            number=one.number._replace(kind=PER_SHARE) if each and amount(one.number) else one.number,
             before=before,
             behind=behind,
             named=name,
             said=said,
             against=against if one.period is None else None,
         )
-        for one, (before, behind, name, against) in zip(done, around, strict=True)
+        for one, (before, behind, name, against, each) in zip(done, around, strict=True)
     ]
+
+
+def amount(number: Number) -> bool:
+    """Whether a number is an amount of money that no word scales."""
+    return number.kind == MONEY and not number.scaled
 
 
 def within(sentence: Sentence, run: Run) -> Phrase | None:

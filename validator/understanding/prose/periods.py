@@ -71,9 +71,7 @@ class Phrase(NamedTuple):
     weak: bool = False  # names something ("the June 2023 notes"): says when a figure holds only where nothing else does
     ago: bool = False  # reckoned from another: "the same period of 2022"
     against: bool = False  # "compared to the three months ended June 30, 2022": what figures are held against
-    close: int = (
-        0  # "412.6 (H1 2023: 382.0)": where the bracket ends; it dates what stands behind it there, and no more
-    )
+    close: int = 0  # "412.6 (H1 2023: 382.0)": the end of the bracket in which it dates what stands behind it
 
     @property
     def strong(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.understanding.words.calendar import MONTHS
-from validator.understanding.words.months import ABROAD, number_of
+from validator.understanding.words.months import NAMED_ABROAD, number_of
 from validator.understanding.words.phrases import COUNTS, NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FORMS = {
         |,?\s+(?:of\s+)?(?P<my>{CENTURY})\b)""",
     "digits": rf"""(?P<iso>{CENTURY}-\d\d-\d\d)(?!\d)
         | (?P<sm>\d\d?)/(?P<sd>\d\d?)/(?P<sy>{CENTURY})\b
-        | (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?(?P<m2>{NAMED}|{"|".join(ABROAD)}),?\s+(?:de\s+)?
+        | (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?(?P<m2>{NAMED}|{NAMED_ABROAD}),?\s+(?:de\s+)?
           (?P<y2>{CENTURY})\b
         | (?P<yy>{CENTURY})(?![\w%/]|[.,-]\d|\s+(?:million|billion|thousand|shares)\b)
         | (?P<q>[1-4])Q(?:\s?'?(?P<qy>(?:20)?\d\d)\b)?
@@ -72,6 +72,10 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WORD = re.compile(r"(?<![\w.,$/#])(?:[A-Za-z]+(?:\d(?!\d))?|\d[\w/-]*)")
 NUMERIC = ("digits", "count")
+PARTS = (
+    ("quarter", ("q", "q3"), ("qy", "q3y")),
+    ("half", ("h", "h3"), ("hy", "h3y", "hy1")),
+)  # groups: which, and of when
 
 
 class Time(NamedTuple):
@@ -123,15 +127,11 @@ def said(found: re.Match[str]) -> Time | None:
     if "nth" in groups:
         unit = "half" if (groups.get("part") or "quarter").lower().startswith("hal") else "quarter"
         return Time(*span, QUARTER, many=ORDINALS[groups["nth"].lower()], unit=unit)
-    if "q" in groups or "q3" in groups:
-        year = int(groups.get("qy") or groups.get("q3y") or 0)
-        return Time(
-            *span, QUARTER, year + 2000 * (0 < year < 100), many=int(groups.get("q") or groups["q3"]), unit="quarter"
-        )
-    if "h" in groups or "h3" in groups or "hy1" in groups:
-        year = int(groups.get("hy") or groups.get("h3y") or groups.get("hy1") or 0)
-        part = int(groups.get("h") or groups.get("h3") or 1)
-        return Time(*span, QUARTER, year + 2000 * (0 < year < 100), many=part, unit="half")
+    for unit, parts, years in PARTS:
+        if any(name in groups for name in (*parts, *years)):
+            part = next((int(groups[name]) for name in parts if name in groups), 1)  # HY24 is the first half
+            year = next((int(groups[name]) for name in years if name in groups), 0)
+            return Time(*span, QUARTER, year + 2000 * (0 < year < 100), many=part, unit=unit)
     if "ended" in groups:
         unit = next(word for word in ("year", "quarter", "period") if word in groups["ended"].lower())
         return Time(*span, ENDED, unit=unit)

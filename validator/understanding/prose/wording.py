@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from validator.understanding.words.numbers import GROUPED
+from validator.understanding.words.numbers import GROUPED, POWERS
 
 SIGNS = (
     r"US\$|U\.S\.\s?\$|HK\$|NT\$|C\$|CA\$|A\$|R\$|S\$|NZ\$|RMB|CNY|USD|EUR|GBP|JPY|CAD|AUD|CHF|INR|BRL|MXN|KRW|SEK|NOK"
@@ -15,11 +15,11 @@ DIGITS = re.compile(rf"(?:{GROUPED})(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*|\.\d+")
 BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<currency>{SIGNS})\s?)?(?P<inner>[(-]\s?)?$")
 MINUS = re.compile(r"(?<![\w%)])[-−]")  # before a currency; behind a number it is a range's
 AFTER = re.compile(
-    r"""
+    rf"""
       (?:\s?\))?
       (?: (?P<percent>\s?%|[\s-]per\s?cent\b(?!age))
         | (?P<points>\s?(?:percentage\s+points?|basis[\s-]+points?|bps)\b)
-        | (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|lac|mio|mrd)s?\b
+        | (?:[\s-]?(?P<scale>{"|".join(POWERS)})s?\b
             |(?P<short>mm|mn|bn|[MBK])\b)(?:\s?\))?(?P<late>\s?%)?
       )?
       (?P<coin>\s?(?:RMB|CNY|renminbi|yuan|(?:U\.?S\.?\s|Canadian\s|Australian\s|Hong\sKong\s)?dollars|euros?|EUR|CAD|AUD

@@ -14,6 +14,7 @@ ABROAD = {  # as they are called in German, French, Spanish, Italian, Portuguese
     ), start=1)
     for name in names.split()
 }  # fmt: skip
+NAMED_ABROAD = "|".join(sorted(ABROAD, key=len, reverse=True))
 
 
 def number_of(month: str) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.understanding.words.months import ABROAD, number_of
+from validator.understanding.words.months import NAMED_ABROAD, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +27,13 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_ABROAD = "|".join(sorted(ABROAD, key=len, reverse=True))
 NUMBER_WORDS = "|".join(word.replace("-", r"[\s-]") for word in sorted(COUNTS, key=len, reverse=True))
 PHRASE = re.compile(
     rf"""
       \b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d*%)
         (?:\s*,?\s*(?P<y1>(?:19|20)\d\d|'\d\d)\b(?![,.]\d|%))?
     | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:\s*,?\s*(?P<y2>(?:19|20)\d\d|'\d\d)\b)?
-    | \b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{_ABROAD})\b(?:\s*,?\s*(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b)?
+    | \b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{NAMED_ABROAD})\b(?:\s*,?\s*(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b)?
     | \b(?P<r1>{_MONTH})\b\.?\s*(?:[-–—/]|to|through)\s*(?P<r2>{_MONTH})\b\.?\s*,?\s*(?P<ry>(?:19|20)\d\d|'\d\d)\b
     | \b(?P<m3>{_MONTH})\b\.?\s*[-,']?\s*(?P<y3>(?:19|20)\d\d|(?<=['-])\d\d)\b
     | \b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
@@ -64,7 +63,7 @@ PHRASE = re.compile(
 DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{_ABROAD})\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b",
+    rf"|\b(?P<d4>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<m4>{NAMED_ABROAD})\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
