@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from fractions import Fraction
 
 import pytest
 
-from validator.finding import Verdict
+from validator.finding import Severity, Verdict
 from validator.model.names import local
 from validator.run import Options, run
 
@@ -202,6 +203,15 @@ def test_a_wrong_rate_is_one_finding_beside_them(release, unwaived, tmp_path):
     assert len(found) == len(unwaived.findings) + 1
     assert (rate.code, rate.diagnosis.culprit.label) == ("TO401", "Exchange rate, RMB for one U.S. dollar")
     assert rate.diagnosis.culprit.suggested == "7.296"
+
+
+@pytest.mark.parametrize("wrong", ["7.2963", "7.2690"])
+def test_a_wrong_rate_is_one_finding_where_the_others_were_accepted(release, tmp_path, wrong):
+    shutil.copy(release / "waivers.toml", tmp_path)
+    found = [one for one in changed(release, tmp_path, ">7.2960<", f">{wrong}<") if one.severity >= Severity.WARNING]
+    assert [(one.code, one.diagnosis.culprit.label, one.diagnosis.culprit.suggested) for one in found] == [
+        ("TO401", "Exchange rate, RMB for one U.S. dollar", "7.296")
+    ]
 
 
 def test_half_the_figures_at_another_rate_are_no_wrong_rate(release, tmp_path):

@@ -173,7 +173,7 @@ class Working:
                 so = WhatIf(self.values, {key: made})
                 for tie in self.ruled[key]:
                     left = tie.implied(key, self.values)
-                    apart = self._fails(tie) and not tie.waived
+                    apart = self._fails(tie) and not tie.waived and tie.accepted is None
                     if apart and self._near(key, left) and tie.judge(so) is not Verdict.FAILS:
                         found[id(tie)] = key, by, left
         return found
