@@ -18,8 +18,8 @@ from validator.model.report import Report
 from validator.model.source import Location, Problem
 from validator.readers.folders import find_reports
 from validator.reporters.json import json as as_json
-from validator.reporters.junit import junit
-from validator.reporters.sarif import sarif
+from validator.reporters.services.junit import junit
+from validator.reporters.services.sarif import sarif
 from validator.reporters.text import text
 from validator.run import Options, judge, let_go, once_a_cause, run, run_parts
 

@@ -14,14 +14,14 @@ from validator.finding import Finding, Outcome, Result, Severity, Verdict, Withh
 from validator.model.intervals import Interval
 from validator.model.report import Report
 from validator.model.source import Location
-from validator.reporters.checkstyle import checkstyle
 from validator.reporters.concise import concise
-from validator.reporters.github import github
-from validator.reporters.gitlab import gitlab
 from validator.reporters.json import json as as_json
 from validator.reporters.json import pieces
-from validator.reporters.junit import junit
-from validator.reporters.sarif import sarif, uri
+from validator.reporters.services.checkstyle import checkstyle
+from validator.reporters.services.github import github
+from validator.reporters.services.gitlab import gitlab
+from validator.reporters.services.junit import junit
+from validator.reporters.services.sarif import sarif, uri
 from validator.reporters.text import text
 
 if TYPE_CHECKING:

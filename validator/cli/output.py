@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from validator.cli.configuration import Settings
     from validator.finding import Outcome
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "checkstyle")
+SERVICES = ("sarif", "junit", "github", "gitlab", "checkstyle")
+FORMATS = ("text", "concise", "json", *SERVICES)
 
 
 class Sink(NamedTuple):
@@ -88,7 +89,8 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
         return pieces(outcome)
     from importlib import import_module
 
-    reporter = getattr(import_module(f"validator.reporters.{form}"), form)
+    room = "reporters.services" if form in SERVICES else "reporters"
+    reporter = getattr(import_module(f"validator.{room}.{form}"), form)
     if form == "sarif":
         from validator.checks import CATALOGUE
 

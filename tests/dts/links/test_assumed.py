@@ -12,11 +12,11 @@ from tests.dts.test_taxonomy import BODY, arc, link, write
 from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10, SUMMATION_11
 from validator.reporters.concise import concise
-from validator.reporters.github import github
 from validator.reporters.json import json as as_json
-from validator.reporters.junit import junit
 from validator.reporters.review.evidence import Evidence
-from validator.reporters.sarif import sarif
+from validator.reporters.services.github import github
+from validator.reporters.services.junit import junit
+from validator.reporters.services.sarif import sarif
 from validator.reporters.text import text
 from validator.run import Options, run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.reporters.excerpts import clean
-from validator.reporters.messages import Fingerprints, likely
+from validator.reporters.services.messages import Fingerprints, likely
 
 if TYPE_CHECKING:
     from validator.finding import Finding, Outcome

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from validator._version import __version__
-from validator.reporters import messages, regions
+from validator.reporters import regions
+from validator.reporters.services import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

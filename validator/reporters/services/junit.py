@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.finding import Severity, Verdict
-from validator.reporters import messages
 from validator.reporters.excerpts import clean
+from validator.reporters.services import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

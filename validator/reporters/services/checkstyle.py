@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.reporters.junit import escape
+from validator.reporters.services.junit import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
