@@ -1,0 +1,5 @@
+
+// --- all of it together ---
+verdict();
+overview.append(...parts());
+follow();
