@@ -13,6 +13,24 @@ import pytest
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
 pytestmark = pytest.mark.slow
+WAIVER = """[[waiver]]
+code = "CA101"
+reason = "published so"
+by = "A. Reviewer"
+until = "2999-12-31"
+[waiver.figures]
+"t:Assets @ as of 2023-09-30, CNY" = "110000"
+"t:Cash @ as of 2023-09-30, CNY" = "60000"
+"t:Loans @ as of 2023-09-30, CNY" = "40000"
+"""
+RULE = """[namespaces]
+t = "http://tieout.example/t"
+[TO950]
+name = "cash-is-reported"
+rule = "t:Cash > 0"
+says = "no cash"
+why = "There is some."
+"""
 
 
 def git(folder: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -109,4 +127,36 @@ def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_p
     renamed = git(scratch, "commit", "-m", "a schema that has another name", check=False)
     assert renamed.returncode == 1
     assert "reports/taxonomy.xsd" in renamed.stderr
-    assert git(scratch, "rev-list", "--count", "HEAD").stdout == "2\n"
+    git(scratch, "reset", "-q", "--hard")
+    (scratch / "unrelated.md").write_text("nothing depends on this")
+    git(scratch, "add", "-A")
+    passed = git(scratch, "commit", "-m", "an unrelated file", check=False)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+
+    git(scratch, "rm", "-q", "reports/calculation.xml")  # committed past the hook, as others do
+    git(scratch, "commit", "-q", "--no-verify", "-m", "a linkbase that is gone")
+    asked = [sys.executable, "-m", "pre_commit", "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD"]
+    environment = os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}
+    pipeline = subprocess.run(asked, cwd=scratch, env=environment, capture_output=True, text=True, check=False)
+    assert pipeline.returncode == 1
+    assert "reports/calculation.xml" in pipeline.stdout
+    git(scratch, "reset", "-q", "--hard", "HEAD~1")
+
+    report.write_text(broken)
+    (scratch / "reports" / "waivers.toml").write_text(WAIVER)
+    (scratch / "reports" / "tieouts.toml").write_text(RULE)
+    git(scratch, "add", "-A")
+    accepted = git(scratch, "commit", "-m", "a total that is accepted as it is", check=False)
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    git(scratch, "rm", "-q", "reports/waivers.toml")
+    unwaived = git(scratch, "commit", "-m", "waivers that are gone", check=False)
+    assert unwaived.returncode == 1
+    assert "error[CA101]" in unwaived.stderr
+    git(scratch, "reset", "-q", "--hard")
+    (scratch / "tieout.toml").write_text('select = ["TO950"]\n')
+    git(scratch, "add", "-A")
+    git(scratch, "rm", "-qf", "reports/tieouts.toml")
+    ruleless = git(scratch, "commit", "-m", "rules that are gone", check=False)
+    assert ruleless.returncode == 1
+    assert "TO950" in ruleless.stderr
+    assert git(scratch, "rev-list", "--count", "HEAD").stdout == "4\n"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from validator.cli.configuration import Settings
     from validator.cli.configuration.parts import Configurations, Part
     from validator.finding import Outcome, Severity
+    from validator.model.source import Problem
 
 
 def add(parser: ArgumentParser) -> None:
@@ -36,6 +37,12 @@ def add(parser: ArgumentParser) -> None:
         action="store_true",
         help="check the reports that changed files may have broken: PATHs, and what git says has changed",
     )
+    option(
+        "--from-ref",
+        metavar="REF",
+        help="with --changed, which it implies: what has changed since the commit where this parted from REF",
+    )
+    option("--to-ref", metavar="REF", help="with --from-ref: up to REF (default: the files as they lie here)")
     option("--format", choices=FORMATS, help="default: text")
     option(
         "--output",
@@ -73,20 +80,12 @@ def main(arguments: Namespace) -> int:
     from validator.cli.configuration.parts import Configurations
 
     given = settings_of(arguments)
-    given_paths = given.get("paths", [])
+    paths: list[str | Problem] = [*given.get("paths", ())]
     sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
     configurations = Configurations(given)
     settings = configurations.of(".")
-    paths = given_paths
-    if given.get("changed"):
-        from validator.cli.changed import affected
-        from validator.cli.changed.git import changed
-
-        told = changed(untracked=not given_paths and "PRE_COMMIT" not in os.environ)
-        if told is None and not given_paths:
-            raise UsageError("--changed: name the files that changed, or run it where git can tell")
-        files = list(dict.fromkeys((*given_paths, *(told or ()))))
-        paths = affected(files, settings, options(settings), told=told is not None, by=configurations)
+    if given.get("changed") or given.get("from_ref") or given.get("to_ref"):
+        paths = _affected(given, settings)
         if not paths:
             say("no report depends on what changed")
             return CLEAN
@@ -99,6 +98,27 @@ def main(arguments: Namespace) -> int:
     emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
+
+
+def _affected(given: Settings, settings: Settings) -> list[str | Problem]:
+    """Return the reports that what changed may have broken. Raises UsageError where nobody can tell what changed."""
+    from functools import partial
+
+    from validator.cli.changed import affected, git
+
+    named, first, last = given.get("paths", []), given.get("from_ref", ""), given.get("to_ref", "")
+    if last and not first:
+        raise UsageError("--to-ref: say with --from-ref from where")
+    untracked = not named and not last and "PRE_COMMIT" not in os.environ
+    try:
+        told = git.changed(untracked=untracked, first=first, last=last)
+    except git.UnknownError as error:
+        raise UsageError(f"--changed: {error}") from None
+    if told is None and (first or not named):
+        raise UsageError("--changed: name the files that changed, or run it where git can tell")
+    files = list(dict.fromkeys((*named, *(told or ()))))
+    before = tuple if told is None else partial(git.reports_before, first=first, last=last)
+    return affected(files, given, options(settings), told=told is not None, before=before)
 
 
 def judged(

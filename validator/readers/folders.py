@@ -35,21 +35,21 @@ def find_reports(paths: Sequence[str]) -> Iterator[str | Problem]:
 
 def _reports_at(path: str) -> Iterator[str | Problem]:
     if os.path.isdir(path):
-        yield from _among(files_under(path))
+        yield from among(files_under(path))
     elif os.path.exists(path) or path == STDIN:
         yield path  # named outright: the reader says what it is, if it is no report
     elif any(mark in path for mark in "*?["):
         from glob import iglob
 
         matches = sorted(iglob(path, recursive=True))
-        yield from _among(
+        yield from among(
             file for match in matches for file in (files_under(match) if os.path.isdir(match) else (match,))
         )
     else:
         yield Problem.of("missing-file", Location(path))
 
 
-def _among(files: Iterable[str]) -> Iterator[str | Problem]:
+def among(files: Iterable[str]) -> Iterator[str | Problem]:
     """Yield the reports among files, and what could not be looked into: it might have been one.
 
     Inline files that are one document set come as their folder.

@@ -7,12 +7,13 @@ reaches it as what was edited does; and on what is found by where it lies: rules
 from __future__ import annotations
 
 import os
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from validator import readers
-from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
-from validator.cli.configuration import NAMES
+from validator.cli.changed.index import Index
+from validator.cli.changed.needs import around, folder_of, needs
+from validator.cli.changed.places import Places
 from validator.cli.configuration.documents import holds
 from validator.cli.configuration.parts import Configurations
 from validator.model.source import Problem
@@ -20,13 +21,12 @@ from validator.readers.inline.folders import parts
 from validator.readers.recognition import INLINE, XBRL_CSV, syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from validator.cli.configuration import Settings
-    from validator.model.report import Report
     from validator.run import Options
 
-LACKING = ("unresolvable-reference", "csv-file-illegible")  # problems that say a file is not there
+    Before = Callable[[Sequence[str]], Sequence[str]]
 
 
 def affected(
@@ -35,95 +35,95 @@ def affected(
     options: Options,
     *,
     told: bool = True,
-    by: Configurations | None = None,
-) -> list[str]:
+    before: Before = tuple,
+) -> list[str | Problem]:
     """Return the reports to check when some files changed, in order: changed reports first.
 
     A document is one where its configuration names it, there or not. Other reports are looked for among the `reports`
-    and `documents` of the configuration, else in the current folder. Any of them is
-    reached by a change of the configuration and of what it names (rules, waivers, packages). `told` says that what was
-    deleted is among the files; where nobody can tell, a report that lacks a file is reached by any change.
+    and `documents` of the configuration, else in the current folder. Any of them is reached by a change of the
+    configuration and of what it names (rules, waivers, packages). What is named and is not there any more comes as a
+    problem. `told` says that what was deleted is among the files; where nobody can tell, a report that lacks a file is
+    reached by any change. `before` returns those of some files that were reports before they changed; all of them may
+    have been where nobody can tell.
     """
-    by = Configurations(settings) if by is None else by
+    index = Index(used=options.store)
+    by = Configurations(settings, index.search, index.under)
     changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file) or holds(by.of(file), file)))
     changed = [file for file in changed if not by.passed_over(file, ".")]
     known = {os.path.realpath(report) for report in changed}
-    places = {place for file in files for place in (os.path.abspath(file), os.path.realpath(file))}
-    others = places - {place for place in known if not _extended(place)}
-    candidates = [report for report in _candidates(by) if os.path.realpath(report) not in known]
-    within = others | _folders(others)
-    for report in candidates if others else ():
-        own = by.of(report)
-        named = any(_touched(file, within) for file in (*_settings(own), by.file(report)) if file)
-        if named or _reached(report, others, _reading(options, own), told=told):
-            changed.append(report)
-    return _with_neighbours(changed, candidates, by)
+    others = Places(files, {place for place in known if not _extended(place)})
+    index.among(others)
+    found = [one for part in by.parts(()) for one in part.found]
+    candidates = [one for one in found if isinstance(one, str) and (not known or os.path.realpath(one) not in known)]
+    reaching = _Reaching(by, others, options, index, told=told)
+    changed += [report for report in candidates if others and reaching.reaches(report)]
+    index.keep()
+    gone = [file for file in files if not _report(file) and not index.was_none(file)]
+    missing = [one for one in found if isinstance(one, Problem) and _missed(one, files, known)]
+    return [*_with_neighbours(changed, gone, candidates, by, before), *missing]
 
 
-def _reading(options: Options, own: Settings) -> Options:
-    """Return the options a report is read by, where its own configuration names what it is read with."""
-    return options._replace(webcache=own.get("webcache"), packages=tuple(own.get("package", ())))
+def _missed(problem: Problem, files: Sequence[str], known: set[str]) -> bool:
+    """Whether a problem is that what changed left no file for a name or pattern of a configuration."""
+    name = os.path.abspath(problem.at.path)
+    if problem.check != "missing-file" or os.path.realpath(name) in known:
+        return False
+    patterns = {name, name.replace("**/", "")}
+    return any(fnmatchcase(os.path.abspath(file), pattern) for file in files for pattern in patterns)
 
 
-def _reached(report: str, others: set[str], options: Options, *, told: bool) -> bool:
-    """Whether a report depends on one of some files; one that cannot be read for a fault of ours may."""
-    if not others.isdisjoint(_around(report)):
-        return True
-    try:
-        read = readers.read(report, options)
-    except Exception:  # noqa: BLE001 - a fault of a reader is reported where the report is checked
-        return True
-    within = others | _folders(others)
-    for one in (read, *read.others):
-        if any(_touched(file, within) for file in _sought(one)):
+class _Reaching:
+    """What files that changed reach, by the configuration of each report."""
+
+    def __init__(self, by: Configurations, others: Places, options: Options, index: Index, *, told: bool) -> None:
+        self.by = by
+        self.others = others
+        self.options = options
+        self.index = index
+        self.told = told
+        self._by_file: dict[str, tuple[bool, Options, str]] = {}
+
+    def reaches(self, report: str) -> bool:
+        """Whether a report depends on one of them; one that cannot be read for a fault of ours may."""
+        named, options, reading = self._own(report)
+        if named:
             return True
-        problems = (*one.problems, *(one.taxonomy.problems if one.taxonomy is not None else ()))
-        if not told and any(problem.check in LACKING for problem in problems):
+        known = self.index.known(report, reading)
+        if known is not None:
+            one = self.index.entry(report)
+            return known or (one.lacks and not self.told) or (bool(one.beside) and self._beside(report))
+        for path in around(report):
+            self.index.state(path)
+        try:
+            found = needs(report, options)
+        except Exception:  # noqa: BLE001 - a fault of a reader is reported where the report is checked
             return True
-    return read.syntax == INLINE and any(_belongs(file, report) for file in others)
+        self.index.learn(report, reading, found)
+        return (
+            any(map(self.others.touch, found.files))
+            or (found.lacks and not self.told)
+            or (found.inline and self._beside(report))
+        )
 
+    def _own(self, report: str) -> tuple[bool, Options, str]:
+        """Return whether what the report's configuration names changed, and how it is read by it."""
+        file = self.by.file(report)
+        if file not in self._by_file:
+            own = self.by.of(report)
+            options = self.options._replace(webcache=own.get("webcache"), packages=tuple(own.get("package", ())))
+            with_ = (options.webcache or "", *options.packages)
+            reading = repr((with_, [os.path.abspath(path) for path in with_], options.online))
+            touched = any(self.others.touch(one) for one in (*_settings(own), file) if one)
+            self._by_file[file] = touched, options, reading
+        return self._by_file[file]
 
-def _around(report: str) -> Iterator[str]:
-    """Yield what is found by where a report lies: itself, its waivers, the settings of its folder and those above."""
-    folder = os.path.abspath(report if os.path.isdir(report) else os.path.dirname(report))
-    yield from (os.path.abspath(report), os.path.realpath(report), os.path.join(folder, WAIVERS))
-    while True:
-        yield from (os.path.join(folder, name) for name in NAMES)
-        if folder == os.path.dirname(folder):
-            return
-        folder = os.path.dirname(folder)
-
-
-def _sought(report: Report) -> Iterator[str]:
-    """Yield every file that was looked for when a report was read, and the rules that may stand beside its schemas."""
-    yield from report.sought
-    yield from (document.path for document in report.documents)
-    if report.taxonomy is not None:
-        yield from report.taxonomy.sought
-        folders = {os.path.dirname(document.path) for document in report.taxonomy.documents if document.path}
-        yield from (os.path.join(folder, RULES) for folder in sorted(folders))
-
-
-def _touched(file: str, changed: set[str]) -> bool:
-    """Whether a file, or a folder with what lies in it, is among what changed and the folders that lies in."""
-    return os.path.abspath(file) in changed or os.path.realpath(file) in changed
-
-
-def _folders(files: set[str]) -> set[str]:
-    """Return every folder some files lie in, directly or not."""
-    found: set[str] = set()
-    for file in files:
-        folder = os.path.dirname(file)
-        while folder not in found:
-            found.add(folder)
-            folder = os.path.dirname(folder)
-    return found
+    def _beside(self, report: str) -> bool:
+        return any(_belongs(file, report) for file in self.others.paths)
 
 
 def _belongs(file: str, report: str) -> bool:
     """Whether a file beside an inline report is, or may have been, a part of the same document set."""
-    folder = os.path.abspath(report if os.path.isdir(report) else os.path.dirname(report))
-    if os.path.dirname(file) != folder:
+    if os.path.dirname(file) != folder_of(report):
         return False
     try:
         return not os.path.lexists(file) or syntax(file) == INLINE
@@ -131,27 +131,37 @@ def _belongs(file: str, report: str) -> bool:
         return True
 
 
-def _with_neighbours(reports: list[str], candidates: Sequence[str], by: Configurations) -> list[str]:
-    """Return reports with those that share waivers with one of them: whether a waiver is used shows in all of them."""
-    shared = {folder for folder in map(_folder, reports) if os.path.isfile(os.path.join(folder, WAIVERS))}
+def _with_neighbours(
+    reports: list[str], gone: Sequence[str], candidates: Sequence[str], by: Configurations, before: Before
+) -> list[str]:
+    """Return reports with those that share waivers with one of them: whether a waiver is used shows in all of them.
+
+    `gone` may have been reports before they changed. Documents held against each other share all they say.
+    """
+    if by.given.get("against") and reports:
+        return list(dict.fromkeys((*reports, *candidates)))
+    shared = {folder for folder in map(folder_of, reports) if os.path.isfile(os.path.join(folder, WAIVERS))}
     named = {file for report in reports for file in by.of(report).get("waivers", ())}
+    waiving = [
+        one for one in gone if os.path.isfile(os.path.join(folder_of(one), WAIVERS)) or by.of(one).get("waivers")
+    ]
+    for one in before(waiving) if waiving else ():
+        shared.add(folder_of(one))
+        named.update(by.of(one).get("waivers", ()))
     if not shared and not named:
         return reports
     known = {os.path.realpath(report) for report in reports}
     beside = (
-        one for one in candidates if _folder(one) in shared or not named.isdisjoint(by.of(one).get("waivers", ()))
+        one for one in candidates if folder_of(one) in shared or not named.isdisjoint(by.of(one).get("waivers", ()))
     )
     return [*reports, *(report for report in beside if os.path.realpath(report) not in known)]
 
 
-def _folder(report: str) -> str:
-    return os.path.dirname(report)
-
-
 def _settings(settings: Settings) -> Iterator[str]:
-    """Yield the files a configuration names."""
+    """Yield the files a configuration names, and the folder that documents are read by."""
     for named in (settings.get("rules", ()), settings.get("waivers", ()), settings.get("package", ())):
         yield from named
+    yield settings.get("like", "")
 
 
 def _report(file: str) -> bool:
@@ -177,8 +187,3 @@ def _as_checked(file: str) -> str:
     except OSError:
         return file
     return (folder or ".") if inside else file
-
-
-def _candidates(by: Configurations) -> Iterator[str]:
-    for part in by.parts(()):
-        yield from (found for found in part.found if not isinstance(found, Problem))

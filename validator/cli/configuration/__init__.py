@@ -37,6 +37,8 @@ class Settings(TypedDict, total=False):
     documents: list[str]
     exclude: list[str]
     changed: bool
+    from_ref: str
+    to_ref: str
     config: str
     webcache: str
     package: list[str]
@@ -117,20 +119,34 @@ def _stays_below(settings: Settings, file: str) -> None:
                 raise UsageError(f"{file}: {key}: {path} is no regular file")
 
 
-def find(path: str) -> str | None:
-    """Return the nearest configuration file in the folder of a path or above it."""
-    folder = os.path.abspath(path)
-    while True:
-        for name in NAMES:
-            candidate = os.path.join(folder, name)
-            if name == "tieout.toml" and os.path.lexists(candidate):
-                return candidate
-            if os.path.isfile(candidate) and _speaks_of_us(candidate):
-                return candidate
+def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
+    """Return the nearest configuration file in the folder of a path or above it.
+
+    `known` holds what was found from the folders of other paths, and is added to.
+    """
+    known = {} if known is None else known
+    folder, passed = os.path.abspath(path), []
+    while folder not in known:
+        passed.append(folder)
+        here = _lying_in(folder)
         parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
+        if here is not None or parent == folder:
+            known[folder] = here
+            break
         folder = parent
+    found = known[folder]
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _lying_in(folder: str) -> str | None:
+    for name in NAMES:
+        candidate = os.path.join(folder, name)
+        if name == "tieout.toml" and os.path.lexists(candidate):
+            return candidate
+        if os.path.isfile(candidate) and _speaks_of_us(candidate):
+            return candidate
+    return None
 
 
 def _speaks_of_us(path: str) -> bool:

@@ -14,7 +14,11 @@ from validator.readers import STDIN
 from validator.readers.folders import files_under, find_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    Search: TypeAlias = Callable[[Sequence[str]], Iterator[str | Problem]]
+    Under: TypeAlias = Callable[[str], Iterable[str]]
 
 
 class Part(NamedTuple):
@@ -28,23 +32,27 @@ class Part(NamedTuple):
 class Configurations:
     """The configurations of a run, each read once; what is given on the command line wins over every one."""
 
-    def __init__(self, given: Settings) -> None:
+    def __init__(self, given: Settings, search: Search = find_reports, under: Under = files_under) -> None:
         self.given = given
+        self.search = search
+        self.under = under
         self.known: dict[str, Settings] = {}
+        self.nearest: dict[str, str | None] = {}
         self.excluded: dict[str, str] = {}  # reports passed over, and the files that say so
 
     def file(self, path: str) -> str:
         """Return the configuration file of a path: the one named, else the nearest; empty when there is none."""
-        return self.given.get("config") or find("." if path == STDIN else path) or ""
+        return self.given.get("config") or find("." if path == STDIN else path, self.nearest) or ""
 
     def of(self, path: str) -> Settings:
         """Return the settings a path is checked by. Raises UsageError."""
         return self._of(self.file(path))
 
-    def parts(self, paths: Sequence[str]) -> list[Part]:
+    def parts(self, paths: Sequence[str | Problem]) -> list[Part]:
         """Return the reports of paths, folders and globs, by the configuration of each. Raises UsageError.
 
-        Without paths they are the reports and documents of the configuration of the current folder, else the folder.
+        What could not be found already is among them as its problem. Without paths they are the reports and documents
+        of the configuration of the current folder, else the folder.
         """
         self.excluded.clear()
         made: dict[str, Part] = {}
@@ -57,10 +65,13 @@ class Configurations:
                 made.setdefault(file, Part(self._of(file), file, [])).found.append(found)
         return list(made.values())
 
-    def _all(self, paths: Sequence[str]) -> Iterator[str | Problem]:
+    def _all(self, paths: Sequence[str | Problem]) -> Iterator[str | Problem]:
         here = self.of(".")
         for path in paths or here.get("reports") or ["."]:
-            yield from self._searched(path)
+            if isinstance(path, Problem):
+                yield path
+            else:
+                yield from self._searched(path)
         if not paths:
             yield from named(here)
 
@@ -80,7 +91,7 @@ class Configurations:
 
     def _searched(self, path: str) -> Iterator[str | Problem]:
         kept = False
-        for found in find_reports([path]):
+        for found in self.search([path]):
             if isinstance(found, Problem) and found.check == "no-report-found":
                 continue  # documents may be named there; without any it is said below
             if isinstance(found, Problem) or found == path or not (file := self.passed_over(found, path)):
@@ -98,7 +109,7 @@ class Configurations:
         """Yield the documents below a folder that its configuration, or one that lies in it, names."""
         files = [self.file(folder)]
         if not self.given.get("config"):
-            files += dict.fromkeys(self.file(file) for file in files_under(folder) if os.path.basename(file) in NAMES)
+            files += dict.fromkeys(self.file(file) for file in self.under(folder) if os.path.basename(file) in NAMES)
         for file in dict.fromkeys(files):
             yield from named(self._of(file), folder)
 

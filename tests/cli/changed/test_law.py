@@ -14,7 +14,7 @@ from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from validator.cli import main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SOURCE = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
 RULES = """[namespaces]
 t = "http://tieout.example/t"
