@@ -84,7 +84,6 @@ class Browser:
             expression=script,
             returnByValue=True,
             awaitPromise=True,
-            replMode=True,
             userGesture=True,
         )
         if "exceptionDetails" in told:

@@ -21,14 +21,16 @@ function button(words, act, kind) { const one = make("button", words, kind); one
 const many = (number, one, more) => number.toLocaleString("en") + " " + (number == 1 ? one : more || one + "s");
 
 // which ties and findings a figure has, and its other mentions: gathered once
-const tiesOf = Array.from({ length: count }, () => []), findingsOf = new Map(), againOf = new Map();
+const tiesOf = Array.from({ length: count }, () => []), findingsOf = new Map(), mentions = new Map(), alike = new Map();
+const within = (map, key, made) => map.get(key) || map.set(key, made()).get(key);
 data.ties.forEach((tie, index) => { for (const row of tie.rows) tiesOf[row].push(index) });
 data.findings.forEach((one, index) => {
   const rows = new Set([one.row, ...one.also.map(at => at[1]), ...one.related.map(at => at[2]), ...one.suspects.flat().map(each => each.row)]);
-  for (const row of rows) if (row !== null) findingsOf.set(row, [...(findingsOf.get(row) || []), index]);
+  for (const row of rows) if (row !== null) within(findingsOf, row, () => []).push(index);
 });
-for (const rows of data.figures.again) for (const row of rows) againOf.set(row, rows);
-for (const tie of data.ties) if (tie.same) for (const row of tie.rows) againOf.set(row, [...new Set([...(againOf.get(row) || [row]), ...tie.rows])]);
+for (const rows of data.figures.again) for (const row of rows) mentions.set(row, rows);
+for (const tie of data.ties) if (tie.same) for (const row of tie.rows) for (const other of tie.rows) within(alike, row, () => new Set()).add(other);
+const again = row => [...new Set([...(mentions.get(row) || []), ...(alike.get(row) || [])])].filter(one => one != row);
 
 function where(row) {
   const { line, column, pointer } = data.figures;

@@ -6,6 +6,7 @@ for (const one of written.querySelectorAll(".fig")) dress(one, Number(one.datase
 shadow.append(document.importNode(written, true));
 const page = shadow.querySelector("article"), spanOf = new Map(), lists = [];
 for (const one of page.querySelectorAll(".fig")) spanOf.set(Number(one.dataset.f), one);
+shorten(page);
 let reachable = null, marked = null;
 
 // a figure is a button, unless it holds other figures or states no number: there is nothing to press on then
@@ -37,7 +38,9 @@ append("What stands behind them in other documents", data.listed.filter(row => r
 
 function span(row) {
   if (!spanOf.has(row)) for (const one of lists) if (one.rows.has(row)) one.list.reach(one.rows.get(row));
-  return spanOf.get(row);
+  const one = spanOf.get(row);
+  if (one) attach(one);
+  return one;
 }
 function mark(row, focused) {
   const one = row === null ? undefined : span(row);

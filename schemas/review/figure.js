@@ -42,15 +42,19 @@ function figure(row) {
   const parts = [filled("p", "noprint", button("Back to the list", back), " ", button("Show in the document", () => mark(row, true))), heading, what];
   for (const index of findingsOf.get(row) || []) parts.push(failure(data.findings[index]));
   for (const group of data.waived) for (const [message, , covered] of group.covers) if (covered === row) parts.push(filled("div", "card waived", make("p", "⚑ " + group.code + " " + message), make("p", group.reason, "note")));
-  const again = (againOf.get(row) || []).filter(one => one != row);
+  const others = again(row);
   parts.push(make("h3", tiesOf[row].length ? many(tiesOf[row].length, "check") + " of it" : "No check covers it"));
   const gravest = [...tiesOf[row]].sort((a, b) => weight(a) - weight(b));
   const list = listing(gravest, index => tie(data.ties[index], row), 120);
-  list.className = "";
-  parts.push(list);
-  if (again.length) parts.push(make("h3", many(again.length, "other place", "other places") + " of the same figure"), filled("ul", "", ...again.map(one => filled("li", "", link(one, data.figures.value[one] + unitOf(one)), make("span", " " + (said("label", one) == said("label", row) ? "" : said("label", one) + " ") + "at " + where(one), "note")))));
+  parts.push(named("", list));
+  if (others.length) parts.push(make("h3", many(others.length, "other place", "other places") + " of the same figure"), named("mentions", listing(others, one => mention(one, row), 24)));
   return parts;
 }
+function mention(one, row) {
+  const label = said("label", one), other = label == said("label", row) ? "" : label + " ";
+  return filled("p", "", link(one, data.figures.value[one] + unitOf(one)), make("span", " " + other + "at " + where(one), "note"));
+}
+const named = (name, one) => { one.className = name; return one };
 const weight = index => ["failed", "waived", "indeterminate", "rounding", "proven"].indexOf(data.ties[index].outcome);
 
 function tie(one, row) {
@@ -62,11 +66,11 @@ function tie(one, row) {
 // the figures as an accountant writes them: parts with their signs, a line, the total; or each side of a relation
 function arithmetic(one, row) {
   const sum = make("table", undefined, "sum");
-  const total = one.terms.filter(term => one.linear && (term[4] == "total" || term[4] == "left"));
+  const total = one.terms.filter(term => one.linear && (term[2] == "total" || term[2] == "left"));
   const rest = one.terms.filter(term => !total.includes(term));
   for (const term of rest) line(sum, one.linear ? sign(term[1]) : "", term, row);
   total.forEach((term, index) => line(sum, index ? sign(term[1]) : "=", term, row, index ? "" : "total"));
-  if (one.outcome != "proven") for (const [words, value] of [["stated as", one.reported], ["by the others", one.computed]]) if (value) line(sum, "", [words, "1", value, []], row, "note");
+  if (one.outcome != "proven") for (const [words, value] of [["stated as", one.reported], ["by the others", one.computed]]) if (value) line(sum, "", [words, "1", "", []], row, "note", value);
   if (!one.linear || !one.terms.length) Object.assign(sum.insertRow().insertCell(), { colSpan: 3, className: "working", textContent: one.working });
   return sum;
 }
@@ -75,9 +79,9 @@ function sign(weight) {
   if (weight == "−1") return "−";
   return (weight.startsWith("−") ? "− " : "+ ") + weight.replace("−", "") + " ×";
 }
-function line(sum, mark, [label, , interval, rows], row, kind) {
+function line(sum, mark, [label, , , rows], row, kind, given) {
   const words = typeof label == "number" ? text(label) : label, first = rows[0];
-  const one = sum.insertRow(), value = rows.length ? data.figures.value[first] : interval;
+  const one = sum.insertRow(), value = rows.length ? data.figures.value[first] : given, truly = rows.length ? data.figures.interval[first] : "";
   if (kind) one.className = kind;
   one.insertCell().textContent = mark;
   const name = one.insertCell();
@@ -85,5 +89,5 @@ function line(sum, mark, [label, , interval, rows], row, kind) {
   if (first >= data.own) name.append(make("small", where(first)));
   const amount = one.insertCell();
   amount.textContent = value;
-  if (rows.length && interval && interval != value) amount.append(make("small", interval));
+  if (truly && truly != value) amount.append(make("small", truly));
 }

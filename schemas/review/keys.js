@@ -1,6 +1,6 @@
 
 // --- the keyboard: everything can be reached with Tab; single keys can be switched off ---
-const within = () => shadow.activeElement && shadow.activeElement.closest(".fig");
+const focused = () => shadow.activeElement && shadow.activeElement.closest(".fig");
 const typing = one => /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName);
 const KEYS = {
   n: () => step(1, amiss), p: () => step(-1, amiss),
@@ -9,7 +9,7 @@ const KEYS = {
 };
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const figure = within();
+  const figure = focused();
   if (event.key == "Escape") { if (!chosen.hidden) back(); else clear() }
   else if (figure && (event.key == "Enter" || event.key == " ")) { choose(Number(figure.dataset.f), "document"); event.preventDefault() }
   else if (figure && /^Arrow(Left|Right)$/.test(event.key)) { step(event.key == "ArrowRight" ? 1 : -1, found || inOrder); event.preventDefault() }

@@ -9,10 +9,11 @@ function failure(one) {
   box.append(own);
   const more = filled("details", "", make("summary", "Why, and where"));
   if (one.verdict) more.append(make("p", one.verdict));
-  for (const each of one.decided && first ? first : []) for (const words of each.working) more.append(make("p", words, "note"));
-  for (const words of one.notes) more.append(make("p", words, "note"));
+  const shown = one.ties.map(index => data.ties[index].working).filter(Boolean), known = words => shown.some(working => words.endsWith(working));
+  for (const each of one.decided && first ? first : []) for (const words of each.working) if (!known(words)) more.append(make("p", words, "note"));
+  for (const words of one.notes) if (!known(words)) more.append(make("p", words, "note"));
   for (const index of one.ties) more.append(tie(data.ties[index], null));
-  for (const [words, , row] of one.related) more.append(filled("p", "note", linked(row, words)));
+  for (const [words, place, row] of one.related) more.append(filled("p", "note", linked(row, words), " at " + place));
   for (const [words, row] of one.also) more.append(filled("p", "note", "also at ", linked(row, words)));
   more.append(make("p", "at " + one.at, "note"));
   if (one.help) more.append(make("p", "help: " + one.help, "note"));
@@ -31,7 +32,8 @@ function item(row) {
   return one;
 }
 const rowsThat = test => Array.from({ length: data.own }, (_, row) => row).filter(test);
-const listOf = rows => listing(rows, item, 40);
+const figuresOf = rows => listing(rows, item, 40);
+const listOf = (some, build, height) => [named("cards", listing(some, build, height))];
 function section(heading, open, make_) {
   const one = filled("details", "part", filled("summary", "", make("h2", heading)));
   const fill = () => { if (one.open && !one.built) { one.built = true; one.append(...make_()) } };
@@ -50,17 +52,17 @@ const nothing = words => [make("p", words, "note")];
 function parts() {
   const open = rowsThat(row => standing(row).key == "unprotected"), left = rowsThat(row => standing(row).key == "indeterminate");
   const covered = data.waived.reduce((sum, one) => sum + one.covers.length, 0), all = rowsThat(row => standing(row).key != "silent");
-  const made = [section("What is wrong (" + failures.length + ")", true, () => failures.length || data.untold.length ? [...failures.map(failure), ...untold()] : nothing("Nothing that was checked fails."))];
-  made.push(section("Unprotected figures (" + open.length + ")", !failures.length && open.length > 0, () => [...nothing("No check holds these: a slip in one would not be noticed."), listOf(open)]));
-  if (left.length) made.push(section("Left open (" + left.length + ")", false, () => [...nothing("Their checks could not be decided; each figure says why."), listOf(left)]));
-  made.push(section("Waived, with reasons (" + covered + ")", false, () => data.waived.length ? data.waived.map(accepted) : nothing("Nothing is waived.")));
-  made.push(section("All figures (" + all.length + ")", false, () => [listOf(all)]));
-  if (notes.length) made.push(section("Notes (" + notes.length + ")", false, () => notes.map(failure)));
+  const made = [section("What is wrong (" + failures.length + ")", true, () => failures.length || data.untold.length ? [...listOf(failures, failure, 110), ...untold()] : nothing("Nothing that was checked fails."))];
+  made.push(section("Unprotected figures (" + open.length + ")", !failures.length && open.length > 0, () => [...nothing("No check holds these: a slip in one would not be noticed."), figuresOf(open)]));
+  if (left.length) made.push(section("Left open (" + left.length + ")", false, () => [...nothing("Their checks could not be decided; each figure says why."), figuresOf(left)]));
+  made.push(section("Waived, with reasons (" + covered + ")", false, () => data.waived.length ? listOf(data.waived, accepted, 90) : nothing("Nothing is waived.")));
+  made.push(section("All figures (" + all.length + ")", false, () => [figuresOf(all)]));
+  if (notes.length) made.push(section("Notes (" + notes.length + ")", false, () => listOf(notes, failure, 90)));
   made.push(section("What was checked, and how", false, about));
   return made;
 }
 function untold() {
-  return data.untold.length ? [make("p", many(data.untold.length, "more check fails", "more checks fail") + " that the settings leave out:", "note"), ...data.untold.map(index => tie(data.ties[index], null))] : [];
+  return data.untold.length ? [make("p", many(data.untold.length, "more check fails", "more checks fail") + " that the settings leave out:", "note"), ...listOf(data.untold, index => tie(data.ties[index], null), 120)] : [];
 }
 function about() {
   const words = [...data.asides.map(line => "not counted: " + line), "engines: " + data.engines.join(", ")];

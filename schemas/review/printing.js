@@ -7,7 +7,8 @@ addEventListener("beforeprint", () => {
   folded = [...overview.querySelectorAll("details:not([open])")].filter(one => !one.querySelector("h2") || !/^All figures/.test(one.textContent));
   for (const one of folded) { one.open = true; if (one.fill) one.fill() }
   for (const inner of overview.querySelectorAll("details.part[open] details:not([open])")) { inner.open = true; folded.push(inner) }
-  for (const list of overview.querySelectorAll(".rows")) if (list.whole) list.whole();
+  for (const list of overview.querySelectorAll(".rows, .cards")) list.whole();
+  attachAll();
   for (const one of lists) if (one.rows.size <= MOST_ROWS) one.list.whole(); else one.list.hidden = true;
   const evidence = place("evidence"), lines = data.ties.slice(0, MOST_LINES).map(one => make("p", SIGNS[one.outcome] + " " + text(one.code) + " " + text(one.frame) + ": " + one.terms.map(term => text(term[0])).join(", ") + ": " + (one.working || text(one.title)) + (text(one.reason) ? "; " + text(one.reason) : "")));
   const more = data.ties.length - lines.length;

@@ -5,7 +5,7 @@ const haystack = [];
 let wanted = "", found = null, matches = null;
 
 function hay(row) {
-  if (haystack[row] === undefined) haystack[row] = [said("label", row), said("concept", row), said("context", row), said("unit", row), data.figures.value[row].replaceAll(",", ""), where(row)].join("\n").toLowerCase();
+  if (haystack[row] === undefined) haystack[row] = [said("label", row), said("concept", row), said("context", row), said("unit", row), data.figures.value[row].replaceAll(",", "")].join("\n").toLowerCase();
   return haystack[row];
 }
 // each word must stand somewhere in what a figure says of itself; commas inside numbers say nothing
@@ -21,7 +21,7 @@ function search() {
   const fits = new Set(found);
   if (found) for (const [row, one] of spanOf) one.classList.toggle("shown", fits.has(row));
   if (!found) return;
-  matches = section("Figures that match (" + found.length + ")", true, () => found.length ? [listOf(found)] : nothing("None does."));
+  matches = section("Figures that match (" + found.length + ")", true, () => found.length ? [figuresOf(found)] : nothing("None does."));
   overview.prepend(matches);
   if (!chosen.hidden) { chosen.hidden = true; overview.hidden = false }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ def main(arguments: Namespace) -> int:
     from validator.reporters import review
     from validator.run import joined
 
+    gc.set_threshold(50_000, 20, 50)  # evidence is kept to the end, so looking for garbage in it often finds none
     others = beside(arguments)
     configurations = Configurations(settings_of(arguments))
     parts = configurations.parts([arguments.report])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TICKS = {one.key: one.tick for one in STANDINGS}
 PART = re.compile("§([A-Za-z.]+)§")
-SCRIPTS = ("data", "listing", "document", "figure", "overview", "search", "keys", "printing", "start")
+SCRIPTS = ("data", "listing", "later", "document", "figure", "overview", "search", "keys", "printing", "start")
 
 
 class Readable(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.finding import Severity
+from validator.finding import Verdict
 from validator.model.intervals import scaled
 from validator.model.names import local
 from validator.reporters.review.numbers import decimal, interval
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from validator.finding import Finding, Suspect, Term
     from validator.model.source import Location, Plain
     from validator.reporters.review.evidence import Evidence
+    from validator.tieouts.figures import Key
 
 LONGEST = 200  # characters of a value
 SAME = ("same", "across", "published")  # relations of figures that are one
@@ -78,7 +79,7 @@ def figures(evidence: Evidence, texts: Texts) -> dict[str, Plain]:
         "context": [contexts[one] if one >= 0 else nothing for one in report.contexts_of],
         "unit": [units[one] if one >= 0 else nothing for one in report.units_of],
         "value": [value(evidence, row)[:LONGEST] for row in rows],
-        "interval": [stands_for(evidence, row) for row in rows],
+        "interval": intervals(evidence),
         "file": [texts.of(path) for path in paths],
         "line": list(report.lines),
         "column": list(report.columns),
@@ -97,14 +98,18 @@ def value(evidence: Evidence, row: int) -> str:
     return report.texts[row] if number is None else decimal(scaled(*number))
 
 
-def stands_for(evidence: Evidence, row: int) -> str:
-    """Return the true values that all mentions of a figure leave it; empty where it states none."""
+def intervals(evidence: Evidence) -> list[Plain]:
+    """Return the true values that all mentions of each figure leave it, worked out once; empty where it states none."""
     known = evidence.figures
-    key = known.key_of(row)
-    if key is None:
-        return ""
-    said = known.bounds_of(key)
-    return interval(known.interval(said)) if said.state == OK else said.state
+    found: dict[Key | None, str] = {None: ""}
+    told: list[Plain] = []
+    for row in range(len(evidence.report)):
+        key = known.key_of(row)
+        if key not in found and key is not None:
+            said = known.bounds_of(key)
+            found[key] = interval(known.interval(said)) if said.state == OK else said.state
+        told.append(found[key])
+    return told
 
 
 # --- ties ---------------------------------------------------------------------------------------
@@ -117,9 +122,9 @@ def tied(evidence: Evidence, index: int, texts: Texts) -> dict[str, Plain]:
     bound = tie if isinstance(tie, Equation) else None
     title = bound.title if bound is not None else tie.source.rpartition("/")[2]
     terms: list[Plain] = [
-        [texts.of(term.label), decimal(term.weight), interval(term.interval), _fullest(evidence, term), term.role]
-        for term in tie.terms
+        [texts.of(term.label), decimal(term.weight), term.role, _fullest(evidence, term)] for term in tie.terms
     ]
+    exact = tie.verdict is Verdict.HOLDS  # then its two sides say nothing that its figures do not
     return {
         "code": texts.of(tie.code),
         "title": texts.of(title),
@@ -128,8 +133,8 @@ def tied(evidence: Evidence, index: int, texts: Texts) -> dict[str, Plain]:
         "working": bound.working if bound is not None else "",
         "terms": terms,
         "rows": sorted(evidence.touched[index]),
-        "reported": interval(tie.reported),
-        "computed": interval(tie.computed),
+        "reported": "" if exact else interval(tie.reported),
+        "computed": "" if exact else interval(tie.computed),
         "reason": texts.of(reason),
         "odds": texts.of(found.found.evidence if found is not None else ""),
         "linear": not isinstance(tie, Declared) or tie.scaled is not None,
@@ -190,8 +195,3 @@ def accepted(evidence: Evidence) -> list[Plain]:
     for one in evidence.outcome.waived:
         groups.setdefault((one.code, one.waived), []).append([one.message, str(one.at), evidence.places.get(one.at)])
     return [{"code": code, "reason": reason, "covers": some} for (code, reason), some in groups.items()]
-
-
-def grave(findings: Iterable[Finding]) -> int:
-    """Return how many of some findings are errors."""
-    return sum(one.severity is Severity.ERROR for one in findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 LONGEST = 60  # digits of a whole number that are shown
 
 
+@lru_cache(4096)
 def decimal(number: Number) -> str:
     """Return a number in decimal digits, exactly where it has so few, else cut after eight."""
     if isinstance(number, int):
