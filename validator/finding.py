@@ -290,10 +290,9 @@ class Result(NamedTuple):
         """How many of its ties came out so: of those declared, or of the relations that were found."""
         return sum(count for kind, count in self.tally.items() if kind.verdict is verdict and kind.found is found)
 
-    @property
-    def accepted(self) -> int:
-        """How many of its ties fail and are waived; a finding may tell of several."""
-        return sum(count for kind, count in self.tally.items() if kind.waived)
+    def accepted(self, *, found: bool = False) -> int:
+        """How many of its ties fail and are waived, declared or found; a finding may tell of several."""
+        return sum(count for kind, count in self.tally.items() if kind.waived and kind.found is found)
 
     @property
     def assumed(self) -> int:
@@ -355,10 +354,9 @@ class Outcome(NamedTuple):
         """How many ties rest on assumed declarations."""
         return sum(result.assumed for result in self.results)
 
-    @property
-    def accepted(self) -> int:
-        """How many ties fail and are waived; a finding may tell of several."""
-        return sum(result.accepted for result in self.results)
+    def accepted(self, *, found: bool = False) -> int:
+        """How many ties fail and are waived, declared or found; a finding may tell of several."""
+        return sum(result.accepted(found=found) for result in self.results)
 
     @property
     def reports(self) -> int:

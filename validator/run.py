@@ -86,7 +86,7 @@ def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep:
 
     Unless told to `keep` them, reports are let go one by one: of each its gist is left, so that memory stays flat.
     """
-    among = Waivers()
+    among = Waivers(filled=_filled)
     held: dict[str, Report | Finding] = {}
     if any(options.against for _, options in parts):
         parts = [(list(found), options) for found, options in parts]
@@ -98,7 +98,16 @@ def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep:
 def judged(report: Report, options: Options = DEFAULT) -> Outcome:
     """Return what a run over its file would, of a report that is held already."""
     with budget.lent():
-        return _outcome(*_examined([report.path], options, Waivers(), {report.path: report}, keep=True), options)
+        return _outcome(
+            *_examined([report.path], options, Waivers(filled=_filled), {report.path: report}, keep=True), options
+        )
+
+
+def _filled(data: bytes, sheet: str, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Return what is filled in on a sheet of a workbook; raises ValueError where it cannot be had."""
+    from validator.documents.office.filled import filled
+
+    return filled(data, sheet, columns)
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:

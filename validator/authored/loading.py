@@ -99,18 +99,28 @@ class Authored(NamedTuple):
     faults: list[Fault]
 
 
-def contents(path: str) -> bytes | Fault:
+def contents(path: str, most: int = LARGEST) -> bytes | Fault:
     """Return the bytes of a document, or why they cannot be had."""
     try:
         with opened(path) as file:
-            source = file.read(LARGEST + 1)
+            source = file.read(most + 1)
     except RefusedError as refused:
         return Fault.at(WHOLE, "system", reason=f"it {refused}")
     except OSError as error:
         return Fault.at(WHOLE, "system", reason=error.strerror or str(error))
-    if len(source) > LARGEST:
-        return Fault.at(WHOLE, "size", most=LARGEST)
+    if len(source) > most:
+        return Fault.at(WHOLE, "size", most=most)
     return source
+
+
+def day(text: str) -> bool:
+    """Whether a text of the form YYYY-MM-DD is a day: what is none would never be past."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def kept(kind: str, schema: str, source: bytes, make: Callable[[bytes], Made]) -> Made:

@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from validator.authored import loading
-from validator.authored.loading import Fault, contents, kept, parsed
+from validator.authored.loading import LARGEST, Fault, contents, day, kept, parsed
 from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
 from validator.checks.consequences import ACCEPTED
+from validator.checks.waiver_sheets import LARGEST as LARGEST_BOOK
+from validator.checks.waiver_sheets import cell, waivers_of
 from validator.finding import MOST_TOLD, Severity, Verdict
 from validator.model.intervals import places_of, scaled
 from validator.model.names import local, namespace
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.check import Check
+    from validator.checks.waiver_sheets import Filled, Row
     from validator.finding import Finding, Tie
     from validator.model.intervals import Number
     from validator.model.report import Report
@@ -109,7 +112,13 @@ class Waivers:
     """The waivers of a run: those of named files for every report, those beside a report for it."""
 
     def __init__(
-        self, paths: Sequence[str] = (), *, today: str = "", waive: bool = True, among: Waivers | None = None
+        self,
+        paths: Sequence[str] = (),
+        *,
+        today: str = "",
+        waive: bool = True,
+        among: Waivers | None = None,
+        filled: Filled | None = None,
     ) -> None:
         self.named = list(paths) if waive else []
         self.beside = waive
@@ -117,6 +126,8 @@ class Waivers:
         self.own: dict[str, None] = {}  # the files asked for here
         self.by_names: dict[int, dict[tuple[str, tuple[str, ...]], list[Waiver]]] = {}
         self.covered: dict[tuple[str, str], int] = {}  # how many failures are waived, by file and code
+        # what reads the sheets of a workbook
+        self.filled: Filled | None = filled if among is None else among.filled
         # what the parts of a run share, for a waiver may serve in another part than this
         self.problems: list[Problem] = [] if among is None else among.problems
         self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = (
@@ -238,7 +249,7 @@ class Waivers:
         self.own[path] = None
         found = self.files.get(path)
         if found is None:
-            waivers, problems = load(path)
+            waivers, problems = load(path, self.filled)
             self.problems += problems
             found = self.files[path] = {(one.code, one.figures): one for one in waivers}
         return found
@@ -320,9 +331,6 @@ def qname(report: Report, name: str) -> str:
     return f"{prefix}:{local(name)}" if prefix else local(name)
 
 
-Row = tuple[str, list[tuple[str, str]], str, str, str, int]
-
-
 class WaiverEntry(TypedDict):
     """A waiver as it is written, by its schema."""
 
@@ -333,18 +341,29 @@ class WaiverEntry(TypedDict):
     until: str
 
 
-def load(path: str) -> tuple[list[Waiver], list[Problem]]:
-    """Read a waiver file; never raises for what is in it."""
-    source = contents(path)
+def load(path: str, filled: Filled | None = None) -> tuple[list[Waiver], list[Problem]]:
+    """Read a waiver file, a workbook by what is `filled` in on its sheet; never raises for what is in it."""
+    book = filled is not None and path.lower().endswith(".xlsx")
+    source = contents(path, LARGEST_BOOK if book else LARGEST)
     if isinstance(source, Fault):
         return [], [Problem.told(f"{UNREADABLE.name}/{source.variant}", Location(path), source.values)]
-    waivers, faults = kept(f"waivers-{FORM}", SCHEMA, source, _rows)
-    problems = [Problem.told(name, Location(path, line, column), values) for name, line, column, values in faults]
-    made = [
-        Waiver(code, tuple((name, value) for name, value in figures), reason, by, until, Location(path, line, 1))
-        for code, figures, reason, by, until, line in waivers
-    ]
-    return made, problems
+    if filled is not None and book:
+        on_sheet, faults = waivers_of(source, filled)
+        problems = [Problem.told(name, Location(path, pointer=place), values) for name, place, values in faults]
+        rows = [(row[0], _canonical(row[1]), *row[2:]) for row in on_sheet]
+        return [_waiver(row, Location(path, pointer=cell("A", row[-1]))) for row in rows], problems
+    rows, misplaced = kept(f"waivers-{FORM}", SCHEMA, source, _rows)
+    problems = [Problem.told(name, Location(path, line, column), values) for name, line, column, values in misplaced]
+    return [_waiver(row, Location(path, row[-1], 1)) for row in rows], problems
+
+
+def _waiver(row: Row, at: Location) -> Waiver:
+    code, figures, reason, by, until, _ = row
+    return Waiver(code, tuple((name, value) for name, value in figures), reason, by, until, at)
+
+
+def _canonical(figures: Iterable[tuple[object, object]]) -> list[tuple[str, str]]:
+    return sorted((str(name), canonical(str(value))) for name, value in figures)
 
 
 def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[str, object]]]]:
@@ -355,24 +374,12 @@ def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[s
     rows = []
     for position, one in enumerate(cast("list[WaiverEntry]", document.get("waiver", []))):
         line, _ = places.of(("waiver", position))
-        if not _day(one["until"]):
+        if not day(one["until"]):
             at = places.of(("waiver", position, "until"))
             values = {"key": f"waiver.{position}.until", "said": f"{one['until']!r} is no day of the calendar"}
             return [], [("misshapen-waiver-file/schema", *at, values)]
-        figures = sorted((str(name), canonical(str(value))) for name, value in one["figures"].items())
-        rows.append((one["code"], figures, one["reason"], one["by"], one["until"], line))
+        rows.append((one["code"], _canonical(one["figures"].items()), one["reason"], one["by"], one["until"], line))
     return rows, []
-
-
-def _day(text: str) -> bool:
-    """Whether a text of the form YYYY-MM-DD is a day: what is none would never be past."""
-    from datetime import date
-
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:

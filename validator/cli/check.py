@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
-from validator.cli.output import FORMATS, emit, sinks, undone
+from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone
 from validator.run import joined, run_parts
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from validator.cli.configuration import Settings
     from validator.cli.configuration.parts import Configurations, Part
+    from validator.cli.output import Sink
     from validator.finding import Outcome, Severity
     from validator.model.source import Problem
 
@@ -81,7 +82,8 @@ def main(arguments: Namespace) -> int:
 
     given = settings_of(arguments)
     paths: list[str | Problem] = [*given.get("paths", ())]
-    sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
+    written = sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
+    keep = any(one.form == WORKBOOK for one in written)  # it tells of every figure and tie
     configurations = Configurations(given)
     settings = configurations.of(".")
     if given.get("changed") or given.get("from_ref") or given.get("to_ref"):
@@ -94,7 +96,8 @@ def main(arguments: Namespace) -> int:
     # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
-    outcomes = judged(configurations, parts)
+    _apart(written, parts)
+    outcomes = judged(configurations, parts, keep=keep)
     emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
@@ -119,6 +122,14 @@ def _affected(given: Settings, settings: Settings) -> list[str | Problem]:
     files = list(dict.fromkeys((*named, *(told or ()))))
     before = tuple if told is None else partial(git.reports_before, first=first, last=last)
     return affected(files, given, options(settings), told=told is not None, before=before)
+
+
+def _apart(written: Sequence[Sink], parts: Sequence[Part]) -> None:
+    """Raise UsageError where an output would be written over waivers that are read: what was accepted is in them."""
+    read = {os.path.realpath(path) for part in parts for path in part.settings.get("waivers", ())}
+    for one in written:
+        if one.path and os.path.realpath(one.path) in read:
+            raise UsageError(f"--output {one.path}: the waivers are read from it, and would be lost")
 
 
 def judged(

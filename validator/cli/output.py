@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from validator.cli.configuration import Settings
-    from validator.finding import Outcome
+    from validator.finding import Outcome, Tie
 
 SERVICES = ("sarif", "junit", "github", "gitlab", "checkstyle")
 FORMATS = ("text", "concise", "json", *SERVICES)
+WORKBOOK = "xlsx"  # of files alone: no terminal shows one, so it always comes beside the text
 
 
 class Sink(NamedTuple):
@@ -29,24 +30,33 @@ class Sink(NamedTuple):
 def sinks(words: Sequence[str], form: str) -> list[Sink]:
     """Return where an outcome goes: FILE takes the place of the terminal, FORMAT=FILE and FORMAT come beside it.
 
-    Raises UsageError where two would go to one file.
+    A workbook, told by its ending too, comes beside it. Raises UsageError where two would go to one file.
     """
     found: list[Sink] = []
+    beside = True
     for word in words:
         kind, equals, path = word.partition("=")
-        if kind in FORMATS:
+        if kind in FORMATS or (kind == WORKBOOK and equals):
             if equals and not path:
                 raise UsageError(f"--output {word}: no file is named")
             found.append(Sink(kind, path))
+        elif is_workbook(word):
+            found.append(Sink(WORKBOOK, word))
         else:
             found.append(Sink(form, word))
-    if all(word.partition("=")[0] in FORMATS for word in words):
+            beside = False
+    if beside:
         found.insert(0, Sink(form, ""))
     files = [os.path.realpath(one.path) for one in found if one.path]
     for path in files:
         if files.count(path) > 1:
             raise UsageError(f"--output: {os.path.relpath(path)} is named more than once")
     return found
+
+
+def is_workbook(path: str) -> bool:
+    """Whether a file is to be a workbook, by its ending."""
+    return path.lower().endswith(f".{WORKBOOK}")
 
 
 def emit(settings: Settings, outcome: Outcome) -> None:
@@ -56,6 +66,9 @@ def emit(settings: Settings, outcome: Outcome) -> None:
     files: dict[str, bytes] = {}
     printed: list[Iterable[str]] = []
     for form, path in sinks(settings.get("output", ()), settings.get("format", "text")):
+        if form == WORKBOOK:
+            files[path] = workbook(outcome)
+            continue
         told = render(form, settings, outcome, terminal=not path and sys.stdout.isatty())
         if path:
             files[path] = b"".join(piece.encode("utf-8", "backslashreplace") for piece in told)
@@ -96,6 +109,22 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
 
         return [str(reporter(outcome, CATALOGUE, done=not undone(outcome)))]
     return [str(reporter(outcome))]
+
+
+def workbook(outcome: Outcome) -> bytes:
+    """Return an outcome as a workbook; raises UsageError where what writes it is not installed."""
+    from validator.checks.waivers import named_figures
+    from validator.reporters.sheets import workbook as written
+    from validator.reporters.sheets.cells import MissingError
+    from validator.tieouts.equation import Equation
+
+    def named(tie: Tie) -> Mapping[str, str]:
+        return named_figures(tie) if isinstance(tie, Equation) else {}
+
+    try:
+        return written(outcome, named)
+    except MissingError as error:
+        raise UsageError(str(error)) from None
 
 
 def undone(outcome: Outcome) -> bool:

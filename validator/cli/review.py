@@ -10,7 +10,7 @@ from validator.cli import CLEAN, UsageError, say
 from validator.cli.configuration.judging import add_judging, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
-from validator.cli.output import write
+from validator.cli.output import is_workbook, put, workbook, write
 
 MOST_NAMED = 3  # of several reports, where one was to be named
 
@@ -26,7 +26,13 @@ def add(parser: ArgumentParser) -> None:
     """Declare the options."""
     option = parser.add_argument
     option("report", metavar="REPORT", help="the report, in any syntax, or a document; a page is shown as it reads")
-    option("-o", "--output", metavar="HTML", default="review.html", help="the page to write; default review.html")
+    option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="review.html",
+        help="the page, or the workbook (.xlsx), to write; default review.html",
+    )
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
     add_beside(parser)
@@ -66,6 +72,10 @@ def main(arguments: Namespace) -> int:
         results=tuple(own),
         waived=tuple(one for one in outcome.waived if one.at.path not in others),
     )
+    if is_workbook(arguments.output):
+        put({arguments.output: workbook(outcome)})
+        say(f"{report.own} figures and {len(result.ties)} checks written to {arguments.output}")
+        return CLEAN
     document = readable(report, *source_and_places(arguments))
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(report.data.items())}
     write(arguments.output, review.page(outcome, result, document, hashes))

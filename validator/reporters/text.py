@@ -94,7 +94,7 @@ def _one(result: Result, paint: dict[str, str], *, timing: bool) -> str:
     verdict = result.verdict
     colour = paint.get("warning" if verdict == "untold" else verdict, paint["good"])
     counts = {kind: result.count(kind) for kind in Verdict}
-    waived = _accepted(counts[Verdict.FAILS], result.accepted)
+    waived = _accepted(counts[Verdict.FAILS], result.accepted())
     words = WORDS | {Verdict.FAILS: f"fail{waived}"}
     ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
@@ -234,15 +234,15 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
     ties = {kind: outcome.count(kind) for kind in Verdict}
-    untold = ties[Verdict.FAILS] - outcome.accepted
-    if worst is None and outcome.accepted:
+    untold = ties[Verdict.FAILS] - outcome.accepted()
+    if worst is None and outcome.waived:
         said = ["accepted"]
     if untold and worst is None:
         said = [f"{untold:,} untold {'failure' if untold == 1 else 'failures'}"]
     verdict = (
         f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
     )
-    words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted)}"}
+    words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted())}"}
     by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
     parts = [
         f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
@@ -252,7 +252,9 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
         parts.append(f"{outcome.assumed:,} on assumed declarations")
     found = {kind: outcome.count_found(kind) for kind in Verdict}
     if any(found.values()):
-        told = ", ".join(f"{found[kind]:,} {words}" for kind, words in FOUND_WORDS.items() if found[kind])
+        at_odds = f"{FOUND_WORDS[Verdict.FAILS]}{_accepted(found[Verdict.FAILS], outcome.accepted(found=True))}"
+        words = FOUND_WORDS | {Verdict.FAILS: at_odds}
+        told = ", ".join(f"{found[kind]:,} {words[kind]}" for kind in FOUND_WORDS if found[kind])
         parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
     parts += _left_open(outcome.left_open)
     parts += _withheld(outcome.withheld)
