@@ -14,7 +14,7 @@ import pytest
 from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from validator.cli import main
-from validator.cli.review import readable
+from validator.cli.review.pages import readable
 from validator.finding import Verdict
 from validator.reporters import review
 from validator.run import Options, run
@@ -129,14 +129,3 @@ def test_the_page_says_what_check_says(tmp_path: Path, capsys: pytest.CaptureFix
         told = data_of(page.read_text(encoding="utf-8"))["findings"]
         assert [one["severity"] for one in told] == counted
         capsys.readouterr()
-
-
-def test_a_page_is_of_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("a", "b"):
-        shutil.copytree(BAD / "CA101-total-differing-from-its-parts", tmp_path / name)
-    page = tmp_path / "page.html"
-    assert main(["review", str(tmp_path), "-o", str(page)]) == 2
-    assert "holds 2 reports, and a page shows one: " in capsys.readouterr().err
-    assert not page.exists()
-    assert main(["review", str(tmp_path / "a"), "-o", str(page)]) == 0
-    capsys.readouterr()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests import office
-from validator.cli.review import readable
+from validator.cli.review.pages import readable
 from validator.documents.reading import read
 from validator.reporters import review
 from validator.run import Options, run

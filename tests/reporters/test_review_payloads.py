@@ -17,7 +17,7 @@ import pytest
 from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from validator import resources
-from validator.cli.review import readable
+from validator.cli.review.pages import readable
 from validator.readers.inline.tree import parse
 from validator.reporters import review
 from validator.reporters.review import markup, styles

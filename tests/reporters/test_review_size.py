@@ -10,7 +10,7 @@ from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from tests.test_growth import MOST, called, report_of
 from validator.cli import main
-from validator.cli.review import readable
+from validator.cli.review.pages import readable
 from validator.documents.reading import read
 from validator.reporters import review
 from validator.reporters.review.data import intervals

@@ -8,11 +8,10 @@ goes to the page as data, and its script puts it there as text.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator import resources
+from validator.reporters.review.assets import digest, filled, own
 from validator.reporters.review.data import plain
 from validator.reporters.review.evidence import Evidence
 from validator.reporters.review.markup import Markup
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from validator.model.tree import Element
 
 TICKS = {one.key: one.tick for one in STANDINGS}
-PART = re.compile("§([A-Za-z.]+)§")
 SCRIPTS = ("data", "listing", "later", "document", "figure", "overview", "search", "keys", "printing", "start")
 
 
@@ -53,24 +51,23 @@ def page(outcome: Outcome, result: Result, document: Readable, hashes: Mapping[s
         "asides": list(outcome.asides),
         "engines": list(outcome.engines),
     }
-    return filled(f"Review of {result.path}", shown, said)
+    return laid_out(f"Review of {result.path}", shown, said)
 
 
-def filled(title: str, document: str, said: Mapping[str, Plain]) -> str:
+def laid_out(title: str, document: str, said: Mapping[str, Plain]) -> str:
     """Return the page with its own styles and script, a document's markup and what is said of it."""
-    styles = {name: _own(f"{name}.css") for name in ("page", "document")}
-    script = f'"use strict";\n{"".join(_own(f"{name}.js") for name in SCRIPTS)}'
+    styles = {name: own(name) for name in ("page.css", "document.css")}
+    script = f'"use strict";\n{"".join(own(f"{name}.js") for name in SCRIPTS)}'
     parts = {
         "TITLE": escape(title),
-        "SCRIPTS": _digest(script),
-        "STYLES": " ".join(map(_digest, styles.values())),
-        "page.css": styles["page"],
-        "document.css": styles["document"],
+        "SCRIPTS": digest(script),
+        "STYLES": " ".join(map(digest, styles.values())),
+        **styles,
         "DOCUMENT": document,
         "DATA": _data(said),
         "SCRIPT": script,
     }
-    return "".join(parts[part] if index % 2 else part for index, part in enumerate(PART.split(_own("page.html"))))
+    return filled("page.html", parts)
 
 
 def _mark(row: int, standing: str) -> str:
@@ -83,16 +80,3 @@ def _data(said: Mapping[str, Plain]) -> str:
     import json
 
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _own(name: str) -> str:
-    with open(resources.path("review", name), encoding="utf-8") as file:
-        return file.read()
-
-
-def _digest(text: str) -> str:
-    """Return what the page's policy admits a script or style of its own by, and no other (CSP Level 3 §2.3.1)."""
-    from base64 import b64encode
-    from hashlib import sha256
-
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
