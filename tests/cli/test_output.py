@@ -129,3 +129,115 @@ def test_sarif_keeps_to_its_official_schema(tmp_path: Path, capsys: pytest.Captu
         errors = [error.message for error in Draft7Validator(schema).iter_errors(json.loads(target.read_bytes()))]
         assert errors == []
     capsys.readouterr()
+
+
+OF_JUNIT = {  # Jenkins' junit-10.xsd, and file and line, which GitLab, CircleCI and Buildkite read
+    "testsuites": ({"name", "tests", "failures", "errors", "time"}, {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id", "package", "file"},
+        {"testsuite", "properties", "testcase", "system-out", "system-err"},
+    ),
+    "properties": (set(), {"property"}),
+    "property": ({"name", "value"}, set()),
+    "testcase": (
+        {"name", "time", "classname", "group", "file", "line"},
+        {"skipped", "error", "failure", "system-out", "system-err"},
+    ),
+    "skipped": ({"type", "message"}, set()),
+    "failure": ({"type", "message"}, set()),
+    "system-out": (set(), set()),
+}
+OF_CHECKSTYLE = {  # what com.puppycrawl.tools.checkstyle.XMLLogger writes, and its readers read
+    "checkstyle": ({"version"}, {"file"}),
+    "file": ({"name"}, {"error"}),
+    "error": ({"line", "column", "severity", "message", "source"}, set()),
+}
+NEEDED = {"testsuite": {"name", "tests", "failures", "errors"}, "testcase": {"name"}, "property": {"name", "value"},
+          "file": {"name"}, "error": {"severity", "message", "source"}}  # fmt: skip
+OF_GITLAB = {  # what GitLab's parser of Code Quality reports asks of each entry (its codeclimate.json, and its docs)
+    "type": "array",
+    "items": {
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string"},
+                    "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("report", [LAKESIDE, INSTANCES / "bad", INSTANCES / "qifu-2023q3"], ids=lambda one: one.name)
+def test_what_services_read_keeps_to_what_they_accept(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = ("junit", "checkstyle", "gitlab")
+    main(["check", str(report), *(f"--output={kind}={tmp_path / kind}" for kind in kinds)])
+    capsys.readouterr()
+    for kind, known in (("junit", OF_JUNIT), ("checkstyle", OF_CHECKSTYLE)):
+        root = etree.parse(tmp_path / kind).getroot()
+        assert root.tag == next(iter(known))
+        for element in root.iter():
+            attributes, within = known[element.tag]
+            assert set(element.attrib) <= attributes
+            assert NEEDED.get(element.tag, set()) <= set(element.attrib)
+            assert {child.tag for child in element} <= within
+    root = etree.parse(tmp_path / "junit").getroot()
+    for suite in root:
+        cases = suite.findall("testcase")
+        assert int(suite.get("tests", "")) == len(cases)
+        assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
+        assert int(suite.get("skipped", "0")) == len(suite.findall("testcase/skipped"))
+    assert int(root.get("failures", "")) == len(root.findall(".//failure"))
+    entries = json.loads((tmp_path / "gitlab").read_bytes())
+    assert [error.message for error in Draft7Validator(OF_GITLAB).iter_errors(entries)] == []
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+
+
+def test_sarif_links_each_rule_to_its_source_or_to_where_the_checks_are_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bad = INSTANCES / "bad" / "CA101-total-differing-from-its-parts"
+    for file in bad.iterdir():
+        shutil.copy(file, tmp_path)
+    for config, expected in (
+        ("", "https://www.xbrl.org/Specification/calculation-1.1/REC-2023-02-22/calculation-1.1-REC-2023-02-22.html"),
+        (
+            'docs = "https://example.com/checks.html"',
+            "https://example.com/checks.html#ca101-total-differing-from-its-parts",
+        ),
+    ):
+        Path("tieout.toml").write_text(config)
+        assert main(["check", "report.xml", "--output=sarif=a.sarif"]) == 1
+        (rule,) = json.loads(Path("a.sarif").read_bytes())["runs"][0]["tool"]["driver"]["rules"]
+        assert rule["helpUri"] == expected
+        assert "#### " not in rule["help"]["markdown"]
+        assert rule["help"]["markdown"].endswith("Source: Calculations 1.1 §4.2")
+    headings = (INSTANCES.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert (
+        "\n### CA101 total-differing-from-its-parts\n" in headings
+    )  # a heading's anchor is its words, joined by hyphens
+    for config in ('docs = "javascript:alert(1)"', 'docs = "https://example.com/#a"'):
+        Path("tieout.toml").write_text(config)
+        assert main(["check", "report.xml"]) == 2
+    capsys.readouterr()
+
+
+def test_sarif_says_what_kept_a_run_from_what_it_was_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "a.sarif"
+    assert main(["check", str(LAKESIDE), str(tmp_path / "gone.xml"), f"--output=sarif={target}"]) == 2
+    (run,) = json.loads(target.read_bytes())["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert [one["descriptor"]["id"] for one in invocation["toolExecutionNotifications"]] == ["DO001"]
+    assert main(["check", str(LAKESIDE), f"--output=sarif={target}"]) == 1
+    assert json.loads(target.read_bytes())["runs"][0]["invocations"] == [{"executionSuccessful": True}]
+    capsys.readouterr()

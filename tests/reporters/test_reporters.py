@@ -212,7 +212,7 @@ def test_json_tells_no_time() -> None:
 
 def test_sarif_holds_rules_places_and_suppressions() -> None:
     document: dict[str, Any] = json.loads(
-        sarif(outcome(TOTAL, NOTE, waived=(LOST._replace(waived="by us"),)), CATALOGUE, done=False)
+        sarif(outcome(TOTAL, NOTE, waived=(LOST._replace(waived="by us"),)), CATALOGUE, undone=["CA101"])
     )
     (run,) = document["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CA101", "DO001", "FA901"]
@@ -227,7 +227,10 @@ def test_sarif_holds_rules_places_and_suppressions() -> None:
     assert note["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "/facts/f1"}]
     assert "suppressions" not in total
     assert lost["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "by us"}]
-    assert run["invocations"] == [{"executionSuccessful": False}]
+    (invocation,) = run["invocations"]
+    (kept,) = invocation["toolExecutionNotifications"]
+    assert (invocation["executionSuccessful"], kept["descriptor"], kept["level"]) == (False, {"id": "CA101"}, "error")
+    assert kept["locations"] == total["locations"]
 
 
 @pytest.mark.parametrize(

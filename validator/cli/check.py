@@ -184,6 +184,8 @@ def shown_by(parts: Sequence[Settings], here: Settings) -> Settings:
         shown["format"] = parts[0].get("format", "text")
     if parts and all(part.get("max_findings") == parts[0].get("max_findings") for part in parts):
         shown["max_findings"] = parts[0].get("max_findings", 100)
+    if parts and all(part.get("docs") == parts[0].get("docs") for part in parts):
+        shown["docs"] = parts[0].get("docs", "")
     return shown
 
 

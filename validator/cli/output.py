@@ -107,7 +107,8 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
     if form == "sarif":
         from validator.checks import CATALOGUE
 
-        return [str(reporter(outcome, CATALOGUE, done=not undone(outcome)))]
+        codes = {check.code for check in UNDONE}
+        return [str(reporter(outcome, CATALOGUE, undone=codes, docs=settings.get("docs", "")))]
     return [str(reporter(outcome))]
 
 

@@ -63,6 +63,7 @@ class Settings(TypedDict, total=False):
     calc: str
     format: str
     output: list[str]
+    docs: str
     hide_waived: bool
     show_waived: bool
     max_findings: int

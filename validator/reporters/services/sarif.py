@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from validator._version import __version__
 from validator.reporters import regions
 from validator.reporters.services import messages
+from validator.reporters.services.specifications import specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from validator.check import Check
     from validator.finding import Finding, Outcome
@@ -20,19 +21,24 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(outcome: Outcome, catalogue: Iterable[Check], *, done: bool = True) -> str:
-    """Return a SARIF log with one run; `catalogue` gives the rules their words, `done` whether all was done."""
+def sarif(outcome: Outcome, catalogue: Iterable[Check], *, undone: Container[str] = (), docs: str = "") -> str:
+    """Return a SARIF log with one run.
+
+    `catalogue` gives the rules their words, `undone` are the codes of what kept the run from doing what it was asked
+    to, and `docs` is where `docs/checks.md` is read.
+    """
     from json import dumps
 
-    return dumps(log(outcome, catalogue, done=done), indent=2, ensure_ascii=False) + "\n"
+    return dumps(log(outcome, catalogue, undone=undone, docs=docs), indent=2, ensure_ascii=False) + "\n"
 
 
-def log(outcome: Outcome, catalogue: Iterable[Check], *, done: bool) -> dict[str, Plain]:
+def log(outcome: Outcome, catalogue: Iterable[Check], *, undone: Container[str], docs: str) -> dict[str, Plain]:
     """Return the log as plain values."""
     told = [*outcome.findings, *outcome.waived]
     known = {check.code: check for check in catalogue}
     codes = sorted({finding.code for finding in told})
-    rules = [_rule(code, known.get(code), next(f for f in told if f.code == code)) for code in codes]
+    examples = {finding.code: finding for finding in reversed(told)}
+    rules: list[Plain] = [_rule(examples[code], known.get(code), docs) for code in codes]
     index = {code: number for number, code in enumerate(codes)}
     lines, prints = regions.excerpts(outcome), messages.Fingerprints()
     results: list[Plain] = []
@@ -42,7 +48,7 @@ def log(outcome: Outcome, catalogue: Iterable[Check], *, done: bool) -> dict[str
     driver: Plain = {"name": "tieout", "semanticVersion": __version__, "rules": rules}
     run: dict[str, Plain] = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": done}],
+        "invocations": [_invocation(outcome, undone, lines)],
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
@@ -53,16 +59,36 @@ def log(outcome: Outcome, catalogue: Iterable[Check], *, done: bool) -> dict[str
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str, check: Check | None, example: Finding) -> dict[str, Plain]:
-    rule: dict[str, Plain] = {"id": code, "name": example.name}
+def _invocation(outcome: Outcome, undone: Container[str], lines: Excerpts) -> dict[str, Plain]:
+    """Return whether all was done, and what kept the run from it (SARIF §3.20.14, §3.20.21)."""
+    kept = [finding for finding in outcome.findings if finding.code in undone]
+    notes: list[Plain] = [
+        {
+            "descriptor": {"id": one.code},
+            "level": "error",
+            "message": {"text": one.message},
+            "locations": [_location(one.at, lines)],
+        }
+        for one in kept
+    ]
+    return {"executionSuccessful": not kept, **({"toolExecutionNotifications": notes} if notes else {})}
+
+
+def _rule(example: Finding, check: Check | None, docs: str) -> dict[str, Plain]:
+    rule: dict[str, Plain] = {"id": example.code, "name": example.name}
     if check is not None:
         first, _, rest = check.why.strip().partition("\n")
         rule["shortDescription"] = {"text": first}
         if rest.strip():
             rule["fullDescription"] = {"text": " ".join(rest.split())}
         rule["defaultConfiguration"] = {"level": check.severity.name.lower()}
-    if example.cites:
-        rule["help"] = {"text": example.cites}
+    cites = example.cites or (check.cites if check is not None else "")
+    if cites:
+        said = [check.why.strip()] if check is not None else []
+        rule["help"] = {"text": cites, "markdown": "\n\n".join([*said, f"Source: {cites}"])}
+    own = f"{docs}#{f'{example.code}-{example.name}'.lower()}" if docs and check is not None else ""
+    if own or specification(cites):
+        rule["helpUri"] = own or specification(cites)
     return rule
 
 
