@@ -11,8 +11,8 @@ from tests.constructs import PROVEN, WHOLE, laid, report, schema
 from tests.dts.packaged.test_packages import CATALOG, METADATA
 from validator import check
 from validator.cli import main
-from validator.dts import resolver
-from validator.dts.resolver import join
+from validator.dts import addresses, resolver
+from validator.dts.addresses import join
 from validator.run import Options
 
 if TYPE_CHECKING:
@@ -185,9 +185,9 @@ def test_what_was_refused_is_looked_at_again_once_it_is_a_schema(tmp_path: Path)
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
 def test_a_name_that_is_no_text_has_an_address() -> None:
     path = os.fsdecode(b"/a b/r\xff.xsd")
-    assert resolver.file_uri(path) == "file:///a%20b/r%FF.xsd"
-    assert resolver.file_path("file:///a%20b/r%FF.xsd") == path
-    assert resolver.file_path(resolver.file_uri("/\u00e9.xsd")) == "/\u00e9.xsd"
+    assert addresses.file_uri(path) == "file:///a%20b/r%FF.xsd"
+    assert addresses.file_path("file:///a%20b/r%FF.xsd") == path
+    assert addresses.file_path(addresses.file_uri("/\u00e9.xsd")) == "/\u00e9.xsd"
 
 
 def test_what_is_fetched_is_told_to_whoever_watches(tmp_path, monkeypatch):
@@ -211,3 +211,14 @@ def test_what_is_fetched_is_told_to_whoever_watches(tmp_path, monkeypatch):
         assert len(told) == 1
     finally:
         resolver.watching.reset(before)
+
+
+def test_no_other_machine_is_called_for_a_schema(tmp_path: Path) -> None:
+    """A share of another machine is a file to some systems, and a call to it tells who asks."""
+    outcome = check(refers_to(tmp_path, "file://attacker.example/g.xsd"))
+    assert not proven(outcome)
+    (told,) = [finding for finding in outcome.findings if finding.code == "TX101"]
+    said = (
+        "file://attacker.example/g.xsd could not be had; tried no place that could hold it (it lies on another machine)"
+    )
+    assert told.message == said

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator import budget, resources
+from validator.cli.streams import lenient
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if sys.stdout is None:  # it was closed: the exit code still tells
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    lenient()
     try:
         code = _command(words)
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, say
-from validator.cli.evidence import add_reading, bound
+from validator.cli.configuration.evidence import add_reading, bound
 from validator.cli.output import show
 
 if TYPE_CHECKING:

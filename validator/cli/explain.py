@@ -48,7 +48,7 @@ def told(word: str, arguments: Namespace) -> str:
     place = PLACE.fullmatch(word)
     if place is None:
         return explained(word, arguments.rules or [])
-    from validator.cli.evidence import tied
+    from validator.cli.configuration.evidence import tied
     from validator.reporters import figures
 
     given = {key: value for key in ("like", "rules", "webcache", "package") if (value := getattr(arguments, key))}

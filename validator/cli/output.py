@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.checks.runs import UNDONE
 from validator.cli import UsageError
+from validator.cli.streams import hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from validator.finding import Outcome, Tie
 
 SERVICES = ("sarif", "junit", "github", "gitlab", "checkstyle")
+FOR_PEOPLE = ("text", "concise")
 FORMATS = ("text", "concise", "json", *SERVICES)
 WORKBOOK = "xlsx"  # of files alone: no terminal shows one, so it always comes beside the text
 
@@ -64,7 +66,7 @@ def emit(settings: Settings, outcome: Outcome) -> None:
     if settings.get("hide_waived"):
         outcome = outcome._replace(waived=())
     files: dict[str, bytes] = {}
-    printed: list[Iterable[str]] = []
+    printed: list[tuple[str, Iterable[str]]] = []
     for form, path in sinks(settings.get("output", ()), settings.get("format", "text")):
         if form == WORKBOOK:
             files[path] = workbook(outcome)
@@ -73,14 +75,14 @@ def emit(settings: Settings, outcome: Outcome) -> None:
         if path:
             files[path] = b"".join(piece.encode("utf-8", "backslashreplace") for piece in told)
         else:
-            printed.append(told)
+            printed.append((form, told))
     if files:
         put(files)
-    if printed:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still shows the rest
-        for told in printed:
+    for form, told in printed:
+        if form in FOR_PEOPLE:
             sys.stdout.writelines(told)
+        else:
+            hand_over(told)
 
 
 def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -> Iterable[str]:
@@ -160,4 +162,5 @@ def show(data: object) -> None:
     from json import dumps
 
     told = dumps(data, indent=2, ensure_ascii=False)
-    print("".join(c if c.isprintable() or c == "\n" or c > "\uffff" else f"\\u{ord(c):04x}" for c in told))
+    shown = "".join(c if c.isprintable() or c == "\n" or c > "\uffff" else f"\\u{ord(c):04x}" for c in told)
+    hand_over((shown, "\n"))

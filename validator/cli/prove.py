@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError, say
+from validator.cli.configuration.evidence import read
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
 from validator.cli.configuration.sources import add_beside, beside
-from validator.cli.evidence import read
 from validator.cli.output import show
 
 if TYPE_CHECKING:

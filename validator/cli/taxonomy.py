@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.sources import add_taxonomies, options
-from validator.dts.containers import kept_folder
 from validator.dts.packaged import kept
+from validator.dts.packaged.containers import kept_folder
 from validator.dts.packaged.official import holding
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
-from validator.cli.evidence import add_reading, bound
+from validator.cli.configuration.evidence import add_reading, bound
+from validator.cli.streams import hand_over
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -31,5 +32,5 @@ def main(arguments: Namespace) -> int:
     except ValueError as error:
         raise UsageError(f"--until: {arguments.until!r} is no day as YYYY-MM-DD") from error
     chosen = [tie for tie in bound(arguments).ties if not arguments.code or tie.code in arguments.code]
-    print(written(chosen, reason=arguments.reason, by=arguments.by, until=until), end="")
+    hand_over([written(chosen, reason=arguments.reason, by=arguments.by, until=until)])
     return CLEAN

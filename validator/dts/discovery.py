@@ -10,8 +10,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from validator.dts.addresses import file_path, join
 from validator.dts.packaged.official import advice
-from validator.dts.resolver import Found, Resolver, UnresolvedError, file_path, join
+from validator.dts.resolver import Found, Resolver, UnresolvedError
 from validator.model.names import BASE, BLANK, LINK, XBRLDT, XBRLI, XL, XLINK, XML, XSD, XSI, local, namespace
 from validator.model.source import Location, Problem, Refused
 from validator.xsd.declared import SchemaDocument
@@ -175,7 +176,7 @@ class Discovery:
         if value.startswith("{") and ":" in namespace(value):  # a pattern may begin with a brace too
             prefix = PREFIXES.get(namespace(value))
             return f"{prefix}:{local(value)}" if prefix else local(value)
-        if value.startswith("file://"):
+        if value.startswith("file:///"):
             document, mark, fragment = value.partition("#")
             return self.resolver.show(file_path(document)) + mark + fragment
         return value

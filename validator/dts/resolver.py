@@ -13,11 +13,11 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from validator import budget, memory, resources
-from validator.dts.containers import containers, kept_packages
-from validator.dts.packaged.packages import unescaped
+from validator.dts.addresses import elsewhere, file_path
+from validator.dts.packaged.containers import containers, kept_packages
 from validator.dts.store import Identity, digest, identity
 from validator.gate import RefusedError, opened, within
 from validator.model.names import LINK, XSD
@@ -25,6 +25,7 @@ from validator.model.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from urllib.parse import SplitResult
 
     from validator.asked import Asked
     from validator.dts.packaged.packages import Package
@@ -57,64 +58,6 @@ class Found(NamedTuple):
     path: str
     shown: str
     data: bytes
-
-
-def file_uri(path: str) -> str:
-    """Return the file URI of a path."""
-    return "file://" + quote(os.fsencode(os.path.abspath(path)))  # whatever bytes a name has
-
-
-def place_uri(path: str) -> str:
-    """Return the URI of a file, or of an entry named `archive.zip/folder/file` as reports inside packages are."""
-    archive = path
-    while archive and not os.path.lexists(archive):
-        archive, below = os.path.dirname(archive), archive
-        if archive == below:
-            break
-    if archive and archive != path and os.path.isfile(archive):
-        entry = path[len(archive) + 1 :]
-        return f"package://{quote(os.fsencode(os.path.abspath(archive)))}!/{quote(entry)}"
-    return file_uri(path)
-
-
-def file_path(uri: str) -> str:
-    """Return the path a file URI names."""
-    return os.fsdecode(unquote_to_bytes(urlsplit(uri).path))
-
-
-def join(base: str, href: str) -> tuple[str, str]:
-    """Resolve a reference against a base: the absolute URI without fragment, and the fragment (RFC 3986 §5).
-
-    A reference without a path, fragment or not, is to the base's own document.
-    """
-    href = " ".join(href.split()).replace(" ", "%20")
-    try:
-        if base.startswith("package://"):
-            # by the rules of a scheme that urljoin knows, and with an authority, as it drops an empty one
-            joined = urljoin("http://package" + base.removeprefix("package://"), href)
-            joined = "package://" + joined.removeprefix("http://package") if not urlsplit(href).scheme else href
-        else:
-            joined = urljoin(base, href)
-        uri, _, fragment = joined.partition("#")
-        scheme = urlsplit(uri).scheme
-    except ValueError:  # an authority that is none, such as `http://[`
-        return href.partition("#")[0], href.partition("#")[2]
-    if scheme == "file":
-        path = file_path(uri)
-        uri = "file://" + quote(os.path.normpath(path) + ("/" if path.endswith("/") and path != "/" else ""))
-    elif "%" in uri or "/." in uri:
-        uri = _plain(uri)
-    return uri, unquote(fragment)
-
-
-def _plain(uri: str) -> str:
-    """Return a URI in the one spelling it is known by: without dot segments or needless escapes (RFC 3986 §6.2.2)."""
-    uri = unescaped(uri)
-    head, mark, rest = uri.partition("://")
-    place, slash, path = rest.partition("/")
-    if mark and slash and "/." in rest:
-        uri = f"{head}://{place}" + urljoin("http://any/", f"/{path}").removeprefix("http://any")
-    return uri
 
 
 class Resolver:
@@ -181,13 +124,11 @@ class Resolver:
 
     def _places(self, uri: str) -> Iterator[tuple[str, str, str]]:
         """Yield the files that may answer, best first, as (path, how it is shown, the folder it belongs to)."""
-        try:
-            split = urlsplit(uri)
-        except ValueError as error:  # an authority that is none, such as `http://[`
-            raise UnresolvedError(uri, (), "it is no URI") from error
+        split = _split(uri)
         if split.scheme == "file":
-            path = file_path(uri)
-            yield path, self.show(path), self.absolute
+            if elsewhere(uri, self.absolute):
+                raise UnresolvedError(uri, (), "it lies on another machine")
+            yield (path := file_path(uri)), self.show(path), self.absolute
         for package in self.packages:
             target = package.rewrite(uri)
             if target is not None and not target.startswith("package://"):
@@ -279,6 +220,14 @@ class Resolver:
                 memory.remember(SEALS, os.fsencode(path), digest(data))
             self._watch(path)
         return Found(uri, path or uri, uri, data)
+
+
+def _split(uri: str) -> SplitResult:
+    """Return the parts of a URI; raises UnresolvedError for what is none."""
+    try:
+        return urlsplit(uri)
+    except ValueError as error:  # an authority that is none, such as `http://[`
+        raise UnresolvedError(uri, (), "it is no URI") from error
 
 
 def _inside(folder: str, parts: str) -> str | None:

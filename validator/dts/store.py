@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from validator import budget, memory, resources
 from validator._version import __version__
-from validator.dts.containers import containers, kept_packages
+from validator.dts.packaged.containers import containers, kept_packages
 from validator.garbage import resting
 
 if TYPE_CHECKING:

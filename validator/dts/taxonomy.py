@@ -63,11 +63,12 @@ def _asking(report: Report) -> Report:
 @resting()
 def build(report: Report, options: Asked) -> tuple[Stored, Later, dict[str, store.Identity]]:
     """Discover and compile a DTS; return its raw form, that of its labels, and the files it was made of."""
+    from validator.dts.addresses import join, place_uri
     from validator.dts.discovery import Discovery, promised
     from validator.dts.links.assumed import Assumed
     from validator.dts.links.metalinks import told
     from validator.dts.package_validity import judge as judge_package
-    from validator.dts.resolver import Resolver, join, place_uri
+    from validator.dts.resolver import Resolver
 
     resolver = Resolver(options, os.path.dirname(report.path))
     discovery = Discovery(resolver)

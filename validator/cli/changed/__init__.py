@@ -118,17 +118,9 @@ class _Reaching:
         return self._by_file[file]
 
     def _beside(self, report: str) -> bool:
-        return any(_belongs(file, report) for file in self.others.paths)
-
-
-def _belongs(file: str, report: str) -> bool:
-    """Whether a file beside an inline report is, or may have been, a part of the same document set."""
-    if os.path.dirname(file) != folder_of(report):
-        return False
-    try:
-        return not os.path.lexists(file) or syntax(file) == INLINE
-    except OSError:
-        return True
+        """Whether something changed beside an inline report: what is, was or lists a page may be a part of it."""
+        folder = folder_of(report)
+        return any(os.path.dirname(file) == folder for file in self.others.paths)
 
 
 def _with_neighbours(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator import memory, resources
 from validator._version import __version__
 from validator.cli.changed.places import spelled
-from validator.dts.containers import kept_packages
+from validator.dts.packaged.containers import kept_packages
 from validator.garbage import resting
 from validator.gate import as_named
 from validator.model.source import Problem

@@ -9,7 +9,7 @@ from validator import readers
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.configuration import NAMES
-from validator.dts.containers import CATALOG
+from validator.dts.packaged.containers import CATALOG
 from validator.readers.recognition import INLINE
 from validator.tieouts.rules.found import BESIDE as FOUND
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.dts.addresses import join
 from validator.dts.discovery import NCNAME
 from validator.dts.links.metalinks import METALINKS
-from validator.dts.resolver import join
 from validator.model.names import XSD, Name
 from validator.model.names import name as clark
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts.addresses import join
 from validator.dts.links.arcs import cycle
-from validator.dts.resolver import join
 from validator.model.dimensions import (
     ALL,
     CONTAINER,

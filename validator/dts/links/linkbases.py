@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from validator.dts.addresses import join
 from validator.dts.discovery import ELEMENT, HREF, TYPE, Part
-from validator.dts.resolver import join
 from validator.model.names import BLANK, CONCEPT_LABEL, SUMMATION_10, SUMMATION_11, XLINK, Name
 from validator.model.names import name as clark
 from validator.model.tree import Element  # noqa: TC001 - a NamedTuple field

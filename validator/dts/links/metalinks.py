@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.dts.addresses import file_path, join
 from validator.dts.discovery import NCNAME
-from validator.dts.resolver import UnresolvedError, file_path, join
+from validator.dts.resolver import UnresolvedError
 from validator.model.names import name as clark
 from validator.model.source import Location
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.dts.addresses import join
 from validator.dts.discovery import HREF, TYPE
 from validator.dts.links.linkbases import ARCROLE, ROLE
 from validator.dts.links.standard import (
@@ -16,7 +17,6 @@ from validator.dts.links.standard import (
     STANDARD_ARCS,
     STANDARD_LINK_ROLE,
 )
-from validator.dts.resolver import join
 from validator.model.names import BLANK, LINK, XSD, Name, expand
 from validator.model.taxonomy import Role
 

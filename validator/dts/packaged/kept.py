@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.dts.containers import SUFFIX, kept_folder, kept_packages
+from validator.dts.packaged.containers import SUFFIX, kept_folder, kept_packages
 from validator.dts.packaged.packages import LARGEST_TOTAL, METADATA_FILE, Package, open_package
 from validator.gate import RefusedError, opened
 from validator.memory import replace, usable

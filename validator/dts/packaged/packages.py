@@ -6,11 +6,11 @@ Its catalog sends published URLs to the package's own files; its metadata names 
 from __future__ import annotations
 
 import os
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from validator.dts.addresses import file_uri, normal, package_uri, unescaped
 from validator.gate import RefusedError, most_unpacked, opened, overlapping
 from validator.model.names import BASE, LANGUAGE, local
 from validator.model.source import Location, Problem, Refused
@@ -29,7 +29,6 @@ METADATA_FILE = "META-INF/taxonomyPackage.xml"
 CATALOG_FILE = "META-INF/catalog.xml"
 ROOTS = {"package-metadata-invalid": f"{{{TP}}}taxonomyPackage", "package-catalog-invalid": f"{{{CATALOG}}}catalog"}
 SPOKEN = tuple(f"{{{TP}}}{name}" for name in ("name", "description", "publisher"))  # texts for people (§3.2)
-ESCAPED = re.compile("%(2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)  # letters, digits, -._~
 LARGEST = 1 << 29  # bytes of one entry, unpacked: an archive must not be a bomb
 LARGEST_TOTAL = 1 << 32
 
@@ -56,7 +55,7 @@ class Package:
         self.root = ""
         self.archive: zipfile.ZipFile | None = None
         self.documents: list[tuple[str, Element]] = []  # the check that speaks of each, and its root
-        self.base = "file://" + quote(os.fsencode(os.path.abspath(path)))
+        self.base = file_uri(path)
 
     @property
     def reports(self) -> bool:
@@ -84,7 +83,7 @@ class Package:
 
     def entry_uri(self, name: str) -> str:
         """Return the URI of an entry of the archive."""
-        return f"package://{urlsplit(self.base).path}!/{quote(name)}"
+        return package_uri(self.path, name)
 
     def member(self, name: str) -> bytes | None:
         """Return the bytes of a file by its name below the package's top folder; None when there is none."""
@@ -280,16 +279,6 @@ def _catalog(package: Package, root: Element) -> None:
             else:
                 starts[start] = moved
     package.rewrites = sorted(starts.items(), key=lambda pair: -len(pair[0]))
-
-
-def normal(uri: str) -> str:
-    """Return a URI with what may not stand in one written as %XX (XML Catalogs 1.1 §6.2)."""
-    return quote(unescaped(uri), safe="%!#$&'()*+,/:;=?@[]~")
-
-
-def unescaped(uri: str) -> str:
-    """Return a URI in which only what needs %XX has it (RFC 3986 §6.2.2.2)."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), uri) if "%" in uri else uri
 
 
 def _target(package: Package, base: str, target: str) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from validator.checks import CATALOGUE
 from validator.cli import main
 
-BAD = str(Path(__file__).parents[2] / "instances" / "bad" / "CA101-total-differing-from-its-parts" / "report.xml")
+BAD = str(Path(__file__).parents[3] / "instances" / "bad" / "CA101-total-differing-from-its-parts" / "report.xml")
 ACCEPTED = ("--reason", 'as "published"', "--by", "R.", "--until", "2024-12-31")
 FIGURES = {
     "t:Assets @ as of 2023-09-30, CNY": "110000",
