@@ -45,7 +45,7 @@ function figure(row) {
   const others = again(row);
   parts.push(make("h3", tiesOf[row].length ? many(tiesOf[row].length, "check") + " of it" : "No check covers it"));
   const gravest = [...tiesOf[row]].sort((a, b) => weight(a) - weight(b));
-  const list = listing(gravest, index => tie(data.ties[index], row), 120);
+  const list = listing(gravest, index => tie(index, row), 120);
   parts.push(named("", list));
   if (others.length) parts.push(make("h3", many(others.length, "other place", "other places") + " of the same figure"), named("mentions", listing(others, one => mention(one, row), 24)));
   return parts;
@@ -57,10 +57,12 @@ function mention(one, row) {
 const named = (name, one) => { one.className = name; return one };
 const weight = index => ["failed", "waived", "indeterminate", "rounding", "proven"].indexOf(data.ties[index].outcome);
 
-function tie(one, row) {
+function tie(index, row, told) {
+  const one = data.ties[index];
   const box = filled("div", "card tie " + one.outcome, make("p", SIGNS[one.outcome] + " " + text(one.code) + " " + SAYS[one.outcome], "is " + one.outcome));
   box.append(make("p", text(one.title)), make("p", text(one.frame), "note"), arithmetic(one, row));
   for (const words of [text(one.odds) && "found, not declared: " + text(one.odds), text(one.reason)]) if (words) box.append(make("p", words, "note"));
+  if (accepts(index) && !told) box.append(deciding([index]));
   return box;
 }
 // the figures as an accountant writes them: parts with their signs, a line, the total; or each side of a relation

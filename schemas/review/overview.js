@@ -12,12 +12,14 @@ function failure(one) {
   const shown = one.ties.map(index => data.ties[index].working).filter(Boolean), known = words => shown.some(working => words.endsWith(working));
   for (const each of one.decided && first ? first : []) for (const words of each.working) if (!known(words)) more.append(make("p", words, "note"));
   for (const words of one.notes) if (!known(words)) more.append(make("p", words, "note"));
-  for (const index of one.ties) more.append(tie(data.ties[index], null));
+  for (const index of one.ties) more.append(tie(index, null, true));
   for (const [words, place, row] of one.related) more.append(filled("p", "note", linked(row, words), " at " + place));
   for (const [words, row] of one.also) more.append(filled("p", "note", "also at ", linked(row, words)));
   more.append(make("p", "at " + one.at, "note"));
   if (one.help) more.append(make("p", "help: " + one.help, "note"));
   box.append(more);
+  const open = one.ties.filter(accepts);
+  if (open.length) box.append(deciding(open));
   return box;
 }
 function correction(one) {
@@ -62,13 +64,18 @@ function parts() {
   return made;
 }
 function untold() {
-  return data.untold.length ? [make("p", many(data.untold.length, "more check fails", "more checks fail") + " that the settings leave out:", "note"), ...listOf(data.untold, index => tie(data.ties[index], null), 120)] : [];
+  return data.untold.length ? [make("p", many(data.untold.length, "more check fails", "more checks fail") + " that the settings leave out:", "note"), ...listOf(data.untold, index => tie(index, null), 120)] : [];
 }
 function about() {
-  const words = [...data.asides.map(line => "not counted: " + line), "engines: " + data.engines.join(", ")];
+  const lines = data.asides.map(line => "not counted: " + line), signed = data.signed;
   const keys = filled("p", "note noprint", make("kbd", "n"), " and ", make("kbd", "p"), " the next and the previous that is wrong, ", make("kbd", "j"), " and ", make("kbd", "k"), " any figure, ", make("kbd", "/"), " search, ", make("kbd", "Esc"), " back. ");
-  const switched = filled("label", "", shortcuts, " keys are on");
-  return [...words.map(line => make("p", line, "note")), ...data.files.map(([name, digest]) => make("p", name + " · SHA-256 " + digest, "note")), filled("div", "noprint", keys, switched)];
+  lines.push("engines: " + data.engines.join(", "));
+  if (signed) {
+    lines.push("checked by tieout " + signed.version + " on " + signed.date);
+    for (const [name, value] of signed.options) lines.push("option " + name + ": " + value);
+    for (const [kind, path, digest] of signed.basis) if (digest) lines.push(kind + ": " + path + " · SHA-256 " + digest);
+  }
+  return [...lines.map(line => make("p", line, "note")), filled("div", "noprint", keys, filled("label", "", shortcuts, " keys are on"))];
 }
 const shortcuts = make("input");
 shortcuts.type = "checkbox";

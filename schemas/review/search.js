@@ -52,7 +52,7 @@ function linkTo(row) {
   if (row !== null) parts.set("figure", row);
   for (const [name, value] of [["words", words.value], ["outcome", wanted], ["statement", statement.value]]) if (value) parts.set(name, value);
   const hash = parts.size ? "#" + parts : "";
-  if (hash != location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
+  if (hash != location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
 }
 function follow() {
   const parts = new URLSearchParams(location.hash.slice(1));

@@ -366,6 +366,11 @@ def _canonical(figures: Iterable[tuple[object, object]]) -> list[tuple[str, str]
     return sorted((str(name), canonical(str(value))) for name, value in figures)
 
 
+def load_text(source: bytes) -> str:
+    """Return what is wrong with the text of a waiver file; empty where it can be read."""
+    return "; ".join(str(values.get("said", name)) for name, _, _, values in _rows(source)[1])
+
+
 def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[str, object]]]]:
     document, places, faults = parsed(source, SCHEMA)
     if faults:

@@ -46,7 +46,7 @@ def needs(report: str, options: Options) -> Needs:
     files = dict.fromkeys(around(report))
     lacks = False
     for one in (read, *read.others):
-        files.update(dict.fromkeys(map(os.path.abspath, _sought(one))))
+        files.update(dict.fromkeys(map(os.path.abspath, sought(one))))
         problems = (*one.problems, *(one.taxonomy.problems if one.taxonomy is not None else ()))
         lacks = lacks or any(problem.check in LACKING for problem in problems)
     return Needs(tuple(files), tuple(_listed(report)) if read.syntax == INLINE else (), lacks)
@@ -72,7 +72,7 @@ def folder_of(report: str) -> str:
     return os.path.abspath(report if os.path.isdir(report) else os.path.dirname(report))
 
 
-def _sought(report: Report) -> Iterator[str]:
+def sought(report: Report) -> Iterator[str]:
     """Yield every file that was looked for when a report was read, and the rules that may stand beside its schemas."""
     yield from report.sought
     yield from (document.path for document in report.documents if document.path)

@@ -1,23 +1,33 @@
-"""Write a self-contained page for a reviewer, or one a report and a list of them. Exit 0 written, 2 not written."""
+"""Write a self-contained page for a reviewer, or one a report and a list of them; serve it, or verify it.
+
+Exit 0 written or as it was signed, 1 changed since it was signed, 2 not done.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, UsageError, say
+from validator.checks.waivers import BESIDE
+from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.judging import add_judging, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
 from validator.cli.output import is_workbook, put, workbook
 from validator.cli.review.pages import names, of_no_page, readable, reviewed, without
+from validator.readers import STDIN
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
 
     from validator.cli.review.pages import Reviewed
-    from validator.finding import Outcome
+    from validator.finding import Outcome, Tie
+    from validator.model.source import Plain
+
+NOTHING: Mapping[str, Plain] = {}
 
 
 def add(parser: ArgumentParser) -> None:
@@ -37,12 +47,23 @@ def add(parser: ArgumentParser) -> None:
     )
     option("--source", metavar="TEXT", help="the document the report was encoded from, to show in place of a list")
     option("--places", metavar="JSON", help="where its figures stand, as `tieout encode` wrote it")
+    option(
+        "--serve",
+        action="store_true",
+        help="show the page to this machine alone, write what is accepted on it to waivers.toml beside the report, "
+        "and show it again when the report changes",
+    )
+    option("--verify", action="store_true", help="say whether what the page REPORT was signed for is still the same")
     add_beside(parser)
     add_judging(parser)
 
 
 def main(arguments: Namespace) -> int:
-    """Check as `tieout check` does, and write what was found as pages."""
+    """Check as `tieout check` does, and write what was found as pages; or serve one, or verify one."""
+    if arguments.verify:
+        return _verify(arguments.report)
+    if arguments.serve:
+        return _serve(arguments)
     outcome, others = checked(arguments)
     pages = reviewed(outcome, others)
     if not pages:
@@ -54,7 +75,7 @@ def main(arguments: Namespace) -> int:
         return CLEAN
     if len(pages) == 1 and len(outcome.results) <= 1 + len(others):
         (only,) = pages
-        put({arguments.output: page(only, arguments)})
+        put({arguments.output: page(only, arguments, others, arguments.output)})
         figures, checks = only.result.facts, len(only.result.ties)
         say(f"{figures} figures and {checks} checks written to {arguments.output}")
         return CLEAN
@@ -65,7 +86,7 @@ def main(arguments: Namespace) -> int:
     files = names(arguments.output, pages)
     entries = [Entry(os.path.basename(file), one.result) for file, one in zip(files, pages, strict=True)]
     index = listed(arguments.report, entries, of_no_page(outcome, pages, others), outcome.asides)
-    written = {file: page(one, arguments) for file, one in zip(files, pages, strict=True)}
+    written = {file: page(one, arguments, others, file) for file, one in zip(files, pages, strict=True)}
     put({arguments.output: index.encode("utf-8", "backslashreplace"), **written})
     say(f"{len(pages)} reports listed in {arguments.output}, each with a page beside it")
     return CLEAN
@@ -88,12 +109,67 @@ def checked(arguments: Namespace) -> tuple[Outcome, list[str]]:
     return outcome, others
 
 
-def page(one: Reviewed, arguments: Namespace) -> bytes:
-    """Return the page of one report."""
+def page(
+    one: Reviewed, arguments: Namespace, others: Sequence[str], output: str, more: Mapping[str, Plain] = NOTHING
+) -> bytes:
+    """Return the page of one report, with what it rests on and the digest of itself."""
+    from validator.checks.waivers import named_figures
+    from validator.cli.review.signed import sealed, signed
     from validator.reporters import review
+    from validator.tieouts.equation import Equation
 
     report = one.result.report
     if report is None:
         raise ValueError("a report that could not be read has no page")
     document = readable(report, *source_and_places(arguments))
-    return review.page(one.outcome, one.result, document, one.hashes).encode("utf-8", "backslashreplace")
+    also = {"signed": signed(report, arguments, others, output), **more}
+
+    def accepts(tie: Tie) -> Mapping[str, str]:
+        return named_figures(tie) if isinstance(tie, Equation) else {}
+
+    made = review.page(one.outcome, one.result, document, also, accepts)
+    return sealed(made.encode("utf-8", "backslashreplace"))
+
+
+def _verify(path: str) -> int:
+    """Say what has changed since a page was written."""
+    from validator.cli.review.signed import changes
+
+    found = list(changes(path))
+    for one in found:
+        say(one)
+    if not found:
+        say(f"{path}: all it was signed for is as it was")
+    return FOUND if found else CLEAN
+
+
+def _serve(arguments: Namespace) -> int:
+    """Serve the page of one report until it is told to stop."""
+    from validator.cli.review.basis import basis
+    from validator.cli.review.serving import Decision, Served, Waiving, server
+
+    if arguments.report == STDIN or not os.path.isfile(arguments.report):
+        raise UsageError("--serve shows the page of one report, by the name of its file")
+    waiving = Waiving(os.path.join(os.path.dirname(arguments.report), BESIDE))
+
+    def make(version: str, made: Sequence[Decision]) -> tuple[bytes, Sequence[str]]:
+        outcome, others = checked(arguments)
+        pages = reviewed(outcome, others)
+        if len(pages) != 1:
+            raise UsageError(f"{arguments.report} holds {len(pages)} reports with facts, and one is served")
+        report = pages[0].result.report
+        more: Mapping[str, Plain] = {
+            "served": version,
+            "waiverFile": waiving.path,
+            "decided": [one.told for one in made],
+        }
+        text = page(pages[0], arguments, others, arguments.output, more)
+        rests = basis(report, arguments, others) if report is not None else ()
+        return text, [arguments.report, waiving.path, *(one.path for one in rests)]
+
+    listening, address = server(Served(make, waiving))
+    say(f"{address}\nanything accepted there is written to {waiving.path}; Ctrl-C ends it")
+    sys.stdout.flush()
+    with listening:
+        listening.serve_forever()
+    return CLEAN

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.cli import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from validator.authored.sidecars import Printed
     from validator.finding import Finding, Outcome, Result
@@ -18,16 +17,10 @@ if TYPE_CHECKING:
 
 
 class Reviewed(NamedTuple):
-    """One report, what was found in it, and the bytes it was read from by name."""
+    """One report, and what was found in it."""
 
     result: Result
     outcome: Outcome
-    data: Mapping[str, bytes]
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """The digests of its files."""
-        return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(self.data.items())}
 
 
 def reviewed(outcome: Outcome, others: Sequence[str]) -> list[Reviewed]:
@@ -39,8 +32,8 @@ def reviewed(outcome: Outcome, others: Sequence[str]) -> list[Reviewed]:
     own = [one for one in outcome.results if one.path not in others]
     legible = [one for one in own if one.report is not None and len(one.report)]
     if len(own) == 1:
-        return [_of(one, without(outcome, others)) for one in legible]
-    return [_of(one, _apart(outcome, one)) for one in legible]
+        return [Reviewed(one, without(outcome, others)) for one in legible]
+    return [Reviewed(one, _apart(outcome, one)) for one in legible]
 
 
 def without(outcome: Outcome, others: Sequence[str]) -> Outcome:
@@ -50,10 +43,6 @@ def without(outcome: Outcome, others: Sequence[str]) -> Outcome:
         results=tuple(one for one in outcome.results if one.path not in others),
         waived=tuple(one for one in outcome.waived if one.at.path not in others),
     )
-
-
-def _of(result: Result, outcome: Outcome) -> Reviewed:
-    return Reviewed(result, outcome, {} if result.report is None else result.report.data)
 
 
 def _apart(outcome: Outcome, result: Result) -> Outcome:

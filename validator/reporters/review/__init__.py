@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.reporters.review.assets import digest, filled, own
-from validator.reporters.review.data import plain
+from validator.reporters.review.data import nothing, plain
 from validator.reporters.review.evidence import Evidence
 from validator.reporters.review.markup import Markup
 from validator.reporters.review.standing import STANDINGS
@@ -23,9 +23,25 @@ if TYPE_CHECKING:
     from validator.finding import Outcome, Result
     from validator.model.source import Plain
     from validator.model.tree import Element
+    from validator.reporters.review.data import Accepts
 
 TICKS = {one.key: one.tick for one in STANDINGS}
-SCRIPTS = ("data", "listing", "later", "document", "figure", "overview", "search", "keys", "printing", "start")
+SCRIPTS = (
+    "data",
+    "listing",
+    "later",
+    "document",
+    "decide",
+    "figure",
+    "overview",
+    "search",
+    "keys",
+    "printing",
+    "start",
+)
+
+
+NOTHING: Mapping[str, Plain] = {}
 
 
 class Readable(NamedTuple):
@@ -35,8 +51,17 @@ class Readable(NamedTuple):
     rows: Mapping[tuple[str, int, int], int] = {}
 
 
-def page(outcome: Outcome, result: Result, document: Readable, hashes: Mapping[str, str]) -> str:
-    """Return the page of one report; `hashes` are the digests of the files read."""
+def page(
+    outcome: Outcome,
+    result: Result,
+    document: Readable,
+    also: Mapping[str, Plain] = NOTHING,
+    accepts: Accepts = nothing,
+) -> str:
+    """Return the page of one report.
+
+    `also` is what a command adds to its data, `accepts` gives the figures that a waiver of a tie has to name.
+    """
     if result.report is None:
         raise ValueError("a report that could not be read has no page")
     evidence = Evidence(result.report, outcome, result.ties)
@@ -44,12 +69,12 @@ def page(outcome: Outcome, result: Result, document: Readable, hashes: Mapping[s
     shown = markup.of(document.roots)
     listed = [row for row in range(len(evidence.report)) if row not in markup.shown]
     said = {
-        **plain(evidence, listed),
+        **plain(evidence, listed, accepts),
         "title": result.path,
         "shows": bool(markup.shown),
-        "files": [[name, digest] for name, digest in hashes.items()],
         "asides": list(outcome.asides),
         "engines": list(outcome.engines),
+        **also,
     }
     return laid_out(f"Review of {result.path}", shown, said)
 
@@ -61,6 +86,7 @@ def laid_out(title: str, document: str, said: Mapping[str, Plain]) -> str:
     parts = {
         "TITLE": escape(title),
         "SCRIPTS": digest(script),
+        "CONNECT": " connect-src 'self';" if said.get("served") else "",
         "STYLES": " ".join(map(digest, styles.values())),
         **styles,
         "DOCUMENT": document,

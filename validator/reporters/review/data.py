@@ -15,12 +15,14 @@ from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from validator.finding import Finding, Suspect, Term
+    from validator.finding import Finding, Suspect, Term, Tie
     from validator.model.source import Location, Plain
     from validator.reporters.review.evidence import Evidence
     from validator.tieouts.figures import Key
+
+    Accepts = Callable[[Tie], Mapping[str, str]]
 
 LONGEST = 200  # characters of a value
 SAME = ("same", "across", "published")  # relations of figures that are one
@@ -37,8 +39,18 @@ class Texts:
         return self.known.setdefault(text, len(self.known))
 
 
-def plain(evidence: Evidence, listed: Sequence[int]) -> dict[str, Plain]:
-    """Return everything a page says; `listed` are the rows of figures that the document does not show."""
+def nothing(tie: Tie) -> Mapping[str, str]:
+    """Return what a waiver of a tie names where none can be given."""
+    del tie
+    return {}
+
+
+def plain(evidence: Evidence, listed: Sequence[int], accepts: Accepts = nothing) -> dict[str, Plain]:
+    """Return everything a page says.
+
+    `listed` are the rows of figures that the document does not show; `accepts` gives what a waiver of a failing tie
+    names: its figures with their values.
+    """
     texts = Texts()
     report = evidence.report
     own = evidence.standings[: report.own]
@@ -49,7 +61,7 @@ def plain(evidence: Evidence, listed: Sequence[int]) -> dict[str, Plain]:
         "counts": {one.key: own.count(one.key) for one in STANDINGS},
         "listed": list(listed),
         "figures": figures(evidence, texts),
-        "ties": [tied(evidence, index, texts) for index in range(len(evidence.ties))],
+        "ties": [tied(evidence, index, texts, accepts) for index in range(len(evidence.ties))],
         "findings": [finding(evidence, one, told.get(number, ())) for number, one in enumerate(evidence.findings)],
         "untold": list(untold),
         "waived": accepted(evidence),
@@ -113,7 +125,7 @@ def intervals(evidence: Evidence) -> list[Plain]:
 
 
 # --- ties ---------------------------------------------------------------------------------------
-def tied(evidence: Evidence, index: int, texts: Texts) -> dict[str, Plain]:
+def tied(evidence: Evidence, index: int, texts: Texts, accepts: Accepts = nothing) -> dict[str, Plain]:
     """Return a tie: what it says in words and in numbers, every figure of it with its fullest mention first."""
     tie = evidence.ties[index]
     found = tie if isinstance(tie, Found) else None
@@ -125,7 +137,9 @@ def tied(evidence: Evidence, index: int, texts: Texts) -> dict[str, Plain]:
         [texts.of(term.label), decimal(term.weight), term.role, _fullest(evidence, term)] for term in tie.terms
     ]
     exact = tie.verdict is Verdict.HOLDS  # then its two sides say nothing that its figures do not
+    waiver = accepts(tie) if evidence.became[index] == "failed" else {}
     return {
+        **({"accepts": [[name, value] for name, value in sorted(waiver.items())]} if waiver else {}),
         "code": texts.of(tie.code),
         "title": texts.of(title),
         "frame": texts.of(tie.frame),
