@@ -56,13 +56,14 @@ def diagnose(group: Sequence[Equation], index: Index, values: Values) -> Diagnos
         text = f"no single figure explains {_count(len(group))}"
         return Diagnosis(text + _conflict(group[0], index, values), (), decided=False)
     decided = stands_out(ranked)
-    suspects = tuple(tuple(suspect(one, index, values) for one in figures) for figures in ranked[:MOST_SHOWN])
+    worded = _wording(index, values)
+    suspects = tuple(tuple(worded(one) for one in figures) for figures in ranked[:MOST_SHOWN])
     if len(ranked[0]) == 1 and _sole_part(group, ranked[0][0]):
         one = suspects[0][0]
         text = f"its one part here is another figure: the calculation may be what is wrong, or {one.label}"
         return Diagnosis(f"{text} (then {one.suggested})", suspects, decided=False)
     if len(ranked[0]) == 1:
-        text = _verdict([one for one, *_ in ranked], group, index, values, decided=decided)
+        text = _verdict([one for one, *_ in ranked], group, worded, decided=decided)
         footed = "" if decided else _footed(group, values)
         return Diagnosis(f"{text}; {footed}" if footed else text, suspects, decided)
     both = " and ".join(f"{one.label} as {one.suggested}" for one in suspects[0])
@@ -97,10 +98,10 @@ def _conflict(tie: Equation, index: Index, values: Values) -> str:
 
 
 def _verdict(
-    alone: Sequence[Candidate], group: Sequence[Equation], index: Index, values: Values, *, decided: bool
+    alone: Sequence[Candidate], group: Sequence[Equation], worded: Callable[[Candidate], Suspect], *, decided: bool
 ) -> str:
     if decided:
-        one = suspect(alone[0], index, values)
+        one = worded(alone[0])
         if alone[0].slip == slips.ABSENT:
             return f"{one.label} is not reported; {one.implied} would settle {_count(len(group))}"
         if alone[0].slip in COUNTS:
@@ -111,7 +112,7 @@ def _verdict(
             text += f": {one.slip}"
         return f"{text} ({one.reported} is reported); that settles {_count(len(group))}"
     near = [one for one in alone if not stands_out(((alone[0],), (one,)))]
-    shown_ones = [suspect(one, index, values) for one in near[:MOST_SHOWN]]
+    shown_ones = [worded(one) for one in near[:MOST_SHOWN]]
     names = [f"{one.label} (then {one.suggested})" for one in shown_ones]
     if alone[0].slip == slips.ABSENT:
         would = f"{shown_ones[0].label} is not reported; {shown_ones[0].suggested} would settle {_count(len(group))}"
@@ -157,8 +158,22 @@ def _footed(group: Sequence[Equation], values: Values) -> str:
     return found[0] if len(found) == 1 and len(reported) > 1 else ""
 
 
-def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
-    """Return a candidate in words."""
+def _wording(index: Index, values: Values) -> Callable[[Candidate], Suspect]:
+    """Return what puts the suspects of one group into words, each of them and each of its ties once."""
+    made: dict[int, Suspect] = {}
+    workings: dict[int, str] = {}
+
+    def working(tie: Equation) -> str:
+        return workings.get(id(tie)) or workings.setdefault(id(tie), tie.working)
+
+    def worded(one: Candidate) -> Suspect:
+        return made.get(id(one)) or made.setdefault(id(one), suspect(one, index, values, working))
+
+    return worded
+
+
+def suspect(one: Candidate, index: Index, values: Values, working: Callable[[Equation], str]) -> Suspect:
+    """Return a candidate in words, the ties it settles as they are worked out."""
     figures = index.figures
     said = values.bounds_of(one.key)
     rows = figures.rows(one.key)
@@ -177,7 +192,7 @@ def suspect(one: Candidate, index: Index, values: Values) -> Suspect:
         suggested=shown(one.value) if one.value is not None else shown_interval(one.allowed),
         slip=kind,
         settles=tuple(f"{tie.code} {tie.frame}" for tie in one.settles),
-        working=tuple(tie.working for tie in telling(one.settles)[:MOST_SHOWN]),
+        working=tuple(working(tie) for tie in telling(one.settles)[:MOST_SHOWN]),
         amount=_amount(one.key, row, one.value, figures),
     )
 

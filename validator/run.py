@@ -308,7 +308,8 @@ def stages(
         if one.body is not None and options.looks_for(one.code, one.name):
             yield one.code, partial(apply, one, report, kept)
     if not keep:
-        report.declared.clear()  # the trees of contexts: more than all else of a report, and ties ask for none of them
+        report.trees_let_go()  # ties ask for none of them
+    kept.clear()
     if options.compares:
         yield "the ties", partial(compare, report, options, waivers, ties)
 

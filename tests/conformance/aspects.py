@@ -61,7 +61,7 @@ def _pointers(report: Report) -> dict[int, str]:
     inside: dict[int, list[tuple[int, int, int]]] = {}
     for row, parent in enumerate(report.parents):
         inside.setdefault(parent, []).append((report.lines[row], report.columns[row], row))
-    inside.setdefault(-1, []).extend((e.line, e.column, -1) for e in report.declared)
+    inside.setdefault(-1, []).extend((e.line, e.column, -1) for e in report.declared.heads())
     pointers = {-1: ""}
     for parent in sorted(inside):
         for position, (_, _, row) in enumerate(sorted(inside[parent]), 1):

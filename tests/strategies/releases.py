@@ -220,7 +220,8 @@ def releases(draw: st.DrawFn) -> Release:
         for (name, when), value in column.items()
     ]
     places = draw(st.lists(st.integers(0, len(said) - 1), max_size=3, unique=True))
-    told = [_coarser(facts[at], draw(st.integers(1, 3))) for at in places]
+    coarser = [_coarser(facts[at], draw(st.integers(1, 3))) for at in places]
+    told = [one for one in coarser if one is not None]
     for when in (*quarters, whole):
         shares = Fraction(draw(st.integers(10**6, 10**7)), CENTS)
         facts.append(("Shares", _text(Fraction(round(shares)), decimals), decimals, when, SHARES))
@@ -244,10 +245,12 @@ def _signed(name: str, size: int) -> int:
     return -size if name.endswith("Flow") and size % 2 else size
 
 
-def _coarser(fact: tuple[Any, ...], by: int) -> tuple[Any, ...]:
-    """Return a fact as a text repeats it, to fewer digits."""
+def _coarser(fact: tuple[Any, ...], by: int) -> tuple[Any, ...] | None:
+    """Return a fact as a text repeats it, to fewer digits; None halfway, where only the true value says which way."""
     name, text, decimals, when, unit = fact
     step = 10 ** (by - decimals)
+    if Fraction(text) / step % 1 == Fraction(1, 2):
+        return None
     return (name, str(round(Fraction(text) / step) * step), decimals - by, when, unit)
 
 

@@ -64,8 +64,8 @@ def foreign_content(report: Report, _: Report) -> Iterator[Breach]:
     An item inside a context is no fact: it has no period and no unit, and readers pass over it.
     """
     concepts = report.taxonomy.concepts if report.taxonomy is not None else {}
-    for index, parts in report.fragments.items():
-        for part in parts:
+    for index in report.filled:
+        for part in report.contents(index):
             for element in part.walk():
                 if element is part:
                     continue

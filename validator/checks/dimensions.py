@@ -332,8 +332,8 @@ def content(report: Report, _: Report) -> Iterator[Breach]:
     """
     if report.taxonomy is None:
         return
-    for index, parts in report.fragments.items():
-        for part in parts:
+    for index in report.filled:
+        for part in report.contents(index):
             for element in part.children:
                 if element.name == TYPED:
                     yield from _content(report, report.contexts[index], element)

@@ -8,13 +8,13 @@ from validator.check import Breach, breach, check, reading
 from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
+from validator.model.source import Location
 from validator.xsd.datatypes.lexical import ncname
 from validator.xsd.validity import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.model.source import Location
 
 REFERENCES = tuple(f"{{{LINK}}}{name}" for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 SPOKEN_OF = frozenset(f"{{{XBRLI}}}{name}" for name in ("instant", "startDate", "endDate", "measure"))
@@ -135,13 +135,13 @@ def unique_ids(report: Report, _: Report) -> Iterator[Breach]:
     if report.syntax != "xbrl-xml":
         return
     first: dict[str, Location] = {}
-    for element in report.declared:
-        for found in element.walk():
-            given = found.get("id").strip()
-            if given and found.name.startswith((f"{{{XBRLI}}}", f"{{{LINK}}}")):
-                if given in first:
-                    yield breach(found.at, (("first given here", first[given]),), id=given)
-                first.setdefault(given, found.at)
+    for found in report.declared.elements():
+        given = found.id.strip()
+        if given and found.name.startswith((f"{{{XBRLI}}}", f"{{{LINK}}}")):
+            at = Location(report.path, found.line, found.column)
+            if given in first:
+                yield breach(at, (("first given here", first[given]),), id=given)
+            first.setdefault(given, at)
     ids = [given for given in report.ids if given]
     if len(set(ids)) == len(ids) and first.keys().isdisjoint(ids):
         return
@@ -207,11 +207,11 @@ def references_first(report: Report, _: Report) -> Iterator[Breach]:
     """
     if report.syntax != "xbrl-xml":
         return
-    facts = ((report.location(0), report.concepts[0]),) if len(report) else ()
+    facts = ((report.lines[0], report.columns[0], report.concepts[0]),) if len(report) else ()
     rank, before = 0, ""
-    for at, name in sorted((*((element.at, element.name) for element in report.declared), *facts)):
+    for line, column, name in sorted((*((one.line, one.column, one.name) for one in report.declared.heads()), *facts)):
         own = REFERENCES.index(name) if name in REFERENCES else len(REFERENCES)
         if own < rank:
-            yield breach(at, element=local(name), before=local(before))
+            yield breach(Location(report.path, line, column), element=local(name), before=local(before))
         else:
             rank, before = own, name

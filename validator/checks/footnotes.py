@@ -47,7 +47,7 @@ def located(report: Report, href: str, ids: set[str]) -> bool:
     if len(steps) != 3 or steps[:2] != ["", "1"] or not steps[2].isdigit() or len(steps[2]) > 9:
         return False
     rows = [(report.lines[r], report.columns[r], True) for r, parent in enumerate(report.parents) if parent < 0]
-    children = sorted([*rows, *((e.line, e.column, False) for e in report.declared)])
+    children = sorted([*rows, *((e.line, e.column, False) for e in report.declared.heads())])
     return 0 < int(steps[2]) <= len(children) and children[int(steps[2]) - 1][2]
 
 

@@ -37,11 +37,11 @@ def supply(report: Report) -> None:
     if given:
         _facts(report, given)
     supplier = Supplier(judge)
-    for index, parts in report.fragments.items():
+    for index in report.filled:
         context = report.contexts[index]
         if not (context.segment or context.scenario or any(member.typed is not None for member in context.members)):
             continue
-        report.contexts[index] = _context(context, parts, supplier)
+        report.contexts[index] = _context(context, report.contents(index), supplier)
 
 
 def _supplied(judge: FactValidity, name: Name) -> tuple[str, str, str]:

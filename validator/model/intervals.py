@@ -41,6 +41,12 @@ def places_of(number: Number) -> int | None:
 
 def ratio(numerator: Number, denominator: Number) -> Number:
     """Return the exact quotient; raises ZeroDivisionError."""
+    if denominator == 1:
+        return numerator
+    if denominator == -1:
+        return -numerator
+    if isinstance(numerator, int) and isinstance(denominator, int) and not numerator % denominator:
+        return numerator // denominator
     from fractions import Fraction
 
     return plain(Fraction(numerator) / denominator)

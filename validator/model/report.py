@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.derived import Derived
-from validator.model.names import BLANK
+from validator.model.names import BLANK, XBRLI
 from validator.model.numbers import LARGEST_EXPONENT, integer, number
 from validator.model.source import Document, Location, Problem
+from validator.model.tree import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from validator.model.units import Unit
 
 
+ENTITY, SEGMENT, SCENARIO = (f"{{{XBRLI}}}{name}" for name in ("entity", "segment", "scenario"))
 UNUSABLE = "a numeric fact without usable decimals or precision"
 
 
@@ -69,10 +71,10 @@ class Report:
     `context_refs` and `unit_refs` keep what was written, so a dangling reference can be named.
 
     What few facts have is kept apart, by row: `fractions` numerator and denominator as written; `attributes` those
-    beyond the ones above; `types` an xsi:type, resolved; `inner` elements inside a fact that are no facts. `fragments`
-    holds, by index into `contexts`, the content of segment and scenario as trees, where there is any; `links` the
-    extended links of the report; `declared` whatever stands beside facts, in document order;
-    `root` the root element without children.
+    beyond the ones above; `types` an xsi:type, resolved; `inner` elements inside a fact that are no facts. `links`
+    holds the extended links of the report; `declared` whatever stands beside facts, in document order; `filled`, by
+    index into `contexts`, which of these is the element of a context with a segment or a scenario; `root` the root
+    element without children.
     """
 
     def __init__(self, path: str, syntax: str) -> None:
@@ -108,9 +110,9 @@ class Report:
         self.attributes: dict[int, Mapping[Name, str]] = {}
         self.types: dict[int, Name] = {}
         self.inner: dict[int, list[Element]] = {}
-        self.fragments: dict[int, tuple[Element, ...]] = {}
+        self.filled: dict[int, int] = {}
         self.links: list[Element] = []
-        self.declared: list[Element] = []
+        self.declared = Trees()
         self.root: Element | None = None
         self.features: Mapping[str, object] = {}  # what an OIM document promises, by feature
         self.borrowed = 0  # facts at its end that stand in other documents, to be compared with
@@ -145,6 +147,20 @@ class Report:
         self.lines.append(line)
         self.columns.append(column)
         return len(self.concepts) - 1
+
+    def contents(self, index: int) -> tuple[Element, ...]:
+        """Return segment and scenario of a context as trees, as far as it has them."""
+        if index not in self.filled:
+            return ()
+        root = self.declared[self.filled[index]]
+        entity = root.find(ENTITY)
+        segment = entity.find(SEGMENT) if entity is not None else None
+        return tuple(part for part in (segment, root.find(SCENARIO)) if part is not None)
+
+    def trees_let_go(self) -> None:
+        """Let go of the trees beside facts, where nothing asks for them any more."""
+        self.declared.clear()
+        self.filled.clear()
 
     @property
     def own(self) -> int:

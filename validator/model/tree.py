@@ -1,8 +1,13 @@
-"""Fragments of a document kept as a tree: contexts, units, links, and whatever a taxonomy lets them contain."""
+"""Fragments of a document kept as a tree: contexts, units, links, and whatever a taxonomy lets them contain.
+
+Of many small trees, the contexts of a large report most of all, each is kept as its shape, which most of them share,
+and its own texts and places.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import marshal
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import BLANK, XSI
 from validator.model.source import Location
@@ -12,7 +17,11 @@ if TYPE_CHECKING:
 
     from validator.model.names import Name
 
+LARGEST = 64  # elements of a tree that is kept packed
+ID = "id"
 HINTS = frozenset((f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"))
+
+Node = tuple["Name", tuple["Name", ...], int]  # an element's name, its attributes', and how many children it has
 
 
 class Element:
@@ -110,6 +119,124 @@ class Element:
                 stack.append((child, 0))
             else:
                 yield "end", node
+
+
+class Head(NamedTuple):
+    """What an element is without what it holds: its name, its id ("": none), and where it stands."""
+
+    name: Name
+    id: str
+    line: int
+    column: int
+
+
+class Shape(NamedTuple):
+    """What trees have in common: the file they stand in, the prefixes in scope, their elements in document order."""
+
+    path: str
+    prefixes: Mapping[str, str]
+    nodes: tuple[Node, ...]
+
+
+class Trees:
+    """A sequence of trees, in the order in which they were added.
+
+    Each look gives new elements, equal to those that were added.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[bytes | Element] = []
+        self._shapes: list[Shape] = []
+        self._shape_of: dict[tuple[str, int, tuple[Node, ...]], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[Element]:
+        for one in self._kept:
+            yield one if isinstance(one, Element) else self._made(one)
+
+    def __getitem__(self, index: int) -> Element:
+        one = self._kept[index]
+        return one if isinstance(one, Element) else self._made(one)
+
+    def append(self, root: Element) -> None:
+        """Add a tree; the bindings and the path of its elements must stay as they are."""
+        nodes: list[Node] = []
+        values: list[str | int] = [0]
+        for node in root.walk():
+            if node.prefixes is not root.prefixes or node.path != root.path or len(nodes) == LARGEST:
+                self._kept.append(root)  # few are so, and nothing is gained by keeping them otherwise
+                return
+            nodes.append((node.name, tuple(node.attributes), len(node.children)))
+            values += node.attributes.values()
+            values += (node.text, node.tail, node.line, node.column)
+        key = (root.path, id(root.prefixes), tuple(nodes))
+        shape = self._shape_of.get(key)
+        if shape is None:
+            shape = self._shape_of[key] = len(self._shapes)
+            self._shapes.append(Shape(root.path, root.prefixes, key[2]))  # which keeps the bindings, and their id
+        values[0] = shape
+        self._kept.append(marshal.dumps(values))
+
+    def hold(self, root: Element) -> None:
+        """Add a tree as it is: one that is held elsewhere too."""
+        self._kept.append(root)
+
+    def heads(self) -> Iterator[Head]:
+        """Yield the root of each tree."""
+        for one in self._kept:
+            if isinstance(one, Element):
+                yield Head(one.name, one.get(ID), one.line, one.column)
+            else:
+                yield next(self._heads(one))
+
+    def elements(self) -> Iterator[Head]:
+        """Yield every element of every tree."""
+        for one in self._kept:
+            if isinstance(one, Element):
+                yield from (Head(node.name, node.get(ID), node.line, node.column) for node in one.walk())
+            else:
+                yield from self._heads(one)
+
+    def clear(self) -> None:
+        """Let all trees go."""
+        self._kept.clear()
+        self._shapes.clear()
+        self._shape_of.clear()
+
+    def _heads(self, kept: bytes) -> Iterator[Head]:
+        values = marshal.loads(kept)  # noqa: S302 - made above
+        at = 1
+        for name, attributes, _ in self._shapes[values[0]].nodes:
+            given = values[at + attributes.index(ID)] if ID in attributes else ""
+            at += len(attributes) + 4
+            yield Head(name, given, values[at - 2], values[at - 1])
+
+    def _made(self, kept: bytes) -> Element:
+        values = marshal.loads(kept)  # noqa: S302 - made above
+        path, prefixes, nodes = self._shapes[values[0]]
+        at = 1
+        root: Element | None = None
+        open_: list[tuple[Element, int]] = []  # an element, and how many of its children are still to come
+        for name, attributes, children in nodes:
+            end = at + len(attributes)
+            text, tail, line, column = values[end : end + 4]
+            given = dict(zip(attributes, values[at:end], strict=True)) if attributes else {}
+            node = Element(name, given, prefixes, path, line, column)
+            node.text, node.tail = text, tail
+            at = end + 4
+            if open_:
+                above, left = open_.pop()
+                above.children.append(node)
+                if left > 1:
+                    open_.append((above, left - 1))
+            else:
+                root = node
+            if children:
+                open_.append((node, children))
+        assert root is not None  # noqa: S101 - a tree has a root
+        return root
 
 
 def as_written(element: Element, value: str, attribute: Name | None) -> str:  # noqa: ARG001 - the shape of a normalizer

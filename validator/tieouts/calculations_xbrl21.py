@@ -160,7 +160,9 @@ class OldSummation(Summation):
 def _half_even(said: Bounds) -> Number:
     """Return a scaled value rounded half to even at its decimals (XBRL 2.1 §4.6.7.2); the bounds carry the decimals."""
     unit = said.high - said.low  # 10^-decimals, scaled; 0 is INF
-    return round(ratio(said.value, unit)) * unit if unit else said.value
+    if not unit or not said.value % unit:
+        return said.value
+    return round(ratio(said.value, unit)) * unit
 
 
 def _exact(figures: Figures, row: int) -> Interval | None:

@@ -25,6 +25,7 @@ XML_ATTRIBUTES = {
 }  # where no schema declares them
 FREE = frozenset(f"{{{XSD}}}{name}" for name in ("string", "anySimpleType"))  # types without a wrong value
 LONGEST_KEPT = 100  # characters of a value whose verdict is kept
+MOST_KEPT = 20_000  # verdicts, after which they are gathered anew: ids are never met again
 DEEPEST = 64  # steps of derivation: beyond any schema
 
 
@@ -216,6 +217,8 @@ class Prepared:
         if reason is None:
             reason = self.types.fault(type_name, text, prefixes)
             if len(text) <= LONGEST_KEPT and not self.types.contextual(type_name):
+                if len(self._values) >= MOST_KEPT:
+                    self._values.clear()
                 self._values[type_name, text] = reason
         return reason
 

@@ -112,7 +112,7 @@ def test_dimensions_and_other_content():
         "segment",
     )
     assert context.segment == "<{http://example.com/e}other a='1' b='2'></{http://example.com/e}other>"
-    assert [part.name for part in report.fragments[0]] == ["{http://www.xbrl.org/2003/instance}segment"]
+    assert [part.name for part in report.contents(0)] == ["{http://www.xbrl.org/2003/instance}segment"]
 
 
 def test_prefixes_are_those_in_scope():

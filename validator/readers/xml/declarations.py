@@ -37,15 +37,27 @@ def declare(report: Report, elements: Iterable[Element], base: str = "") -> None
     `base` is the xml:base of the root element.
     """
     for element in elements:
-        if element.name == CONTEXT:
-            report.contexts.append(context(report, element))
-        elif element.name == UNIT:
-            report.units.append(unit(element))
-        elif element.name in REFERENCES:
-            report.references.append(reference(element, base))
-        else:
-            report.links.append(element)
-        report.declared.append(element)
+        declare_one(report, element, base)
+    connect(report)
+
+
+def declare_one(report: Report, element: Element, base: str = "") -> None:
+    """Add what one element beside facts declares."""
+    if element.name == CONTEXT:
+        report.contexts.append(context(report, element))
+    elif element.name == UNIT:
+        report.units.append(unit(element))
+    elif element.name in REFERENCES:
+        report.references.append(reference(element, base))
+    else:
+        report.links.append(element)
+        report.declared.hold(element)
+        return
+    report.declared.append(element)
+
+
+def connect(report: Report) -> None:
+    """Resolve the references of facts and footnotes, once all is declared."""
     resolve(report)
     rows: dict[str, int] | None = None
     for link in report.links:
@@ -75,11 +87,10 @@ def context(report: Report, element: Element) -> Context:
     identifier = entity.find(IDENTIFIER) if entity is not None else None
     segment = entity.find(SEGMENT) if entity is not None else None
     read, start, end = (None, "", "") if period is None else span(period)
-    content = tuple(part for part in (segment, scenario) if part is not None)
     members: list[Member] = []
     rest = ["", ""]
-    if content:
-        report.fragments[len(report.contexts)] = content
+    if segment is not None or scenario is not None:
+        report.filled[len(report.contexts)] = len(report.declared)
         for index, part in enumerate((segment, scenario)):
             if part is not None:
                 found, rest[index] = contained(part)

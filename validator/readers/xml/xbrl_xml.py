@@ -76,7 +76,6 @@ class Scanner(TreeScanner):
         self.report = report
         self.shared: dict[str, str] = {"": ""}
         self.open: list[int] = []
-        self.elements: list[Element] = []
         self.language = ""
         self.base = ""
         self.start_fact = self.fact_handler()
@@ -224,14 +223,14 @@ class Scanner(TreeScanner):
         if self.open:
             self.report.inner.setdefault(self.open[-1], []).append(root)
         else:
-            self.elements.append(root)
+            declarations.declare_one(self.report, root, self.base)
         self.parser.StartElementHandler = self.start_fact
         self.parser.EndElementHandler = self.end_fact if self.open else self.end_root
 
     # --- the end --------------------------------------------------------------------------------
     def finish(self) -> None:
-        """Turn trees into contexts, units, references and links, and references into indexes."""
-        declarations.declare(self.report, self.elements, self.base)
+        """Turn the references of facts into indexes, and elements in fractions into their terms."""
+        declarations.connect(self.report)
         for row, nodes in self.report.inner.items():
             parts = {node.name: node.text for node in nodes}
             numerator, denominator = parts.get(f"{{{XBRLI}}}numerator"), parts.get(f"{{{XBRLI}}}denominator")
