@@ -37,7 +37,7 @@ function figure(row) {
   const heading = make("h2", said("label", row)), what = make("dl");
   heading.tabIndex = -1;
   const stated = data.figures.value[row] + unitOf(row), truly = data.figures.interval[row];
-  const told = [["Outcome", badge(row)], ["States", stated], ["May truly be", truly && truly != data.figures.value[row] ? truly : ""], ["Of", said("context", row)], ["Statement", said("statement", row)], ["Concept", said("concept", row)], ["Stands at", where(row)]];
+  const told = [["Outcome", badge(row)], ["States", stated], ["May truly be", truly && truly != data.figures.value[row] ? truly : ""], ["Of", said("context", row)], ["Before", before(row)], ["Statement", said("statement", row)], ["Concept", said("concept", row)], ["Stands at", where(row)]];
   for (const [name, value] of told) if (value) what.append(make("dt", name), filled("dd", "", value));
   const parts = [filled("p", "noprint", button("Back to the list", back), " ", button("Show in the document", () => mark(row, true))), heading, what];
   for (const index of findingsOf.get(row) || []) parts.push(failure(data.findings[index]));

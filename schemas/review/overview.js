@@ -55,6 +55,7 @@ function parts() {
   const open = rowsThat(row => standing(row).key == "unprotected"), left = rowsThat(row => standing(row).key == "indeterminate");
   const covered = data.waived.reduce((sum, one) => sum + one.covers.length, 0), all = rowsThat(row => standing(row).key != "silent");
   const made = [section("What is wrong (" + failures.length + ")", true, () => failures.length || data.untold.length ? [...listOf(failures, failure, 110), ...untold()] : nothing("Nothing that was checked fails."))];
+  made.push(...since());
   made.push(section("Unprotected figures (" + open.length + ")", !failures.length && open.length > 0, () => [...nothing("No check holds these: a slip in one would not be noticed."), figuresOf(open)]));
   if (left.length) made.push(section("Left open (" + left.length + ")", false, () => [...nothing("Their checks could not be decided; each figure says why."), figuresOf(left)]));
   made.push(section("Waived, with reasons (" + covered + ")", false, () => data.waived.length ? listOf(data.waived, accepted, 90) : nothing("Nothing is waived.")));

@@ -53,6 +53,12 @@ def add(parser: ArgumentParser) -> None:
         help="show the page to this machine alone, write what is accepted on it to waivers.toml beside the report, "
         "and show it again when the report changes",
     )
+    option(
+        "--against",
+        dest="earlier",
+        metavar="OLD",
+        help="an earlier document, report or page: what is new, changed and gone since, and which marks carry over",
+    )
     option("--verify", action="store_true", help="say whether what the page REPORT was signed for is still the same")
     add_beside(parser)
     add_judging(parser)
@@ -79,6 +85,8 @@ def main(arguments: Namespace) -> int:
         figures, checks = only.result.facts, len(only.result.ties)
         say(f"{figures} figures and {checks} checks written to {arguments.output}")
         return CLEAN
+    if arguments.earlier:
+        raise UsageError(f"--against belongs to one report, and {arguments.report} holds {len(pages)}")
     if arguments.source:
         raise UsageError(f"--source belongs to one report, and {arguments.report} holds {len(pages)}")
     from validator.reporters.review.listed import Entry, listed
@@ -121,14 +129,44 @@ def page(
     report = one.result.report
     if report is None:
         raise ValueError("a report that could not be read has no page")
+    before = earlier(arguments)
     document = readable(report, *source_and_places(arguments))
     also = {"signed": signed(report, arguments, others, output), **more}
 
     def accepts(tie: Tie) -> Mapping[str, str]:
         return named_figures(tie) if isinstance(tie, Equation) else {}
 
-    made = review.page(one.outcome, one.result, document, also, accepts)
+    made = review.page(one.outcome, one.result, document, also, accepts, before)
     return sealed(made.encode("utf-8", "backslashreplace"))
+
+
+def earlier(arguments: Namespace) -> Mapping[str, Plain]:
+    """Return the data of the earlier page named, or of the page that an earlier report would have; none where none is.
+
+    Raises UsageError.
+    """
+    from argparse import Namespace
+
+    from validator.cli.review.signed import is_page, read
+    from validator.reporters import review
+    from validator.reporters.review.evidence import Evidence
+    from validator.reporters.review.history import compared
+
+    if not arguments.earlier:
+        return NOTHING
+    if is_page(arguments.earlier):
+        old = read(arguments.earlier)[1]
+        try:
+            compared(old, old)
+        except (KeyError, TypeError, IndexError, ValueError, AttributeError):
+            raise UsageError(f"--against: what {arguments.earlier} says of its figures cannot be read") from None
+        return old
+    named = {"report": arguments.earlier, "others": [], "against": None, "like": None}
+    outcome, _ = checked(Namespace(**{**vars(arguments), **named}))
+    pages = reviewed(outcome, ())
+    if len(pages) != 1 or pages[0].result.report is None:
+        raise UsageError(f"--against: {arguments.earlier} holds {len(pages)} reports with facts, and one is compared")
+    return review.told(Evidence(pages[0].result.report, pages[0].outcome, pages[0].result.ties))
 
 
 def _verify(path: str) -> int:

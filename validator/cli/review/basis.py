@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     "select", "ignore", "webcache", "package", "online", "rules", "together", "waivers", "waive", "truncation",
-    "calc11", "packs", "config", "like", "against", "source", "places",
+    "calc11", "packs", "config", "like", "against", "earlier", "source", "places",
 )  # fmt: skip
 KINDS = {**dict.fromkeys(NAMES, "settings"), WAIVERS: "waivers", RULES: "rules"}
 ABSENT = ""  # the digest of a file that is not there
@@ -58,7 +58,10 @@ def basis(report: Report, arguments: Namespace, others: Sequence[str]) -> list[R
 
 def _named(report: Report, arguments: Namespace, others: Sequence[str]) -> Iterator[tuple[str, str]]:
     given = vars(arguments)
-    for kind, names in (("source", (given["source"], given["places"])), ("other", (*others, *_inside(given["like"])))):
+    for kind, names in (
+        ("source", (given["source"], given["places"])),
+        ("other", (*others, given["earlier"], *_inside(given["like"]))),
+    ):
         yield from ((kind, path) for path in names if path)
     for kind, key in (("rules", "rules"), ("waivers", "waivers"), ("taxonomy", "package")):
         yield from ((kind, path) for path in given.get(key) or ())

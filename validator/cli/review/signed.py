@@ -74,6 +74,15 @@ def read(path: str) -> tuple[bytes, Mapping[str, Plain]]:
     return page, data
 
 
+def is_page(path: str) -> bool:
+    """Whether a file is a page of ours, as far as its beginning and its data tell."""
+    try:
+        read(path)
+    except UsageError:
+        return False
+    return True
+
+
 def changes(path: str) -> Iterator[str]:
     """Yield what is not any more as a page says it was; raises UsageError where that cannot be told."""
     page, data = read(path)

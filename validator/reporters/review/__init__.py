@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.reporters.review.assets import digest, filled, own
 from validator.reporters.review.data import nothing, plain
 from validator.reporters.review.evidence import Evidence
+from validator.reporters.review.history import compared
 from validator.reporters.review.markup import Markup
 from validator.reporters.review.standing import STANDINGS
 
@@ -27,17 +28,8 @@ if TYPE_CHECKING:
 
 TICKS = {one.key: one.tick for one in STANDINGS}
 SCRIPTS = (
-    "data",
-    "listing",
-    "later",
-    "document",
-    "decide",
-    "figure",
-    "overview",
-    "search",
-    "keys",
-    "printing",
-    "start",
+    *("data", "listing", "later", "document", "decide", "figure", "overview", "history", "search", "keys"),
+    *("printing", "start"),
 )
 
 
@@ -57,10 +49,12 @@ def page(
     document: Readable,
     also: Mapping[str, Plain] = NOTHING,
     accepts: Accepts = nothing,
+    before: Mapping[str, Plain] = NOTHING,
 ) -> str:
     """Return the page of one report.
 
-    `also` is what a command adds to its data, `accepts` gives the figures that a waiver of a tie has to name.
+    `also` is what a command adds to its data, `accepts` gives the figures that a waiver of a tie has to name;
+    `before` is the data of an earlier page to compare with.
     """
     if result.report is None:
         raise ValueError("a report that could not be read has no page")
@@ -68,15 +62,22 @@ def page(
     markup = Markup(document.rows, lambda row: _mark(row, evidence.standings[row]))
     shown = markup.of(document.roots)
     listed = [row for row in range(len(evidence.report)) if row not in markup.shown]
+    data = told(evidence, listed, accepts)
     said = {
-        **plain(evidence, listed, accepts),
-        "title": result.path,
+        **data,
+        "history": compared(data, before) if before else None,
         "shows": bool(markup.shown),
         "asides": list(outcome.asides),
         "engines": list(outcome.engines),
         **also,
     }
     return laid_out(f"Review of {result.path}", shown, said)
+
+
+def told(evidence: Evidence, listed: Sequence[int] = (), accepts: Accepts = nothing) -> dict[str, Plain]:
+    """Return the data of a page but for what a run and a command add to it."""
+    report = evidence.report
+    return {**plain(evidence, listed, accepts), "title": report.path, "syntax": report.syntax}
 
 
 def laid_out(title: str, document: str, said: Mapping[str, Plain]) -> str:
