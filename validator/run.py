@@ -9,7 +9,7 @@ from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from validator import budget, checks, diagnosis, readers, resources
+from validator import accepting, budget, checks, diagnosis, readers, resources
 from validator.asked import Choosing, fit
 from validator.check import word
 from validator.checks.causes import one_cause, one_slip
@@ -61,16 +61,15 @@ class Options(Choosing):
 
     @property
     def compares(self) -> bool:
-        """Whether figures are to be compared: not when only checks of other families are selected."""
-        return (
-            not self.select
-            or "select" in dict(self.said_by)
-            or any(key[:2] not in OTHER_FAMILIES for key in self.select)
-        )
+        """Whether what ties say is asked for: not when only checks of other families are selected.
+
+        They are bound all the same: what fails, and is not asked for, is counted.
+        """
+        return not self.select or any(key[:2] not in OTHER_FAMILIES for key in self.select)
 
 
 SWEPT = 20_000  # facts and concepts let go, after which memory is given back
-OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO", "ST"}
+OTHER_FAMILIES = {check.code[:2] for check in checks.CATALOGUE} - {"CA", "TO", "ST", "FD"}
 NEVER_IGNORED = tuple(check.code for check in UNDONE)
 DEFAULT = Options()
 
@@ -86,7 +85,7 @@ def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep:
 
     Unless told to `keep` them, reports are let go one by one: of each its gist is left, so that memory stays flat.
     """
-    among = Waivers(filled=_filled)
+    among = accepting.waivers()
     held: dict[str, Report | Finding] = {}
     if any(options.against for _, options in parts):
         parts = [(list(found), options) for found, options in parts]
@@ -99,15 +98,8 @@ def judged(report: Report, options: Options = DEFAULT) -> Outcome:
     """Return what a run over its file would, of a report that is held already."""
     with budget.lent():
         return _outcome(
-            *_examined([report.path], options, Waivers(filled=_filled), {report.path: report}, keep=True), options
+            *_examined([report.path], options, accepting.waivers(), {report.path: report}, keep=True), options
         )
-
-
-def _filled(data: bytes, sheet: str, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
-    """Return what is filled in on a sheet of a workbook; raises ValueError where it cannot be had."""
-    from validator.documents.office.filled import filled
-
-    return filled(data, sheet, columns)
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
@@ -138,7 +130,7 @@ def _examined(
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
-    waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among)
+    waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
     gone = 0
     for found in parts:
         if isinstance(found, Problem):
@@ -310,8 +302,7 @@ def stages(
     if not keep:
         report.trees_let_go()  # ties ask for none of them
     kept.clear()
-    if options.compares:
-        yield "the ties", partial(compare, report, options, waivers, ties)
+    yield "the ties", partial(compare, report, options, waivers, ties)
 
 
 def ask_arelle(findings: list[Finding], ties: list[Tie], report: Report, options: Options) -> list[Finding]:
@@ -371,7 +362,7 @@ def problems(report: Report) -> Iterator[Problem]:
 def nothing_proven(result: Result, options: Options) -> Iterator[Finding]:
     """Yield a finding for a report that was read, with nothing found and yet no tie bound: silence is no proof."""
     quiet = all(finding.severity is Severity.NOTE for finding in result.findings)
-    asked = options._replace(said_by=()).compares and options.wants(NO_TIE.code, NO_TIE.name)
+    asked = options.compares and options.wants(NO_TIE.code, NO_TIE.name)
     if quiet and asked and result.syntax is not None and not result.tally:
         yield word(NO_TIE, Problem.of("no-tie-bound", Location(result.path), facts=result.size))
 

@@ -11,7 +11,8 @@ from tests.building import report, taxonomy
 from tests.problems import message_of
 from validator import memory
 from validator.checks import calculation
-from validator.checks.waivers import Waivers, canonical, exact, load, written
+from validator.checks.waiver_values import canonical, exact
+from validator.checks.waivers import Waivers, load, written
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 

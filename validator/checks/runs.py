@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator import budget
 from validator.check import reading, word
+from validator.checks.waiver_codes import UNKNOWN
 from validator.model.source import Location, Problem
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ INTERNAL = reading(
     """,
 )
 
-UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, GAVE_UP, INTERNAL)  # cannot be ignored, and exit with 2
+# cannot be ignored, and exit with 2
+UNDONE = (MISSING, NO_REPORT, UNREADABLE, NO_FIGURES, BEYOND, GAVE_UP, INTERNAL, UNKNOWN)
 
 
 def given_up(path: str) -> Finding:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from validator.authored import loading
@@ -16,10 +15,13 @@ from validator.authored.loading import LARGEST, Fault, contents, day, kept, pars
 from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
 from validator.checks.consequences import ACCEPTED
+from validator.checks.tieouts import rule_files
+from validator.checks.waiver_codes import unknown_code
 from validator.checks.waiver_sheets import LARGEST as LARGEST_BOOK
 from validator.checks.waiver_sheets import cell, waivers_of
+from validator.checks.waiver_values import canonical, exact
 from validator.finding import MOST_TOLD, Severity, Verdict
-from validator.model.intervals import places_of, scaled
+from validator.model.intervals import scaled
 from validator.model.names import local, namespace
 from validator.model.numbers import number
 from validator.model.source import Location, Problem
@@ -31,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.check import Check
+    from validator.checks.waiver_codes import Known
     from validator.checks.waiver_sheets import Filled, Row
     from validator.finding import Finding, Tie
-    from validator.model.intervals import Number
     from validator.model.report import Report
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Key
@@ -119,6 +121,8 @@ class Waivers:
         waive: bool = True,
         among: Waivers | None = None,
         filled: Filled | None = None,
+        known: Known | None = None,
+        rules: Sequence[str] = (),
     ) -> None:
         self.named = list(paths) if waive else []
         self.beside = waive
@@ -126,8 +130,11 @@ class Waivers:
         self.own: dict[str, None] = {}  # the files asked for here
         self.by_names: dict[int, dict[tuple[str, tuple[str, ...]], list[Waiver]]] = {}
         self.covered: dict[tuple[str, str], int] = {}  # how many failures are waived, by file and code
-        # what reads the sheets of a workbook
+        # what reads the sheets of a workbook, and what tells the codes there are by the rule files met
         self.filled: Filled | None = filled if among is None else among.filled
+        self.known: Known | None = known if among is None else among.known
+        self.rules: set[str] = set() if among is None else among.rules
+        self.rules.update(rules)
         # what the parts of a run share, for a waiver may serve in another part than this
         self.problems: list[Problem] = [] if among is None else among.problems
         self.files: dict[str, dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]] = (
@@ -153,6 +160,8 @@ class Waivers:
         not called stale beside it; nor is one whose tie copies at odds keep from being judged.
         """
         files = list(self.of(evidence.figures.report))
+        if files:
+            self.rules.update(rule_files(evidence.figures.report))
         for one in evidence.failures if files else ():
             tie, finding = one.tie, one.finding
             figures = tuple(sorted(named_figures(tie).items()))
@@ -220,7 +229,10 @@ class Waivers:
             yield word({one.name: one for one in (UNREADABLE, MISSHAPEN)}[problem.check], problem)
         for path in self.own:
             idle = [one for one in self.files[path].values() if one.at not in self.used]
-            yield from _told(STALE, [(one, self._idle(one)) for one in idle])
+            codes = self.known([one.code for one in idle], self.rules, os.path.dirname(path)) if self.known else None
+            unknown = [one for one in idle if codes is not None and one.code not in codes]
+            yield from (unknown_code(one.code, one.at, codes or ()) for one in unknown)
+            yield from _told(STALE, [(one, self._idle(one)) for one in idle if one not in unknown])
             past: dict[tuple[str, str], list[Waiver]] = {}
             for one in self.files[path].values():
                 if one.at in self.used and one.until < self._today():
@@ -295,33 +307,6 @@ def names_of(tie: Equation) -> Iterator[tuple[Key, str]]:
     for key in tie.keys:
         if figures.rows(key):
             yield key, f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"
-
-
-def exact(number: Number) -> str:
-    """Return a number as a plain decimal, to its last digit however many; a fraction where no decimal is exact."""
-    whole, under = number.numerator, number.denominator
-    places = places_of(number)
-    if places is None:
-        return f"{_digits(whole)}/{_digits(under)}"
-    digits = _digits(abs(whole) * 10**places // under).rjust(places + 1, "0")
-    sign = "-" if whole < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
-
-
-def _digits(whole: int) -> str:
-    """Return the digits of a whole number of any length, which Python's own conversion refuses."""
-    return format(Decimal(whole), "f")
-
-
-def canonical(value: str) -> str:
-    """Return a decimal as a waiver writes it, without zeros that say nothing; any other text as it is."""
-    sign = "-" if value.startswith("-") else ""
-    whole, _, places = value.removeprefix(sign).partition(".")
-    if not (value.isascii() and f"{whole}{places}".isdigit()):
-        return value
-    whole, places = whole.lstrip("0") or "0", places.rstrip("0")
-    told = f"{whole}.{places}" if places else whole
-    return told if told == "0" else sign + told
 
 
 def qname(report: Report, name: str) -> str:

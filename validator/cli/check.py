@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
 from validator.cli.configuration import selectors
-from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
+from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
 from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone
 from validator.run import joined, run_parts
 
@@ -139,9 +139,9 @@ def judged(
 
     Reports are let go unless told to `keep` them. Raises UsageError.
     """
-    doubtful = selectors.doubtful(parts)
+    doubtful = selectors.doubtful(parts, configurations.given)
     given = configurations.given
-    asked = [([*beside, *part.found], options(part.settings, sources(given, part.file))) for part in parts]
+    asked = [([*beside, *part.found], options(part.settings, selectors.sources(given, part.file))) for part in parts]
     outcomes = run_parts(asked, keep=keep or bool(doubtful))
     selectors.fitting(doubtful, parts, outcomes)
     return outcomes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.authored.nearest import did_you_mean, nearest
+from validator.authored.nearest import did_you_mean, nearest, nearest_code
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import CLEAN, UsageError, say
 from validator.cli.configuration.selectors import rules
@@ -68,7 +68,7 @@ def explained(word: str, files: list[str]) -> str:
         if word.upper() == rule.code or word.lower() == rule.name:
             return rule_explanation(rule, path)
     codes = [*BY_CODE, *(rule.code for rule, _ in told)]
-    near = nearest(word, codes) or nearest(word, [*BY_NAME, *(rule.name for rule, _ in told)])
+    near = nearest(word, [*codes, *BY_NAME, *(rule.name for rule, _ in told)]) or nearest_code(word, codes)
     raise UsageError(f"no check has the code or name {word!r}{did_you_mean(near)}")
 
 

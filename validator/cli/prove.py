@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError, say
+from validator.cli.configuration import selectors
 from validator.cli.configuration.evidence import read
-from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of, sources
+from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.output import show
 
@@ -78,7 +79,7 @@ def _asked(arguments: Namespace) -> tuple[Report, Options, Severity]:
     others = beside(arguments)
     configurations = Configurations(settings_of(arguments))
     (part,) = configurations.parts([arguments.report])
-    chosen = options(part.settings, sources(configurations.given, part.file))
+    chosen = options(part.settings, selectors.sources(configurations.given, part.file))
     path = next((found for found in part.found if isinstance(found, str)), arguments.report)
     return read(path, others, chosen), chosen, LEVELS[part.settings.get("fail_level", "warning")]
 

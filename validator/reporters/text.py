@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validator.finding import Severity, Verdict
+from validator.finding import FOUND, Severity, Verdict
 from validator.reporters import documents, regions
 from validator.reporters.excerpts import clean
 
@@ -234,7 +234,8 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
     ties = {kind: outcome.count(kind) for kind in Verdict}
-    untold = ties[Verdict.FAILS] - outcome.accepted()
+    found_hidden = sum(one.times for one in outcome.withheld if one.how == "left out" and one.code.startswith(FOUND))
+    untold = ties[Verdict.FAILS] - outcome.accepted() + found_hidden
     if worst is None and outcome.waived:
         said = ["accepted"]
     if untold and worst is None:

@@ -24,7 +24,9 @@ def test_selectors_that_fit_a_check_run(words: list[str], capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--select", "CA999"], "--select: 'CA999' fits no check and no rule"),
+        (["--select", "CA999"], "--select: 'CA999' fits no check and no rule; did you mean 'CA203'?"),
+        (["--select", "ca101"], "--select: 'ca101' is no code and no check's name; did you mean 'CA101'?"),
+        (["--select", ""], "--select: '' is no code and no check's name"),
         (["--select", "CA101,CA1O2"], "'CA1O2' fits no check and no rule; did you mean 'CA102'?"),
         (["--ignore", "QQ"], "--ignore: 'QQ' fits no check and no rule"),
     ],
@@ -69,3 +71,69 @@ def test_no_report_is_clean_beside_a_failure(capsys: pytest.CaptureFixture[str])
     main(["check", TOTAL, "--ignore", "CA101", "--format", "json"])
     (one,) = json.loads(capsys.readouterr().out)["reports"]
     assert (one["verdict"], one["ties"]["fails"]) == ("untold", 1)
+
+
+LAKESIDE = str(BAD.parent / "lakeside-2025q3" / "release.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (TOTAL, ["--select", "FA"]),
+        (TOTAL, ["--select", "TO"]),
+        (TOTAL, ["--ignore", "CA101"]),
+        (LAKESIDE, ["--select", "FD102"]),
+        (LAKESIDE, ["--ignore", "FD101"]),
+        (LAKESIDE, ["--select", "DO"]),
+    ],
+)
+def test_what_a_selection_hides_is_counted_and_nothing_is_called_clean_beside_it(
+    path: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", path, *words]) == 0
+    out = capsys.readouterr().out
+    assert "clean" not in out
+    last = out.splitlines()[-1]
+    assert last.startswith("1 untold failure: ")
+    assert "left out by the command line (" in last
+
+
+def test_relations_of_documents_are_asked_for_like_other_ties(capsys: pytest.CaptureFixture[str]) -> None:
+    for word in ("FD", "FD101", "figures-that-do-not-add-up"):
+        code = main(["check", LAKESIDE, "--select", word])
+        out, err = capsys.readouterr()
+        assert (code, "error[FD101]" in out) == (1, True) or "did you mean" in err
+
+
+@pytest.mark.parametrize("setting", ['ignore = ["CA9"]', 'select = ["CA999"]', 'severity = {CA999 = "note"}'])
+def test_the_file_and_the_key_are_named_that_say_a_wrong_word(
+    setting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = repository(tmp_path, setting)
+    assert main(["check", report]) == 2
+    assert f"{tmp_path / 'tieout.toml'}: {setting.split(maxsplit=1)[0]}: 'CA9" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("code", "ends", "near"), [("CA110", 2, "CA107"), ("ZZ102", 2, "ZZ101"), ("ZZ101", 1, "")])
+def test_a_waiver_of_a_code_that_nothing_has_ends_with_2(
+    code: str, ends: int, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = repository(tmp_path, "")
+    waiver = '[[waiver]]\ncode = "{}"\nreason = "r"\nby = "b"\nuntil = "2999-12-31"\n[waiver.figures]\na = "1"\n'
+    (tmp_path / "accepted.toml").write_text(waiver.format(code))
+    assert main(["check", report, "--waivers", str(tmp_path / "accepted.toml"), "--format", "concise"]) == ends
+    out = capsys.readouterr().out
+    assert (f"WA003 no check and no rule has the code {code}: " in out, f"did you mean {near}?" in out) == (
+        (True, True) if ends == 2 else (False, False)
+    )
+    assert main(["check", report, "--waivers", str(tmp_path / "accepted.toml"), "--ignore", "WA"]) == ends
+
+
+def test_waivers_are_written_for_codes_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--reason", "r", "--by", "b", "--until", "2030-01-01")
+    assert main(["waive", f"{TOTAL}/report.xml", "--code", "CA110", *said]) == 2
+    assert "--code: no check and no rule has 'CA110'; did you mean 'CA107'?" in capsys.readouterr().err
+    assert main(["waive", f"{TOTAL}/report.xml", "--code", "CA101", *said]) == 0
+    assert capsys.readouterr().out.startswith('[[waiver]]\ncode = "CA101"')
+    assert main(["explain", "CA999"]) == 2
+    assert "did you mean 'CA203'?" in capsys.readouterr().err

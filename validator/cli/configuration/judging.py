@@ -69,15 +69,10 @@ def settings_of(arguments: Namespace) -> Settings:
     return given
 
 
-def sources(given: Settings, file: str) -> tuple[tuple[str, str], ...]:
-    """Return what a file, and not the command line, says to leave out or to weigh less."""
-    return tuple((key, file) for key in ("select", "ignore", "severity") if file and key not in given)
-
-
 def options(settings: Settings, said_by: tuple[tuple[str, str], ...] = ()) -> Options:
     """Return the run's options of the settings; raises UsageError on a code that cannot be one."""
     severities = {code: LEVELS[level] for code, level in settings.get("severity", {}).items()}
-    selectors.shaped(settings)
+    selectors.shaped(settings, dict(said_by))
     webcache = settings.get("webcache")
     if webcache and not os.path.isdir(webcache):
         raise UsageError(f"--webcache: there is no folder {webcache}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from validator import resources
-from validator.authored.nearest import did_you_mean, nearest
+from validator.accepting import bundled
+from validator.authored.nearest import did_you_mean, nearest, nearest_code
 from validator.checks import BY_CODE, BY_NAME
 from validator.cli import UsageError
 from validator.cli.configuration import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.cli.configuration import Settings
     from validator.cli.configuration.parts import Part
@@ -22,24 +22,34 @@ if TYPE_CHECKING:
 ALL = "ALL"
 
 
-def selectors(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield each word that selects, leaves out or weighs checks, with the option it is of."""
-    yield from (("--select", word) for word in settings.get("select", ()))
-    yield from (("--ignore", word) for word in settings.get("ignore", ()))
-    yield from (("severity", word) for word in settings.get("severity", ()))
+def selectors(settings: Settings, said_by: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each word that selects, leaves out or weighs checks, with the option, or the file and key, it is of."""
+    for key, words in (
+        ("select", settings.get("select", ())),
+        ("ignore", settings.get("ignore", ())),
+        ("severity", settings.get("severity", {})),
+    ):
+        said = f"{said_by[key]}: {key}" if key in said_by else f"--{key}" if key != "severity" else key
+        yield from ((said, word) for word in words)
 
 
-def shaped(settings: Settings) -> None:
+def shaped(settings: Settings, said_by: Mapping[str, str]) -> None:
     """Raise UsageError unless each word is a check's name or has the shape of (the beginning of) a code."""
-    for option, word in selectors(settings):
+    for option, word in selectors(settings, said_by):
         if not (word[:1].isalpha() and word.isupper() and word.isalnum()) and word not in BY_NAME:
-            raise UsageError(f"{option}: {word!r} is no code and no check's name{did_you_mean(nearest(word, BY_NAME))}")
+            near = nearest(word, (*BY_NAME, *BY_CODE)) if word else ""
+            raise UsageError(f"{option}: {word!r} is no code and no check's name{did_you_mean(near)}")
 
 
-def doubtful(parts: Sequence[Part]) -> list[tuple[str, str]]:
+def doubtful(parts: Sequence[Part], given: Settings) -> list[tuple[str, str]]:
     """Return the words, with the option each is of, that fit no check: if anything, they fit a rule."""
-    asked = dict.fromkeys(one for part in parts for one in selectors(part.settings))
+    asked = dict.fromkeys(one for part in parts for one in selectors(part.settings, dict(sources(given, part.file))))
     return [(option, word) for option, word in asked if not _fits(word, BY_CODE) and word not in BY_NAME]
+
+
+def sources(given: Settings, file: str) -> tuple[tuple[str, str], ...]:
+    """Return what a file, and not the command line, says to leave out or to weigh less."""
+    return tuple((key, file) for key in ("select", "ignore", "severity") if file and key not in given)
 
 
 def fitting(words: Sequence[tuple[str, str]], parts: Sequence[Part], outcomes: Iterable[Outcome]) -> None:
@@ -51,7 +61,7 @@ def fitting(words: Sequence[tuple[str, str]], parts: Sequence[Part], outcomes: I
     for option, word in words:
         if not _fits(word, codes):
             raise UsageError(
-                f"{option}: {word!r} fits no check and no rule{did_you_mean(nearest(word, (*BY_CODE, *codes)))}"
+                f"{option}: {word!r} fits no check and no rule{did_you_mean(nearest_code(word, (*BY_CODE, *codes)))}"
             )
 
 
@@ -82,12 +92,3 @@ def rules(files: list[str]) -> Iterator[tuple[Rule, str]]:
     for path in [*files, *load(None, ["."]).get("rules", ()), *bundled()]:
         for rule in rulebook.load(path).rules:
             yield rule, path
-
-
-def bundled() -> Iterator[str]:
-    """Yield the rule files beside the taxonomies that ship with tieout."""
-    for folder, folders, names in os.walk(resources.folder()):
-        folders.sort()
-        if "tieouts.toml" in names:
-            yield os.path.join(folder, "tieouts.toml")
-    yield from resources.packs()
