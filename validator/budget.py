@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 STARTING = 1_000_000  # steps
 EACH = 8  # steps for each byte of a report and its taxonomy
@@ -21,19 +21,30 @@ class ExceededError(Exception):
     """A report asks for more work than it may."""
 
 
+class StoppedError(BaseException):
+    """Nobody waits for the answer any more. It is no error of a report, and nothing that catches those may catch it."""
+
+
 class Budget:
-    """What is granted and spent for one report."""
+    """What is granted and spent for one report, and who says that nobody waits for it any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, gone: Callable[[], bool] | None = None) -> None:
         self.left = STARTING
+        self.gone = gone
 
+
+gone: ContextVar[Callable[[], bool] | None] = ContextVar("gone", default=None)
+"""Who is asked whether a run is to go on: an editor in which someone types."""
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def begin() -> None:
-    """Start anew, for another report; without it nothing is counted."""
-    _current.set(Budget())
+    """Start anew, for another report; without it nothing is counted. Raises StoppedError where nobody waits."""
+    asked = gone.get()
+    if asked is not None and asked():
+        raise StoppedError
+    _current.set(Budget(asked))
 
 
 def grant(size: int) -> None:
@@ -44,9 +55,11 @@ def grant(size: int) -> None:
 
 
 def spend(steps: int) -> None:
-    """Take steps off; raises ExceededError where none are left."""
+    """Take steps off; raises ExceededError where none are left, and StoppedError where nobody waits."""
     budget = _current.get()
     if budget is not None:
+        if budget.gone is not None and budget.gone():
+            raise StoppedError
         budget.left -= steps
         if budget.left < 0:
             raise ExceededError

@@ -6,9 +6,12 @@ pipe or a file elsewhere on the disk is refused with the reason, before a byte o
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from typing import IO, TYPE_CHECKING
+
+from validator import buffers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +38,9 @@ def opened(path: str, root: str | None = None, most: int = LARGEST) -> IO[bytes]
         raise RefusedError("has no name a file can have") from error
     if root is not None and not within(real, root):
         raise RefusedError(f"lies outside the folder {root}")
+    standing = buffers.held(real)
+    if standing is not None:
+        return io.BytesIO(standing)
     _regular(os.stat(real), most)  # to open a device or a pipe is to do something already
     handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

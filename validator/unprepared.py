@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from validator import readers
+from validator.buffers import opened
 from validator.readers import recognition
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def accepted(folder: str, options: Asked) -> Like:
     report = readers.read(os.path.join(folder, REPORT), options)
     path = os.path.join(folder, MAPPING)
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             loaded, troubles = mapping.load(path, file.read())
     except OSError as error:
         raise DraftError(f"{path}: {error.strerror or error}") from None
@@ -70,7 +71,7 @@ def read(path: str, options: Asked, *, foreign: bool = False) -> Report | None:
     from validator.documents.office import packed
 
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             data = file.read()
     except OSError:
         return None

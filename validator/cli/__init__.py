@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator import budget, resources
-from validator.cli.streams import lenient
+from validator.streams import lenient
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ COMMANDS = {
     "review": "write one page for a reviewer",
     "rules": "list every check",
     "taxonomy": "keep taxonomy packages: add, list, which, lock",
+    "lsp": "serve an editor: findings, figures and fixes while someone writes",
     "config": "show the settings a report is checked by, and where each comes from",
 }  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`
 OVERVIEW = """tieout proves that the figures in a financial report agree with each other.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.checks.runs import UNDONE
 from validator.cli import UsageError
-from validator.cli.streams import hand_over
+from validator.streams import hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli import CLEAN, UsageError
 from validator.cli.configuration.evidence import add_reading, bound
-from validator.cli.streams import hand_over
+from validator.streams import hand_over
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

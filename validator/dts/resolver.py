@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from validator import budget, memory, resources
+from validator import budget, buffers, memory, resources
 from validator.dts.addresses import elsewhere, file_path
 from validator.dts.packaged.containers import containers, kept_packages
 from validator.dts.store import Identity, digest, identity
@@ -178,7 +178,7 @@ class Resolver:
             self.seen[os.path.abspath(path)] = None
             return
         try:
-            with open(path, "rb") as file:
+            with buffers.opened(path) as file:
                 self.seen[os.path.abspath(path)] = (*now, digest(file.read()))
         except OSError:
             self.seen[os.path.abspath(path)] = None

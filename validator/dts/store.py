@@ -15,7 +15,7 @@ from binascii import crc32
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from validator import budget, memory, resources
+from validator import budget, buffers, memory, resources
 from validator._version import __version__
 from validator.dts.packaged.containers import containers, kept_packages
 from validator.garbage import resting
@@ -34,6 +34,7 @@ FORMAT = 14
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 KIND = "taxonomies"
 SETTLED = 3_000_000_000  # ns: a file changed this shortly before it was read may change again within one tick
+NEVER = 1 << 62  # when what an editor holds was changed last: its bytes alone tell it from another
 KEPT = 64  # entries, each two files
 
 Identity = tuple[int, int, bytes] | None
@@ -119,6 +120,9 @@ def identity(path: str) -> tuple[int, int] | None:
 
     The later of the times of its bytes and of its entry: the first can be set by whoever unpacks an archive.
     """
+    standing = buffers.held(path)
+    if standing is not None:
+        return len(standing), NEVER
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -147,7 +151,7 @@ def _unchanged(path: str, known: Identity, stored: int) -> bool:
     if now[0] != known[0]:
         return False
     try:
-        with open(path, "rb") as file:
+        with buffers.opened(path) as file:
             return digest(file.read()) == known[2]
     except OSError:
         return False

@@ -8,7 +8,7 @@ import stat
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from validator import budget
+from validator import budget, buffers
 from validator.dts.defaults import supply
 from validator.model.names import local
 from validator.model.report import Reference, Report
@@ -40,7 +40,7 @@ def read(path: str, options: Asked) -> Report:
     try:
         if path != STDIN and stat.S_ISDIR(os.stat(path).st_mode):
             return together(path, options)
-        with open(path if path != STDIN else 0, "rb", closefd=path != STDIN) as file:
+        with buffers.opened(path) if path != STDIN else open(0, "rb", closefd=False) as file:
             data = file.read()
         budget.grant(len(data))
     except FileNotFoundError:

@@ -9,6 +9,7 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.buffers import opened
 from validator.model.names import LINK, XBRLI, XHTML, XSD, namespace
 from validator.model.source import Refused
 from validator.xsd.documents import Root, root
@@ -63,7 +64,7 @@ class Kind(NamedTuple):
 
 def syntax(path: str) -> str:
     """Return the syntax of the report in a file; "" where it is none. Raises OSError when it cannot be read."""
-    with open(path, "rb") as file:
+    with opened(path) as file:
         kind = told(path, file)
     return kind.syntax if kind.syntax in SYNTAXES else ""
 

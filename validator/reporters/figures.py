@@ -23,10 +23,11 @@ def at(evidence: Evidence, line: int, column: int = 0) -> str:
     rows = [row for row in range(report.own) if report.lines[row] == line and figures.key_of(row) is not None]
     if column and rows:
         rows = [min(rows, key=lambda row: (report.columns[row] > column, abs(report.columns[row] - column)))]
-    return "\n\n".join("\n".join(_figure(figures, row, evidence.ties)) for row in rows)
+    return "\n\n".join("\n".join(figure(figures, row, evidence.ties)) for row in rows)
 
 
-def _figure(figures: Figures, row: int, ties: Iterable[Equation]) -> Iterator[str]:
+def figure(figures: Figures, row: int, ties: Iterable[Equation]) -> Iterator[str]:
+    """Yield what a figure is and says, and every tie that touches it, in lines."""
     key = figures.key_of(row)
     if key is None:
         return

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator import memory, resources
 from validator._version import __version__
+from validator.buffers import held
 from validator.cli.changed.places import spelled
 from validator.dts.packaged.containers import kept_packages
+from validator.dts.store import NEVER
 from validator.garbage import resting
 from validator.gate import as_named
 from validator.model.source import Problem
@@ -254,6 +256,8 @@ class _Made:
 
 
 def _state(path: str) -> State:
+    if held(path) is not None:  # of what an editor holds nothing is kept, and nothing recalled
+        return (0, 0, NEVER, NEVER, 0, 0)
     try:
         found = os.stat(path)
     except (OSError, ValueError):

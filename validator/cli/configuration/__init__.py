@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator.authored.loading import Fault, contents, kept, parsed
+from validator.buffers import opened
 from validator.cli import UsageError
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _lying_in(folder: str) -> str | None:
 
 def _speaks_of_us(path: str) -> bool:
     try:
-        with open(path, "rb") as stream:
+        with opened(path) as stream:
             return b"tool.tieout" in stream.read()
     except OSError:
         return False

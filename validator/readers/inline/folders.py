@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from validator.buffers import opened
 from validator.readers.inline import sets
 from validator.readers.recognition import INLINE, syntax
 
@@ -40,10 +41,10 @@ def _files(folder: str) -> list[str]:
 
 
 def _head(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with opened(path) as file:
         return file.read(sets.HEAD)
 
 
 def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with opened(path) as file:
         return file.read()
