@@ -31,6 +31,7 @@ FAMILIES = {
     "TP": "Tags against the page",
     "OI": "xBRL-JSON and xBRL-CSV",
     "PK": "Packages",
+    "SO": "Sources of encoded reports",
     "ST": "Statements",
     "TO": "Tie-outs",
     "FD": "Relations found in documents",

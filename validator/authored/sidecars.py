@@ -24,16 +24,28 @@ class Printed(TypedDict, total=False):
     cell: int
 
 
+class Sidecar(TypedDict):
+    """What is read of one: the source, as seen from it, and where the fact of each id is printed there."""
+
+    source: str
+    facts: dict[str, Printed]
+
+
 def printed(path: str) -> dict[str, Printed]:
     """Return where the fact of each id is printed. Raises OSError, and ValueError that says what is wrong."""
+    return sidecar(path)["facts"]
+
+
+def sidecar(path: str) -> Sidecar:
+    """Return what a sidecar says. Raises OSError, and ValueError that says what is wrong."""
     try:
         with opened(path) as file:
-            return kept("places", SCHEMA, file.read(), _read)
+            return kept("sidecar", SCHEMA, file.read(), _read)
     except RefusedError as refused:
         raise ValueError(f"it {refused}") from refused
 
 
-def _read(source: bytes) -> dict[str, Printed]:
+def _read(source: bytes) -> Sidecar:
     import json
 
     try:
@@ -43,5 +55,4 @@ def _read(source: bytes) -> dict[str, Printed]:
     wrong = next(misshapen(data, SCHEMA, Places("")), None)
     if wrong is not None:
         raise ValueError(wrong.said)
-    found: dict[str, Printed] = data["facts"]
-    return found
+    return {"source": data["source"], "facts": data["facts"]}

@@ -27,13 +27,22 @@ def below(folder: Path, files: tuple[str, ...]) -> list[str]:
 def test_a_report_rests_on_what_it_names_and_on_what_may_lie_around_it(folder: Path) -> None:
     found = needs("a/report.xml", Options())
     assert below(folder, found.files) == [
-        "a/report.xml", "a/report.xml.found.json", "a/waivers.toml",
+        "a/report.xml", "a/report.xml.found.json", "a/report.xml.places.json", "a/waivers.toml",
         "a/META-INF/catalog.xml", "META-INF/catalog.xml",
         "a/tieout.toml", "a/pyproject.toml", "tieout.toml", "pyproject.toml",
         "a/calculation.xml", "a/taxonomy.xsd", "a/tieouts.toml",
     ]  # fmt: skip
     assert not found.inline
     assert not found.lacks
+
+
+def test_an_encoded_report_rests_on_its_source(folder: Path) -> None:
+    (folder / "a" / "report.xml.places.json").write_text(
+        '{"source": "../releases/r.md", "mapping": "m", "facts": {}, "left_out": []}'
+    )
+    assert "releases/r.md" in below(folder, needs("a/report.xml", Options()).files)
+    (folder / "a" / "report.xml.places.json").write_text("{")
+    assert "a/report.xml.places.json" in below(folder, needs("a/report.xml", Options()).files)
 
 
 def test_what_it_lacks_is_among_it(folder: Path) -> None:

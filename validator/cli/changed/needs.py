@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator import readers
+from validator.checks.sources import BESIDE as PLACES
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.configuration import NAMES
@@ -58,6 +59,7 @@ def around(report: str) -> Iterator[str]:
     if not os.path.isdir(report):
         yield os.path.abspath(report)
         yield os.path.abspath(f"{report}{FOUND}")
+        yield from _printed(os.path.abspath(f"{report}{PLACES}"))
     yield os.path.join(folder, WAIVERS)
     yield from (os.path.normpath(os.path.join(folder, up, *CATALOG)) for up in UP)
     while True:
@@ -65,6 +67,19 @@ def around(report: str) -> Iterator[str]:
         if folder == os.path.dirname(folder):
             return
         folder = os.path.dirname(folder)
+
+
+def _printed(places: str) -> Iterator[str]:
+    """Yield the places of a report's figures, and the source they stand in."""
+    yield places
+    if os.path.isfile(places):
+        from validator.authored.sidecars import sidecar
+
+        try:
+            source = sidecar(places)["source"]
+        except (OSError, ValueError):
+            return
+        yield os.path.normpath(os.path.join(os.path.dirname(places), source))
 
 
 def folder_of(report: str) -> str:

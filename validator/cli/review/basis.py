@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator import resources
+from validator.checks.sources import BESIDE as PLACES
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.needs import around, sought
@@ -75,6 +76,14 @@ def _named(report: Report, arguments: Namespace, others: Sequence[str]) -> Itera
         yield kind, path
     if report.taxonomy is not None:
         yield from (("taxonomy", one.path) for one in report.taxonomy.documents if one.path)
+
+
+def _kind(path: str, report: str) -> str:
+    """Return what a file found around a report is to it."""
+    name, own = os.path.basename(path), os.path.basename(report)
+    if name.startswith(own):
+        return "report" if name == own else "source" if name == f"{own}{PLACES}" else "other"
+    return KINDS.get(name, "taxonomy")
 
 
 def _inside(folder: str | None) -> Iterator[str]:
