@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.checks import CATALOGUE
-from validator.cli.explain import prose
+from validator.cli.about.explain import prose
 
 if TYPE_CHECKING:
     from validator.check import Check

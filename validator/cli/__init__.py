@@ -11,7 +11,9 @@ from validator import budget, resources
 from validator.streams import lenient
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Sequence
+    from types import ModuleType
     from typing import NoReturn, TextIO
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -30,7 +32,11 @@ COMMANDS = {
     "taxonomy": "keep taxonomy packages: add, list, which, lock",
     "lsp": "serve an editor: findings, figures and fixes while someone writes",
     "config": "show the settings a report is checked by, and where each comes from",
-}  # each is a module of this package with `add(parser)` and `main(arguments) -> exit code`
+    "schema": "print the JSON Schema of a document of ours: settings, rules, waivers and more",
+    "doctor": "say what is installed, found and kept, and what mends what is missing",
+    "completion": "print what lets a shell complete commands and options",
+}  # each is a module of this package, or of `about`, with `add(parser)` and `main(arguments) -> exit code`
+ABOUT = ("explain", "rules", "config", "schema", "doctor", "completion")
 OVERVIEW = """tieout proves that the figures in a financial report agree with each other.
 
 usage: tieout COMMAND ...
@@ -90,19 +96,27 @@ def _command(words: list[str]) -> int:
         return CLEAN
     if words[0] not in COMMANDS:
         raise UsageError(_unknown(words[0]))
+    parser, module = parser_of(words[0])
+    return int(module.main(parser.parse_intermixed_args(words[1:])))  # PATH --option PATH
+
+
+def parser_of(command: str) -> tuple[ArgumentParser, ModuleType]:
+    """Return what parses the words of a command, and the module that does what it says."""
     from argparse import ArgumentParser
     from importlib import import_module
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            self.print_usage(sys.stderr)
-            self.exit(_say(f"{self.prog}: error: {message}"))
+            from validator.cli.mistyped import nearest_word
 
-    module = import_module(f"validator.cli.{words[0]}")
-    parser = Parser(prog=f"tieout {words[0]}", description=module.__doc__, allow_abbrev=False)
+            hint = nearest_word(message, [*self._option_string_actions])
+            self.exit(_say(f"{self.prog}: error: {message}{hint}\n`{self.prog} --help` tells what it takes"))
+
+    module = import_module(f"validator.cli.{'about.' if command in ABOUT else ''}{command}")
+    parser = Parser(prog=f"tieout {command}", description=module.__doc__, allow_abbrev=False)
     parser.add_argument("--debug", action="store_true", help="let an internal error through as a traceback")
     module.add(parser)
-    return int(module.main(parser.parse_intermixed_args(words[1:])))  # PATH --option PATH
+    return parser, module
 
 
 def _unknown(word: str) -> str:
