@@ -49,7 +49,9 @@ function accepted(group) {
   const covered = listing(group.covers, ([words, at, row]) => filled("div", "", make("span", "⚑", "is waived"), filled("span", "", linked(row, words), make("small", at)), make("span")), 40);
   return filled("div", "card waived", make("p", many(group.covers.length, "finding") + " of " + group.code, "is waived"), make("p", group.reason), filled("details", "", make("summary", "Each of them"), covered));
 }
-const failures = data.findings.filter(one => one.severity != "note"), notes = data.findings.filter(one => one.severity == "note");
+// errors before warnings; of each those first that name a figure and what it should be, then those that name some
+const rank = one => (one.severity == "error" ? 0 : 4) + (one.decided && one.suspects.length ? 0 : one.suspects.length ? 1 : one.row !== null ? 2 : 3);
+const failures = data.findings.filter(one => one.severity != "note").sort((a, b) => rank(a) - rank(b)), notes = data.findings.filter(one => one.severity == "note");
 const nothing = words => [make("p", words, "note")];
 function parts() {
   const open = rowsThat(row => standing(row).key == "unprotected"), left = rowsThat(row => standing(row).key == "indeterminate");

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import browser
-from tests.constructs import facts, laid
+from tests.constructs import PROVEN, fact, facts, item, laid, report, schema
 from validator.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -33,9 +33,9 @@ def chromium():
 def shown(chromium, tmp_path):
     """Return what reviews a report and opens its page at some width."""
 
-    def open_(report, *words, width=1400, dark=False):
+    def open_(named, *words, width=1400, dark=False):
         page = tmp_path / "page.html"
-        assert main(["review", str(report), "-o", str(page), *words]) == 0
+        assert main(["review", str(named), "-o", str(page), *words]) == 0
         chromium.size(width, 900, dark=dark)
         chromium.show(page)
         return chromium
@@ -55,6 +55,25 @@ def test_what_is_wrong_comes_first_with_the_culprit_and_what_it_should_be(shown)
     assert page.run("shadow.querySelector('.fig.on').textContent") == "33,715"
     assert page.run("location.hash") == f"#figure={page.run('at')}"
     assert page.complaints == []
+
+
+def test_a_failure_with_a_culprit_stands_before_what_only_names_a_place(shown, tmp_path):
+    rule = """[namespaces]
+default = "http://example.com/g"
+[TO101]
+name = "twice-the-total"
+rule = "U == 2 * T"
+says = "{left} against {right}"
+why = "It must."
+"""
+    figures = [fact("Nope", 1), fact("U", 108), fact("A", 10), fact("T", 45), fact("B", 44)]
+    files = PROVEN | {"g.xsd": schema(item("U")), "tieouts.toml": rule, "r.xml": report(*figures)}
+    laid(tmp_path, files)
+    page = shown(tmp_path / "r.xml", "--calc11")
+    codes = page.run("failures.map(one => [one.code, one.decided])")
+    assert [one for one in codes if one[0] == "FA101"] == [["FA101", False]]
+    assert codes[0][1] is True
+    assert page.run("document.querySelector('#overview .card .fix').textContent").startswith("✗ T 45 → 54")
 
 
 def test_a_figure_is_told_with_its_arithmetic_its_interval_and_its_odds(shown):
