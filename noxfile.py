@@ -64,6 +64,14 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The documentation as a site, in `site/`: no link may lead nowhere, nothing may be loaded from elsewhere."""
+    session.install(*PINNED, "-r", "requirements/site.txt")
+    session.run("mkdocs", "build", "-q", "--strict", "--clean", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("python", "docs/outward.py", "site")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Every test but the long comparisons with Arelle, against the wheel; `-- -m "not slow"` makes it shorter."""
     install_wheel(session)
