@@ -368,6 +368,13 @@ def rules_of_one_total(n: int) -> Files:
     return _of_pairs(n) | {"cal.xml": SUM, "tieouts.toml": "".join(rules)}
 
 
+def rules_failing_everywhere(n: int) -> Files:
+    """Rules of one total, each of which fails in every place the total is reported in."""
+    places = (placed(at, ("T", 9), ("A", 9)) for at in range(n))
+    rules = (rule(at, f"T == A + {at + 5}") for at in range(n))
+    return PROVEN | {"cal.xml": SUM, "r.xml": report(WHOLE, *places), "tieouts.toml": "".join(rules)}
+
+
 def rules_apart(n: int) -> Files:
     """Rules, each of figures of its own."""
     made = (placed(at, (one, 10), (other, 10)) for at, (one, other) in enumerate(_pairs(n)))
@@ -382,5 +389,6 @@ PRODUCTS: dict[str, Callable[[int], Files]] = {
         *(domain_lattice, cubes, typed_members, roles, failing_everywhere, unions_of_two, schema_refs, linkbase_refs),
         *(group_doubling, attribute_groups, prefixes, list_of_words, targets, csv_columns, csv_tables, rule_nesting),
         *(lets_in_a_chain, sparse, sparse_failing, sparse_rule, sparse_total, rules_of_one_total, rules_apart),
+        rules_failing_everywhere,
     )
 }

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.constructs import CONSTRUCTS
 from tests.product_constructs import (
     PRODUCTS,
     attribute_groups,
     failing_everywhere,
     footnote_product,
     relationship_product,
+    rules_failing_everywhere,
     rules_of_one_total,
     sparse_failing,
     unions_of_two,
@@ -59,6 +61,18 @@ def test_sums_that_fail_in_every_role_and_place_are_given_up_where_they_multiply
     assert {one.code for one in few.findings} == {"CA201"}
     many = check(report_of(tmp_path / "many", failing_everywhere(250)), cache=False)
     assert [one.code for one in many.findings] == ["DO008"]
+
+
+def test_rules_that_all_fail_in_every_place_are_given_up_where_they_multiply(tmp_path: Path) -> None:
+    few = check(report_of(tmp_path / "few", rules_failing_everywhere(15)), cache=False)
+    assert len({one.code for one in few.findings} & {f"QX{at:03}" for at in range(15)}) == 15
+    many = check(report_of(tmp_path / "many", rules_failing_everywhere(100)), cache=False)
+    assert {one.code for one in many.findings} == {"DO008", "FA201"}  # context and entity 7 are there twice
+
+
+def test_a_total_that_fails_once_in_each_place_is_told_everywhere(tmp_path: Path) -> None:
+    found = check(report_of(tmp_path, CONSTRUCTS["failures"](1_000)), cache=False)
+    assert len(found.findings) == 1_000
 
 
 @pytest.mark.parametrize("made", [sparse_failing, rules_of_one_total])

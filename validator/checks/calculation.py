@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Figures, Key
 
-FAILING = 200  # steps of work for a total that fails: it is told, and what explains it is looked for
 LACKING = 100  # steps of work for each part a failing total lacks: it is told, and held to be the one that explains it
 MOST_NAMED = 3  # missing parts named in a message
 MOST_NOTES = 4  # calculations shown of those one figure keeps from being checked
@@ -172,7 +171,7 @@ def bind(evidence: Evidence, options: Asked) -> None:
         evidence.findings.append(outside)
     for tie in bind_all(figures, only_new=options.calc11, without_new=outside is not None):
         if tie.verdict is Verdict.FAILS:
-            spend(FAILING + LACKING * len(tie.missing))
+            spend(LACKING * len(tie.missing))
         bound = True
         modern = modern or not isinstance(tie, OldSummation)
         evidence.add(tie, failure(tie) if tie.verdict is Verdict.FAILS else None)

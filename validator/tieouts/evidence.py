@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.budget import spend
 from validator.finding import Verdict
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     Made = dict[int, tuple[Key, Equation, Interval]]
     Binder = Callable[["Evidence", Asked], None]
+
+FAILING = 200  # steps of work for a tie that fails, and as many more each time the same figure fails again
 
 
 class Failure:
@@ -39,6 +42,7 @@ class Evidence:
         self.findings: list[Finding] = []  # of no tie alone: a rule that cannot be bound, a figure that blocks several
         # by ids of ties: the figure that is as rounded ones make it, the tie that makes it so, what its own leaves it
         self.made: Made = {}
+        self._failed: dict[Key, int] = {}
 
     @classmethod
     def gathered(cls, figures: Figures, binders: Iterable[Binder], options: Asked) -> Evidence:
@@ -52,6 +56,9 @@ class Evidence:
         """Add a tie, with what is said of it where it fails."""
         self.ties.append(tie)
         if finding is not None:
+            first = tie.keys[0]
+            self._failed[first] = times = self._failed.get(first, 0) + 1
+            spend(FAILING * times)
             self.failures.append(Failure(tie, finding))
 
     def leave_out(self, ties: set[int]) -> None:
