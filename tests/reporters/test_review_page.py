@@ -100,6 +100,30 @@ one.nextElementSibling.textContent])""")
     assert page.run("document.querySelector('#chosen h2').textContent") == "Leaf tea"
 
 
+def test_only_what_adds_up_is_written_as_a_sum(shown):
+    page = shown(QIFU)
+    kinds = page.run("""data.ties.map(one => [text(one.title), one.linear])""")
+    assert all(linear is False for title, linear in kinds if "<=" in title or ">=" in title or " / " in title)
+    assert sum(linear for _, linear in kinds) == 298
+    at_most = page.run("data.ties.findIndex(one => text(one.title).includes('<='))")
+    signs = (
+        "[...tie(INDEX, null).querySelectorAll('.sum tr:not(:last-child) td:first-child')].map(one => one.textContent)"
+    )
+    assert set(page.run(signs.replace("INDEX", str(at_most)))) == {""}
+    assert "<=" in page.run(f"tie({at_most}, null).querySelector('.working').textContent")
+
+
+def test_on_a_narrow_page_a_figure_and_what_is_told_of_it_are_seen_together(shown):
+    page = shown(QIFU, width=400)
+    page.press("j", "j", "j")
+    page.run("new Promise(done => setTimeout(done, 300))")
+    seen = """(one => { const box = one.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight })"""
+    assert page.run(f"{seen}(chosen.querySelector('h2'))") is True
+    assert page.run(f"{seen}(shadow.querySelector('.fig.on'))") is True
+    over = "shadow.querySelector('.fig.on').getBoundingClientRect().top >= panel.getBoundingClientRect().bottom"
+    assert page.run(over) is True
+
+
 def test_every_other_mention_of_a_figure_is_linked(shown):
     page = shown(QIFU)
     row = page.run("mentions.keys().next().value")

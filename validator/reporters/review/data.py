@@ -9,7 +9,7 @@ from validator.model.intervals import scaled
 from validator.model.names import local
 from validator.reporters.review.numbers import decimal, interval
 from validator.reporters.review.standing import STANDINGS, outcome
-from validator.tieouts.equation import Equation
+from validator.tieouts.equation import EQUAL, Equation
 from validator.tieouts.figures import OK
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.found import Found
@@ -151,7 +151,7 @@ def tied(evidence: Evidence, index: int, texts: Texts, accepts: Accepts = nothin
         "computed": "" if exact else interval(tie.computed),
         "reason": texts.of(reason),
         "odds": texts.of(found.found.evidence if found is not None else ""),
-        "linear": not isinstance(tie, Declared) or tie.scaled is not None,
+        "linear": not isinstance(tie, Declared) or (tie.scaled is not None and tie.relation == EQUAL),
         "same": found is not None and found.found.kind in SAME,
     }
 
