@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
@@ -87,6 +89,23 @@ def test_names_of_files_are_text_in_the_list(folder, tmp_path):
     assert any(row[0] == str(odd / "report.xml") for row in Table(text).rows)
     assert "<script" not in text
     assert "default-src 'none'" in text
+
+
+def test_files_whose_names_are_no_text_have_pages_too(folder, tmp_path, capsys):
+    odd = Path(os.fsdecode(os.fsencode(folder / WRONG) + b"/r\xff.xml"))
+    try:
+        (folder / WRONG / "report.xml").rename(odd)
+    except OSError:
+        pytest.skip("this file system takes names that are text alone")
+    assert main(["review", str(folder), "-o", str(tmp_path / "all.html")]) == 0
+    links = Table((tmp_path / "all.html").read_text(encoding="utf-8")).links
+    assert "all-1-r%FF.html" in links
+    assert all((tmp_path / os.fsdecode(unquote_to_bytes(link))).exists() for link in links)
+    page = str(tmp_path / os.fsdecode(b"all-1-r\xff.html"))
+    assert main(["review", "--verify", page]) == 0
+    odd.write_bytes(odd.read_bytes() + b"\n")
+    assert main(["review", "--verify", page]) == 1
+    capsys.readouterr()
 
 
 def test_a_source_belongs_to_one_report(folder, tmp_path, capsys):

@@ -48,7 +48,12 @@ def signed(report: Report, arguments: Namespace, others: Sequence[str], output: 
 
 
 def _seen(path: str, folder: str) -> str:
-    return path if os.path.isabs(path) else os.path.relpath(path, folder)
+    if os.path.isabs(path):
+        return path
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return os.path.abspath(path)
 
 
 def sealed(page: bytes) -> bytes:

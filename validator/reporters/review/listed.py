@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -46,7 +47,7 @@ def _row(entry: Entry) -> str:
     ties[2] -= accepted
     numbers = (*counts, result.facts, *ties, accepted)
     cells = "".join(f"<td>{number:,}</td>" for number in numbers)
-    link = f'<a href="{escape(quote(entry.page))}">{escape(result.path)}</a>'
+    link = f'<a href="{escape(quote(os.fsencode(entry.page)))}">{escape(result.path)}</a>'
     return f'<tr class="{result.verdict}"><th scope="row">{link}</th><td>{result.verdict}</td>{cells}</tr>'
 
 
