@@ -51,7 +51,7 @@ function linkTo(row) {
   const parts = new URLSearchParams();
   if (row !== null) parts.set("figure", row);
   for (const [name, value] of [["words", words.value], ["outcome", wanted], ["statement", statement.value]]) if (value) parts.set(name, value);
-  const hash = parts.size ? "#" + parts : "";
+  const hash = String(parts) && "#" + parts;
   if (hash != location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
 }
 function follow() {
