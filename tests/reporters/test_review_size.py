@@ -91,6 +91,19 @@ def test_what_was_put_off_is_found_by_search_in_order_and_whole_on_paper(long):
 
 
 @pytest.mark.slow
+def test_paper_is_white_whatever_the_scheme(long):
+    colours = "['--paper', '--culprit', '--wrong'].map(one => getComputedStyle(document.body).getPropertyValue(one))"
+    light, dark = [{"name": "prefers-color-scheme", "value": one} for one in ("light", "dark")]
+    told = []
+    for media, scheme in (("screen", light), ("screen", dark), ("print", light), ("print", dark)):
+        long.ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
+        told.append(long.run(colours))
+    long.ask("Emulation.setEmulatedMedia", media="", features=[])
+    assert told[0] != told[1]
+    assert told[0] == told[2] == told[3]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(8.27, 11.69), (8.5, 11)])
 def test_a_print_says_what_is_wrong_and_shows_the_document_and_every_check(tmp_path, width, height):
     pytest.importorskip("pdfplumber")
