@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -70,6 +73,25 @@ def test_what_changes_is_named_and_nothing_else(folder, capsys, name, text, told
 def test_what_is_gone_is_named(folder, capsys):
     (folder / "more.toml").unlink()
     assert verified(capsys) == (1, ["rules more.toml is gone"])
+
+
+def test_a_report_in_an_archive_is_signed_for_with_its_archive(folder, capsys):
+    with ZipFile("r.zip", "w") as archive:
+        for one in (folder / "in").iterdir():
+            archive.writestr(one.name, one.read_bytes())
+    assert main(["review", "r.zip", "-o", "page.html"]) == 0
+    assert verified(capsys)[0] == 0
+    with ZipFile("r.zip", "a") as archive:
+        archive.writestr("more.txt", "a word")
+    assert verified(capsys) == (1, ["report r.zip has changed"])
+
+
+def test_what_was_piped_in_cannot_be_verified(folder, capsys, monkeypatch):
+    monkeypatch.chdir(folder / "in")
+    with (folder / "in" / "report.xml").open("rb") as report:
+        words = [sys.executable, "-m", "validator", "review", "-", "-o", "page.html"]
+        subprocess.run(words, stdin=report, check=True, capture_output=True)
+    assert verified(capsys) == (1, ["report - is gone"])
 
 
 def test_what_lies_beside_and_has_no_say_in_it_is_not_named(folder, capsys):

@@ -54,7 +54,10 @@ def basis(report: Report, arguments: Namespace, others: Sequence[str]) -> list[R
             continue
         if _ours(file) or (there and not known.startswith(shipped)):
             found[known] = Rested(kind, as_seen(file), digest(file) if there else ABSENT)
-    return sorted(found.values())
+    piped = [
+        Rested("report", STDIN, hashlib.sha256(data).hexdigest()) for path, data in report.data.items() if path == STDIN
+    ]
+    return sorted((*found.values(), *piped))
 
 
 def _named(report: Report, arguments: Namespace, others: Sequence[str]) -> Iterator[tuple[str, str]]:
