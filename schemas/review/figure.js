@@ -40,7 +40,7 @@ function figure(row) {
   const told = [["Outcome", badge(row)], ["States", stated], ["May truly be", truly && truly != data.figures.value[row] ? truly : ""], ["Of", said("context", row)], ["Before", before(row)], ["Statement", said("statement", row)], ["Concept", said("concept", row)], ["Stands at", where(row)]];
   for (const [name, value] of told) if (value) what.append(make("dt", name), filled("dd", "", value));
   const parts = [filled("p", "noprint", button("Back to the list", back), " ", button("Show in the document", () => mark(row, true))), heading, what];
-  for (const index of findingsOf.get(row) || []) parts.push(failure(data.findings[index]));
+  parts.push(named("", listing(findingsOf.get(row) || [], index => failure(data.findings[index]), 110)));
   for (const group of data.waived) for (const [message, , covered] of group.covers) if (covered === row) parts.push(filled("div", "card waived", make("p", "⚑ " + group.code + " " + message), make("p", group.reason, "note")));
   const others = again(row);
   parts.push(make("h3", tiesOf[row].length ? many(tiesOf[row].length, "check") + " of it" : "No check covers it"));

@@ -30,7 +30,16 @@ def page_of(folder, name, size):
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("facts", 60), ("failures", 60), ("repeats", 200), ("repeats_at_odds", 200), ("inline_facts", 150)],
+    [
+        ("facts", 60),
+        ("failures", 60),
+        ("repeats", 200),
+        ("repeats_at_odds", 200),
+        ("inline_facts", 150),
+        ("shared_part_failing", 240),
+        ("wide_total_failing", 60),
+        ("chain_of_totals", 60),
+    ],
 )
 def test_twice_the_report_is_twice_the_work(tmp_path, name, size):
     once, twice = (called(page_of(tmp_path, name, many)) for many in (size, 2 * size))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from validator.model.report import Report
 
 
+MOST_TRIED = 50  # findings near a failing tie, of which one tells of it: beyond, any does as well
+
+
 class Evidence:
     """The evidence of one report, each part worked out once."""
 
@@ -60,17 +63,14 @@ class Evidence:
         told: dict[int, list[int]] = {}
         untold: list[int] = []
         for index, kind in enumerate(self.became):
-            if kind != "failed":
-                continue
-            choices: dict[int, int] = {}
-            for row in self.touched[index]:
-                for number in near.get(row, ()):
-                    choices[number] = choices.get(number, 0) + 1
-            if choices:
-                best = max(choices, key=lambda number: (self._tells(number, index), choices[number], -number))
-                told.setdefault(best, []).append(index)
-            else:
-                untold.append(index)
+            if kind == "failed":
+                known = [near[row] for row in self.touched[index] if row in near]
+                if known:
+                    some = min(known, key=len)[:MOST_TRIED]
+                    best = max(some, key=lambda number: (self._tells(number, index), -number))
+                    told.setdefault(best, []).append(index)
+                else:
+                    untold.append(index)
         return told, untold
 
     def _tells(self, number: int, index: int) -> int:
