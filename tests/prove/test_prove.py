@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from random import Random
 from types import SimpleNamespace
 
@@ -119,7 +120,10 @@ def test_nothing_is_left_changed():
     assert judge(made) == said
 
 
-def test_the_same_seed_gives_the_same_proof_in_any_number_of_workers():
+def test_the_same_seed_gives_the_same_proof_in_any_number_of_workers(monkeypatch):
+    assert proven(seed=3)[1] == proven(seed=3, workers=2)[1]
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])  # as where nothing forks
+    monkeypatch.setattr(multiprocessing, "get_context", None)
     assert proven(seed=3)[1] == proven(seed=3, workers=2)[1]
     assert len(proven(sample=2, seed=1)[1].labels) == 2
 

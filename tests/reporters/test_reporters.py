@@ -246,6 +246,19 @@ def test_sarif_names_files_by_uri(path: str, expected: str) -> None:
     assert uri(path) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("C:\\a b\\ü.xml", "file:///C:/a%20b/%C3%BC.xml"),
+        ("\\\\server\\share\\b.xml", "file://server/share/b.xml"),
+        ("a\\b c.xml", "a/b%20c.xml"),
+        ("a:b.xml", "a%3Ab.xml"),  # no scheme
+    ],
+)
+def test_sarif_names_drives_and_shares_by_uri(path: str, expected: str) -> None:
+    assert uri(path, windows=True) == expected
+
+
 def test_junit_is_xml_with_a_suite_a_file() -> None:
     document = etree.fromstring(junit(outcome(TOTAL, NOTE, LOST)).encode())
     assert dict(document.attrib) == {"name": "tieout", "tests": "4", "failures": "2", "errors": "0"}

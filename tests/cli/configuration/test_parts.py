@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import ntpath
 import shutil
 from itertools import permutations
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from validator.cli import main
 from validator.cli.changed import affected
+from validator.cli.configuration import parts
 from validator.cli.configuration.parts import excluded
 from validator.run import Options
 
@@ -118,3 +121,10 @@ def test_what_is_ignored_is_looked_for_and_counted_whatever_family_it_is_of(
     assert "FA106" in codes
     told = said(capsys, "check", "b", "--ignore", "FA106")[1].splitlines()[-1]
     assert told.endswith("left out by the command line (FA106: 1)")
+
+
+def test_either_slash_and_any_case_parts_names_where_systems_have_it_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "os", SimpleNamespace(path=ntpath))
+    assert parts.excluded("C:\\r\\old\\x.xml", {"C:\\r\\old/*"})
+    assert parts.excluded("c:\\R\\a\\OLD\\x.xml", {"C:\\r\\**/old"})
+    assert not parts.excluded("C:\\r\\older\\x.xml", {"C:\\r\\old"})

@@ -198,6 +198,25 @@ def test_a_figure_says_what_it_is_and_what_it_is_tied_to(folder: Path) -> None:
     tried(work)
 
 
+def test_a_fact_of_json_says_so_on_each_of_its_lines(folder: Path, root: Path) -> None:
+    shutil.copy(root / "instances" / "qifu-2023q3" / "report.json", folder / "report.json")
+
+    async def work() -> None:
+        async with editing(folder) as editor:
+            editor.open("report.json")
+            await editor.until("report.json", lambda _: True)
+            lines = (folder / "report.json").read_text().split("\n")
+            start = next(number for number, line in enumerate(lines) if '"p7"' in line)
+            end = next(number for number, line in enumerate(lines) if number > start and '"p8"' in line)
+            said = [await editor.hover("report.json", line, 6) for line in range(start, end)]
+            assert len({one.contents.value for one in said if one is not None}) == 1
+            assert [one.range.start.line for one in said if one is not None] == [start] * (end - start)
+            assert await editor.hover("report.json", 1, 3) is None
+            assert await editor.hover("report.json", len(lines) - 2, 0) is None
+
+    tried(work)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_the_value_suggested_is_a_quick_fix_in_the_units_of_the_editor(folder: Path, encoding: str) -> None:
     (folder / "release.md").write_text(TABLE)

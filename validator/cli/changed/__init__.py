@@ -68,8 +68,9 @@ def _missed(problem: Problem, files: Sequence[str], known: set[str]) -> bool:
     name = os.path.abspath(problem.at.path)
     if problem.check != "missing-file" or os.path.realpath(name) in known:
         return False
-    patterns = {name, name.replace("**/", "")}
-    return any(fnmatchcase(os.path.abspath(file), pattern) for file in files for pattern in patterns)
+    patterns = {os.path.normcase(one) for one in (name, name.replace("**/", ""))}
+    changed = [os.path.normcase(os.path.abspath(file)) for file in files]
+    return any(fnmatchcase(file, pattern) for file in changed for pattern in patterns)
 
 
 class _Reaching:

@@ -30,7 +30,7 @@ def reports_before(files: Sequence[str], first: str = "", last: str = "") -> lis
 
 
 def _was_report(base: str, file: str) -> bool:
-    found = _bytes("cat-file", "blob", f"{base}:./{os.path.relpath(file)}")
+    found = _bytes("cat-file", "blob", f"{base}:./{os.path.relpath(file).replace(os.sep, '/')}")
     if found is None:
         return _ask("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}") is None
     return told(file, BytesIO(found)).syntax in SYNTAXES

@@ -167,6 +167,11 @@ class Index:
             self._seen[path] = _state(path)
         return self._seen[path]
 
+    def unchanged(self, path: str) -> tuple[str, tuple[str, ...], State] | None:
+        """Return what was kept of a file that is as it was; None for another."""
+        number = self._number.get(path)
+        return None if number is None or number in self._other else self._paths[number]
+
     def _settled(self, path: str) -> bool:
         """Whether a file has not changed since shortly before this run began.
 
@@ -247,11 +252,13 @@ class _Made:
         self.index = index
 
     def numbers(self, paths: Sequence[str]) -> tuple[int, ...]:
+        """Return the numbers of paths; what is known of one that is as it was is taken as it was."""
         for path in paths:
             if path not in self.known:
                 self.known[path] = len(self.rows)
-                names = dict.fromkeys((spelled(path), spelled(os.path.realpath(path))))
-                self.rows.append((path, tuple(names), self.index.state(path)))
+                before = self.index.unchanged(path)
+                names = (spelled(path), spelled(os.path.realpath(path))) if before is None else before[1]
+                self.rows.append((path, tuple(dict.fromkeys(names)), self.index.state(path)))
         return tuple(self.known[path] for path in paths)
 
 

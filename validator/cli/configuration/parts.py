@@ -124,8 +124,9 @@ def excluded(report: str, patterns: set[str]) -> bool:
     """Whether a report, or a folder it lies in, fits one of some patterns; `**/` stands for any folders, or none."""
     from fnmatch import fnmatchcase
 
-    every = patterns | {pattern.replace("**/", "") for pattern in patterns}
-    path = os.path.abspath(report)
+    # where either slash parts names and case tells none, both are spelled in one way
+    every = {os.path.normcase(one) for pattern in patterns for one in (pattern, pattern.replace("**/", ""))}
+    path = os.path.normcase(os.path.abspath(report))
     while True:
         if any(fnmatchcase(path, pattern) for pattern in every):
             return True

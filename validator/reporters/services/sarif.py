@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from validator._version import __version__
+from validator.dts.addresses import WINDOWS, file_uri, flavour
 from validator.reporters import regions
 from validator.reporters.services import messages
 from validator.reporters.services.specifications import specification
@@ -143,12 +144,12 @@ def _location(at: Location, lines: Excerpts) -> dict[str, Plain]:
     return location
 
 
-def uri(path: str) -> str:
+def uri(path: str, *, windows: bool = WINDOWS) -> str:
     """Return a path as a URI reference: relative stays relative; what is a URI already is left alone."""
     from urllib.parse import quote
 
     if "://" in path:
         return path
-    slashed = path.replace("\\", "/")
-    quoted = quote(os.fsencode(slashed), safe="/:@!$&'()*+,;=~")
-    return f"file://{quoted}" if slashed.startswith("/") else quoted
+    if flavour(windows=windows).isabs(path):
+        return file_uri(path, windows=windows)
+    return quote(os.fsencode(path.replace("\\", "/")), safe="/@!$&'()*+,;=~")
