@@ -53,7 +53,7 @@ def _line(report: Report, path: str, line: int) -> int:
     start, lines = max(starts), Lines(report.data)
     texts = [lines.at(Location(report.path, number)) or "" for number in range(start, line + 1)]
     depth = _depth(texts[0])
-    inside = all(_depth(text) > depth or text.lstrip().startswith("}") for text in texts[1:] if text.strip())
+    inside = all(_depth(text) > depth or text.startswith(" " * depth + "}") for text in texts[1:] if text.strip())
     return start if inside else line
 
 
