@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,34 @@ def test_what_was_accepted_can_be_undone_the_next_day(here):
     Path(again.path).write_text(spoiled, encoding="utf-8")
     later = Waiving(again.path)
     assert (later.kept, later.made) == (spoiled, [])
+
+
+def test_what_goes_wrong_is_said_in_one_line_and_the_page_stays(here, capfd, tmp_path):
+    before = here.served.version
+    Path(here.waiving.path).write_bytes(b"\xff")
+    assert here.ask(path=f"/{here.token}/version")[1] == before
+    assert "cannot be read" in capfd.readouterr().err
+    Path(here.waiving.path).unlink()
+    here.served.make = lambda _version, _made: 1 // 0
+    here.report.write_text("333")
+    with pytest.raises((OSError, HTTPException)):
+        here.ask()
+    told = capfd.readouterr().err
+    assert "tieout: internal error: ZeroDivisionError" in told
+    assert "Traceback" not in told
+
+
+def test_a_waiver_file_that_leads_elsewhere_is_neither_read_nor_written(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret").write_text("a word")
+    (tmp_path / "in" / "waivers.toml").symlink_to(tmp_path / "secret")
+    with pytest.raises(UsageError, match="lies outside"):
+        Waiving(str(tmp_path / "in" / "waivers.toml"))
+    (tmp_path / "in" / "waivers.toml").unlink()
+    os.mkfifo(tmp_path / "in" / "waivers.toml")
+    with pytest.raises(UsageError, match="is no regular file"):
+        Waiving(str(tmp_path / "in" / "waivers.toml"))
+    assert (tmp_path / "secret").read_text() == "a word"
 
 
 def test_a_page_that_cannot_be_made_leaves_the_one_that_was(tmp_path, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -68,6 +69,15 @@ def test_what_changes_is_named_and_nothing_else(folder, capsys, name, text, told
     path = folder / name
     path.write_text(path.read_text(encoding="utf-8") + "\n" if text is None else text, encoding="utf-8")
     assert verified(capsys) == (1, [told])
+
+
+def test_a_page_that_names_a_pipe_has_it_told_as_gone_and_never_opened(folder, capsys):
+    (folder / "more.toml").unlink()
+    os.mkfifo(folder / "more.toml")
+    assert verified(capsys) == (1, ["rules more.toml is gone"])
+    capsys.readouterr()
+    assert main(["review", "--verify", "more.toml"]) == 2
+    assert "is no regular file" in capsys.readouterr().err
 
 
 def test_what_is_gone_is_named(folder, capsys):

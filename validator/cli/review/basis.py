@@ -12,6 +12,7 @@ from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.needs import around, sought
 from validator.cli.configuration import NAMES
+from validator.gate import opened
 from validator.readers import STDIN
 
 if TYPE_CHECKING:
@@ -113,9 +114,12 @@ def as_seen(path: str) -> str:
 
 
 def digest(path: str) -> str:
-    """Return the digest of a file."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the digest of a file. Raises OSError, and RefusedError for what is no regular file."""
+    made = hashlib.sha256()
+    with opened(path) as file:
+        while piece := file.read(1 << 20):
+            made.update(piece)
+    return made.hexdigest()
 
 
 def options(arguments: Namespace) -> dict[str, str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.authored.quoting import quoted
 from validator.cli import UsageError, say
+from validator.gate import RefusedError, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,11 +87,11 @@ class Waiving:
 
     def _read(self) -> str:
         try:
-            with open(self.path, encoding="utf-8") as file:
-                return file.read()
+            with opened(self.path, os.path.dirname(self.path) or ".") as file:
+                return file.read().decode("utf-8")
         except FileNotFoundError:
             return ""
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RefusedError) as error:
             raise UsageError(f"{self.path} cannot be read: {error}") from error
 
     def look(self) -> None:
@@ -147,17 +148,9 @@ class Served:
         self.renew()
 
     def renew(self) -> None:
-        """Make the page; what cannot be made leaves the one that was."""
+        """Make the page; what cannot be made leaves the one that was. Raises UsageError."""
         version = secrets.token_hex(8)
-        states_before = self._states()
-        try:
-            page, watched = self.make(version, self.waiving.made)
-        except UsageError as error:
-            if not self.page:
-                raise
-            say(f"tieout: {error}", file=sys.stderr)
-            self.states = states_before
-            return
+        page, watched = self.make(version, self.waiving.made)
         self.version, self.page, self.watched = version, page, watched
         self.states = self._states()
 
@@ -168,9 +161,17 @@ class Served:
         """Return the version of the page, made again if need be."""
         with self.lock:
             if self._states() != self.states:
-                self.waiving.look()
-                self.renew()
+                self._try(self.waiving.look, self.renew)
             return self.version
+
+    def _try(self, *steps: Callable[[], None]) -> None:
+        """Take some steps; what cannot be done is said, and leaves the page that was until something changes again."""
+        try:
+            for step in steps:
+                step()
+        except UsageError as error:
+            say(f"tieout: {error}", file=sys.stderr)
+            self.states = self._states()
 
     def settle(self, version: str, made: Sequence[Decision]) -> None:
         """Write decisions; raises ValueError where they cannot be, and where the page they were made on is not this."""
@@ -178,7 +179,7 @@ class Served:
             if version != self.version or self._states() != self.states:
                 raise ValueError("the report has changed since: look at it again")
             self.waiving.write(made)
-            self.renew()
+            self._try(self.renew)
 
 
 def _state(path: str) -> object:
@@ -250,12 +251,24 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing of what is asked."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that says in one line what went wrong, and nothing where a browser has gone away."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong."""
+        del request, client_address
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            say(f"tieout: internal error: {type(error).__name__}: {error}", file=sys.stderr)
+
+
 def server(served: Served, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
     """Return a server of a page on this machine, and the address to open."""
     token = secrets.token_urlsafe(24)
     handler = type("Bound", (Handler,), {"served": served, "token": token})
-    made = ThreadingHTTPServer((HERE, port), handler)
-    made.daemon_threads = True
+    made = Server((HERE, port), handler)
     return made, f"{origin(made.socket)}/{token}/"
 
 

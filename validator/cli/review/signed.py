@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from validator._version import __version__
 from validator.cli import UsageError
 from validator.cli.review.basis import ABSENT, basis, digest, options
+from validator.gate import RefusedError, opened
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -65,8 +66,10 @@ def sealed(page: bytes) -> bytes:
 def read(path: str) -> tuple[bytes, Mapping[str, Plain]]:
     """Return a page and its data; raises UsageError where it is none that can be verified."""
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             page = file.read()
+    except RefusedError as refused:
+        raise UsageError(f"{path} {refused}") from refused
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
     found = DATA.search(page.decode("utf-8", "replace"))
@@ -109,9 +112,10 @@ def changes(path: str) -> Iterator[str]:
 
 
 def _now(path: str) -> str:
+    """Return the digest of a file that a page names; nothing of it is shown, and no pipe or device is opened."""
     try:
-        return digest(path) if os.path.isfile(path) else ABSENT
-    except OSError:
+        return digest(path)
+    except (OSError, RefusedError):
         return ABSENT
 
 
