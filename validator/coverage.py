@@ -92,6 +92,23 @@ def measure(figures: Figures, ties: Iterable[Tie]) -> Coverage:
     return Coverage(tuple(found))
 
 
+def counted(figures: Figures, ties: Iterable[Tie]) -> tuple[int, int]:
+    """Return how many figures a report has of its own, and how many of them some determinate tie touches."""
+    report = figures.report
+    decided: set[Key] = set()
+    for tie in ties:
+        if isinstance(tie, Equation) and tie.verdict is not Verdict.INDETERMINATE:
+            decided.update(tie.keys)
+    whole = under = 0
+    for concept, spots in figures.by_concept.items():
+        for spot, rows in spots.items():
+            copies = (rows,) if isinstance(rows, int) else rows
+            if copies[0] < report.own and not all(report.nils[row] for row in copies):
+                whole += 1
+                under += (concept, spot) in decided
+    return whole, under
+
+
 def statements(taxonomy: Taxonomy | None) -> dict[Name, str]:
     """Return for each concept the first statement (presentation network) that shows it."""
     found: dict[Name, str] = {}

@@ -244,7 +244,9 @@ class Result(NamedTuple):
     """What became of one report: the report itself (None when it could not be read) and the ties bound in it.
 
     `tally` is how many ties there are of each kind; `findings` are those of its file, those of waivers among them;
-    target documents of one file share them. Of a report that was let go only the `gist` is left.
+    target documents of one file share them. Of a report that was let go only the `gist` is left. `figures` is how many
+    it has, and how many of them are in a tie that is decided; `twin` the report it is another syntax of, and says the
+    same.
     """
 
     path: str
@@ -254,6 +256,8 @@ class Result(NamedTuple):
     findings: Sequence[Finding] = ()
     gist: Gist | None = None
     seconds: float = 0.0
+    figures: tuple[int, int] = (0, 0)
+    twin: str = ""
 
     @property
     def syntax(self) -> str | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from functools import partial
 from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from validator import accepting, budget, checks, diagnosis, readers, resources
+from validator import accepting, budget, checks, coverage, diagnosis, readers, resources, watched
 from validator.asked import Choosing, fit
 from validator.check import word
+from validator.checks import syntaxes
 from validator.checks.causes import one_cause, one_slip
 from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
 from validator.checks.footing import as_printed
@@ -28,6 +30,7 @@ from validator.model.shapes import Shape, shapes
 from validator.model.source import Document, Lines, Location, Problem
 from validator.model.units import Unit
 from validator.readers.folders import find_reports
+from validator.tieouts.equation import Equation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import figures_of
 from validator.tieouts.suspects import DOCUMENT
@@ -132,17 +135,23 @@ def _examined(
     results: list[Result] = []
     waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
     gone = 0
+    parts = list(parts)
+    many, said = syntaxes.several(parts), list[syntaxes.Told]()
     for found in parts:
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
+            watched.tell(found)
             for noticed, result in examine(found, options, waivers, held.get(found), keep=keep):
                 findings += noticed
+                if os.path.dirname(found) in many and result.report is not None and not result.report.others:
+                    said.append(syntaxes.told(found, result.report))
                 results.append(result if keep else let_go(result))
                 gone += 0 if keep else _weighing(result)
             if gone > SWEPT:  # what a report and its taxonomy are made of refers to itself
                 gc.collect()
                 gone = 0
+    results = syntaxes.settled(said, findings, results)
     return perf_counter() - started, findings, results, waivers
 
 
@@ -271,7 +280,9 @@ def examine(
     for found, ties, one, seconds in judged:
         told = tuple(once_a_cause(found)) if apart else whole
         named = one.path if report.others else path
-        yield findings, Result(named, one, ties, tally(ties), told, seconds=seconds)
+        figures = next((tie.figures for tie in ties if isinstance(tie, Equation)), None)
+        covered = (0, 0) if figures is None else coverage.counted(figures, ties)
+        yield findings, Result(named, one, ties, tally(ties), told, seconds=seconds, figures=covered)
         findings = []
 
 
@@ -327,7 +338,9 @@ def apply(check: Check, report: Report, kept: dict[type, Sequence[object]]) -> I
 
 def compare(report: Report, options: Options, waivers: Waivers, ties: list[Tie]) -> Iterator[Finding]:
     """Bind every tie to the figures of a report, pass by pass, add them to those known, and yield what is said."""
+    watched.tell(report.path, "its ties")
     evidence = Evidence.gathered(figures_of(report, truncation=options.truncation), checks.BINDERS, options)
+    watched.tell(report.path, "what is wrong")
     passes: list[Callable[[Evidence], None]] = [
         stood_in,
         waivers.applied,

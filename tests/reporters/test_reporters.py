@@ -72,7 +72,9 @@ def test_each_of_several_reports_has_a_line_of_its_own() -> None:
     assert [result.verdict for result in (one, *results)] == ["untold", "accepted", "error"]
     counts = "5 ties: 2 hold, 1 within rounding, 1 fail, 1 indeterminate"
     assert text(outcome()).count("\n") == 1
-    assert text(Outcome((), (one, *results))).splitlines()[:4] == [
+    assert text(Outcome((), (one, *results))).splitlines()[:6] == [
+        "verdict: the figures do not agree",
+        "",
         f"a & b.xml: untold; 2 facts; {counts}",
         "b: accepted; 2 facts; 0 ties",
         "c: error; 2 facts; 0 ties",
@@ -82,6 +84,8 @@ def test_each_of_several_reports_has_a_line_of_its_own() -> None:
 
 def test_text_shows_place_line_evidence_and_help() -> None:
     assert text(outcome(TOTAL, NOTE), color=False) == (
+        "verdict: the figures do not agree; 1 error, 1 note\n"
+        "\n"
         "error[CA101]: Assets is 120 but its parts add to 50 (off by 70)\n"
         "  --> a & b.xml:2:3\n"
         "   2 |   <Assets contextRef='c'>120</Assets>\n"

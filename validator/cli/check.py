@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, cast
 
-from validator.cli import CLEAN, FAILED, FOUND, UsageError, say
+from validator.cli import CLEAN, FAILED, FOUND, UsageError, progress, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
 from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone
@@ -50,6 +50,10 @@ def add(parser: ArgumentParser) -> None:
         metavar="[FORMAT=]FILE",
         action="append",
         help="write to FILE instead of to the terminal; FORMAT=FILE writes that format beside it; repeatable",
+    )
+    option("-q", "--quiet", action="store_true", default=None, help="print the last line alone, in text")
+    option(
+        "--statistics", action="store_true", default=None, help="count each code in place of telling findings, in text"
     )
     option("--show-waived", action="store_true", default=None, help="list each finding that is waived, in text")
     option("--hide-waived", action="store_true", default=None, help="leave what is waived out of what is written")
@@ -97,7 +101,8 @@ def main(arguments: Namespace) -> int:
     gc.set_threshold(50_000, 20, 50)
     parts = configurations.parts(paths)
     _apart(written, parts)
-    outcomes = judged(configurations, parts, keep=keep)
+    with progress.shown(sum(len(part.found) for part in parts)):
+        outcomes = judged(configurations, parts, keep=keep)
     emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes))
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))

@@ -96,6 +96,8 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
             limit=settings.get("max_findings", 100),
             waived=settings.get("show_waived", False),
             timing=terminal or settings.get("timing", False),
+            quiet=settings.get("quiet", False),
+            counts=settings.get("statistics", False),
         )
         return [told]
     if form == "json":

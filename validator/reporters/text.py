@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validator.finding import FOUND, Severity, Verdict
+from validator.finding import Severity, Verdict
 from validator.reporters import documents, regions
+from validator.reporters import first as first_lines
 from validator.reporters.excerpts import clean
+from validator.reporters.statistics import statistics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,14 +45,42 @@ COLORS = {
 }
 
 
-def text(outcome: Outcome, *, color: bool = False, limit: int = 100, waived: bool = False, timing: bool = False) -> str:
+def text(
+    outcome: Outcome,
+    *,
+    color: bool = False,
+    limit: int = 100,
+    waived: bool = False,
+    timing: bool = False,
+    quiet: bool = False,
+    counts: bool = False,
+) -> str:
     """Return the whole report; at most `limit` findings are told in full (0: all), the rest is counted.
 
-    What is waived is told by reason, a line each; each finding of it where `waived` asks for them.
+    The verdict and what was proven stand first where there is more than one thing to tell. What is waived is told by
+    reason, a line each; each finding of it where `waived` asks for them. `quiet` leaves the last line alone, `counts`
+    tells how often each code was found in place of the findings.
     """
     paint = COLORS if color else PLAIN
-    excerpts = regions.excerpts(outcome)
+    last = summary(outcome, paint, timing=timing)
+    if quiet:
+        return f"{last}\n"
+    if counts:
+        return "\n\n".join(filter(None, (statistics(outcome), last))) + "\n"
     told = _told_once(outcome.findings)
+    blocks = _blocks(told, limit, regions.excerpts(outcome), paint)
+    if outcome.waived:
+        blocks += _waived(outcome.waived, paint, listed=waived)
+    read = [documents.read(result) for result in outcome.results if result.report is not None]
+    each = list(_each(outcome.results, paint, timing=timing))
+    first = [line for line in read if line]
+    if outcome.waived or len(told) > 1 or each:
+        first = [first_lines.verdict(outcome, [some[0] for some in told]), *first, *first_lines.proven(outcome.results)]
+    return "\n\n".join([*(["\n".join(first)] if first else []), *blocks, *each, last]) + "\n"
+
+
+def _blocks(told: Sequence[Sequence[Finding]], limit: int, excerpts: Excerpts, paint: dict[str, str]) -> list[str]:
+    """Return the findings, a block each, as many as there may be."""
     shown = told[:limit] if limit > 0 else told
     blocks = []
     for code, some in groupby(shown, key=lambda one: one[0].code if _in_brief(one[0]) else id(one)):
@@ -59,16 +89,7 @@ def text(outcome: Outcome, *, color: bool = False, limit: int = 100, waived: boo
     rest = [finding for some in told[len(shown) :] for finding in some]
     if rest:
         blocks.append(_remaining(rest))
-    if outcome.waived:
-        blocks += _waived(outcome.waived, paint, listed=waived)
-    read = [documents.read(result) for result in outcome.results if result.report is not None]
-    first = ["\n".join(line for line in read if line)] if any(read) else []
-    return (
-        "\n\n".join(
-            [*first, *blocks, *_each(outcome.results, paint, timing=timing), summary(outcome, paint, timing=timing)]
-        )
-        + "\n"
-    )
+    return blocks
 
 
 def _told_once(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -86,10 +107,17 @@ def _each(results: Sequence[Result], paint: dict[str, str], *, timing: bool) -> 
     """Yield a line for each of several reports, in one block; of a document its first line tells."""
     reports = [one for one in results if one.syntax not in (None, "document", "unknown")]
     if len(reports) > 1:
-        yield "\n".join(sorted(_one(one, paint, timing=timing) for one in reports))  # whichever was named first
+        twins: dict[str, list[Result]] = {}
+        for one in reports:
+            twins.setdefault(one.twin or one.path, []).append(one)
+        lines = []
+        for some in twins.values():
+            first, *others = sorted(some, key=lambda one: (bool(one.twin), one.path))
+            lines.append(_one(first, others, paint, timing=timing))
+        yield "\n".join(sorted(lines))  # whichever was named first
 
 
-def _one(result: Result, paint: dict[str, str], *, timing: bool) -> str:
+def _one(result: Result, twins: Sequence[Result], paint: dict[str, str], *, timing: bool) -> str:
     """Return a report's line: its verdict, its facts, its ties by outcome, on request the time it took."""
     verdict = result.verdict
     colour = paint.get("warning" if verdict == "untold" else verdict, paint["good"])
@@ -100,7 +128,7 @@ def _one(result: Result, paint: dict[str, str], *, timing: bool) -> str:
     told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
     told += f", {result.assumed:,} on assumed declarations" if result.assumed else ""
     facts = _many(result.facts, "fact")
-    return f"{clean(result.path)}: {colour}{verdict}{paint['off']}; {facts}; {told}" + (
+    return f"{first_lines.one_report(result, twins)}: {colour}{verdict}{paint['off']}; {facts}; {told}" + (
         f"; {result.seconds:.2f} s" if timing else ""
     )
 
@@ -113,7 +141,10 @@ def _waived(waived: Sequence[Finding], paint: dict[str, str], *, listed: bool) -
     told: list[str] = []
     for (code, why), findings in groups.items():
         files = len({finding.at.path for finding in findings})
-        count = _many(len(findings), "finding") + (f" in {files:,} files" if files > 1 else "")
+        once = len(_told_once(findings))
+        alike = once * files == len(findings)  # one report in several syntaxes
+        count = _many(once if alike else len(findings), "finding")
+        count += (f", the same in {files:,} files" if alike else f" in {files:,} files") if files > 1 else ""
         told.append(f"{paint['mark']}waived[{code}]{paint['off']}: {count}, {clean(why)}")
         if listed:
             told += [f"  {paint['mark']}-->{paint['off']} {clean(str(f.at))}: {clean(f.message)}" for f in findings]
@@ -234,8 +265,7 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
     ties = {kind: outcome.count(kind) for kind in Verdict}
-    found_hidden = sum(one.times for one in outcome.withheld if one.how == "left out" and one.code.startswith(FOUND))
-    untold = ties[Verdict.FAILS] - outcome.accepted() + found_hidden
+    untold = ties[Verdict.FAILS] - outcome.accepted() + first_lines.hidden(outcome)
     if worst is None and outcome.waived:
         said = ["accepted"]
     if untold and worst is None:

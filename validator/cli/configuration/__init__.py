@@ -66,6 +66,8 @@ class Settings(TypedDict, total=False):
     output: list[str]
     docs: str
     hide_waived: bool
+    quiet: bool
+    statistics: bool
     show_waived: bool
     max_findings: int
     color: str
