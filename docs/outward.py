@@ -118,7 +118,11 @@ def main(folder: str) -> int:
     found = list(loads(built))
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is not None:
-        found += asked(built, browser)
+        try:
+            found += asked(built, browser)
+        except (OSError, subprocess.SubprocessError) as error:
+            print(f"the browser at hand could not be used: {error}")
+            browser = None
     for name, place in found:
         print(f"{name}: loads {place}")
     looked = "its files and a browser" if browser else "its files; no browser was at hand"
