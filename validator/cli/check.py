@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, progress, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
-from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone
+from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone, workbooks_can_be
 from validator.run import joined, run_parts
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def main(arguments: Namespace) -> int:
     paths: list[str | Problem] = [*given.get("paths", ())]
     written = sinks(given.get("output", ()), "text")  # what cannot be written is said before the work is done
     keep = any(one.form == WORKBOOK for one in written)  # it tells of every figure and tie
+    if keep:
+        workbooks_can_be()
     configurations = Configurations(given)
     settings = configurations.of(".")
     if given.get("changed") or given.get("from_ref") or given.get("to_ref"):

@@ -116,20 +116,26 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
     return [str(reporter(outcome))]
 
 
+def workbooks_can_be() -> None:
+    """Raise UsageError where nothing that writes workbooks is installed: to be said before the work is done."""
+    from validator.reporters.sheets.cells import MissingError, library
+
+    try:
+        library()
+    except MissingError as error:
+        raise UsageError(str(error)) from None
+
+
 def workbook(outcome: Outcome) -> bytes:
-    """Return an outcome as a workbook; raises UsageError where what writes it is not installed."""
+    """Return an outcome as a workbook."""
     from validator.checks.waivers import named_figures
     from validator.reporters.sheets import workbook as written
-    from validator.reporters.sheets.cells import MissingError
     from validator.tieouts.equation import Equation
 
     def named(tie: Tie) -> Mapping[str, str]:
         return named_figures(tie) if isinstance(tie, Equation) else {}
 
-    try:
-        return written(outcome, named)
-    except MissingError as error:
-        raise UsageError(str(error)) from None
+    return written(outcome, named)
 
 
 def undone(outcome: Outcome) -> bool:

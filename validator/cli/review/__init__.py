@@ -15,7 +15,7 @@ from validator.cli import CLEAN, FOUND, UsageError, say
 from validator.cli.configuration.judging import add_judging, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
-from validator.cli.output import is_workbook, put, workbook
+from validator.cli.output import is_workbook, put, workbook, workbooks_can_be
 from validator.cli.review.pages import names, of_no_page, readable, reviewed, without
 from validator.readers import STDIN
 
@@ -70,6 +70,8 @@ def main(arguments: Namespace) -> int:
         return _verify(arguments.report)
     if arguments.serve:
         return _serve(arguments)
+    if is_workbook(arguments.output):
+        workbooks_can_be()
     outcome, others = checked(arguments)
     pages = reviewed(outcome, others)
     if not pages:

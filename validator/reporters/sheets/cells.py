@@ -67,16 +67,21 @@ STYLES: dict[str, dict[str, object]] = {
 Format = NewType("Format", object)  # a look of cells, which only the library knows
 
 
+def library() -> Any:
+    """Return what writes workbooks; raises MissingError where it is not installed."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingError("a workbook needs xlsxwriter: pip install 'tieout[excel]'") from error
+    return xlsxwriter
+
+
 class Book:
     """A workbook in memory."""
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
-        try:
-            from xlsxwriter import Workbook
-        except ImportError as error:
-            raise MissingError("a workbook needs xlsxwriter: pip install 'tieout[excel]'") from error
         self._into = io.BytesIO()
-        self._made = Workbook(self._into, SAFE)
+        self._made = library().Workbook(self._into, SAFE)
         self._made.set_properties({"created": DAY_OF_FILES, "title": "tieout"})
         self._looks: dict[tuple[str, bool], Format] = {}
         self.most_rows = most_rows
