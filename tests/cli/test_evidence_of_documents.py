@@ -118,22 +118,36 @@ def test_what_cannot_be_done_is_said(words, why, folder, capsys):
     assert why in said(capsys, *words, code=2)
 
 
+def paged(folder):
+    """The data of a page: its texts, its figures in columns, its checks."""
+    return json.loads((folder / "page.html").read_text().partition('id="data">')[2].partition("</script>")[0])
+
+
 def test_the_page_shows_what_stands_behind_a_figure(folder, capsys):
     words = ("review", "wrong.md", "right.md", "--against-each-other", "-o", "page.html")
     assert said(capsys, *words).startswith("36 figures and ")
-    text = (folder / "page.html").read_text()
-    assert "<p>35 figures stand in other documents too</p>" in text  # one differs
-    assert "<td>right.md:8:23</td>" in text
-    data = json.loads(text.partition('id="data">')[2].partition("</script>")[0])
-    assert sum(data["counts"].values()) == 36
-    across = [tie for tie in data["ties"] if tie["code"] == "FD109"]
-    assert [tie["verdict"] for tie in across].count("fails") == 1
-    assert {"Goodwill, in right.md · right.md:14:14"} <= {term["label"] for tie in across for term in tie["terms"]}
-    sums = [tie["evidence"] for tie in data["ties"] if tie["code"] == "FD101"]
+    data = paged(folder)
+    texts, figures, own = data["texts"], data["figures"], data["own"]
+    assert own == sum(data["counts"].values()) == 36
+    across = [tie for tie in data["ties"] if texts[tie["code"]] == "FD109"]
+    agreeing = [tie for tie in across if tie["outcome"] in ("proven", "rounding")]
+    assert len({row for tie in agreeing for row in tie["rows"] if row < own}) == 35  # one differs
+    assert [tie["outcome"] for tie in across].count("failed") == 1
+    behind = [
+        (texts[figures["label"][row]], texts[figures["file"][row]], figures["line"][row], figures["column"][row])
+        for row in range(own, len(figures["label"]))
+    ]
+    assert ("Goodwill, in right.md", "right.md", 14, 14) in behind
+    assert ("right.md", 8, 23) in {one[1:] for one in behind}
+    assert set(data["listed"]) == set(range(own, len(figures["label"])))
+    assert all(max(tie["rows"]) >= own for tie in across)
+    sums = [texts[tie["odds"]] for tie in data["ties"] if texts[tie["code"]] == "FD101"]
+    assert sums
     assert all(one.startswith("it holds in ") for one in sums)
 
 
 def test_the_page_of_one_document_names_no_other(folder, capsys):
     said(capsys, "review", "wrong.md", "-o", "page.html")
-    text = (folder / "page.html").read_text()
-    assert "other documents" not in text
+    data = paged(folder)
+    assert data["own"] == len(data["figures"]["label"])
+    assert "right.md" not in (folder / "page.html").read_text()

@@ -13,6 +13,7 @@ from validator.finding import Severity, Verdict
 from validator.model.names import SUMMATION_10, SUMMATION_11
 from validator.reporters.concise import concise
 from validator.reporters.json import json as as_json
+from validator.reporters.review import told as told_on_page
 from validator.reporters.review.evidence import Evidence
 from validator.reporters.services.github import github
 from validator.reporters.services.junit import junit
@@ -59,7 +60,7 @@ def test_what_fails_so_is_no_error(tmp_path: Path, arcrole: str, code: str) -> N
     assert all("on assumed declarations" in form(outcome) for form in (github, junit, concise))
     (result,) = outcome.results
     assert result.report is not None
-    assert "on assumed declarations" in Evidence(result.report, outcome, result.ties).data()
+    assert "on assumed declarations" in told_on_page(Evidence(result.report, outcome, result.ties))["texts"]
     assert "1 on assumed declarations" in text(outcome).splitlines()[-1]
     assert json.loads(as_json(outcome))["summary"]["assumed"] == json.loads(as_json(outcome))["reports"][0]["assumed"]
     assert json.loads(sarif(outcome, ()))["runs"][0]["properties"]["onAssumedDeclarations"] == 1
