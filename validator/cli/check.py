@@ -112,8 +112,6 @@ def main(arguments: Namespace) -> int:
 
 def _affected(given: Settings, settings: Settings) -> list[str | Problem]:
     """Return the reports that what changed may have broken. Raises UsageError where nobody can tell what changed."""
-    from functools import partial
-
     from validator.cli.changed import affected, git
 
     named, first, last = given.get("paths", []), given.get("from_ref", ""), given.get("to_ref", "")
@@ -127,7 +125,15 @@ def _affected(given: Settings, settings: Settings) -> list[str | Problem]:
     if told is None and (first or not named):
         raise UsageError("--changed: name the files that changed, or run it where git can tell")
     files = list(dict.fromkeys((*named, *(told or ()))))
-    before = tuple if told is None else partial(git.reports_before, first=first, last=last)
+
+    def before(some: Sequence[str]) -> Sequence[str]:
+        """Return those that were reports; what is named and has not changed is what it was."""
+        if told is None:
+            return some
+        changed = set(map(os.path.abspath, told))
+        others = [one for one in some if os.path.abspath(one) in changed]
+        return git.reports_before(others, first=first, last=last)
+
     return affected(files, given, options(settings), told=told is not None, before=before)
 
 

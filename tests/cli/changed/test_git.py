@@ -96,6 +96,25 @@ def test_what_was_a_report_is_told_by_its_bytes_in_the_commit(commits: list[str]
     assert git.reports_before(["a/calculation.xml", "a/report.xml"], "trunk") == ["a/report.xml"]
 
 
+def test_of_very_many_files_each_may_have_been_a_report(commits: list[str]) -> None:
+    many = [f"{number}.md" for number in range(git.MOST_ASKED + 1)]
+    assert git.reports_before(many) == many
+    assert git.reports_before(many[1:]) == []
+
+
+def test_what_is_named_and_has_not_changed_is_asked_for_nowhere(
+    commits: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a/waivers.toml").write_text("")
+    commit("waivers")
+    asked: list[list[str]] = []
+    monkeypatch.setattr(git, "reports_before", lambda files, **_: asked.append(list(files)) or [])
+    assert main(["check", "--changed", "a/waivers.toml", "notes.md", "a/taxonomy.xsd", "--format", "concise"]) == 1
+    Path("a/taxonomy.xsd").unlink()
+    assert main(["check", "--changed", "a/waivers.toml", "./a/taxonomy.xsd", "--format", "concise"]) == 1
+    assert asked == [[], ["./a/taxonomy.xsd", "a/taxonomy.xsd"]]
+
+
 def test_nothing_is_fetched_to_tell_what_was(commits: list[str], tmp_path: Path) -> None:
     """A repository can say that what it lacks is to be had from a program."""
     ran = tmp_path / "ran"

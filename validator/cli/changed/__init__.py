@@ -48,17 +48,18 @@ def affected(
     """
     index = Index(used=options.store)
     by = Configurations(settings, index.search, index.under)
-    changed = list(dict.fromkeys(_as_checked(file) for file in files if _report(file) or holds(by.of(file), file)))
+    others = {file for file in files if not _report(file)}
+    changed = list(dict.fromkeys(_as_checked(file) for file in files if file not in others or holds(by.of(file), file)))
     changed = [file for file in changed if not by.passed_over(file, ".")]
     known = {os.path.realpath(report) for report in changed}
-    others = Places(files, {place for place in known if not _extended(place)})
-    index.among(others)
+    places = Places(files, {place for place in known if not _extended(place)})
+    index.among(places)
     found = [one for part in by.parts(()) for one in part.found]
     candidates = [one for one in found if isinstance(one, str) and (not known or os.path.realpath(one) not in known)]
-    reaching = _Reaching(by, others, options, index, told=told)
-    changed += [report for report in candidates if others and reaching.reaches(report)]
+    reaching = _Reaching(by, places, options, index, told=told)
+    changed += [report for report in candidates if places and reaching.reaches(report)]
     index.keep()
-    gone = [file for file in files if not _report(file) and not index.was_none(file)]
+    gone = [file for file in files if file in others and not index.was_none(file)]
     missing = [one for one in found if isinstance(one, Problem) and _missed(one, files, known)]
     return [*_with_neighbours(changed, gone, candidates, by, before), *missing]
 

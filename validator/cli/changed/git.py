@@ -18,12 +18,16 @@ ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}  # what a parti
 DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
         "--ignore-submodules=dirty")  # a module's own configuration is not looked at  # fmt: skip
 
+MOST_ASKED = 100  # files, of each of which git is asked for its bytes
+
 
 def reports_before(files: Sequence[str], first: str = "", last: str = "") -> list[str]:
     """Return those of some files that were reports in the commit they are compared with, told by their bytes there.
 
-    All of them, where git cannot tell.
+    All of them, where git cannot tell, and where they are so many that asking for each would take long.
     """
+    if len(files) > MOST_ASKED:
+        return list(files)
     first, last = _named(first, last)
     base = _parted(first, last or "HEAD") if first else "HEAD"
     return [file for file in files if _was_report(base, file)]
