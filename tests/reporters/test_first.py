@@ -62,3 +62,12 @@ def test_relations_that_a_selection_leaves_out_are_counted() -> None:
         Withheld("waived", "x", "FD1", 1),
     )
     assert hidden(outcome()._replace(withheld=taken)) == 2
+
+
+def test_several_reports_have_a_verdict_however_little_is_to_tell() -> None:
+    assert text(outcome()).startswith("1 untold failure: ")
+    results = (result("a"), result("b"))
+    assert text(Outcome((), results)).startswith(
+        "verdict: the figures that were compared agree\nproven: 18 of 20 figures"
+    )
+    assert text(Outcome((), results), color=True).startswith("\x1b[1mverdict: ")

@@ -74,8 +74,9 @@ def text(
     read = [documents.read(result) for result in outcome.results if result.report is not None]
     each = list(_each(outcome.results, paint, timing=timing))
     first = [line for line in read if line]
-    if outcome.waived or len(told) > 1 or each:
-        first = [first_lines.verdict(outcome, [some[0] for some in told]), *first, *first_lines.proven(outcome.results)]
+    if outcome.waived or len(told) > 1 or outcome.reports > 1:
+        verdict = first_lines.verdict(outcome, [some[0] for some in told])
+        first = [f"{paint['bold']}{verdict}{paint['off']}", *first, *first_lines.proven(outcome.results)]
     return "\n\n".join([*(["\n".join(first)] if first else []), *blocks, *each, last]) + "\n"
 
 

@@ -53,3 +53,19 @@ def test_a_waiver_to_fill_in_is_there_for_every_failure_once_and_for_nothing_els
     book = Book()
     waivers_in(book, (), lambda tie: {})
     assert rows(book.data(), "Waivers") == []
+
+
+def test_figures_are_counted_in_one_go_as_coverage_measures_them() -> None:
+    from tests.building import report, taxonomy
+    from tests.reporters.sheets.test_figures import SUMS, Asked
+    from validator import coverage
+    from validator.checks import calculation
+    from validator.tieouts.evidence import Evidence
+    from validator.tieouts.figures import Figures
+
+    facts = [("Assets", 3, 0), ("Cash", 2, 0), ("Cash", 2, 0), ("Loans", None), ("Rent", 5, 0), ("Tax", None)]
+    figures = Figures(report(facts, taxonomy(SUMS)))
+    ties = Evidence.gathered(figures, (calculation.bind,), Asked()).ties
+    measured = coverage.measure(figures, ties)
+    assert coverage.counted(figures, ties) == (len(measured.figures), measured.protected) == (3, 2)
+    assert coverage.counted(figures, ()) == (3, 0)
