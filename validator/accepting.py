@@ -1,4 +1,4 @@
-"""What waivers ask of rooms beside theirs: the rows filled in on a sheet, and the codes that rules have."""
+"""What waivers ask of rooms beside theirs, the rows filled in on a sheet and the codes of rules; and new ones."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import os
 from typing import TYPE_CHECKING
 
 from validator import checks, resources
-from validator.checks.waivers import Waivers
+from validator.authored.quoting import quoted
+from validator.checks.waivers import Waivers, named_figures
+from validator.finding import Verdict
 from validator.readers.folders import files_under
+from validator.tieouts.equation import Equation
 from validator.tieouts.rules import rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.finding import Tie
 
 RULES = "tieouts.toml"  # as they stand beside a taxonomy
 
@@ -47,3 +52,16 @@ def bundled() -> Iterator[str]:
         if RULES in names:
             yield os.path.join(folder, RULES)
     yield from resources.packs()
+
+
+def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
+    """Return waivers for every tie that fails, as a waiver file's text."""
+    blocks = []
+    for tie in ties:
+        if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS:
+            lines = ["[[waiver]]", f"code = {quoted(tie.code)}"]
+            lines += [f"{key} = {quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
+            lines.append("[waiver.figures]")
+            lines += [f"{quoted(name)} = {quoted(value)}" for name, value in named_figures(tie).items()]
+            blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)

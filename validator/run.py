@@ -10,7 +10,7 @@ from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from validator import accepting, budget, checks, coverage, diagnosis, readers, resources, watched
+from validator import accepting, budget, checks, coverage, diagnosis, watched
 from validator.asked import Choosing, fit
 from validator.check import word
 from validator.checks import syntaxes
@@ -34,7 +34,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import figures_of
 from validator.tieouts.suspects import DOCUMENT
-from validator.unprepared import unprepared
+from validator.unprepared import against_each_other, as_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 
     from validator.check import Check
     from validator.tieouts.figures import Figures
+
+    # the results of a file, each with what is found in it and, where others lie beside it, what it says
+    Examined = Iterator[tuple[list[Finding], Result, syntaxes.Told | None]]
+    Examine = Callable[[str, "Options", Waivers, bool], Examined]
 
 
 class Options(Choosing):
@@ -83,26 +87,30 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
     return outcome
 
 
-def run_parts(parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep: bool = True) -> list[Outcome]:
+def run_parts(
+    parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep: bool = True, each: Examine | None = None
+) -> list[Outcome]:
     """Check the reports of each part as its options say; whether a waiver is used shows in all of them together.
 
     Unless told to `keep` them, reports are let go one by one: of each its gist is left, so that memory stays flat.
+    `each` is what examines a file, where that is not to be done here; documents are held against each other here.
     """
     among = accepting.waivers()
     held: dict[str, Report | Finding] = {}
     if any(options.against for _, options in parts):
         parts = [(list(found), options) for found, options in parts]
         held = against_each_other(parts)
-    done = [(*_examined(found, options, among, held, keep=keep), options) for found, options in parts]
+    if each is None or held:
+        each = here(held, keep=keep)
+    done = [(*_examined(found, options, among, each), options) for found, options in parts]
     return [_outcome(*one) for one in done]
 
 
 def judged(report: Report, options: Options = DEFAULT) -> Outcome:
     """Return what a run over its file would, of a report that is held already."""
     with budget.lent():
-        return _outcome(
-            *_examined([report.path], options, accepting.waivers(), {report.path: report}, keep=True), options
-        )
+        each = here({report.path: report}, keep=True)
+        return _outcome(*_examined([report.path], options, accepting.waivers(), each), options)
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
@@ -123,18 +131,12 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def _examined(
-    parts: Iterable[str | Problem],
-    options: Options,
-    among: Waivers,
-    held: Mapping[str, Report | Finding],
-    *,
-    keep: bool,
+    parts: Iterable[str | Problem], options: Options, among: Waivers, each: Examine
 ) -> tuple[float, list[Finding], list[Result], Waivers]:
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
     waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
-    gone = 0
     parts = list(parts)
     many, said = syntaxes.several(parts), list[syntaxes.Told]()
     for found in parts:
@@ -142,17 +144,30 @@ def _examined(
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
             watched.tell(found)
-            for noticed, result in examine(found, options, waivers, held.get(found), keep=keep):
+            for noticed, result, own in each(found, options, waivers, os.path.dirname(found) in many):
                 findings += noticed
-                if os.path.dirname(found) in many and result.report is not None and not result.report.others:
-                    said.append(syntaxes.told(found, result.report))
-                results.append(result if keep else let_go(result))
-                gone += 0 if keep else _weighing(result)
-            if gone > SWEPT:  # what a report and its taxonomy are made of refers to itself
-                gc.collect()
-                gone = 0
+                results.append(result)
+                said += [own] if own is not None else []
     results = syntaxes.settled(said, findings, results)
     return perf_counter() - started, findings, results, waivers
+
+
+def here(held: Mapping[str, Report | Finding], *, keep: bool) -> Examine:
+    """Return what examines files in this process; `held` is what was read of some already."""
+    gone = 0
+
+    def examined(path: str, options: Options, waivers: Waivers, beside: bool) -> Examined:  # noqa: FBT001 - of a callable
+        nonlocal gone
+        for noticed, result in examine(path, options, waivers, held.get(path), keep=keep):
+            gone += 0 if keep else _weighing(result)
+            report = result.report if beside else None
+            said = syntaxes.told(path, report) if report is not None and not report.others else None
+            yield noticed, result if keep else let_go(result), said
+        if gone > SWEPT:  # what a report and its taxonomy are made of refers to itself
+            gc.collect()
+            gone = 0
+
+    return examined
 
 
 def _weighing(result: Result) -> int:
@@ -224,37 +239,6 @@ def _withheld(
     return [Withheld(*key, count) for key, count in sorted(kinds.items())]
 
 
-def against_each_other(
-    parts: Sequence[tuple[Iterable[str | Problem], Options]],
-) -> dict[str, Report | Finding]:
-    """Return the files of a run by path, read and held against each other; a tagged page is read as a page."""
-    from validator.discovery.keeping.comparing.against import compare
-    from validator.unprepared import read
-
-    found: dict[str, Report | Finding] = {}
-    listed = any(options.unsupported for _, options in parts)
-    for path, options in ((one, options) for some, options in parts for one in some if isinstance(one, str)):
-        report = _read(path, options)
-        page = read(path, options) if isinstance(report, Report) and report.syntax == "inline" else None
-        found[path] = report if page is None else page
-    compare([one for one in found.values() if isinstance(one, Report) and len(one)], listed=listed)
-    return found
-
-
-def _read(path: str, options: Options) -> Report | Finding:
-    """Return what a file holds, or the finding that says that reading it broke."""
-    try:
-        report = readers.read(path, options)
-        document = unprepared(report, options)
-    except budget.ExceededError:
-        return given_up(path)
-    except resources.IncompleteError:  # no report can be read, and it is no fault of this one
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
-        return broken(path, "the reader", error, options)
-    return report if document is None else document
-
-
 def examine(
     path: str, options: Options, waivers: Waivers, held: Report | Finding | None = None, *, keep: bool = True
 ) -> Iterator[tuple[list[Finding], Result]]:
@@ -263,7 +247,7 @@ def examine(
     `held` is what was read of it already, to be held against others. Of what is not to `keep`, parts are let go early.
     """
     started = perf_counter()
-    report = _read(path, options) if held is None else held
+    report = as_report(path, options) if held is None else held
     if isinstance(report, Finding):
         yield [report], Result(path, None, findings=(report,))
         return

@@ -1,4 +1,4 @@
-"""A file that is no report → a report of what it says, as a document nobody prepared."""
+"""Files that are no reports → reports of what they say, as documents nobody prepared, alone or against each other."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from validator import readers
+from validator import budget, readers, resources
 from validator.buffers import opened
+from validator.checks.runs import broken, given_up
+from validator.finding import Finding
 from validator.readers import recognition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from validator.asked import Asked
     from validator.discovery.keeping.comparing.likeness import Like
     from validator.model.report import Report
+    from validator.model.source import Problem
 
 OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".xlsb")  # packed files, as report packages are
 REPORT, MAPPING = "report.json", "mapping.toml"  # of a draft's folder
@@ -86,3 +89,33 @@ def reading(path: str, options: Asked) -> Callable[[bytes], Report]:
 
     like = accepted(options.like, options) if options.like else None
     return partial(document.read, path, like=like, beside=options.against)
+
+
+def as_report(path: str, options: Asked) -> Report | Finding:
+    """Return what a file holds, or the finding that says that reading it broke."""
+    try:
+        report = readers.read(path, options)
+        document = unprepared(report, options)
+    except budget.ExceededError:
+        return given_up(path)
+    except resources.IncompleteError:  # no report can be read, and it is no fault of this one
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
+        return broken(path, "the reader", error, options)
+    return report if document is None else document
+
+
+def against_each_other(
+    parts: Sequence[tuple[Iterable[str | Problem], Asked]],
+) -> dict[str, Report | Finding]:
+    """Return the files of a run by path, read and held against each other; a tagged page is read as a page."""
+    from validator.discovery.keeping.comparing.against import compare
+
+    found: dict[str, Report | Finding] = {}
+    listed = any(options.unsupported for _, options in parts)
+    for path, options in ((one, options) for some, options in parts for one in some if isinstance(one, str)):
+        report = as_report(path, options)
+        page = read(path, options) if not isinstance(report, Finding) and report.syntax == "inline" else None
+        found[path] = report if page is None else page
+    compare([one for one in found.values() if not isinstance(one, Finding) and len(one)], listed=listed)
+    return found

@@ -10,9 +10,10 @@ import pytest
 from tests.building import report, taxonomy
 from tests.problems import message_of
 from validator import memory
+from validator.accepting import written
 from validator.checks import calculation
 from validator.checks.waiver_values import canonical, exact
-from validator.checks.waivers import Waivers, load, written
+from validator.checks.waivers import Waivers, load
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
 

@@ -15,7 +15,7 @@ from tests.laws import tried
 from tests.strategies.releases import HOME, ROUNDED, SHARES, releases
 from tests.strategies.schemas import schema
 from validator import readers
-from validator.checks.waivers import written
+from validator.accepting import written
 from validator.diagnosis import MOST_SHOWN
 from validator.finding import Severity, Verdict
 from validator.model.intervals import Interval

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from validator.authored import loading
 from validator.authored.loading import LARGEST, Fault, contents, day, kept, parsed
-from validator.authored.quoting import quoted
 from validator.check import Breach, breach, judging, reading, word
 from validator.checks.consequences import ACCEPTED
 from validator.checks.tieouts import rule_files
@@ -26,7 +25,6 @@ from validator.model.names import local, namespace
 from validator.model.numbers import number
 from validator.model.source import Location, Problem
 from validator.model.source import shown as clipped
-from validator.tieouts.equation import Equation
 from validator.tieouts.figures import EXCESS, INCONSISTENT, OK, shown_sequence
 
 if TYPE_CHECKING:
@@ -35,8 +33,9 @@ if TYPE_CHECKING:
     from validator.check import Check
     from validator.checks.waiver_codes import Known
     from validator.checks.waiver_sheets import Filled, Row
-    from validator.finding import Finding, Tie
+    from validator.finding import Finding
     from validator.model.report import Report
+    from validator.tieouts.equation import Equation
     from validator.tieouts.evidence import Evidence
     from validator.tieouts.figures import Key
 
@@ -110,6 +109,16 @@ class Waiver(NamedTuple):
 Lookup = tuple[str, tuple[tuple[str, str], ...]]
 
 
+class Met(NamedTuple):
+    """What was met of waivers in some reports: files of waivers and of rules, which waivers serve, what they cover."""
+
+    own: tuple[str, ...]
+    rules: frozenset[str]
+    used: frozenset[Location]
+    covered: Mapping[tuple[str, str], int]
+    seen: Mapping[str, Mapping[str, str]]
+
+
 class Waivers:
     """The waivers of a run: those of named files for every report, those beside a report for it."""
 
@@ -143,6 +152,21 @@ class Waivers:
         self.used: set[Location] = set() if among is None else among.used
         # of each failing code, every figure met with its value
         self.seen: dict[str, dict[str, str]] = {} if among is None else among.seen
+
+    def met(self) -> Met:
+        """Return what was met so far, to be learnt elsewhere."""
+        return Met(tuple(self.own), frozenset(self.rules), frozenset(self.used), self.covered, self.seen)
+
+    def learn(self, met: Met) -> None:
+        """Know what was met elsewhere, as if it had been here."""
+        for path in met.own:
+            self._load(path)
+        self.rules.update(met.rules)
+        self.used.update(met.used)
+        for key, count in met.covered.items():
+            self.covered[key] = self.covered.get(key, 0) + count
+        for code, figures in met.seen.items():
+            self.seen.setdefault(code, {}).update(figures)
 
     def of(self, report: Report) -> Iterator[dict[tuple[str, tuple[tuple[str, str], ...]], Waiver]]:
         """Yield the waivers that may cover failures of a report."""
@@ -370,16 +394,3 @@ def _rows(source: bytes) -> tuple[list[Row], list[tuple[str, int, int, Mapping[s
             return [], [("misshapen-waiver-file/schema", *at, values)]
         rows.append((one["code"], _canonical(one["figures"].items()), one["reason"], one["by"], one["until"], line))
     return rows, []
-
-
-def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
-    """Return waivers for every tie that fails, as a waiver file's text."""
-    blocks = []
-    for tie in ties:
-        if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS:
-            lines = ["[[waiver]]", f"code = {quoted(tie.code)}"]
-            lines += [f"{key} = {quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
-            lines.append("[waiver.figures]")
-            lines += [f"{quoted(name)} = {quoted(value)}" for name, value in named_figures(tie).items()]
-            blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)

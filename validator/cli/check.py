@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from validator.cli.output import Sink
     from validator.finding import Outcome, Severity
     from validator.model.source import Problem
+    from validator.run import Examine, Options
 
 
 def add(parser: ArgumentParser) -> None:
@@ -77,6 +78,7 @@ def add(parser: ArgumentParser) -> None:
     )
     add_judging(parser)
     option("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, which honours NO_COLOR")
+    option("-j", "--workers", metavar="N", type=int, help="processes that share several reports (default: one a core)")
     option("--timing", action="store_true", help="print the time taken, on terminals as elsewhere")
 
 
@@ -155,9 +157,19 @@ def judged(
     doubtful = selectors.doubtful(parts, configurations.given)
     given = configurations.given
     asked = [([*beside, *part.found], options(part.settings, selectors.sources(given, part.file))) for part in parts]
-    outcomes = run_parts(asked, keep=keep or bool(doubtful))
+    whole = keep or bool(doubtful)
+    outcomes = run_parts(asked, keep=whole, each=None if whole else _shared(asked, given))
     selectors.fitting(doubtful, parts, outcomes)
     return outcomes
+
+
+def _shared(asked: Sequence[tuple[Sequence[str | Problem], Options]], given: Settings) -> Examine | None:
+    """Return what examines files in other processes, where there are several and that is not ruled out."""
+    if given.get("workers") == 1 or sum(len(found) for found, _ in asked) < 2:
+        return None
+    from validator.sharing import cores, elsewhere
+
+    return elsewhere(asked, given.get("workers") or cores())
 
 
 def outcome_of(paths: Sequence[str], asked: Mapping[str, object]) -> Outcome:

@@ -36,7 +36,7 @@ def add(parser: ArgumentParser) -> None:
         "--sample", type=int, metavar="N", help=f"corrupt N facts only; 0: all (default: all, of a document {SAMPLE})"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which facts, and which digits (default: 0)")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("-j", "--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--places", metavar="JSON", help="where figures are printed (default: REPORT.places.json)")
     parser.add_argument("--blind", type=int, default=40, metavar="N", help="facts to list as blind spots; 0: all")
 

@@ -29,7 +29,7 @@ def main(arguments: Namespace) -> int:
     """Print the waivers."""
     from datetime import date
 
-    from validator.checks.waivers import written
+    from validator.accepting import written
 
     try:
         until = date.fromisoformat(arguments.until).isoformat()

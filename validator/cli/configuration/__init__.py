@@ -72,6 +72,7 @@ class Settings(TypedDict, total=False):
     max_findings: int
     color: str
     timing: bool
+    workers: int
     debug: bool
 
 

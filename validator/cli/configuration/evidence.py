@@ -69,8 +69,7 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
 def read(path: str, others: Sequence[str], chosen: Options) -> Report:
     """Return the report of a path, held to others where there are any; raises UsageError for what holds no figure."""
     from validator import readers
-    from validator.run import against_each_other
-    from validator.unprepared import unprepared
+    from validator.unprepared import against_each_other, unprepared
 
     if not others:
         report = readers.read(path, chosen)
