@@ -18,6 +18,7 @@ from jsonschema.validators import validator_for
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the shell steps are those of runners with bash")
 EXAMPLES = ROOT / "examples"
 ACTION = yaml.safe_load((EXAMPLES / "github" / "action.yml").read_text(encoding="utf-8"))
 GITLAB = yaml.safe_load((EXAMPLES / "gitlab" / "tieout.gitlab-ci.yml").read_text(encoding="utf-8"))

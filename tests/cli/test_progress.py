@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +52,8 @@ def test_a_quick_run_and_one_without_a_terminal_say_nothing(monkeypatch: pytest.
         watched.tell("a.xml")
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals here")
 def test_on_a_real_terminal_a_run_tells_its_parts_on_standard_error() -> None:
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
     script = (
         "import sys; from validator.cli import main, progress; progress.PATIENCE = 0.0; sys.exit(main(sys.argv[1:]))"
     )

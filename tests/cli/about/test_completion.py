@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
     ],
 )
 def test_bash_completes_commands_options_choices_and_files(words, expected, tmp_path, monkeypatch, capsys) -> None:
-    if shutil.which("bash") is None:
+    if shutil.which("bash") is None or os.name == "nt":  # there it may be that of another system
         pytest.skip("bash is not installed")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "report.xml").write_text("")
