@@ -210,6 +210,17 @@ def test_json_is_one_document_and_is_told_finding_by_finding(
     assert max(piece.count('"code": "') for piece in made) == min(len(told), 1)
 
 
+def test_json_tells_what_was_proven_of_a_report_and_which_it_is_another_syntax_of(root: Path) -> None:
+    (one,) = outcome().results
+    results = (one._replace(figures=(10, 9)), one._replace(path="b", figures=(10, 9), twin="a & b.xml"))
+    document = json.loads(as_json(Outcome((), results)))
+    schema = json.loads((root / "schemas" / "outcome.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(document)
+    first, second = document["reports"]
+    assert first["figures"] == second["figures"] == {"all": 10, "in_a_tie": 9}
+    assert ("same_as" in first, second["same_as"]) == (False, "a & b.xml")
+
+
 def test_json_tells_no_time() -> None:
     assert as_json(outcome(TOTAL)) == as_json(outcome(TOTAL)._replace(seconds=99.0))
 

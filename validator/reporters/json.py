@@ -69,6 +69,8 @@ def _report(result: Result) -> dict[str, Plain]:
         "ties": {key: result.count(kind) for kind, key in KEYS.items()},
         "assumed": result.assumed,
         **_found({key: result.count(kind, found=True) for kind, key in KEYS.items()}),
+        **({"figures": {"all": result.figures[0], "in_a_tie": result.figures[1]}} if result.figures[0] else {}),
+        **({"same_as": result.twin} if result.twin else {}),
     }
 
 
