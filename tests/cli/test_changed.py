@@ -4,12 +4,17 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from validator import budget, readers
 from validator.cli import main
 from validator.cli.changed import affected, git
 from validator.run import Options
+
+if TYPE_CHECKING:
+    from validator.model.report import Report
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
@@ -55,6 +60,24 @@ def test_a_change_no_report_depends_on_is_clean(repository: Path, capsys: pytest
     assert capsys.readouterr().out == "no report depends on what changed\n"
     assert main(["check", "--changed", "notes.md", "b/calculation.xml", "--format", "concise"]) == 1
     assert capsys.readouterr().out.startswith("b/report.xml:")
+
+
+def test_a_report_that_is_given_up_is_reached_by_all_but_prose_elsewhere(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given_up(path: str, options: Options) -> Report:
+        if path.startswith("b"):
+            raise budget.ExceededError
+        return reading(path, options)
+
+    reading = readers.read
+    monkeypatch.setattr(readers, "read", given_up)
+    (repository / "b" / "notes.md").write_text("notes")
+    (repository / "page.md").write_text("<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'/>")
+    (repository / "any.xsd").write_text("no longer a schema")
+    assert affected(["notes.md"], {}, Options()) == []
+    for name in ("b/notes.md", "page.md", "any.xsd", "gone.md", "a/tieout.toml"):
+        assert "b/report.xml" in affected([name], {}, Options())
 
 
 SAID_TO_RUN = ("core.fsmonitor", "diff.external", "diff.e.textconv", "diff.e.command", "filter.e.clean",

@@ -10,6 +10,7 @@ import os
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from validator import budget
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.index import Index
 from validator.cli.changed.needs import around, folder_of, needs
@@ -17,6 +18,7 @@ from validator.cli.changed.places import Places
 from validator.cli.configuration.documents import holds
 from validator.cli.configuration.parts import Configurations
 from validator.model.source import Problem
+from validator.readers import recognition
 from validator.readers.inline.folders import parts
 from validator.readers.recognition import INLINE, XBRL_CSV, syntax
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from validator.run import Options
 
     Before = Callable[[Sequence[str]], Sequence[str]]
+
+PROSE = (".css", ".js", ".md", ".py", ".rst", ".sh", ".ts", ".txt", ".yaml", ".yml")  # and programs
 
 
 def affected(
@@ -98,6 +102,8 @@ class _Reaching:
             self.index.state(path)
         try:
             found = needs(report, options)
+        except budget.ExceededError:
+            return any(_may_matter(file, report) for file in self.others.paths)
         except Exception:  # noqa: BLE001 - a fault of a reader is reported where the report is checked
             return True
         self.index.learn(report, reading, found)
@@ -123,6 +129,22 @@ class _Reaching:
         """Whether something changed beside an inline report: what is, was or lists a page may be a part of it."""
         folder = folder_of(report)
         return any(os.path.dirname(file) == folder for file in self.others.paths)
+
+
+def _may_matter(file: str, report: str) -> bool:
+    """Whether a report that is given up, so that nobody knows what it rests on, may rest on a file.
+
+    It may on all that lies below its folder, and on all others but prose, by name and by what stands in it: schemas and
+    linkbases are XML, packages archives, and tables lie below the metadata that names them.
+    """
+    folder = folder_of(report)
+    if file == folder or file.startswith(os.path.join(folder, "")) or not file.lower().endswith(PROSE):
+        return True
+    try:
+        with open(file, "rb") as stream:
+            return recognition.told(file, stream).what != recognition.TEXT
+    except OSError:
+        return True
 
 
 def _with_neighbours(
