@@ -20,7 +20,7 @@ from validator.model.names import SUMMATION_11
 from validator.readers import read
 from validator.readers.oim.csv import report as xbrl_csv
 from validator.run import Options, judged, run
-from validator.tieouts import calculations
+from validator.tieouts import calculations, evidence
 from validator.tieouts.rules.rulebook import grown
 
 if TYPE_CHECKING:
@@ -150,6 +150,6 @@ def test_a_report_may_be_judged_again_and_again(tmp_path: Path) -> None:
     held = read(report_of(tmp_path / "r", failures(3)), Options(store=False))
     judged(held)  # what is made once is made
     budget.begin()
-    budget.spend(budget.STARTING - 4 * calculation.FAILING)  # enough for one time
+    budget.spend(budget.STARTING - 4 * evidence.FAILING)  # enough for one time
     for _ in range(20):
         assert [one.code for one in judged(held).findings] == ["CA201"] * 3
