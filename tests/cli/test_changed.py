@@ -55,6 +55,16 @@ def test_the_configuration_and_what_it_names_reach_every_report(repository: Path
     assert affected(["rules.toml"], settings, Options()) == ["a/report.xml"]
 
 
+def test_other_syntaxes_beside_a_changed_report_are_checked_with_it(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SOURCE.parent / "FA203-syntaxes-at-odds", repository / "c")
+    assert affected(["c/report.json"], {}, Options()) == ["c/report.json", "c/report.xml"]
+    assert affected(["c/report.xml"], {}, Options()) == ["c/report.xml", "c/report.json"]
+    assert main(["check", "--changed", "c/report.json", "--format", "concise"]) == 1
+    assert "FA203" in capsys.readouterr().out
+
+
 def test_a_change_no_report_depends_on_is_clean(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--changed", "notes.md"]) == 0
     assert capsys.readouterr().out == "no report depends on what changed\n"

@@ -66,8 +66,13 @@ def several(parts: Iterable[str | Problem]) -> set[str]:
     kinds: dict[str, set[str]] = {}
     for path in parts:
         if isinstance(path, str):
-            kinds.setdefault(os.path.dirname(path), set()).add(os.path.splitext(path)[1].lower())
+            kinds.setdefault(os.path.dirname(path), set()).add(kind_of(path))
     return {folder for folder, some in kinds.items() if len(some) > 1}
+
+
+def kind_of(path: str) -> str:
+    """Return what tells the kind of a file before it is read: its ending."""
+    return os.path.splitext(path)[1].lower()
 
 
 def told(path: str, report: Report) -> Told:

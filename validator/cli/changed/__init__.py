@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from validator import budget
+from validator.checks.syntaxes import kind_of
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.index import Index
 from validator.cli.changed.needs import around, folder_of, needs
@@ -152,7 +153,8 @@ def _with_neighbours(
 ) -> list[str]:
     """Return reports with those that share waivers with one of them: whether a waiver is used shows in all of them.
 
-    `gone` may have been reports before they changed. Documents held against each other share all they say.
+    So do those beside them that may be the same report in another syntax, which must say the same. `gone` may have
+    been reports before they changed. Documents held against each other share all they say.
     """
     if by.given.get("against") and reports:
         return list(dict.fromkeys((*reports, *candidates)))
@@ -164,11 +166,16 @@ def _with_neighbours(
     for one in before(waiving) if waiving else ():
         shared.add(folder_of(one))
         named.update(by.of(one).get("waivers", ()))
-    if not shared and not named:
-        return reports
+    kinds: dict[str, set[str]] = {}
+    for one in reports:
+        kinds.setdefault(folder_of(one), set()).add(kind_of(one))
     known = {os.path.realpath(report) for report in reports}
     beside = (
-        one for one in candidates if folder_of(one) in shared or not named.isdisjoint(by.of(one).get("waivers", ()))
+        one
+        for one in candidates
+        if folder_of(one) in shared
+        or kinds.get(folder_of(one), set()) - {kind_of(one)}
+        or (named and not named.isdisjoint(by.of(one).get("waivers", ())))
     )
     return [*reports, *(report for report in beside if os.path.realpath(report) not in known)]
 
