@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
 from functools import partial
 from itertools import chain
@@ -138,18 +137,20 @@ def _examined(
     results: list[Result] = []
     waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
     parts = list(parts)
-    many, said = syntaxes.several(parts), list[syntaxes.Told]()
+    beside = syntaxes.Beside(parts)
     for found in parts:
         if isinstance(found, Problem):
             findings.append(word(checks.BY_NAME[found.check], found))
         else:
             watched.tell(found)
-            for noticed, result, own in each(found, options, waivers, os.path.dirname(found) in many):
+            said = []
+            for noticed, result, own in each(found, options, waivers, found in beside):
                 findings += noticed
                 results.append(result)
                 said += [own] if own is not None else []
-    results = syntaxes.settled(said, findings, results)
-    return perf_counter() - started, findings, results, waivers
+            beside.add(found, said)
+    findings += beside.findings
+    return perf_counter() - started, findings, beside.settled(results), waivers
 
 
 def here(held: Mapping[str, Report | Finding], *, keep: bool) -> Examine:

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from validator import accepting
 from validator.checks.runs import broken
-from validator.checks.syntaxes import several
+from validator.checks.syntaxes import Beside
 from validator.checks.waivers import Waivers
 from validator.finding import Finding, Result
 from validator.run import Options, here
@@ -48,8 +48,8 @@ def elsewhere(parts: Sequence[tuple[Sequence[str | Problem], Options]], jobs: in
     """
     tasks: list[Task] = []
     for at, (found, _) in enumerate(parts):
-        many = several(found)
-        tasks += [(at, one, os.path.dirname(one) in many) for one in found if isinstance(one, str)]
+        beside = Beside(found)
+        tasks += [(at, one, one in beside) for one in found if isinstance(one, str)]
     alone = any(one.online or one.arelle or one.debug or one.against for _, one in parts)
     if alone or min(jobs, len(tasks)) < 2 or not worth(path for _, path, _ in tasks):
         return None

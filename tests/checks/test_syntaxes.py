@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import report
-from validator.checks.syntaxes import compared, several, told
+from validator.checks.syntaxes import MOST, Beside, compared, told
 from validator.cli import main
 from validator.model.source import Location, Problem
 
@@ -69,7 +69,31 @@ def test_of_many_that_differ_five_are_told_and_the_rest_counted() -> None:
 
 
 def test_only_folders_with_files_of_several_kinds_are_looked_at() -> None:
-    assert several(["a/r.xml", "a/s.xml", "b/r.xml", "b/R.JSON", Problem.of("missing-file", Location("c"))]) == {"b"}
+    paths = ["a/r.xml", "a/s.xml", "b/r.xml", "b/R.JSON"]
+    beside = Beside([*paths, Problem.of("missing-file", Location("c"))])
+    assert [path in beside for path in paths] == [False, False, True, True]
+
+
+def test_in_folders_of_many_files_those_of_one_name_are_compared() -> None:
+    few = [f"a/{at}.xml" for at in range(MOST - 1)]
+    assert all(path in Beside([*few, "a/r.json"]) for path in few)
+    beside = Beside([*few, "a/r.json", "a/7.json"])
+    assert [path for path in (*few, "a/r.json", "a/7.json") if path in beside] == ["a/7.xml", "a/7.json"]
+
+
+def test_what_files_say_is_held_until_the_last_beside_them_has_said_it() -> None:
+    beside = Beside(["a/r.xml", "b/r.xml", "a/r.json", "b/r.json"])
+    wrong = [*FACTS[:9], ("C9", 8, 0)]
+    beside.add("a/r.xml", [said("a/r.xml", FACTS)])
+    beside.add("b/r.xml", [said("b/r.xml", wrong)])
+    assert (beside.findings, beside.twins) == ([], {})
+    beside.add("a/r.json", [said("a/r.json", FACTS)])
+    assert (beside.findings, beside.twins, len(beside.said)) == ([], {"a/r.xml": "a/r.json"}, 1)
+    beside.add("b/r.json", [said("b/r.json", FACTS)])
+    assert [one.code for one in beside.findings] == ["FA203"]
+    assert beside.said == {}
+    beside.add("c/r.json", [said("c/r.json", FACTS)])  # nothing lies beside it
+    assert beside.said == {}
 
 
 def test_a_wrong_copy_of_a_release_in_one_syntax_is_found_by_the_command(tmp_path, capsys) -> None:

@@ -7,6 +7,7 @@ Only figures are compared: texts are marked up in one syntax and plain in anothe
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.check import Breach, judging, word
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
+MOST = 64  # files of a folder, of which each may be another in another syntax whatever its name
 SHARED = 9, 10  # of the figures of each, at least so many in so many are in the other
 HERE = "{figure} is {value} here, and {other} in {file}"
 AT_ODDS = judging(
@@ -61,13 +63,56 @@ class Told(NamedTuple):
     data: Mapping[str, bytes]
 
 
-def several(parts: Iterable[str | Problem]) -> set[str]:
-    """Return the folders in which files of several kinds lie, which may be one report in several syntaxes."""
-    kinds: dict[str, set[str]] = {}
-    for path in parts:
-        if isinstance(path, str):
-            kinds.setdefault(os.path.dirname(path), set()).add(kind_of(path))
-    return {folder for folder, some in kinds.items() if len(some) > 1}
+class Beside:
+    """The files of a run that may be one report in several syntaxes: those of several kinds in one folder.
+
+    Of what they say no more is held than of one folder at a time; in folders of many files, of those of one name.
+    """
+
+    def __init__(self, parts: Iterable[str | Problem]) -> None:
+        paths = [path for path in parts if isinstance(path, str)]
+        many = Counter(os.path.dirname(path) for path in paths)
+        groups: dict[tuple[str, str], list[str]] = {}
+        for path in paths:
+            folder, name = os.path.split(path)
+            groups.setdefault((folder, name.partition(".")[0] if many[folder] > MOST else ""), []).append(path)
+        mixed = [some for some in groups.values() if len({kind_of(path) for path in some}) > 1]
+        self.groups = {path: some for some in mixed for path in some}
+        self.left = {id(some): len(some) for some in mixed}
+        self.said: dict[int, list[Told]] = {}
+        self.findings: list[Finding] = []
+        self.twins: dict[str, str] = {}
+        self.lines: dict[tuple[str, int], str] = {}
+
+    def __contains__(self, path: object) -> bool:
+        """Whether files of other kinds lie beside one."""
+        return path in self.groups
+
+    def add(self, path: str, reports: Iterable[Told]) -> None:
+        """Add what the reports of one file say; once the last of those beside it has said it, they are compared."""
+        if path not in self.groups:
+            return
+        group = id(self.groups[path])
+        self.said.setdefault(group, []).extend(reports)
+        self.left[group] -= 1
+        if not self.left[group]:
+            said = self.said.pop(group)
+            findings, twins = compared(said)
+            self.findings += findings
+            self.twins.update(twins)
+            self.lines.update(_lines(said, findings))
+
+    def settled(self, results: Sequence[Result]) -> list[Result]:
+        """Return results that know whom they agree with, and the findings of those that are at odds with others."""
+        of = {one.at.path: one for one in self.findings}
+        return [
+            one._replace(
+                twin=self.twins.get(one.path, ""),
+                findings=(*one.findings, *([of[one.path]] if one.path in of else [])),
+                gist=None if one.gist is None else one.gist._replace(lines={**one.gist.lines, **self.lines}),
+            )
+            for one in results
+        ]
 
 
 def kind_of(path: str) -> str:
@@ -92,22 +137,6 @@ def told(path: str, report: Report) -> Told:
             figures[key].values[value] = row
             places[row] = (f"{local(report.concepts[row])} ({at}, {report.units[unit]})", report.location(row))
     return Told(path, report.syntax, figures, places, report.data)
-
-
-def settled(reports: Sequence[Told], findings: list[Finding], results: Sequence[Result]) -> list[Result]:
-    """Add a finding for each report at odds with an earlier one; return results that know whom they agree with."""
-    apart, twins = compared(reports)
-    findings += apart
-    of = {one.at.path: one for one in apart}
-    lines = _lines(reports, apart)
-    return [
-        one._replace(
-            twin=twins.get(one.path, ""),
-            findings=(*one.findings, *([of[one.path]] if one.path in of else [])),
-            gist=None if one.gist is None else one.gist._replace(lines={**one.gist.lines, **lines}),
-        )
-        for one in results
-    ]
 
 
 def _lines(reports: Sequence[Told], apart: Sequence[Finding]) -> dict[tuple[str, int], str]:
