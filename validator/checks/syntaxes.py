@@ -105,14 +105,18 @@ class Beside:
     def settled(self, results: Sequence[Result]) -> list[Result]:
         """Return results that know whom they agree with, and the findings of those that are at odds with others."""
         of = {one.at.path: one for one in self.findings}
-        return [
+        settled = [
             one._replace(
                 twin=self.twins.get(one.path, ""),
                 findings=(*one.findings, *([of[one.path]] if one.path in of else [])),
-                gist=None if one.gist is None else one.gist._replace(lines={**one.gist.lines, **self.lines}),
             )
             for one in results
         ]
+        for at, one in enumerate(settled):
+            if self.lines and one.gist is not None:  # any has them for all
+                settled[at] = one._replace(gist=one.gist._replace(lines={**one.gist.lines, **self.lines}))
+                break
+        return settled
 
 
 def kind_of(path: str) -> str:
