@@ -11,8 +11,9 @@ from tests.building import NS, concept, report, taxonomy
 from tests.test_growth import MOST, called
 from validator import diagnosis
 from validator.checks import calculation, tieouts
-from validator.checks.consequences import left_open, one_culprit, stood_in, told_once
-from validator.finding import Diagnosis, Verdict
+from validator.checks.consequences import left_open, once_a_figure, one_culprit, stood_in, told_once
+from validator.finding import Diagnosis, Finding, Severity, Suspect, Verdict
+from validator.model.source import Location
 from validator.tieouts.evidence import Evidence, Failure
 from validator.tieouts.figures import Figures
 
@@ -229,3 +230,29 @@ def test_what_many_failures_share_is_asked_for_once_each():
         return took
 
     assert work(400) <= MOST * work(200)
+
+
+def accused(at, *, decided=True, waived="", severity=Severity.ERROR):
+    suspect = Suspect("Equity", at, "12", "21", "21", "", ())
+    made = Diagnosis("Equity", ((suspect,),), decided)
+    return Finding("CA101", "", severity, "off", Location("r.xml", 9, 1), diagnosis=made, waived=waived)
+
+
+def test_what_a_source_prints_is_told_with_the_figure_that_is_certain_to_be_wrong():
+    wrong, other = Location("r.xml", 3, 1), Location("r.xml", 4, 1)
+    printed = Finding("SO101", "", Severity.ERROR, "12 here, 21 there", wrong, (("printed", Location("r.md", 7, 2)),))
+    source = Finding("SO101", "", Severity.ERROR, "it has moved", wrong)
+
+    def once(*found):
+        return once_a_figure(found, lambda one: one.severity)
+
+    for apart in (
+        (printed, accused(other)),  # another figure
+        (printed, accused(wrong, decided=False)),
+        (printed, accused(wrong, waived="accepted")),
+        (printed, accused(wrong, severity=Severity.WARNING)),  # what counts less tells of nothing that counts more
+        (source, accused(wrong)),
+    ):
+        assert once(*apart) == list(apart)
+    (one,) = once(printed, accused(wrong))
+    assert (one.code, one.notes) == ("CA101", ("SO101 says so too: 12 here, 21 there, at r.md:7:2",))

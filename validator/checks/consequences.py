@@ -26,6 +26,7 @@ PLACING = "ST"  # how codes begin that say where a figure should stand
 ODD_COPIES, MOVED, MISFITTING = "FA201", "ST102", ("UN201", "UN202", "UN301")
 BLOCKING = ("CA102", MOVED)  # tell of copies at odds: that they keep ties from binding, that one is out of place
 TAGGED = ("TP103", "TP104")  # the page itself shows the period and the unit
+PRINTED = "SO101"  # a report against the document it was encoded from
 
 
 def stood_in(evidence: Evidence) -> None:
@@ -105,8 +106,8 @@ def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) 
 
     That copies of a figure are at odds is told by the finding of a tie they keep from binding, or of the one that is
     out of place, and so is the unit of that one, unless the page itself shows it. Failures that one figure is certain
-    to settle are notes of the gravest of them. `weigh` gives how much a finding counts as the user has it: what counts
-    less tells of nothing that counts more.
+    to settle are notes of the gravest of them, and so is that its source prints another. `weigh` gives how much a
+    finding counts as the user has it: what counts less tells of nothing that counts more.
     """
     blocking = {at: one for one in findings if one.code in BLOCKING for at in (one.at, *(at for _, at in one.related))}
     moved = {one.at: one for one in findings if one.code == MOVED}
@@ -121,7 +122,26 @@ def once_a_figure(findings: Sequence[Finding], weigh: Callable[[Finding], int]) 
             kept.append(one)
         else:
             causes.setdefault(cause, []).append(one)
-    return kept + [_with_others(some, weigh) for some in causes.values()]
+    return _printed_otherwise(kept, [_with_others(some, weigh) for some in causes.values()], weigh)
+
+
+def _printed_otherwise(
+    others: Sequence[Finding], settled: Sequence[Finding], weigh: Callable[[Finding], int]
+) -> list[Finding]:
+    """Return findings with what a source prints in the place of a culprit as a note of the finding that names it."""
+    printed = {one.at: one for one in others if one.code == PRINTED and one.related}
+    told: list[Finding] = []
+    once: set[Location] = set()
+    for one in settled:
+        at = _culprit(one)
+        source = printed.get(at) if at is not None else None
+        if source is None or _lighter(one, source, weigh):
+            told.append(one)
+            continue
+        once.add(source.at)
+        note = f"{source.code} says so too: {source.message}, at {source.related[0][1]}"
+        told.append(one._replace(notes=(*one.notes, note)))
+    return [one for one in others if one.code != PRINTED or one.at not in once] + told
 
 
 def _with_others(findings: Sequence[Finding], weigh: Callable[[Finding], int]) -> Finding:
