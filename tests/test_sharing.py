@@ -138,6 +138,14 @@ def test_few_files_and_what_asks_the_network_are_examined_here(tmp_path: Path, m
     assert made == []
 
 
+def test_where_no_process_can_be_had_all_is_examined_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "WORTH", 1)
+    monkeypatch.setattr(sharing.sys, "executable", str(tmp_path / "none"))
+    parts = [(copies(tmp_path, "a.xml", "b.xml"), Options())]
+    (outcome,) = run_parts(parts, keep=False, each=elsewhere(parts, 2))
+    assert [one.count(Verdict.FAILS) for one in outcome.results] == [36, 36]
+
+
 def test_no_process_is_made_once_all_are_ended(made: list[sharing.Process]) -> None:
     workers = Workers([Options()])
     workers.end()

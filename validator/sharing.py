@@ -143,10 +143,13 @@ class Workers:
         self.ended = False
 
     def ask(self, task: Task) -> Answer | Died | None:
-        """Return the answer to a task, or that processes die of it."""
+        """Return the answer to a task, or that processes die of it; None where none can be had."""
         status = 0
         for _ in range(TRIES):
-            process = self._own()
+            try:
+                process = self._own()
+            except OSError:
+                return None
             if process is None:
                 break
             try:
@@ -202,7 +205,10 @@ def serve() -> None:
 
 
 def examined(given: Sequence[Options], task: Task) -> Answer | None:
-    """Return what is found in one file and what was met of waivers; None of a document, which stays whole."""
+    """Return what is found in one file and what was met of waivers; None of what is for who asks to examine.
+
+    That is a document nobody prepared, which stays whole.
+    """
     at, path, beside = task
     options = given[at]
     waivers = Waivers(
