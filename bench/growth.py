@@ -35,7 +35,7 @@ LARGEST = 100_000
 TOLD = 0.25  # seconds below which a doubling says nothing
 LONGEST = 120  # seconds of one run
 WIDEST = 4 << 30  # bytes of one run
-LIMITS = ("DO007", "DO008", "TO003", "DO006")  # what a limit says when it is reached
+LIMITS = ("DO005", "DO006", "DO007", "DO008", "TO003")  # what a limit says when it is reached
 
 
 class Cost(NamedTuple):
