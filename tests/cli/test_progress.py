@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from validator import watched
-from validator.cli import progress
+from validator.cli import main, progress
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 
@@ -71,3 +71,30 @@ def test_on_a_real_terminal_a_run_tells_its_parts_on_standard_error() -> None:
     assert "release.md (its ties)\r" in told
     assert told.endswith("\r\x1b[K")
     assert b"checking" not in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["review", "-o", "page.html"], ["checking {}", "checking {} (its ties)", "checking {} (what is wrong)"]),
+        (["coverage"], ["checking {}", "checking {} (its ties)"]),
+        (["draft", "-o", "ours"], ["drafting {}", "drafting {} (its relations)", "drafting {} (its rules)"]),
+    ],
+)
+def test_other_commands_tell_what_they_are_at_too(
+    words: list[str],
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = str(INSTANCES / "lakeside-2025q3" / "release.md")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "WIDTH", 1000)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    main([words[0], document, *words[1:]])
+    lines = terminal.getvalue().split(progress.CLEARED)
+    assert lines == ["", *(one.format(document) for one in told), ""]
+    assert "checking" not in capsys.readouterr().out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli import CLEAN, FOUND, UsageError, say
+from validator.cli import CLEAN, FOUND, UsageError, progress, say
 from validator.cli.configuration.sources import add_taxonomies, options
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def add(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     """Read, write, and say what was written."""
-    from validator import readers
+    from validator import readers, watched
     from validator.check import word
     from validator.checks import BY_NAME
     from validator.writers.files import left_out, write
     from validator.writers.oim import Unwritable
 
-    report = readers.read(arguments.report, options(arguments))
+    with progress.shown(doing="reading"):
+        watched.tell(arguments.report)
+        report = readers.read(arguments.report, options(arguments))
     found = report.problems
     for problem in found[:MOST]:
         check = BY_NAME[problem.check]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from validator.cli import CLEAN, UsageError, say
+from validator.cli import CLEAN, UsageError, progress, say
 from validator.cli.configuration.sources import contents, draft_like
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
     from validator.model.report import Report
+    from validator.tieouts.rules.found import Relation
+    from validator.understanding.figures import Figure, Reading
 
 REPORT = "report.json"
 SYNTAXES = {"report.xbrl": "xbrl-xml", "report.xhtml": "inline", "report-csv.json": "xbrl-csv"}
@@ -25,40 +28,28 @@ def add(parser: ArgumentParser) -> None:
     option("-o", "--output", metavar="FOLDER", required=True, help="the folder to write; made if there is none")
 
 
+class Draft(NamedTuple):
+    """What a document is drafted as: its figures and their report, its mapping and rules, the relations found."""
+
+    reading: Reading
+    figures: Sequence[Figure]
+    report: Report
+    mapping: str
+    rules: str
+    relations: Sequence[Relation]
+
+
 def main(arguments: Namespace) -> int:
     """Draft, write, and say what was found."""
-    from validator import budget
-    from validator.discovery import document, relations
-    from validator.discovery.keeping import mapping, packaging, writing
-    from validator.discovery.keeping.rules import drafted
-    from validator.documents.limits import UnreadableError
-    from validator.encoder.mapping import load
-    from validator.model.report import Reference
-    from validator.model.source import Location
-    from validator.tieouts.rules.found import BESIDE, RELATIONS
+    from validator.discovery.keeping import packaging, writing
+    from validator.tieouts.rules.found import BESIDE
     from validator.writers import xbrl_json
     from validator.writers.oim import Unwritable
     from validator.writers.replacing import replace
 
     source = arguments.document
-    data = contents(source)
-    budget.begin()
-    budget.grant(len(data))
-    try:
-        reading = document.reading(source, data)
-    except UnreadableError as error:
-        raise UsageError(f"{source}: {error}") from None
-    figures = relations.figures_of(reading)
-    if not figures:
-        raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
-    like = draft_like(arguments.like)
-    report = document.drafted(reading, os.path.basename(source), shared=True, like=like)
-    report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
-    mapped = mapping.mapping(report, figures, reading, os.path.basename(source))
-    loaded, _ = load("mapping.toml", mapped.encode("utf-8", "replace"))
-    again = None if loaded is None else document.again(reading, os.path.basename(source), report, loaded.data)
-    rules, related = drafted(report, kept_rules(arguments.like), again)
-    report.derived.keep(RELATIONS, related)
+    with progress.shown(doing="drafting"):
+        reading, figures, report, mapped, rules, related = _drafted(source, contents(source), arguments.like)
     folder = arguments.output
     try:
         os.makedirs(folder, exist_ok=True)
@@ -84,6 +75,40 @@ def main(arguments: Namespace) -> int:
     if said:
         say(f"to make rules of {said:,} of them, read {os.path.join(folder, 'tieouts.toml')} and accept them there")
     return CLEAN
+
+
+def _drafted(source: str, data: bytes, folder: str) -> Draft:
+    """Return the draft of a document, like that of a folder where one is named. Raises UsageError."""
+    from validator import budget, watched
+    from validator.discovery import document, relations
+    from validator.discovery.keeping import mapping, writing
+    from validator.discovery.keeping.rules import drafted
+    from validator.documents.limits import UnreadableError
+    from validator.encoder.mapping import load
+    from validator.model.report import Reference
+    from validator.model.source import Location
+    from validator.tieouts.rules.found import RELATIONS
+
+    watched.tell(source)
+    budget.begin()
+    budget.grant(len(data))
+    try:
+        reading = document.reading(source, data)
+    except UnreadableError as error:
+        raise UsageError(f"{source}: {error}") from None
+    figures = relations.figures_of(reading)
+    if not figures:
+        raise UsageError(f"{source}: no figures were read in it, so there is nothing to draft")
+    watched.tell(source, "its relations")
+    report = document.drafted(reading, os.path.basename(source), shared=True, like=draft_like(folder))
+    report.references.append(Reference("schemaRef", writing.SCHEMA, "", Location(report.path)))
+    watched.tell(source, "its rules")
+    mapped = mapping.mapping(report, figures, reading, os.path.basename(source))
+    loaded, _ = load("mapping.toml", mapped.encode("utf-8", "replace"))
+    again = None if loaded is None else document.again(reading, os.path.basename(source), report, loaded.data)
+    rules, related = drafted(report, kept_rules(folder), again)
+    report.derived.keep(RELATIONS, related)
+    return Draft(reading, figures, report, mapped, rules, related)
 
 
 def kept_rules(folder: str) -> str:

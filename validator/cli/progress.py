@@ -16,8 +16,8 @@ WIDTH = 100
 
 
 @contextmanager
-def shown(files: int, clock: Callable[[], float] = monotonic) -> Iterator[None]:
-    """Show which of so many files is checked, and what of it, where standard error is a terminal."""
+def shown(files: int = 1, doing: str = "checking", clock: Callable[[], float] = monotonic) -> Iterator[None]:
+    """Show which of so many files a run is at, and what of it, where standard error is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
@@ -31,7 +31,7 @@ def shown(files: int, clock: Callable[[], float] = monotonic) -> Iterator[None]:
         begun += not part
         if clock() - started >= PATIENCE:
             which = f"{begun} of {files}: " if files > 1 else ""
-            line = clean(f"checking {which}{path}{f' ({part})' if part else ''}")
+            line = clean(f"{doing} {which}{path}{f' ({part})' if part else ''}")
             sys.stderr.write(f"{CLEARED}{line[:WIDTH]}")
             sys.stderr.flush()
             written = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from validator.cli import UsageError
+from validator.cli import UsageError, progress
 from validator.cli.configuration.sources import add_beside, add_rules, add_taxonomies, beside
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def bound(arguments: Namespace) -> Evidence:
 
 def tied(path: str, configuration: str | None, given: Mapping[str, object], others: Sequence[str] = ()) -> Evidence:
     """Return the ties of a report by its configuration and what is given; raises UsageError when it cannot be read."""
-    from validator import checks
+    from validator import checks, watched
     from validator.checks.consequences import stood_in
     from validator.checks.footing import as_printed
     from validator.cli.configuration import load
@@ -59,10 +59,13 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
     settings = load(configuration, [path])
     settings.update(cast("Settings", given))
     chosen = options(settings)._replace(against=bool(others))
-    report = read(path, others, chosen)
-    evidence = Evidence.gathered(Figures(report, truncation=chosen.truncation), checks.BINDERS, chosen)
-    stood_in(evidence)
-    as_printed(evidence)
+    with progress.shown():
+        watched.tell(path)
+        report = read(path, others, chosen)
+        watched.tell(path, "its ties")
+        evidence = Evidence.gathered(Figures(report, truncation=chosen.truncation), checks.BINDERS, chosen)
+        stood_in(evidence)
+        as_printed(evidence)
     return evidence
 
 

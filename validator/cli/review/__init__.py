@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.checks.waivers import BESIDE
-from validator.cli import CLEAN, FOUND, UsageError, say
+from validator.cli import CLEAN, FOUND, UsageError, progress, say
 from validator.cli.configuration.judging import add_judging, settings_of
 from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
@@ -111,7 +111,8 @@ def checked(arguments: Namespace) -> tuple[Outcome, list[str]]:
     gc.set_threshold(50_000, 20, 50)  # evidence is kept to the end, so looking for garbage in it often finds none
     others = beside(arguments)
     configurations = Configurations(settings_of(arguments))
-    outcome = joined(judged(configurations, configurations.parts([arguments.report]), beside=others, keep=True))
+    with progress.shown():
+        outcome = joined(judged(configurations, configurations.parts([arguments.report]), beside=others, keep=True))
     read = {one.path for one in outcome.results if one.report is not None and len(one.report)}
     for path in others:
         if path not in read:
