@@ -371,6 +371,35 @@ def test_what_is_counted_stands_in_the_scale_of_a_caption_that_speaks_of_no_mone
     assert [one[1:3] for one in told(source)] == [(value, "pure")]
 
 
+STORES = ("Wholesale|484|412", "Stores|127|110", "Sales|611|522")
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "unit"),
+    [
+        ("(in millions of euro)", (STORES[0], "Stores|127|111", STORES[2]), "pure"),  # they add up in one column
+        ("(in millions of euro)", (STORES[0], STORES[1], "Stores and others|611|522"), "pure"),  # and make up stores
+        ("(in millions of euro)", ("Stores, owned|484|412", STORES[1], "Sites|611|522"), "pure"),
+        ("(in millions of euro)", (STORES[1], "Sales|127|110"), "pure"),  # one is no sum
+        ("", STORES, "pure"),  # nothing says that this table is of money
+        ("(in millions of euro)", STORES, "EUR"),
+        ("(in millions)", STORES, "USD"),
+        ("(in millions of euro)", ("Wholesale|484", "Stores|127", "Sales|611"), "pure"),  # by chance, in one column
+        ("(in millions of euro)", ("Wholesale|4,840", "Stores|1,270", "Sales|6,110"), "EUR"),
+    ],
+)
+def test_what_is_called_like_things_counted_is_money_where_it_is_added_up_with_money(caption, rows, unit):
+    head = "|2023|2022" if rows[0].count("|") == 2 else "|2023"
+    cash = table("|2023", "Cash|$50,000")
+    found = {one[2] for one in told(COVER + cash + f"<p>{caption}</p>" + table(head, *rows)) if one[0][:6] == "Stores"}
+    assert found == {unit}
+
+
+def test_what_a_column_counts_is_no_money_whatever_adds_up():
+    source = COVER + "<p>(in millions of euro)</p>" + table("|Square footage|Leased square feet", *STORES)
+    assert {one[2] for one in told(source)} == {"pure"}
+
+
 def test_cents_below_a_heading_that_speaks_of_shares_are_for_each_share():
     rows = ("Net income per share:|", "&nbsp;Basic|", "&nbsp;&nbsp;Continuing operations|$0.17")
     source = COVER + table("|Three Months Ended June 30, 2023", *rows)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.budget import spend
 from validator.understanding.measuring import units
 from validator.understanding.measuring.scales import Scale, counted_scale, scale_in, shares_scale
 from validator.understanding.words.currencies import code_of
 from validator.understanding.words.phrases import hear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from validator.understanding.cells import Entry
     from validator.understanding.columns import Columns
@@ -31,6 +33,8 @@ LARGEST = 14  # no report tells of amounts beyond 10^14
 MOST_SHARES = 11
 FULL = 6  # a number inside words with more digits is printed in full
 CENTS = 2  # decimals
+REACH = 16  # rows that may be added up, with their total
+TELLING = 1000  # a total of one column that others do not make up by chance
 UNLIKELY = 1000  # an amount for each share that large has decimals
 
 
@@ -71,6 +75,8 @@ class Measures:
         self.bracketed = bracketed(rows, columns)
         self.reconciled = reconciled(rows, columns)
         self.bare = not any(self.symbols)
+        spoken = self.told or bool(currency_in(captions[:3])) or not self.currency  # of money, or nothing is anywhere
+        self.added = added(rows, columns) if self.bare and spoken else set()
         self.shared = any(units.shares(last) or units.likely_shares(last) for last in self.lasts)
         self.whole = whole(rows, columns, LARGEST - self.scale.power) if self.scale.power else set()
         counted = [row for row in rows if units.shares(row.label) or units.likely_shares(row.label)]
@@ -101,7 +107,8 @@ class Measures:
             return Measure(f"{currency}/shares" if currency else "", own.power if own else 0)
         if not entry.symbol and self._shares(label, last, whole, at):
             return Measure("shares", self._share_power(own, at))
-        if not entry.symbol and (units.quantity(last) or (self.bare and units.counts(f"{label} {last} {self.about}"))):
+        about = f"{last} {self.about}" if id(entry.cell) in self.added else f"{label} {last} {self.about}"
+        if not entry.symbol and (units.quantity(last) or (self.bare and units.counts(about))):
             return Measure("pure", own.power if own else 0 if at in self.whole else self.counted)
         return Measure(currency, own.power if own else 0 if at in self.whole else self.scale.power)
 
@@ -224,6 +231,42 @@ def _between(rows: Sequence[Row], columns: Columns, end: Callable[[Row, Entry], 
             elif ends is False:
                 waiting.pop(at, None)
     return found
+
+
+def added(rows: Sequence[Row], columns: Columns) -> set[int]:
+    """Return the cells of rows that are called like things counted, and are added up with rows that are not.
+
+    Below "(in thousands of dollars)" a row "Tea rooms" may be what they earn: it is where it and the rows around it
+    make up the row after them, in every column, and neither that nor some other part is called so.
+    """
+    found: set[int] = set()
+    said = [_said(row, columns) for row in rows]
+    for at, row in enumerate(rows):
+        if said[at] and units.counts(row.label):
+            spend(len(said[at]) * REACH**2)
+            for first in range(at, max(at - REACH, -1), -1):
+                if not said[first]:
+                    break
+                if any(_adds_up(rows, said, first, last) for last in range(at + 1, min(first + REACH, len(rows)))):
+                    found.update(id(entry.cell) for entry in row.values)
+                    break
+    return found
+
+
+def _adds_up(rows: Sequence[Row], said: Sequence[Mapping[int, Fraction]], first: int, last: int) -> bool:
+    """Whether rows from the first on make up the last, as money and not as things counted."""
+    parts, total = said[first:last], said[last]
+    if len(parts) < 2 or units.counts(rows[last].label) or all(units.counts(row.label) for row in rows[first:last]):
+        return False
+    alike = all(one.keys() == total.keys() for one in parts)
+    telling = len(total) > 1 or any(abs(value) >= TELLING for value in total.values())
+    return alike and telling and all(sum(one[at] for one in parts) == value for at, value in total.items())
+
+
+def _said(row: Row, columns: Columns) -> dict[int, Fraction]:
+    """Return the numbers of a row by their columns."""
+    numbers = [entry for entry in row.values if entry.number and not entry.percent]
+    return {columns.of(entry): Fraction(entry.mantissa, 10**entry.places) for entry in numbers}
 
 
 def whole(rows: Sequence[Row], columns: Columns, digits: int) -> set[int]:

@@ -62,7 +62,7 @@ EXCEPTED = re.compile(r"\bexcept\b", re.IGNORECASE)  # what is said not to be in
 COUNTED = re.compile(
     r"\b(?:claims?|stores?|restaurants?|employees|customers|users|subscribers|vehicles|deliver(?:y|ies)|locations|headcount|miners?"
     r"|bitcoins?|members|hotels|rooms|branches|aircraft|barrels|ounces|tons|tonnes|megawatts?|mwh?|gwh?|kwh|exahash|wells|acres"
-    r"|square\s+f(?:ee|oo)t|sq\.?\s*ft|days|number\s+of|volumes?|transactions|downloads|visits|seats|sites)\b",
+    r"|square\s+f(?:ee|oo)t(?:age)?|sq\.?\s*ft|days|number\s+of|volumes?|transactions|downloads|visits|seats|sites)\b",
     re.IGNORECASE,
 )
 COINS = frozenset({"p", "pence", "cent", "cents", "¢"})
