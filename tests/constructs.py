@@ -460,6 +460,12 @@ def inline_nesting(n: int) -> Files:
     return inline_page(start * n, end * n)
 
 
+def number_nesting(n: int) -> Files:
+    """Figures tagged within figures."""
+    start = '<ix:nonFraction name="g:A" contextRef="now" unitRef="cny" decimals="0">'
+    return PROVEN | {"r.htm": page(tagged("T", 30), tagged("B", 20), start * n, "10", "</ix:nonFraction>" * n)}
+
+
 def inline_page(*parts: str) -> Files:
     """A proven page with further parts, and a text item N to tag with."""
     shown = page(tagged("T", 30), tagged("A", 10), tagged("B", 20), *parts)
@@ -528,6 +534,6 @@ CONSTRUCTS: dict[str, Callable[[int], Files]] = {
         *(members, undeclared),
         *(nesting, attributes, one_line, one_line_failing, json_facts, json_one_line, json_failing, json_text),
         *(json_nesting, csv_rows, csv_extends, inline_facts, inline_one_line, continuations, inline_nesting, lets),
-        *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest),
+        *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest, number_nesting),
     )
 }

@@ -133,7 +133,7 @@ def test_a_long_text_takes_a_small_multiple_of_its_size(text: str, tmp_path: Pat
     assert most < 3_000_000 + 12 * size
 
 
-@pytest.mark.parametrize("name", ["inline_nesting", "continuation_nest"])
+@pytest.mark.parametrize("name", ["inline_nesting", "continuation_nest", "number_nesting"])
 def test_texts_within_texts_are_given_up_where_they_multiply(name: str, tmp_path: Path) -> None:
     made = CONSTRUCTS[name]
     codes = {one.code for one in check(report_of(tmp_path / "few", made(60)), cache=False).findings}

@@ -40,14 +40,16 @@ def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
 
 
 def content_of(element: Element) -> str:
-    """Return the content of ix:footnote as text."""
-    return "".join(chunks(element))
+    """Return the content of an element as text; what stands within others again and again is spent for."""
+    held = list(chunks(element))
+    spend(4 * len(held) + sum(map(len, held)))
+    return "".join(held)
 
 
 def number_of(tag: Tag) -> str:
     """Return what an ix:nonFraction states as decimal text; raises Refused when it states no number."""
     element = tag.element
-    text = "".join(chunks(element))
+    text = content_of(element)
     if "format" in element.attributes:
         value = transformed(tag, text)
     else:
