@@ -466,6 +466,13 @@ def number_nesting(n: int) -> Files:
     return PROVEN | {"r.htm": page(tagged("T", 30), tagged("B", 20), start * n, "10", "</ix:nonFraction>" * n)}
 
 
+def resources_nesting(n: int) -> Files:
+    """Resources of a page within each other, where none may be."""
+    files = inline_facts(1)
+    nested = "<ix:resources>" * n + "</ix:resources>" * n
+    return files | {"r.htm": files["r.htm"].replace("</ix:resources>", f"{nested}</ix:resources>")}
+
+
 def inline_page(*parts: str) -> Files:
     """A proven page with further parts, and a text item N to tag with."""
     shown = page(tagged("T", 30), tagged("A", 10), tagged("B", 20), *parts)
@@ -534,6 +541,6 @@ CONSTRUCTS: dict[str, Callable[[int], Files]] = {
         *(members, undeclared),
         *(nesting, attributes, one_line, one_line_failing, json_facts, json_one_line, json_failing, json_text),
         *(json_nesting, csv_rows, csv_extends, inline_facts, inline_one_line, continuations, inline_nesting, lets),
-        *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest, number_nesting),
+        *(excludes, fractions, fraction_nest, tuple_nest, continuation_nest, number_nesting, resources_nesting),
     )
 }

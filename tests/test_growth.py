@@ -38,6 +38,7 @@ DOUBLED = (  # each with a size at which its own work outweighs what every run d
     ("one_line", 60), ("json_facts", 50), ("json_one_line", 50), ("json_failing", 40), ("json_text", 4000),
     ("csv_rows", 150), ("csv_extends", 20), ("inline_facts", 150), ("inline_one_line", 150), ("continuations", 150),
     ("excludes", 100), ("fractions", 80), ("fraction_nest", 80), ("tuple_nest", 80), ("substitution_chain", 80),
+    ("resources_nesting", 60),
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.nests import TERMS, Nests
-from validator.readers.inline.tree import html_base, markup, parse, register
+from validator.readers.inline.tree import NAMESPACES, html_base, markup, parse, register
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
 from validator.readers.xml import declarations
@@ -215,6 +215,8 @@ class DocumentSet:
             if tag.kind != "resources":
                 continue
             for child in tag.element.children:
+                if namespace(child.name) in NAMESPACES:
+                    continue  # a tag of its own: what it holds is not told again by what is around it
                 used = (
                     contexts if child.name == declarations.CONTEXT else units if child.name == declarations.UNIT else ()
                 )
