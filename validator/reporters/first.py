@@ -19,7 +19,7 @@ FIGURES = ("CA", "TO", "ST", "FD", "FA2")  # how the codes of findings begin tha
 def verdict(outcome: Outcome, told: Sequence[Finding]) -> str:
     """Return in one line whether the figures agree, and how much is told, what several syntaxes say once."""
     counts = {level: sum(one.severity is level for one in told) for level in reversed(Severity)}
-    found = ", ".join(_many(count, level.name.lower()) for level, count in counts.items() if count)
+    found = ", ".join(many(count, level.name.lower()) for level, count in counts.items() if count)
     grave = [one for one in told if one.severity > Severity.NOTE]
     accepted = sum(one.accepted() + one.accepted(found=True) for one in outcome.results if not one.twin)
     untold = outcome.count(Verdict.FAILS) - outcome.accepted()
@@ -30,7 +30,7 @@ def verdict(outcome: Outcome, told: Sequence[Finding]) -> str:
         said = "no figures were compared"
     elif accepted:
         said = (
-            f"the figures agree, but for {_many(accepted, 'failure')} that {'is' if accepted == 1 else 'are'} accepted"
+            f"the figures agree, but for {many(accepted, 'failure')} that {'is' if accepted == 1 else 'are'} accepted"
         )
     else:
         said = "the figures that were compared agree"
@@ -46,8 +46,8 @@ def proven(results: Sequence[Result]) -> Iterator[str]:
         waived = sum(one.accepted() for one in own)
         words = WORDS | {Verdict.FAILS: f"fail{_accepted(waived, ties[Verdict.FAILS])}"}
         told = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items() if count)
-        covered = f"{protected:,} of {_many(figures, 'figure')} ({share(protected, figures)}) are in a tie"
-        yield f"proven: {covered}; {_many(sum(ties.values()), 'tie')}{f': {told}' if told else ''}"
+        covered = f"{protected:,} of {many(figures, 'figure')} ({share(protected, figures)}) are in a tie"
+        yield f"proven: {covered}; {many(sum(ties.values()), 'tie')}{f': {told}' if told else ''}"
 
 
 def _accepted(waived: int, failing: int) -> str:
@@ -68,7 +68,8 @@ WORDS = {
 }
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """Return how many there are of a thing, in words."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 

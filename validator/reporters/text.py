@@ -9,6 +9,7 @@ from validator.finding import Severity, Verdict
 from validator.reporters import documents, regions
 from validator.reporters import first as first_lines
 from validator.reporters.excerpts import clean
+from validator.reporters.first import WORDS, many
 from validator.reporters.statistics import statistics
 
 if TYPE_CHECKING:
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 NAMED = 3  # of the further places of one fault, and of the reasons why ties are left open
 LONGEST_ID = 24  # letters of an id that are shown
 SHOWN = 2  # related places shown with their line; of more, only where they are
-WORDS = {
-    Verdict.HOLDS: "hold",
-    Verdict.ROUNDING: "within rounding",
-    Verdict.FAILS: "fail",
-    Verdict.INDETERMINATE: "indeterminate",
-}
 FOUND_WORDS = {
     Verdict.HOLDS: "found to agree",
     Verdict.ROUNDING: "within rounding",
@@ -126,9 +121,9 @@ def _one(result: Result, twins: Sequence[Result], paint: dict[str, str], *, timi
     waived = _accepted(counts[Verdict.FAILS], result.accepted())
     words = WORDS | {Verdict.FAILS: f"fail{waived}"}
     ties = ", ".join(f"{count:,} {words[kind]}" for kind, count in counts.items() if count)
-    told = f"{_many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
+    told = f"{many(sum(counts.values()), 'tie')}{': ' if ties else ''}{ties}"
     told += f", {result.assumed:,} on assumed declarations" if result.assumed else ""
-    facts = _many(result.facts, "fact")
+    facts = many(result.facts, "fact")
     return f"{first_lines.one_report(result, twins)}: {colour}{verdict}{paint['off']}; {facts}; {told}" + (
         f"; {result.seconds:.2f} s" if timing else ""
     )
@@ -144,7 +139,7 @@ def _waived(waived: Sequence[Finding], paint: dict[str, str], *, listed: bool) -
         files = len({finding.at.path for finding in findings})
         once = len(_told_once(findings))
         alike = once * files == len(findings)  # one report in several syntaxes
-        count = _many(once if alike else len(findings), "finding")
+        count = many(once if alike else len(findings), "finding")
         count += (f", the same in {files:,} files" if alike else f" in {files:,} files") if files > 1 else ""
         told.append(f"{paint['mark']}waived[{code}]{paint['off']}: {count}, {clean(why)}")
         if listed:
@@ -173,7 +168,7 @@ def _finding(
     if others:
         named = ", ".join(str(one.at) for one in others[:NAMED])
         more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
-        files = _many(len(others), "further file")
+        files = many(len(others), "further file")
         yield f"  {paint['mark']}:::{paint['off']} the same in {files}: {clean(named)}{more}"
     pad = " " * 5
     for note in (*_reasons(finding), *finding.notes):
@@ -213,7 +208,7 @@ def _further(finding: Finding) -> str:
     further = [f"{at.line}:{at.column}" if at.column else str(at.line or at.pointer) for at in finding.also[:NAMED]]
     more = len(finding.also) - len(further)
     listing = ", ".join(filter(None, further)) + (f" and {more:,} more" if more else "")
-    return f"the same in {_many(len(finding.also), 'further place')}: {clean(listing)}"
+    return f"the same in {many(len(finding.also), 'further place')}: {clean(listing)}"
 
 
 def _brief(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
@@ -257,13 +252,13 @@ def _remaining(rest: Sequence[Finding]) -> str:
     for finding in rest:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     listing = ", ".join(f"{code}: {count:,}" for code, count in sorted(counts.items()))
-    return f"... and {_many(len(rest), 'more finding')} ({listing}); --max-findings 0 shows all"
+    return f"... and {many(len(rest), 'more finding')} ({listing}); --max-findings 0 shows all"
 
 
 def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = False) -> str:
     """Return in one line what was found and what was checked: silence is no proof."""
     counts = {level: sum(f.severity is level for f in outcome.findings) for level in reversed(Severity)}
-    said = [_many(count, level.name.lower()) for level, count in counts.items() if count]
+    said = [many(count, level.name.lower()) for level, count in counts.items() if count]
     worst = outcome.worst
     ties = {kind: outcome.count(kind) for kind in Verdict}
     untold = ties[Verdict.FAILS] - outcome.accepted() + first_lines.hidden(outcome)
@@ -277,8 +272,8 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
     words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted())}"}
     by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
     parts = [
-        f"{_many(outcome.reports, 'report')}, {_many(outcome.facts, 'fact')}",
-        f"{_many(sum(ties.values()), 'tie')}: {by_outcome}",
+        f"{many(outcome.reports, 'report')}, {many(outcome.facts, 'fact')}",
+        f"{many(sum(ties.values()), 'tie')}: {by_outcome}",
     ]
     if outcome.assumed:
         parts.append(f"{outcome.assumed:,} on assumed declarations")
@@ -287,7 +282,7 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
         at_odds = f"{FOUND_WORDS[Verdict.FAILS]}{_accepted(found[Verdict.FAILS], outcome.accepted(found=True))}"
         words = FOUND_WORDS | {Verdict.FAILS: at_odds}
         told = ", ".join(f"{found[kind]:,} {words[kind]}" for kind in FOUND_WORDS if found[kind])
-        parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{_many(sum(found.values()), 'relation')} found: {told}"]
+        parts[1:] = [*parts[1 : 1 + any(ties.values())], f"{many(sum(found.values()), 'relation')} found: {told}"]
     parts += _left_open(outcome.left_open)
     parts += _withheld(outcome.withheld)
     if len(outcome.engines) > 1:
@@ -330,7 +325,3 @@ def _engines(outcome: Outcome) -> str:
     alone = [f"{engines.count(engine):,} by {engine} alone" for engine in outcome.engines]
     both = sum(engine not in outcome.engines for engine in engines)
     return ", ".join([*alone, f"{both:,} by both"])
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -139,10 +139,8 @@ class Desk:
         finally:
             budget.gone.reset(token)
         found: dict[str, Found] = {}
-        told: set[int] = set()
         for result in outcome.results:
             alone = [one for one in result.findings if not one.waived]
-            told.update(map(id, alone))
             found[os.path.abspath(result.path)] = Found(result, judging.marks(outcome, alone, self.encoding), versions)
         said = {(one.at, one.code, one.message) for result in outcome.results for one in result.findings}
         rest = [one for one in outcome.findings if (one.at, one.code, one.message) not in said]

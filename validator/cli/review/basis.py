@@ -7,7 +7,6 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator import resources
-from validator.checks.sources import BESIDE as PLACES
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.needs import around, sought
@@ -73,21 +72,9 @@ def _named(report: Report, arguments: Namespace, others: Sequence[str]) -> Itera
     yield from (("settings", path) for path in (given.get("config"),) if path)
     yield from (("report", path) for path in report.data if path != STDIN)
     for path in (*around(report.path), *sought(report)):
-        name = os.path.basename(path)
-        kind = (
-            "settings" if name in NAMES else {"waivers.toml": "waivers", "tieouts.toml": "rules"}.get(name, "taxonomy")
-        )
-        yield kind, path
+        yield KINDS.get(os.path.basename(path), "taxonomy"), path
     if report.taxonomy is not None:
         yield from (("taxonomy", one.path) for one in report.taxonomy.documents if one.path)
-
-
-def _kind(path: str, report: str) -> str:
-    """Return what a file found around a report is to it."""
-    name, own = os.path.basename(path), os.path.basename(report)
-    if name.startswith(own):
-        return "report" if name == own else "source" if name == f"{own}{PLACES}" else "other"
-    return KINDS.get(name, "taxonomy")
 
 
 def _inside(folder: str | None) -> Iterator[str]:

@@ -10,24 +10,22 @@ if TYPE_CHECKING:
     from validator.model.intervals import Interval, Number
 
 LONGEST = 60  # digits of a whole number that are shown
+BEYOND = f"10^{LONGEST} or more"
 
 
 @lru_cache(4096)
 def decimal(number: Number) -> str:
     """Return a number in decimal digits, exactly where it has so few, else cut after eight."""
     if isinstance(number, int):
-        return f"{'−' if number < 0 else ''}{_grouped(abs(number))}"
+        size = abs(number)
+        return f"{'−' if number < 0 else ''}{BEYOND if size >= 10**LONGEST else f'{size:,}'}"
     scaled = abs(Fraction(number)) * 10**8
     whole, rest = divmod(int(scaled), 10**8)
     digits = f"{rest:08}".rstrip("0")
     sign = "−" if number < 0 else ""
     if whole >= 10**LONGEST:
-        return f"{sign}{_grouped(whole)}"
+        return f"{sign}{BEYOND}"
     return f"{sign}{whole:,}{'.' + digits if digits else ''}{'' if scaled == int(scaled) else '…'}"
-
-
-def _grouped(whole: int) -> str:
-    return f"10^{LONGEST} or more" if whole >= 10**LONGEST else f"{whole:,}"
 
 
 def interval(one: Interval | None) -> str:
