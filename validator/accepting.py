@@ -14,7 +14,7 @@ from validator.tieouts.equation import Equation
 from validator.tieouts.rules import rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.finding import Tie
 
@@ -56,12 +56,17 @@ def bundled() -> Iterator[str]:
 
 def written(ties: Iterable[Tie], *, reason: str, by: str, until: str) -> str:
     """Return waivers for every tie that fails, as a waiver file's text."""
-    blocks = []
-    for tie in ties:
-        if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS:
-            lines = ["[[waiver]]", f"code = {quoted(tie.code)}"]
-            lines += [f"{key} = {quoted(value)}" for key, value in (("reason", reason), ("by", by), ("until", until))]
-            lines.append("[waiver.figures]")
-            lines += [f"{quoted(name)} = {quoted(value)}" for name, value in named_figures(tie).items()]
-            blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+    failing = (tie for tie in ties if isinstance(tie, Equation) and tie.verdict is Verdict.FAILS)
+    return "\n".join(block(tie.code, named_figures(tie).items(), reason, by, until) for tie in failing)
+
+
+def block(code: str, figures: Iterable[tuple[str, str]], reason: str, by: str, until: str) -> str:
+    """Return one waiver as a waiver file has it."""
+    said = (("code", code), ("reason", reason), ("by", by), ("until", until))
+    lines = ["[[waiver]]", *(f"{key} = {quoted(value)}" for key, value in said), "[waiver.figures]"]
+    return "\n".join((*lines, *(f"{quoted(name)} = {quoted(value)}" for name, value in figures))) + "\n"
+
+
+def named(tie: Tie) -> Mapping[str, str]:
+    """Return the figures that a waiver of a tie has to name, with their values; none where it can have none."""
+    return named_figures(tie) if isinstance(tie, Equation) else {}

@@ -70,6 +70,11 @@ class Finding(NamedTuple):
             yield from (one.at for group in self.diagnosis.suspects[:1] for one in group)
 
 
+def rank(finding: Finding) -> tuple[int, Location, str, str]:
+    """Return what findings are told by: errors first, then by place."""
+    return -finding.severity, finding.at, finding.code, finding.message
+
+
 class Term(NamedTuple):
     """One figure's part in a tie: its role (`total`, `part`, a variable), weight, rows in the report and value."""
 

@@ -22,7 +22,7 @@ from validator.checks.second_opinion import merge
 from validator.checks.statements import odd_in_statements
 from validator.checks.tieouts import together
 from validator.checks.waivers import Waivers
-from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause, tally
+from validator.finding import Finding, Gist, Outcome, Result, Severity, Tie, Withheld, once_a_cause, rank, tally
 from validator.model.contexts import Context
 from validator.model.report import Fact, Report
 from validator.model.shapes import Shape, shapes
@@ -120,7 +120,7 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     once = [f for f in findings if f.code[:2] != "WA" or told.setdefault((f.at, f.code, f.message), f) is f]
     return Outcome(
-        tuple(sorted(once, key=_rank)),
+        tuple(sorted(once, key=rank)),
         tuple(result for outcome in outcomes for result in outcome.results),
         sum(outcome.seconds for outcome in outcomes),
         tuple(finding for outcome in outcomes for finding in outcome.waived),
@@ -135,7 +135,7 @@ def _examined(
     started = perf_counter()
     findings: list[Finding] = []
     results: list[Result] = []
-    waivers = Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
+    waivers = asked_of(options, among)
     parts = list(parts)
     beside = syntaxes.Beside(parts)
     for found in parts:
@@ -151,6 +151,11 @@ def _examined(
             beside.add(found, said)
     findings += beside.findings
     return perf_counter() - started, findings, beside.settled(results), waivers
+
+
+def asked_of(options: Options, among: Waivers) -> Waivers:
+    """Return the waivers that options name, among those of a run."""
+    return Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
 
 
 def here(held: Mapping[str, Report | Finding], *, keep: bool) -> Examine:
@@ -201,16 +206,11 @@ def _outcome(
     unproven = [tuple(nothing_proven(one, options)) for one in results]
     results = [one._replace(findings=(*one.findings, *more)) for one, more in zip(results, unproven, strict=True)]
     findings += chain.from_iterable(unproven)
-    findings.sort(key=_rank)
+    findings.sort(key=rank)
     engines = ("tieout", "arelle") if options.arelle else ("tieout",)
     waived = tuple(finding for finding in findings if finding.waived)
     findings = [finding for finding in findings if not finding.waived]
     return Outcome(tuple(findings), tuple(results), seconds, waived, engines, tuple(withheld))
-
-
-def _rank(finding: Finding) -> tuple[int, Location, str, str]:
-    """Return what findings are told by: errors first, then by place."""
-    return -finding.severity, finding.at, finding.code, finding.message
 
 
 def _told(findings: Iterable[Finding], options: Options) -> tuple[Finding, ...]:
@@ -345,7 +345,7 @@ def _again(options: Options, waivers: Waivers, figures: Figures) -> Evidence:
     """Bind every tie to figures some of which are supposed to be otherwise; waivers of use there are not stale."""
     evidence = Evidence.gathered(figures, checks.BINDERS, options)
     stood_in(evidence)
-    Waivers(options.waivers, today=options.today, waive=options.waive, among=waivers).applied(evidence)
+    asked_of(options, waivers).applied(evidence)
     as_printed(evidence)
     return evidence
 

@@ -6,7 +6,6 @@ it: the file it was at is given to another, and is a finding where that dies too
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import subprocess
@@ -20,17 +19,17 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from validator import accepting
 from validator.checks.runs import broken
 from validator.checks.syntaxes import Beside
-from validator.checks.waivers import Waivers
 from validator.finding import Finding, Result
-from validator.run import Options, here
+from validator.garbage import seldom
+from validator.run import asked_of, here
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
     from validator.checks.syntaxes import Told
-    from validator.checks.waivers import Met
+    from validator.checks.waivers import Met, Waivers
     from validator.model.source import Problem
-    from validator.run import Examine, Examined
+    from validator.run import Examine, Examined, Options
 
     Task = tuple[int, str, bool]  # the options by their place, the path of a file, and whether others lie beside it
     Answer = tuple[list[tuple[list[Finding], Result, Told | None]], Met]
@@ -192,7 +191,7 @@ def serve() -> None:
     """Examine in this process, until nothing more is asked; nothing else is written to where answers go."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    gc.set_threshold(50_000, 20, 50)
+    seldom()
     with suppress(EOFError):
         given = cast("Sequence[Options]", _read(sys.stdin.buffer))
         while True:
@@ -211,9 +210,7 @@ def examined(given: Sequence[Options], task: Task) -> Answer | None:
     """
     at, path, beside = task
     options = given[at]
-    waivers = Waivers(
-        options.waivers, today=options.today, waive=options.waive, among=accepting.waivers(), rules=options.rules
-    )
+    waivers = asked_of(options, accepting.waivers())
     made = list(_once()(path, options, waivers, beside))
     return None if any(result.report is not None for _, result, _ in made) else (made, waivers.met())
 

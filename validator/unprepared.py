@@ -91,18 +91,23 @@ def reading(path: str, options: Asked) -> Callable[[bytes], Report]:
     return partial(document.read, path, like=like, beside=options.against)
 
 
+def as_read(path: str, options: Asked) -> Report:
+    """Return the report a file holds, or else what it says as a document."""
+    report = readers.read(path, options)
+    document = unprepared(report, options)
+    return report if document is None else document
+
+
 def as_report(path: str, options: Asked) -> Report | Finding:
     """Return what a file holds, or the finding that says that reading it broke."""
     try:
-        report = readers.read(path, options)
-        document = unprepared(report, options)
+        return as_read(path, options)
     except budget.ExceededError:
         return given_up(path)
     except resources.IncompleteError:  # no report can be read, and it is no fault of this one
         raise
     except Exception as error:  # noqa: BLE001 - a fault of a reader must not hide the other files
         return broken(path, "the reader", error, options)
-    return report if document is None else document
 
 
 def against_each_other(

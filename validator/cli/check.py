@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, cast
@@ -11,6 +10,7 @@ from validator.cli import CLEAN, FAILED, FOUND, UsageError, progress, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
 from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone, workbooks_can_be
+from validator.garbage import seldom
 from validator.run import joined, run_parts
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def main(arguments: Namespace) -> int:
             return CLEAN
     if given.get("online") and sys.stderr.isatty():
         _watch()
-    # evidence is kept to the end, so looking for garbage in it early and often finds none (a tenth of a cold start)
-    gc.set_threshold(50_000, 20, 50)
+    seldom()
     parts = configurations.parts(paths)
     _apart(written, parts)
     with progress.shown(sum(len(part.found) for part in parts)):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from validator.cli.configuration import Settings
-    from validator.finding import Outcome, Tie
+    from validator.finding import Outcome
 
 SERVICES = ("sarif", "junit", "github", "gitlab", "checkstyle")
 FOR_PEOPLE = ("text", "concise")
@@ -128,12 +128,8 @@ def workbooks_can_be() -> None:
 
 def workbook(outcome: Outcome) -> bytes:
     """Return an outcome as a workbook."""
-    from validator.checks.waivers import named_figures
+    from validator.accepting import named
     from validator.reporters.sheets import workbook as written
-    from validator.tieouts.equation import Equation
-
-    def named(tie: Tie) -> Mapping[str, str]:
-        return named_figures(tie) if isinstance(tie, Equation) else {}
 
     return written(outcome, named)
 

@@ -71,13 +71,10 @@ def tied(path: str, configuration: str | None, given: Mapping[str, object], othe
 
 def read(path: str, others: Sequence[str], chosen: Options) -> Report:
     """Return the report of a path, held to others where there are any; raises UsageError for what holds no figure."""
-    from validator import readers
-    from validator.unprepared import against_each_other, unprepared
+    from validator.unprepared import against_each_other, as_read
 
     if not others:
-        report = readers.read(path, chosen)
-        document = unprepared(report, chosen)
-        return _of_facts(path, report if document is None else document)
+        return _of_facts(path, as_read(path, chosen))
     held = against_each_other([([*others, path], chosen)])
     for one in others:
         _of_facts(one, held[one])

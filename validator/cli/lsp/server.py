@@ -170,7 +170,8 @@ class Talk:
         if not kind:
             return None
         text = self.desk.open[path].text
-        row = dict(enumerate(text.split("\n"))).get(place.line, "")
+        rows = text.split("\n")
+        row = rows[place.line] if place.line < len(rows) else ""
         at = column(row, place.character, self.desk.encoding)
         word, offers = completing.offers(kind, text, place.line, at, self.desk.results())
         begun = place.character - units(row[at - len(word) : at], self.desk.encoding)

@@ -5,7 +5,6 @@ Exit 0 written or as it was signed, 1 changed since it was signed, 2 not done.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from validator.cli.configuration.sources import add_beside, beside
 from validator.cli.convert import source_and_places
 from validator.cli.output import is_workbook, put, workbook, workbooks_can_be
 from validator.cli.review.pages import names, of_no_page, readable, reviewed, without
+from validator.garbage import seldom
 from validator.readers import STDIN
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from validator.cli.review.pages import Reviewed
-    from validator.finding import Outcome, Tie
+    from validator.finding import Outcome
     from validator.model.source import Plain
 
 NOTHING: Mapping[str, Plain] = {}
@@ -108,7 +108,7 @@ def checked(arguments: Namespace) -> tuple[Outcome, list[str]]:
     from validator.cli.configuration.parts import Configurations
     from validator.run import joined
 
-    gc.set_threshold(50_000, 20, 50)  # evidence is kept to the end, so looking for garbage in it often finds none
+    seldom()
     others = beside(arguments)
     configurations = Configurations(settings_of(arguments))
     with progress.shown():
@@ -124,10 +124,9 @@ def page(
     one: Reviewed, arguments: Namespace, others: Sequence[str], output: str, more: Mapping[str, Plain] = NOTHING
 ) -> bytes:
     """Return the page of one report, with what it rests on and the digest of itself."""
-    from validator.checks.waivers import named_figures
+    from validator.accepting import named
     from validator.cli.review.signed import sealed, signed
     from validator.reporters import review
-    from validator.tieouts.equation import Equation
 
     report = one.result.report
     if report is None:
@@ -135,11 +134,7 @@ def page(
     before = earlier(arguments)
     document = readable(report, *source_and_places(arguments))
     also = {"signed": signed(report, arguments, others, output), **more}
-
-    def accepts(tie: Tie) -> Mapping[str, str]:
-        return named_figures(tie) if isinstance(tie, Equation) else {}
-
-    made = review.page(one.outcome, one.result, document, also, accepts, before)
+    made = review.page(one.outcome, one.result, document, also, named, before)
     return sealed(made.encode("utf-8", "backslashreplace"))
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.cli import UsageError
+from validator.finding import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def without(outcome: Outcome, others: Sequence[str]) -> Outcome:
 
 
 def _apart(outcome: Outcome, result: Result) -> Outcome:
-    found = sorted(result.findings, key=lambda one: (-one.severity, one.at, one.code, one.message))
+    found = sorted(result.findings, key=rank)
     return outcome._replace(
         findings=tuple(one for one in found if not one.waived),
         results=(result,),

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.authored.quoting import quoted
+from validator.accepting import block
 from validator.cli import UsageError, say
 from validator.gate import RefusedError, opened
 
@@ -50,9 +50,7 @@ class Decision(NamedTuple):
     @property
     def written(self) -> str:
         """It as a waiver file has it."""
-        said = (("code", self.code), ("reason", self.reason), ("by", self.by), ("until", self.until))
-        lines = ["[[waiver]]", *(f"{key} = {quoted(value)}" for key, value in said), "[waiver.figures]"]
-        return "\n".join((*lines, *(f"{quoted(name)} = {quoted(value)}" for name, value in self.figures))) + "\n"
+        return block(self.code, self.figures, self.reason, self.by, self.until)
 
 
 def decisions(source: bytes) -> list[Decision]:
