@@ -95,17 +95,19 @@ def measure(figures: Figures, ties: Iterable[Tie]) -> Coverage:
 def counted(figures: Figures, ties: Iterable[Tie]) -> tuple[int, int]:
     """Return how many figures a report has of its own, and how many of them some determinate tie touches."""
     report = figures.report
-    decided: set[Key] = set()
+    decided: dict[Name, set[int]] = {}  # spots by concept: a set of keys would keep them all alive once more
     for tie in ties:
         if isinstance(tie, Equation) and tie.verdict is not Verdict.INDETERMINATE:
-            decided.update(tie.keys)
+            for concept, spot in tie.keys:
+                decided.setdefault(concept, set()).add(spot)
     whole = under = 0
     for concept, spots in figures.by_concept.items():
+        known = decided.get(concept, ())
         for spot, rows in spots.items():
             copies = (rows,) if isinstance(rows, int) else rows
             if copies[0] < report.own and not all(report.nils[row] for row in copies):
                 whole += 1
-                under += (concept, spot) in decided
+                under += spot in known
     return whole, under
 
 
