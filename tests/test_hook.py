@@ -10,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faulty import FAULTY, WAIVER
+
 ROOT = Path(__file__).parents[1]
-REPORT = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
 pytestmark = pytest.mark.slow
-WAIVER = """[[waiver]]
-code = "CA101"
-reason = "published so"
-by = "A. Reviewer"
-until = "2999-12-31"
-[waiver.figures]
-"t:Assets @ as of 2023-09-30, CNY" = "110000"
-"t:Cash @ as of 2023-09-30, CNY" = "60000"
-"t:Loans @ as of 2023-09-30, CNY" = "40000"
-"""
 RULE = """[namespaces]
 t = "http://tieout.example/t"
 [TO950]
@@ -68,7 +59,7 @@ def ours(tmp_path: Path) -> Path:
 
 def test_it_blocks_a_broken_figure_and_lets_a_good_one_through(ours: Path, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
-    shutil.copytree(REPORT, scratch / "reports")
+    shutil.copytree(FAULTY, scratch / "reports")
     report = scratch / "reports" / "report.xml"
     broken = report.read_text()
     report.write_text(broken.replace(">110000<", ">100000<"))

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dts.packaged.test_packages import CATALOG, METADATA
+from tests.faulty import FAULTY, RULES, WAIVER
 from tests.inline_documents import document, fact
 from tests.laws import tried
 from tests.oim_documents import NS, SCHEMA
@@ -28,27 +29,8 @@ from validator import memory
 from validator.cli import main
 from validator.cli.changed import index
 
-SOURCE = Path(__file__).parents[2] / "instances" / "bad" / "CA101-total-differing-from-its-parts"
 SPACE = "http://example.com/taxonomy"
 TICK = 0.03  # seconds in which a clock of files is sure to have moved on
-RULES = """[namespaces]
-t = "http://tieout.example/t"
-[TO900]
-name = "assets-are-cash-and-loans"
-rule = "t:Assets == t:Cash + t:Loans"
-says = "assets are off by {gap}"
-why = "A total is the sum of its parts."
-"""
-WAIVER = """[[waiver]]
-code = "CA101"
-reason = "published so"
-by = "A. Reviewer"
-until = "2999-12-31"
-[waiver.figures]
-"t:Assets @ as of 2023-09-30, CNY" = "110000"
-"t:Cash @ as of 2023-09-30, CNY" = "60000"
-"t:Loans @ as of 2023-09-30, CNY" = "40000"
-"""
 TABLE = """# Balance sheets, December 31
 
 | (in thousands of US dollars) | 2023 | 2022 | 2021 | 2020 |
@@ -61,7 +43,7 @@ TABLE = """# Balance sheets, December 31
 
 def plain(folder: Path, *, broken: bool = False) -> None:
     """Write a report with its schema and its calculation beside it."""
-    shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("expected.txt"))
+    shutil.copytree(FAULTY, folder, ignore=shutil.ignore_patterns("expected.txt"))
     if not broken:
         report = folder / "report.xml"
         report.write_text(report.read_text().replace(">110000<", ">100000<"))

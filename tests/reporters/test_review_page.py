@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import browser
 from tests.constructs import PROVEN, fact, facts, item, laid, report, schema
+from tests.faulty import TWICE
 from validator.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -58,16 +59,8 @@ def test_what_is_wrong_comes_first_with_the_culprit_and_what_it_should_be(shown)
 
 
 def test_a_failure_with_a_culprit_stands_before_what_only_names_a_place(shown, tmp_path):
-    rule = """[namespaces]
-default = "http://example.com/g"
-[TO101]
-name = "twice-the-total"
-rule = "U == 2 * T"
-says = "{left} against {right}"
-why = "It must."
-"""
     figures = [fact("Nope", 1), fact("U", 108), fact("A", 10), fact("T", 45), fact("B", 44)]
-    files = PROVEN | {"g.xsd": schema(item("U")), "tieouts.toml": rule, "r.xml": report(*figures)}
+    files = PROVEN | {"g.xsd": schema(item("U")), "tieouts.toml": TWICE, "r.xml": report(*figures)}
     laid(tmp_path, files)
     page = shown(tmp_path / "r.xml", "--calc11")
     codes = page.run("failures.map(one => [one.code, one.decided])")

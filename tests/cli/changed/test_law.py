@@ -10,20 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.faulty import FAULTY, RULES
 from tests.inline_documents import document, fact
 from tests.oim_documents import NS, SCHEMA
 from validator.cli import main
 
 ROOT = Path(__file__).parents[3]
-SOURCE = ROOT / "instances" / "bad" / "CA101-total-differing-from-its-parts"
-RULES = """[namespaces]
-t = "http://tieout.example/t"
-[TO900]
-name = "assets-are-cash-and-loans"
-rule = "t:Assets == t:Cash + t:Loans"
-says = "assets are off by {gap}"
-why = "A total is the sum of its parts."
-"""
 EDITS = {".xml": ("110000", "120000"), ".xsd": ('name="Loans"', 'name="Lones"'), ".toml": ("t:Cash", "t:Loans"),
          ".csv": ("a,1", "a,x"), ".json": ("e:Cash", "e:Gone"), ".htm": (">7<", ">8<")}  # fmt: skip
 
@@ -38,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a report in every syntax, and everything a report can depend on."""
     folder = tmp_path_factory.mktemp("law") / "repository"
     for name in ("a", "b"):
-        shutil.copytree(SOURCE, folder / name)
+        shutil.copytree(FAULTY, folder / name)
         report = folder / name / "report.xml"
         report.write_text(report.read_text().replace(">110000<", ">100000<"))
     (folder / "b" / "tieouts.toml").write_text(RULES)
@@ -147,7 +139,7 @@ def test_nothing_is_said_of_a_file_nothing_depends_on(
 def test_without_git_what_changed_must_be_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(SOURCE, tmp_path / "a")
+    shutil.copytree(FAULTY, tmp_path / "a")
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--changed"]) == 2
     assert "name the files that changed" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.constructs import PROVEN, fact, item, laid, report, schema, sums
+from tests.faulty import TWICE
 from validator.reporters.review.evidence import Evidence
 from validator.run import Options, run
 
@@ -72,20 +73,8 @@ def test_a_failure_that_is_left_out_accuses_nobody_and_shows_all_the_same():
     assert found.told_by() == ({}, [0])
 
 
-RULE = """
-[namespaces]
-default = "http://example.com/g"
-
-[TO101]
-name = "twice-the-total"
-rule = "U == 2 * T"
-says = "{left} against {right}"
-why = "It must."
-"""
-
-
 def test_every_mention_of_a_wrong_value_is_wrong(tmp_path):
-    files = PROVEN | {"g.xsd": schema(item("U")), "tieouts.toml": RULE}
+    files = PROVEN | {"g.xsd": schema(item("U")), "tieouts.toml": TWICE}
     facts = [fact("T", 45), fact("U", 108), fact("A", 10), fact("T", 45), fact("B", 44)]
     laid(tmp_path, files | {"r.xml": report(*facts)})
     found = standings_of(tmp_path / "r.xml", calc11=True)
