@@ -21,7 +21,6 @@ from validator.checks.waiver_sheets import cell, waivers_of
 from validator.checks.waiver_values import canonical, exact
 from validator.finding import MOST_TOLD, Severity, Verdict
 from validator.model.intervals import scaled
-from validator.model.names import local, namespace
 from validator.model.numbers import number
 from validator.model.source import Location, Problem
 from validator.model.source import shown as clipped
@@ -330,14 +329,7 @@ def names_of(tie: Equation) -> Iterator[tuple[Key, str]]:
     figures = tie.figures
     for key in tie.keys:
         if figures.rows(key):
-            yield key, f"{qname(figures.report, key[0])} @ {figures.place(key[1])}"
-
-
-def qname(report: Report, name: str) -> str:
-    """Return a concept's name with the report's own prefix; without one, its local name."""
-    space = namespace(name)
-    prefix = next((one for one, uri in report.prefixes.items() if uri == space and one), "")
-    return f"{prefix}:{local(name)}" if prefix else local(name)
+            yield key, f"{figures.report.qname(key[0])} @ {figures.place(key[1])}"
 
 
 class WaiverEntry(TypedDict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.derived import Derived
-from validator.model.names import BLANK, XBRLI
+from validator.model.names import BLANK, XBRLI, local, namespace
 from validator.model.numbers import LARGEST_EXPONENT, integer, number
 from validator.model.source import Document, Location, Problem
 from validator.model.tree import Trees
@@ -161,6 +161,12 @@ class Report:
         """Let go of the trees beside facts, where nothing asks for them any more."""
         self.declared.clear()
         self.filled.clear()
+
+    def qname(self, name: Name) -> str:
+        """Return a name with the prefix the report has for its namespace; without one, the local name."""
+        space = namespace(name)
+        prefix = next((one for one, uri in self.prefixes.items() if uri == space and one), "")
+        return f"{prefix}:{local(name)}" if prefix else local(name)
 
     @property
     def own(self) -> int:

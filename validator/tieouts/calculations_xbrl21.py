@@ -87,10 +87,10 @@ class OldSummation(Summation):
                 continue
             if said.state not in (OK, EXCESS):
                 return self._unjudged((row,), said.state)
-            exact += _half_even(said) * weight
+            exact += half_even(said) * weight
         # both sides are rounded to the total's decimals: half of its interval's width is half a unit of them
-        total_rounded = _half_even(total)
-        if _half_even(total._replace(value=exact)) != total_rounded:
+        total_rounded = half_even(total)
+        if half_even(total._replace(value=exact)) != total_rounded:
             return Verdict.FAILS
         return Verdict.HOLDS if exact == total.value else Verdict.ROUNDING
 
@@ -115,8 +115,8 @@ class OldSummation(Summation):
         for row, weight in self.part_rows:
             said = self._said(row, values)
             if said.state in (OK, EXCESS):
-                exact += _half_even(said) * weight
-        left = exactly(self.figures.true(_half_even(total))) if total.state in (OK, EXCESS) else None
+                exact += half_even(said) * weight
+        left = exactly(self.figures.true(half_even(total))) if total.state in (OK, EXCESS) else None
         return left, exactly(self.figures.true(exact))
 
     def gap(self, values: Values) -> Number | None:
@@ -146,18 +146,18 @@ class OldSummation(Summation):
             if key is not None:
                 bound.add(key)
             elif (said := self.figures.bounds(row)).state in (OK, EXCESS):
-                nested += _half_even(said) * weight
+                nested += half_even(said) * weight
 
         def counted(key: Key, said: Bounds) -> Bounds:
             if key in bound and said.state in (OK, EXCESS):
-                point = _half_even(said)
+                point = half_even(said)
                 return Bounds(OK, point, point, point)
             return said._replace(state=OK) if key == head and key not in bound else Bounds(MISSING)
 
         return Added(EQUAL, self.weighted, nested, values, counted)
 
 
-def _half_even(said: Bounds) -> Number:
+def half_even(said: Bounds) -> Number:
     """Return a scaled value rounded half to even at its decimals (XBRL 2.1 §4.6.7.2); the bounds carry the decimals."""
     unit = said.high - said.low  # 10^-decimals, scaled; 0 is INF
     if not unit or not said.value % unit:
@@ -167,7 +167,7 @@ def _half_even(said: Bounds) -> Number:
 
 def _exact(figures: Figures, row: int) -> Interval | None:
     said = figures.bounds(row)
-    return exactly(figures.true(_half_even(said))) if said.state in (OK, EXCESS) else None
+    return exactly(figures.true(half_even(said))) if said.state in (OK, EXCESS) else None
 
 
 def _outermost(spots: Mapping[int, int | Rows]) -> dict[tuple[int, int], list[int]]:

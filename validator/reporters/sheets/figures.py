@@ -12,10 +12,10 @@ from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import scaled
-from validator.model.names import local
 from validator.reporters.sheets.arithmetic import Amount, Doubles
 from validator.reporters.sheets.cells import Formula, Styled, held
 from validator.tieouts.calculations_xbrl21 import OldSummation
+from validator.tieouts.calculations_xbrl21 import half_even as rounded
 from validator.tieouts.figures import EXCESS, INCONSISTENT, MISSING, NIL, OK, UNUSABLE, Figures
 
 if TYPE_CHECKING:
@@ -145,9 +145,9 @@ def _row(shown: Shown, row: int, statement: str, *, old: bool) -> list[Cell]:
     accuracy = figures.accuracy_of(row)
     decimals: str | int = report.decimals[row] if said.state == UNUSABLE else "INF" if accuracy is None else accuracy
     cells: list[Cell] = [
-        _place(report, row), figures.label(report.concepts[row]), _name(report, row), str(fact.context or ""),
-        str(fact.unit or ""), statement, Styled(_value(exact, fact.text, nil=fact.nil), "input"),
-        Styled(decimals, "input-whole"),
+        _place(report, row), figures.label(report.concepts[row]), report.qname(report.concepts[row]),
+        str(fact.context or ""), str(fact.unit or ""), statement,
+        Styled(_value(exact, fact.text, nil=fact.nil), "input"), Styled(decimals, "input-whole"),
     ]  # fmt: skip
     if place is None or not place.usable or said.state == UNUSABLE:
         told = said.state if said.state != OK else "no formula"
@@ -170,13 +170,6 @@ def _value(exact: Number | None, written: str, *, nil: bool) -> float | str:
 def _place(report: Report, row: int) -> str:
     at = report.location(row)
     return str(at._replace(path="")).removeprefix(":") if at.path == report.path else str(at)
-
-
-def _name(report: Report, row: int) -> str:
-    name = report.concepts[row]
-    space = name.rpartition("}")[0].removeprefix("{")
-    prefix = next((one for one, uri in report.prefixes.items() if uri == space and one), "")
-    return f"{prefix}:{local(name)}" if prefix else local(name)
 
 
 def _ends(figures: Figures, at: int) -> tuple[str, str]:
@@ -244,19 +237,10 @@ def _intersected(figures: Figures, rows: Rows, places: Sequence[int]) -> tuple[s
 def _rounded(at: int, figures: Figures, row: int) -> Cell:
     """Return a fact's value rounded half to even at its decimals (XBRL 2.1 §4.6.7.2)."""
     value = f"{VALUE}{at}"
-    comes_to = NIL if figures.read(row).state == NIL else held(figures.true(rounded(figures, row)))
+    said = figures.read(row)
+    comes_to = NIL if said.state == NIL else held(figures.true(rounded(said)))
     whole = half_even(value, f"{DECIMALS}{at}")
     return "no formula" if comes_to is None else Formula(f"IF(ISNUMBER({value}),{whole},{value})", comes_to)
-
-
-def rounded(figures: Figures, row: int) -> Number:
-    """Return a fact's scaled value rounded half to even at its decimals."""
-    said, accuracy = figures.read(row), figures.accuracy_of(row)
-    if accuracy is None:
-        return said.value
-    unit = 2 * scaled(1, figures.scale - accuracy)
-    whole, rest = divmod(said.value, unit)
-    return (whole + (2 * rest > unit or (2 * rest == unit and whole % 2 == 1))) * unit
 
 
 def half_even(value: str, decimals: str) -> str:

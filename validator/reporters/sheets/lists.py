@@ -8,7 +8,7 @@ from validator import coverage
 from validator.authored.quoting import quoted
 from validator.finding import Verdict
 from validator.reporters.coverage import share
-from validator.reporters.sheets.cells import Styled
+from validator.reporters.sheets.cells import MOST_LETTERS, Styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,6 @@ WAIVERS = (
     ("Code", 9), ("Figures", 70), ("Reason", 50), ("By", 24), ("Until", 14), ("What fails", 50), ("Where", 30),
     ("Report", 24),
 )  # fmt: skip
-MOST_FIGURES = 32_767  # characters: a cell that is cut names no figure
 
 
 def findings_in(book: Book, outcome: Outcome) -> None:
@@ -78,7 +77,7 @@ def waivers_in(book: Book, results: Sequence[Result], named: Callable[[Tie], Map
                 figures = "\n".join(f"{quoted(name)} = {quoted(value)}" for name, value in named(tie).items())
             if figures and (tie.code, figures) not in seen:
                 seen.add((tie.code, figures))
-                blanks = [Styled(None, "input")] * 3 if len(figures) < MOST_FIGURES // 2 else [TOO_MANY, "", ""]
+                blanks = [Styled(None, "input")] * 3 if len(figures) < MOST_LETTERS // 2 else [TOO_MANY, "", ""]
                 sheet.add_wrapped(
                     [tie.code, figures, *blanks, getattr(tie, "title", tie.source), tie.frame, result.path]
                 )
