@@ -26,7 +26,7 @@ from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.nests import TERMS, Nests
-from validator.readers.inline.tree import NAMESPACES, html_base, markup, parse, register
+from validator.readers.inline.tree import NAMESPACES, markup, tagged
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
 from validator.readers.xml import declarations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from validator.asked import Asked
-    from validator.readers.inline.tree import Tag
+    from validator.readers.inline.tree import Tag, Tagged
 
 ARC = 64  # steps for each pair that a relationship relates
 KEPT = 256 << 20  # bytes: a larger file is not kept for excerpts
@@ -54,14 +54,14 @@ def read_set(files: Sequence[tuple[str, bytes]]) -> Report:
     The report is the default target document's if there is one, the rest are its `others`; it has the problems of all.
     """
     problems: list[Problem] = []
-    roots: list[Element] = []
+    pages: list[Tagged] = []
     for path, data in files:
-        root, found = parse(path, data)
+        page, found = tagged(path, data)
         problems += found
-        if root is not None:
-            roots.append(root)
-    tags = _merged(roots)
-    document_set = DocumentSet(tags, {root.path: html_base(root) for root in roots})
+        if page is not None:
+            pages.append(page)
+    document_set = DocumentSet(_merged(pages), {page.root.path: page.base for page in pages})
+    roots = [page.root for page in pages]
     problems += inline_rules.check(document_set.tags, document_set.continuations, roots, document_set.nests)
     reports = [document_set.report(target, files[0][0]) for target in document_set.targets()]
     for report in reports:
@@ -73,11 +73,14 @@ def read_set(files: Sequence[tuple[str, bytes]]) -> Report:
     return first
 
 
-def _merged(roots: Sequence[Element]) -> list[Tag]:
+def _merged(pages: Sequence[Tagged]) -> list[Tag]:
     tags: list[Tag] = []
-    for root in roots:
+    for page in pages:
         before = len(tags)
-        tags += [tag._replace(parent=tag.parent + before) if tag.parent >= 0 else tag for tag in register(root)]
+        if before:
+            tags += [tag._replace(parent=tag.parent + before) if tag.parent >= 0 else tag for tag in page.tags]
+        else:
+            tags = page.tags
     return tags
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.names import BLANK, XBRLI, namespace
 from validator.model.source import Location, Problem, Refused
-from validator.readers.inline.tree import parse as parse_page
-from validator.readers.inline.tree import register
+from validator.readers.inline.tree import tagged
 from validator.xsd.documents import parse
 
 if TYPE_CHECKING:
@@ -122,10 +121,10 @@ def _alike(one: str, other: str) -> int:
 
 def _said(file: File) -> Said | None:
     """Return what a file says of itself; None for a page without any tag. What is no XML stands alone."""
-    root, _ = parse_page(*file)
-    if root is None:
+    page, _ = tagged(*file)
+    if page is None:
         return Said(file, refers=True, ids=frozenset(), used=frozenset())
-    tags = register(root)
+    tags = page.tags
     if not tags:
         return None
     used = {tag.element.get(name).strip(BLANK) for tag in tags for name in RELATIONS} - {""}

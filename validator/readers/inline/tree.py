@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.names import BASE, BLANK, IX, IX10, LANGUAGE, XHTML, local, namespace
+from validator.model.names import BASE, BLANK, IX, IX10, LANGUAGE, XHTML, XML, local, namespace
 from validator.model.source import Refused
+from validator.model.tree import Element
 from validator.model.xhtml import escaped
 from validator.xsd.documents import TreeScanner, scanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from validator.model.source import Location, Problem
-    from validator.model.tree import Element
+
+    Scope = tuple[Element | int, int, str, str, bool]
+    """Of what (an element kept, or how deep one stands that is not), and what holds in it as in a tag."""
 
 NAMESPACES = (IX, IX10)
 BASE_ELEMENT = f"{{{XHTML}}}base"
+RAW_LANGUAGE, RAW_BASE = f"{XML}}}lang", f"{XML}}}base"  # as expat calls them
 
 
 class Tag(NamedTuple):
@@ -28,16 +32,8 @@ class Tag(NamedTuple):
     language: str
     base: str
     hidden: bool
-
-    @property
-    def id(self) -> str:
-        """Its id; "" when it has none."""
-        return self.element.get("id").strip(BLANK)
-
-    @property
-    def target(self) -> str:
-        """Its target document; "" is the default one."""
-        return self.element.get("target").strip(BLANK)
+    id: str  # "" when it has none
+    target: str  # its target document; "" is the default one
 
     @property
     def at(self) -> Location:
@@ -60,6 +56,168 @@ class HtmlScanner(TreeScanner):
         if parameter or name not in name2codepoint:
             super().skipped(name, parameter)
         self.text.append(chr(name2codepoint[name]))
+
+
+class Kinds(dict[str, str]):
+    """The local names of ix elements by what expat calls them, each told once; "" for any other element."""
+
+    def __missing__(self, raw: str) -> str:
+        """Tell a name."""
+        made = self[raw] = raw.rpartition("}")[2] if raw.partition("}")[0] in NAMESPACES else ""
+        return made
+
+
+class TagScanner(HtmlScanner):
+    """A parse that keeps the ix elements with what they hold, and of the page around them only the root.
+
+    Most of a page is neither: of that the parser tells no text, and no end unless a language or a base ends with it.
+    """
+
+    def __init__(self, path: str, encoding: str | None) -> None:
+        self.kinds = Kinds()
+        self.tags: list[Tag] = []
+        self.base = ""
+        self.settled = False  # whether the document's own base is known
+        self.depth = 0
+        self.scopes: list[Scope] = [(-1, -1, "", "", False)]
+        super().__init__(path, encoding)
+        self.parser.CharacterDataHandler = None
+        self.beside = self.beside_handler()
+
+    def close(self) -> None:
+        """Cut the ties between parser and scanner, or every document leaks."""
+        super().close()
+        del self.beside
+
+    # --- beside what is kept --------------------------------------------------------------------
+    def start_root(self, name: str, attributes: dict[str, str]) -> None:
+        """See the root element, which surrounds all."""
+        if self.kinds[name]:
+            self.enter(name, attributes)
+            self.root = self.tree[0]
+            return
+        written = {self.names[key]: value for key, value in attributes.items()}
+        at = self.here()
+        self.root = Element(self.names[name], written, self.prefixes(), self.path, at.line, at.column)
+        if LANGUAGE in written or BASE in written:
+            self.scopes[0] = self.within(-1, written)
+        self.settle(self.root)
+        self.go_on()
+
+    def beside_handler(self) -> Callable[[str, dict[str, str]], None]:
+        """Return what sees the start of an element that is not kept, bound to locals: it runs once a tag."""
+        kinds, enter, seen = self.kinds, self.enter, self.seen
+
+        def beside(name: str, attributes: dict[str, str]) -> None:
+            if kinds[name]:
+                enter(name, attributes)
+            elif RAW_LANGUAGE in attributes or RAW_BASE in attributes:
+                seen(name, attributes)
+
+        return beside
+
+    def go_on(self) -> None:
+        """See ends as well as long as the document's base is not known, or something holds up to one of them."""
+        parser = self.parser
+        if self.settled and len(self.scopes) == 1:
+            self.depth = 0
+            parser.StartElementHandler, parser.EndElementHandler = self.beside, None
+        else:
+            parser.StartElementHandler, parser.EndElementHandler = self.seen, self.left
+
+    def seen(self, name: str, attributes: dict[str, str]) -> None:
+        """See the start of an element whose end counts."""
+        if self.kinds[name]:
+            self.enter(name, attributes)
+            return
+        self.depth += 1
+        if not self.settled or RAW_LANGUAGE in attributes or RAW_BASE in attributes:
+            written = {self.names[key]: value for key, value in attributes.items()}
+            if LANGUAGE in written or BASE in written:
+                self.scopes.append(self.within(self.depth, written))
+            if not self.settled:
+                self.settle(Element(self.names[name], written, {}, "", 0, 0))
+            self.go_on()
+
+    def left(self, name: str) -> None:  # noqa: ARG002 - the C signature
+        """See the end of such an element."""
+        if self.scopes[-1][0] == self.depth:
+            self.scopes.pop()
+        self.depth -= 1
+        self.go_on()
+
+    def settle(self, root: Element) -> None:
+        """Look for the document's own base (html:base), which comes before its body."""
+        for node in root.walk():
+            if node.name == BASE_ELEMENT:
+                self.base = node.get("href").strip(BLANK)
+            if node.name == BASE_ELEMENT or local(node.name) == "body":
+                self.settled = True
+                return
+
+    def within(self, of: Element | int, written: Mapping[str, str]) -> Scope:
+        """Return what holds within an element that is none of ix."""
+        _, parent, language, base, hidden = self.scopes[-1]
+        language = written.get(LANGUAGE, language).strip(BLANK).lower()
+        return of, parent, language, _joined(base, written.get(BASE, "")), hidden
+
+    # --- what is kept ---------------------------------------------------------------------------
+    def enter(self, name: str, attributes: dict[str, str]) -> None:
+        """See the start of an ix element that is in no other."""
+        parser = self.parser
+        parser.CharacterDataHandler = self.text.append
+        parser.StartElementHandler, parser.EndElementHandler = self.start_node, self.end_node
+        self.start_node(name, attributes)
+
+    def node_handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
+        """Return what sees the start and the end of what is kept, bound to locals: they run once a tag."""
+        start_node, end_node = super().node_handlers()
+        kinds, tree, tags, scopes = self.kinds, self.tree, self.tags, self.scopes
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            start_node(name, attributes)
+            kind = kinds[name]
+            if kind:
+                node = tree[-1]
+                _, parent, language, base, hidden = scopes[-1]
+                if RAW_LANGUAGE in attributes or RAW_BASE in attributes:
+                    _, _, language, base, _ = self.within(node, node.attributes)
+                named, target = attributes.get("id", "").strip(BLANK), attributes.get("target", "").strip(BLANK)
+                tags.append(Tag(kind, node, parent, language, base, hidden, named, target))
+                scopes.append((node, len(tags) - 1, language, base, hidden or kind == "hidden"))
+            elif RAW_LANGUAGE in attributes or RAW_BASE in attributes:
+                scopes.append(self.within(tree[-1], tree[-1].attributes))
+
+        def end(name: str) -> None:
+            if scopes[-1][0] is tree[-1]:
+                scopes.pop()
+            end_node(name)
+
+        return start, end
+
+    def ended(self, root: Element) -> None:
+        """See the end of an ix element that is in no other."""
+        if not self.settled:
+            self.settle(root)
+        self.parser.CharacterDataHandler = None
+        self.go_on()
+
+
+class Tagged(NamedTuple):
+    """What a file says by its ix elements: its root, without what it holds, and the base it declares ("": none)."""
+
+    root: Element
+    base: str
+    tags: list[Tag]
+
+
+def tagged(path: str, data: bytes) -> tuple[Tagged | None, list[Problem]]:
+    """Return the ix elements of a file, None where it could not be read, and what is wrong with the file."""
+    try:
+        found = scanned(path, lambda encoding: TagScanner(path, encoding), data)
+    except Refused as refused:
+        return None, [refused.problem]
+    return (Tagged(found.root, found.base, found.tags), []) if found.root is not None else (None, [])
 
 
 def parse(path: str, data: bytes) -> tuple[Element | None, list[Problem]]:
@@ -86,20 +244,11 @@ def register(root: Element) -> list[Tag]:
             language = written.get(LANGUAGE, language).strip(BLANK).lower()
             base = _joined(base, written.get(BASE, ""))
             if uri in NAMESPACES:
-                tags.append(Tag(name, node, parent, language, base, hidden))
+                named, target = node.get("id").strip(BLANK), node.get("target").strip(BLANK)
+                tags.append(Tag(name, node, parent, language, base, hidden, named, target))
                 parent, hidden = len(tags) - 1, hidden or name == "hidden"
             around.append((node, parent, language, base, hidden))
     return tags
-
-
-def html_base(root: Element) -> str:
-    """Return the document's own base (html:base); "" when it declares none."""
-    for node in root.walk():
-        if node.name == BASE_ELEMENT:
-            return node.get("href").strip(BLANK)
-        if local(node.name) == "body":
-            break
-    return ""
 
 
 def _joined(base: str, written: str) -> str:
