@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
 from validator.tieouts import slips
-from validator.tieouts.calculations import Summation
+from validator.tieouts.calculations import Summation, unscaled
 from validator.tieouts.copies import meant, odd_out
 from validator.tieouts.equation import EQUAL, Added, Equation, Values, telling
 from validator.tieouts.explanations import causes, explanations, stands_out
@@ -27,7 +27,7 @@ from validator.tieouts.figures import (
     shown_sequence,
 )
 from validator.tieouts.index import Index
-from validator.tieouts.suspects import Candidate, candidate, room
+from validator.tieouts.suspects import Candidate, candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,15 +84,15 @@ def _conflict(tie: Equation, index: Index, values: Values) -> str:
     for key in tie.keys:
         if values.bounds_of(key).state == MISSING:
             continue
-        wanted = index.implied(tie, key, values)
-        around = room(key, index.unit(key), index.figures)
+        wanted, room = index.leaves(tie, key, values), index.digit(key).room
         for other in index.of(key):
             if other is not tie and other.verdict is not Verdict.FAILS and index.judged(other, values, key):
-                held = index.implied(other, key, values)
-                if not held.meets(wanted + around + around):
+                held = index.leaves(other, key, values)
+                if not held.meets(wanted + room + room):
+                    must, but = (shown_interval(unscaled(one, index.figures)) for one in (wanted, held))
                     return (
-                        f": {index.figures.label(key[0])} must lie in {shown_interval(wanted)} by {tie.code}, "
-                        f"but in {shown_interval(held)} by {other.code} ({other.title})"
+                        f": {index.figures.label(key[0])} must lie in {must} by {tie.code}, "
+                        f"but in {but} by {other.code} ({other.title})"
                     )
     return ""
 

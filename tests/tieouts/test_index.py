@@ -1,4 +1,4 @@
-"""What an index says of a wide tie and one of its figures is what the tie says itself, whatever is supposed."""
+"""What an index says of a tie and one of its figures is what the tie says itself, whatever is supposed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.building import qname, report, taxonomy
 from tests.constructs import laid, wide_total_failing
 from validator import check
 from validator.finding import Verdict
-from validator.tieouts.calculations import Summation, bind, rollups
+from validator.model.intervals import EVERYTHING, ZERO, Interval
+from validator.tieouts.calculations import Summation, bind, rollups, unscaled
 from validator.tieouts.equation import Equation, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
 from validator.tieouts.index import WIDE, Index
@@ -64,12 +65,12 @@ def test_a_tie_left_open_says_something_only_of_the_figure_that_keeps_it_so(wide
     assert index.judged(wide, WhatIf(index.figures, {first: Bounds(MISSING)}), second)
 
 
-def test_a_wide_tie_is_added_up_once_and_a_narrow_one_never(wide: Equation, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wide_tie_is_added_up_once(wide: Equation, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     figures, kind = wide.figures, type(wide)
     added, bounds_of = kind.added, Figures.bounds_of
     monkeypatch.setattr(kind, "added", lambda *of: asked.append("added") or added(*of))
-    monkeypatch.setattr(kind, "implied", lambda *_: asked.append("anew"))
+    monkeypatch.setattr(kind, "implied", lambda *_: asked.append("anew") or EVERYTHING)
     index = Index([wide], figures)
     for key in wide.keys:
         index.implied(wide, key, figures)
@@ -83,10 +84,16 @@ def test_a_wide_tie_is_added_up_once_and_a_narrow_one_never(wide: Equation, monk
     monkeypatch.setattr(Figures, "bounds_of", lambda self, key: asked.append(key) or bounds_of(self, key))
     assert index.judged(wide, figures, wide.keys[1])
     assert asked == ["added", "anew", "anew"]
-    narrow, (tie, _), _ = indexed([("T", 3), ("A", 1), ("B", 2), ("C", 1)])
-    monkeypatch.setattr(Summation, "added", None)
-    monkeypatch.setattr(Summation, "implied", lambda *_: "anew")
-    assert narrow.implied(tie, tie.keys[0], tie.figures) == "anew"
+
+
+def test_of_narrow_ties_only_the_last_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow, (one, other), figures = indexed([("T", 3), ("A", 1), ("B", 2), ("C", 1)])
+    asked, added = [], Summation.added
+    monkeypatch.setattr("validator.tieouts.index.NARROW", 1)
+    monkeypatch.setattr(Summation, "added", lambda self, values: asked.append(self) or added(self, values))
+    for tie in (one, one, other, other, one):
+        assert narrow.implied(tie, tie.keys[0], figures) == tie.implied(tie.keys[0], figures)
+    assert asked == [one, other, one]
 
 
 def test_of_many_alike_another_is_found(wide: Equation) -> None:
@@ -196,3 +203,19 @@ def test_the_other_figure_of_a_value(facts: list[tuple[object, ...]], found: tup
     key = (qname("A"), 0)
     other = index.copies(key, figures.bounds_of(key).value)
     assert other == (None if found is None else (qname(found[0]), figures.spot(found[1], 0)))
+
+
+@pytest.mark.parametrize(
+    ("decimals", "truncation", "said"),
+    [
+        ("-3", False, Interval(-500, 500)),
+        ("-3", True, Interval(-1000, 1000)),
+        ("INF", False, ZERO),
+        ("INF", True, ZERO),
+    ],
+)
+def test_a_reported_value_stands_as_far_from_a_true_one_as_its_last_digit_lets_it(decimals, truncation, said):
+    figures = Figures(report([("A", 5000, decimals)], taxonomy(SUMS)), truncation=truncation)
+    digit = Index((), figures).digit((qname("A"), figures.spot(0, 0)))
+    assert unscaled(digit.room, figures) == said
+    assert figures.true(digit.unit) == (1 if said == ZERO else 1000)

@@ -1,14 +1,15 @@
 """Every tie of a report by the figures it touches, and what each of those leaves them.
 
-What is asked of one figure of a wide tie after the other (which values do all others leave it?) is added up once.
+What is asked of one figure of a tie after the other (which values do all others leave it?) is added up once.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.finding import Verdict
-from validator.model.intervals import scaled
+from validator.model.intervals import Interval, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts.calculations import unscaled
 from validator.tieouts.equation import WhatIf
@@ -17,7 +18,7 @@ from validator.tieouts.figures import MISSING, NIL, OK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
-    from validator.model.intervals import Interval, Number
+    from validator.model.intervals import Number
     from validator.model.names import Name
     from validator.tieouts.equation import Added, Equation, Values
     from validator.tieouts.figures import Bounds, Figures, Key
@@ -25,12 +26,25 @@ if TYPE_CHECKING:
     Member = tuple[object, ...]
 
 TELLING = 100  # units: a value of three digits or more is no other's by chance
-WIDE = 16  # figures of a tie above which what is asked of it again is kept
+WIDE = 16  # figures of a tie above which what is asked of it again is kept to the end
+NARROW = 1000  # other ties of which it is kept, until there are so many
+NOTHING_ELSE: Mapping[Key, Bounds] = MappingProxyType({})
 USABLE = (OK, MISSING, NIL)  # states of figures with which a tie can be judged
 
 
-class Wide(NamedTuple):
-    """What is kept of a wide tie: its figures, which of them cannot be used, and all added up where it is linear."""
+class Digit(NamedTuple):
+    """The last digit of a figure: what one of it is worth, scaled, and its decimals (None is INF, or not reported).
+
+    `room` is how far what is reported may stand from the true values it is reported for.
+    """
+
+    unit: Number
+    accuracy: int | None
+    room: Interval
+
+
+class Asked(NamedTuple):
+    """What is kept of a tie: its figures, which of them cannot be used, and all added up where it is linear."""
 
     tie: Equation
     keys: Set[Key]
@@ -48,8 +62,9 @@ class Index:
         for tie in self.ties:
             for key in tie.keys:
                 self.touching.setdefault(key, []).append(tie)
-        self._units: dict[Key, Number] = {}
-        self._wide: dict[int, Wide] = {}
+        self._digits: dict[Key | int, Digit] = {}
+        self._wide: dict[int, Asked] = {}
+        self._narrow: dict[int, Asked] = {}
         self._places: dict[Name | int, list[Key]] = {}
         self._values: dict[Name | int, dict[tuple[Number, Member], list[Key]]] = {}
         self.accepted: dict[Key, list[Equation]] = {}
@@ -68,53 +83,66 @@ class Index:
     # --- a tie and one of its figures -----------------------------------------------------------
     def touches(self, tie: Equation, key: Key) -> bool:
         """Whether a figure is in a tie."""
-        wide = self._wide_of(tie)
-        return key in (tie.keys if wide is None else wide.keys)
+        return key in self._asked(tie).keys
 
     def judged(self, tie: Equation, values: Values, key: Key) -> bool:
         """Whether a tie says anything of a figure: every other figure it needs has a value."""
         if tie.verdict is not Verdict.INDETERMINATE:
             return True
-        wide, instead = self._wide_of(tie), self._instead(values)
+        asked, instead = self._asked(tie), self._instead(values)
         doubtful = tie.keys
-        if wide is not None and instead is not None:
-            doubtful = (*wide.unusable, *(other for other in instead if other in wide.keys))
+        if instead is not None:
+            doubtful = (*asked.unusable, *(other for other in instead if other in asked.keys))
         return not tie.absent and all(values.bounds_of(other).state in USABLE for other in doubtful if other != key)
 
     def implied(self, tie: Equation, key: Key, values: Values) -> Interval:
         """Return the true values of a figure with which a tie can hold, given all the others'."""
-        wide, instead = self._wide_of(tie), self._instead(values)
-        if wide is None or wide.added is None or instead is None:
-            return tie.implied(key, values)
-        return unscaled(wide.added.implied(key, instead), self.figures)
+        return unscaled(self.leaves(tie, key, values), self.figures)
+
+    def leaves(self, tie: Equation, key: Key, values: Values) -> Interval:
+        """Return the same, scaled as bounds are."""
+        added, instead = self._asked(tie).added, self._instead(values)
+        if added is None or instead is None:
+            return tie.implied(key, values).times(self.figures.factor)
+        return added.implied(key, instead)
 
     def _instead(self, values: Values) -> Mapping[Key, Bounds] | None:
         """Return what some values say instead of what the figures do; None where that is not known."""
-        if isinstance(values, WhatIf) and values.figures is self.figures:
-            return values.instead
-        return {} if values is self.figures else None
+        if values is self.figures:
+            return NOTHING_ELSE
+        return values.instead if isinstance(values, WhatIf) and values.figures is self.figures else None
 
-    def _wide_of(self, tie: Equation) -> Wide | None:
-        """Return what is kept of a wide tie; None where it is narrow."""
-        found = self._wide.get(id(tie))
+    def _asked(self, tie: Equation) -> Asked:
+        """Return what is kept of a tie."""
+        found = self._narrow.get(id(tie)) or self._wide.get(id(tie))
         if found is None:
             keys = tie.keys
-            if len(keys) <= WIDE:
-                return None
             unusable = [key for key in keys if self.figures.bounds_of(key).state not in USABLE]
-            found = Wide(tie, frozenset(keys), unusable, tie.added(self.figures))
-            self._wide[id(tie)] = found
+            found = Asked(tie, frozenset(keys), unusable, tie.added(self.figures))
+            if len(keys) > WIDE:
+                self._wide[id(tie)] = found
+            else:
+                if len(self._narrow) >= NARROW:
+                    self._narrow.clear()
+                self._narrow[id(tie)] = found
         return found
 
     def unit(self, key: Key) -> Number:
         """Return what one unit of the last digit of a figure is worth."""
-        found = self._units.get(key)
+        return self.figures.true(self.digit(key).unit)
+
+    def digit(self, key: Key) -> Digit:
+        """Return the last digit of a figure: of its decimals, or where those are infinite, of what is written."""
+        accuracy = self.figures.accuracy(key)
+        found = self._digits.get(key if accuracy is None else accuracy)
         if found is None:
-            accuracy = self.figures.accuracy(key)
-            if accuracy is None:
+            places = accuracy
+            if places is None:
                 texts = [number(self.figures.report.texts[row]) for row in self.figures.rows(key)]
-                accuracy = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
-            found = self._units[key] = scaled(1, -accuracy)
+                places = max((-parsed[1] for parsed in texts if parsed is not None), default=0)
+            unit = scaled(self.figures.factor, -places)
+            far = 0 if accuracy is None else unit if self.figures.truncation else ratio(unit, 2)
+            found = self._digits[key if accuracy is None else accuracy] = Digit(unit, accuracy, Interval(-far, far))
         return found
 
     def copies(self, key: Key, value: Number) -> Key | None:
@@ -123,8 +151,7 @@ class Index:
         That of a member beside the whole is none: it is often all there is of it, and right to be the same. So is one
         whose concept says the same as the other's elsewhere, and a value of few digits is another's by chance.
         """
-        figures = self.figures
-        if max(value, -value) < TELLING * self.unit(key) * figures.factor:
+        if max(value, -value) < TELLING * self.digit(key).unit:
             return None
         for place in key:
             for found in self._at(place).get((value, self._member(key)), ()):

@@ -77,22 +77,33 @@ def meant(reported: int, low: int, high: int) -> Iterator[tuple[int, str]]:
 
 
 def _typed(size: int, least: int, most: int) -> Iterator[tuple[int, str]]:
-    """Yield what was meant between two numbers where fingers slipped, digit after digit from the left."""
+    """Yield what was meant between two numbers where fingers slipped, digit after digit from the left.
+
+    A digit moves a number by nine of its place at most, and two exchanged by 81 of the latter; a digit too many was
+    meant as a number of fewer digits, and a lost one as one of more. Places out of reach are passed over.
+    """
     places = [10**power for power in reversed(range(len(str(size))))]
+    near = least - size if least > size else max(size - most, 0)
+    far = max(size - least, most - size)
     for place, after in pairwise(places):
-        one, other = size // place % 10, size // after % 10
-        swapped = size + (other - one) * (place - after)
-        if one != other and least <= swapped <= most:
-            yield swapped, SWAPPED
+        if near <= 81 * after and 9 * after <= far:
+            one, other = size // place % 10, size // after % 10
+            swapped = size + (other - one) * (place - after)
+            if one != other and least <= swapped <= most:
+                yield swapped, SWAPPED
     for place in places:
-        rest = size - size // place % 10 * place
-        yield from ((one, DIGIT) for one in _filled(rest, place, least, most) if one != size)
-    for place in places if len(places) > 1 else ():
+        if near <= 9 * place and place <= far:
+            rest = size - size // place % 10 * place
+            yield from ((one, DIGIT) for one in _filled(rest, place, least, most) if one != size)
+    for place in places if least < places[0] and len(places) > 1 else ():
         left_out = size // (10 * place) * place + size % place
         if least <= left_out <= most:
             yield left_out, EXTRA
-    for place in (10 * places[0], *places):
-        yield from ((one, LOST) for one in _filled(size // place * 10 * place + size % place, place, least, most))
+    if most >= 10 * places[0] or not size:
+        for place in (10 * places[0], *places):
+            yield from ((one, LOST) for one in _filled(size // place * 10 * place + size % place, place, least, most))
+    elif not near:
+        yield size, LOST  # a zero before it
 
 
 def _filled(rest: int, place: int, least: int, most: int) -> Iterator[int]:

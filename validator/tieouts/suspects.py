@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import EVERYTHING, ZERO, Interval, exactly, ratio
+from validator.model.intervals import EVERYTHING, Interval, exactly, plain
 from validator.tieouts import slips
+from validator.tieouts.calculations import unscaled
 from validator.tieouts.equation import telling
 from validator.tieouts.figures import EXCESS, MISSING, OK, UNUSABLE, Figures
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.tieouts.equation import Equation, Values
     from validator.tieouts.figures import Key
-    from validator.tieouts.index import Index
+    from validator.tieouts.index import Digit, Index
 
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 60  # points of the value that makes sums exact, against those of slips
@@ -33,18 +34,29 @@ NARROW = 40  # units: wider than any sum of rounded figures that is looked at on
 class Candidate(NamedTuple):
     """A figure that alone could settle a group of failures.
 
-    `allowed` holds the values it may be reported as (every tie it is in would hold), `implied` the true values all its
-    ties leave; `value` is the most plausible.
+    `reportable` holds the values it may be reported as (every tie it is in would hold), `left` the true values all its
+    ties leave, both scaled as its `figures` are; `value` is the most plausible.
     """
 
     key: Key
-    allowed: Interval
-    implied: Interval
+    figures: Figures
+    reportable: Interval
+    left: Interval
     value: Number | None
     slip: str
     copied: Key | None
     settles: tuple[Equation, ...]
     score: int
+
+    @property
+    def allowed(self) -> Interval:
+        """The values it may be reported as."""
+        return unscaled(self.reportable, self.figures)
+
+    @property
+    def implied(self) -> Interval:
+        """The true values all its ties leave."""
+        return unscaled(self.left, self.figures)
 
 
 def groups(failing: Sequence[Equation]) -> list[list[Equation]]:
@@ -108,7 +120,8 @@ def candidate(key: Key, group: Sequence[Equation], index: Index, values: Values)
         return None  # reported nowhere: that it is not reported here says nothing
     frozen = index.frozen(key)
     if len(frozen) == 1:
-        before = _left(key, group, index, values, exactly(frozen.pop()), accepted=False)
+        value = exactly(plain(frozen.pop() * index.figures.factor))
+        before = _left(key, group, index, values, value, accepted=False)
         if before is not None:
             return _valued(key, group, index, values, *before)
     found = _left(key, group, index, values, EVERYTHING)
@@ -126,9 +139,7 @@ def _left(
     None where nothing is left. Identities prove, and so does what was accepted; what is only plausible, or as printed,
     rules nothing out that identities demand. Without the `accepted` ties, those that differ by this figure alone.
     """
-    unit = index.unit(key)
-    around = room(key, unit, index.figures)
-    bounded = index.figures.accuracy(key) is not None
+    digit = index.digit(key)
     implied = allowed
     against = 0
     proving = any(tie.narrows for tie in group)
@@ -137,9 +148,9 @@ def _left(
             continue
         if not tie.waived and not index.judged(tie, values, key):
             continue
-        leaves = _frozen(key, values, index.figures) if tie.waived else index.implied(tie, key, values)
-        left = allowed.meet(leaves if tie.waived else leaves + around)
-        if _reportable(left, unit, bounded=bounded):
+        leaves = _frozen(key, values) if tie.waived else index.leaves(tie, key, values)
+        left = allowed.meet(leaves if tie.waived else leaves + digit.room)
+        if _reportable(left, digit):
             allowed, implied = left, implied.meet(leaves)
         elif tie.narrows or not proving:
             return None
@@ -156,28 +167,22 @@ def _ordered(key: Key, group: Sequence[Equation], index: Index) -> Iterator[Equa
         yield from (tie for tie in index.of(key) if tie.narrows is narrows and id(tie) not in own)
 
 
-def _frozen(key: Key, values: Values, figures: Figures) -> Interval:
+def _frozen(key: Key, values: Values) -> Interval:
     """Return the value of a figure in a tie that is waived: it was accepted at what it says, and at nothing else."""
     said = values.bounds_of(key)
-    return exactly(figures.true(said.value)) if said.state in (OK, EXCESS) else EVERYTHING
+    return exactly(said.value) if said.state in (OK, EXCESS) else EVERYTHING
 
 
-def _reportable(allowed: Interval, unit: Number, *, bounded: bool) -> bool:
-    """Whether a figure could be reported as one of some values, to its decimals where those are `bounded`."""
+def _reportable(allowed: Interval, digit: Digit) -> bool:
+    """Whether a figure could be reported as one of some values, to its decimals where it has any."""
     if allowed.empty:
         return False
-    return not (bounded and _closed(allowed)) or _multiples(allowed, unit) != (None, None)
+    bounded = digit.accuracy is not None and _closed(allowed)
+    return not bounded or _multiples(allowed, digit.unit) != (None, None)
 
 
 def _closed(interval: Interval) -> bool:
     return interval.low is not None and interval.high is not None
-
-
-def room(key: Key, unit: Number, figures: Figures) -> Interval:
-    """Return how far a reported value may stand from the true ones it is reported for."""
-    if figures.accuracy(key) is None:
-        return ZERO
-    return Interval(-unit, unit) if figures.truncation else Interval(ratio(-unit, 2), ratio(unit, 2))
 
 
 def _valued(
@@ -190,26 +195,27 @@ def _valued(
     against: int,
 ) -> Candidate:
     """Choose the most plausible value a suspect may have."""
-    unit, figures = index.unit(key), index.figures
+    figures, (unit, accuracy, _) = index.figures, index.digit(key)
     said = values.bounds_of(key)
     # a value that claims more digits than it has decimals is still what was typed
-    reported = figures.true(said.value) if said.state in (OK, EXCESS) else None
+    reported = said.value if said.state in (OK, EXCESS) else None
     low, high = _multiples(allowed, unit)
     span = None if low is None or high is None else high - low
-    value = _plausible(None if reported is None else _in_units(reported, unit), unit, allowed, implied)
+    typed = None if reported is None else _in_units(reported, unit)
+    value = allowed.middle if low is None or high is None else _plausible(typed, low, high, unit, implied)
     kind = ""
     copied = None
     if reported is not None and value is not None:
-        one, other = _in_units(reported, unit), _in_units(value, unit)
-        if one is not None and other is not None:
-            kind = slips.slip(one, other, _typed(key, figures))
+        other = _in_units(value, unit)
+        if typed is not None and other is not None:
+            kind = slips.slip(typed, other, _typed(key, figures, accuracy))
         elif _scale_apart(reported, value):
             kind = slips.SCALE
         if figures.report.syntax != DOCUMENT:  # a document gives many a figure twice, and means to
-            copied = index.copies(key, said.value)
+            copied = index.copies(key, reported)
     if said.state == MISSING:
         kind = slips.ABSENT  # it is reported elsewhere, so that it is not here is worth a thought
-    if said.state == UNUSABLE and value is not None and figures.shows(key, value):
+    if said.state == UNUSABLE and value is not None and figures.shows(key, figures.true(value)):
         kind = slips.UNKNOWN
     if said.state == EXCESS and reported is not None and reported in implied:
         value, kind = reported, slips.COARSE
@@ -224,20 +230,19 @@ def _valued(
         + _witnesses(key, settled, index)
     )
     score -= DOUBT * min(against, 2) + LEFT * min(left, 2)
-    return Candidate(key, allowed, implied, value, kind, copied, settled, score)
+    meant = None if value is None else figures.true(value)
+    return Candidate(key, figures, allowed, implied, meant, kind, copied, settled, score)
 
 
-def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: Interval) -> Number | None:
-    """Return the value most likely meant: where the others add up exactly, or where a slip leads from.
+def _plausible(reported: int | None, low: int, high: int, unit: Number, implied: Interval) -> Number:
+    """Return the value most likely meant, of so many units: where the others add up, or where a slip leads from.
 
     Sums of rounded figures mostly add up exactly, so the middle of a narrow range (of an even one, either of two)
     speaks for itself; in a wide one (a translation at a rate) it says nothing, and a slip says more.
     """
-    low, high = _multiples(allowed, unit)
-    if low is None or high is None:
-        return allowed.middle
-    inner = _multiples(implied, unit)
-    first, last = (low, high) if inner[0] is None or inner[1] is None else (inner[0], inner[1])
+    first, last = _multiples(implied, unit)
+    if first is None or last is None:
+        first, last = low, high
     middle = (first + last) // 2
     weights = {middle: MIDDLE if last - first <= NARROW else 10}
     if reported is not None:
@@ -247,11 +252,12 @@ def _plausible(reported: int | None, unit: Number, allowed: Interval, implied: I
     return max(weights, key=lambda one: (weights[one], -abs(one - middle))) * unit
 
 
-def _typed(key: Key, figures: Figures) -> int:
+def _typed(key: Key, figures: Figures, accuracy: int | None) -> int:
     """Return how many digits of a figure count, where it was typed with zeros before them; else 0."""
-    rows, accuracy = figures.rows(key), figures.accuracy(key)
-    whole = figures.report.texts[figures.fullest(rows)].strip().lstrip("+-").partition(".")[0]
-    return len(whole) + accuracy if whole[:1] == "0" and len(whole) > 1 and accuracy is not None else 0
+    if accuracy is None:
+        return 0
+    whole = figures.report.texts[figures.fullest(figures.rows(key))].strip().lstrip("+-").partition(".")[0]
+    return len(whole) + accuracy if whole[:1] == "0" and len(whole) > 1 else 0
 
 
 def _by_chance(allowed: Interval, reported: Number, unit: Number) -> Sequence[str]:
