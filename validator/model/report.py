@@ -15,7 +15,7 @@ from validator.model.source import Document, Location, Problem
 from validator.model.tree import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.model.contexts import Context
     from validator.model.names import Name
@@ -147,6 +147,28 @@ class Report:
         self.lines.append(line)
         self.columns.append(column)
         return len(self.concepts) - 1
+
+    def add_several(
+        self, concepts: Sequence[Name], contexts: Iterable[int], units: Iterable[int], context_refs: Iterable[str],
+        unit_refs: Iterable[str], texts: Iterable[str], decimals: Iterable[str], names: Iterable[str],
+        languages: Iterable[str], lines: Iterable[int], columns: Iterable[int],
+    ) -> None:  # fmt: skip
+        """Add facts as `add` does, none of them nil; all have as many entries as there are facts."""
+        count = len(concepts)
+        self.concepts += concepts
+        self.contexts_of += contexts
+        self.units_of += units
+        self.context_refs += context_refs
+        self.unit_refs += unit_refs
+        self.texts += texts
+        self.decimals += decimals
+        self.precisions += [""] * count
+        self.nils += [False] * count
+        self.ids += names
+        self.languages += languages
+        self.parents += [-1] * count
+        self.lines += lines
+        self.columns += columns
 
     def contents(self, index: int) -> tuple[Element, ...]:
         """Return segment and scenario of a context as trees, as far as it has them."""

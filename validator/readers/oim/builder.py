@@ -93,6 +93,10 @@ class Builder:
         self._subjects[written] = made
         return made
 
+    def known(self, written: str) -> Subject | None:
+        """Return what is known of a concept that was asked for by its name; None when it can have no facts."""
+        return self._subjects.get(written)
+
     def add(
         self, name: str, value: str | None, decimals: str, dimensions: Mapping[str, str | None], at: Location,
         near: Callable[[str], Location],
@@ -116,7 +120,6 @@ class Builder:
             self.notes.refused.add(name)
             self.report.problems.append(refused.problem)
             return -1
-        self.notes.rows[name] = len(self.report.concepts)
         nil = value is None
         stated = "" if unit < 0 or nil else decimals or "INF"
         return self.report.add(subject.name, context, unit, text, stated, name, language, nil, at.line, at.column)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from validator.model.source import Location, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
 LONGEST_INTEGER = 18  # digits: decimals need three
 BLANK = re.compile(r"[ \t\r\n]*")
@@ -123,6 +123,25 @@ class Source:
                 self._start = last + 1
         self._offset = offset
         return Location(self.path, self._line, offset - self._start + 1, pointer)
+
+    def places(self, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return the lines and columns of offsets, which rise."""
+        lines: list[int] = []
+        columns: list[int] = []
+        if not offsets:
+            return lines, columns
+        self.at(offsets[0])
+        text, line, start, before = self.text, self._line, self._start, self._offset
+        for offset in offsets:
+            last = text.rfind("\n", before, offset)
+            if last >= 0:
+                line += text.count("\n", before, offset)
+                start = last + 1
+            lines.append(line)
+            columns.append(offset - start + 1)
+            before = offset
+        self._line, self._start, self._offset = line, start, before
+        return lines, columns
 
     def value(self, offset: int) -> tuple[Json, int]:
         """Return the value that starts at an offset, and where it ends; raises Refused."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypedDict, cast, overload
 
+from validator.garbage import resting
 from validator.model.report import Report
 from validator.model.source import Document, Refused, shown
 from validator.readers.oim.builder import Builder
 from validator.readers.oim.dimensions import CORE
 from validator.readers.oim.document_info import Info, Trouble, extensions, read_info
 from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
+from validator.readers.oim.plain_facts import Facts
+from validator.readers.oim.plain_rows import Rows
 from validator.readers.oim.values import SQNAME, structural
 
 if TYPE_CHECKING:
@@ -25,11 +29,12 @@ PREFIX = "xbrlje"
 INVALID = f"{PREFIX}:invalidJSON"
 
 
+@resting()
 def read(path: str, data: bytes, options: Asked) -> Report:
     """Read a report and its DTS; whatever is wrong becomes problems."""
     report = Report(path, "xbrl-json")
     report.documents.append(Document(path, path, "json"))
-    report.pointers = []
+    report.pointers = Pointers(report.ids)
     if len(data) <= KEPT:
         report.data = {path: data}
     try:
@@ -37,6 +42,25 @@ def read(path: str, data: bytes, options: Asked) -> Report:
     except Refused as refused:
         report.problems.append(refused.problem._replace(spec=INVALID))
     return report
+
+
+class Pointers(Sequence[str]):
+    """Pointers to facts, made of their ids when they are asked for."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, int):
+            return f"/facts/{escaped(self.names[index])}"
+        return [f"/facts/{escaped(name)}" for name in self.names[index]]
 
 
 class Fact(TypedDict, total=False):
@@ -55,7 +79,9 @@ class Reader:
         self.report = report
         self.source = source
         self.builder = Builder(report, options, PREFIX)
+        self.plain: Facts | int | None = None  # the facts, or where they stand, once they were met
         self.links: list[tuple[str, Object, int, str]] = []
+        self.names: set[str] = set()
 
     def trouble(self, name: str, pointer: str, /, *, spec: str = "", **values: object) -> None:
         """Add a problem at what a pointer names."""
@@ -70,7 +96,6 @@ class Reader:
             source.value(start)
             self.trouble("json-structure-invalid/object", "", name="the report")
             return
-        facts = -1
         information: Json = None
         seen: set[str] = set()
         walk = source.members(start)
@@ -79,14 +104,12 @@ class Reader:
             if key in seen:
                 self.repeated("", key, place)
             seen.add(key)
-            value, end = source.value(at)
             if key == "facts":
-                facts = at
-                if not isinstance(value, dict):
-                    facts = -1
-                    self.trouble("json-structure-invalid/object", "/facts", name="facts")
-                del value
-            elif key == "documentInfo":
+                end = self.found(at)
+                key, place, at = walk.send(end)
+                continue
+            value, end = source.value(at)
+            if key == "documentInfo":
                 information = value
                 self.repetitions(value, "/documentInfo")
             elif ":" not in key:
@@ -99,9 +122,31 @@ class Reader:
         self.builder.promise(info.features)
         extensions(dict.fromkeys(seen), "", info.namespaces, self.trouble)
         self.declare(info)
-        if facts >= 0:
-            self.facts(facts)
+        if isinstance(self.plain, Facts):
+            Rows(self.plain, self.report, self.builder, self.fact_at).add()
+        elif self.plain is not None:
+            self.facts(self.plain)
+        if self.links:
+            self.builder.notes.rows = {name: row for row, name in enumerate(self.report.ids)}
+        for name, links, place, pointer in self.links:
+            self.link(name, links, place, pointer)
         self.builder.notes.finish()
+
+    def found(self, offset: int) -> int:
+        """Find the facts, which stand at an offset, and return where they end; they are read once all is known."""
+        self.plain = None
+        if self.source.text[offset : offset + 1] == "{":
+            facts = Facts(self.source)
+            end = facts.read(offset)
+            if end is not None:
+                self.plain = facts
+                return end
+        value, end = self.source.value(offset)
+        if isinstance(value, dict):
+            self.plain = offset
+        else:
+            self.trouble("json-structure-invalid/object", "/facts", name="facts")
+        return end
 
     def repeated(self, pointer: str, key: str, offset: int) -> None:
         """Report a key that stands twice in one object."""
@@ -132,21 +177,28 @@ class Reader:
 
     # --- facts -----------------------------------------------------------------------------------
     def facts(self, offset: int) -> None:
-        """Read every fact, then the links between them."""
-        source = self.source
-        seen: set[str] = set()
-        walk = source.members(offset)
+        """Read every fact of the object at an offset."""
+        walk = self.source.members(offset)
         name, place, at = next(walk)
         while name or place != at:
-            if name in seen:
-                self.repeated("/facts", name, place)
-            seen.add(name)
-            before = source.repeats
-            fact, end = source.value(at)
-            self.fact(name, fact, place, repeats=source.repeats > before)
-            name, place, at = walk.send(end)
-        for name, links, place, pointer in self.links:
-            self.link(name, links, place, pointer)
+            name, place, at = walk.send(self.written(name, place, at))
+
+    def fact_at(self, index: int) -> None:
+        """Read the fact of an index, whatever it is, among those that were found."""
+        assert isinstance(self.plain, Facts)  # noqa: S101 - it has an index
+        name, place = self.plain.names[index], self.plain.places[index]
+        _, end = self.source.value(place)
+        self.written(name, place, self.source.skip(self.source.skip(end) + 1))
+
+    def written(self, name: str, place: int, offset: int) -> int:
+        """Read the fact whose name stands at one place and its value at another; return where that ends."""
+        if name in self.names:
+            self.repeated("/facts", name, place)
+        self.names.add(name)
+        before = self.source.repeats
+        fact, end = self.source.value(offset)
+        self.fact(name, fact, place, repeats=self.source.repeats > before)
+        return end
 
     def fact(self, name: str, fact: Json, offset: int, *, repeats: bool) -> None:
         """Read one fact; `repeats` says that a key stands twice in it, however deep."""
@@ -175,8 +227,7 @@ class Reader:
             return
         formed = cast("Fact", fact)
         decimals = "" if formed.get("decimals") is None else str(formed["decimals"])
-        if self.builder.add(name, formed["value"], decimals, formed["dimensions"], at, near) >= 0:
-            self.report.pointers.append(pointer)  # type: ignore[union-attr] # made in read()
+        self.builder.add(name, formed["value"], decimals, formed["dimensions"], at, near)
         if formed.get("links"):
             self.links.append((name, formed["links"], offset, pointer))
 

@@ -77,5 +77,5 @@ def widened(
 def _placed(report: Report, other: Report, rows: Sequence[int], own: int) -> None:
     """Say where the facts at the end of a report stand: in the file of the other one."""
     report.paths = [*(report.paths or [report.path] * own), *(other.location(row).path for row in rows)]
-    report.pointers = [*(report.pointers or [""] * own), *(other.location(row).pointer for row in rows)]
+    report.pointers = [*(report.pointers or [""] * own)[:own], *(other.location(row).pointer for row in rows)]
     report.data = {**report.data, **other.data}
