@@ -46,7 +46,9 @@ def printed(encoding: str, *words: str, monkeypatch: pytest.MonkeyPatch) -> byte
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "junit", "github", "gitlab", "checkstyle"])
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle"]
+)
 def test_a_finding_is_told_in_every_format_on_every_stream(
     folder: Path, encoding: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

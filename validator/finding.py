@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from validator.model.source import Location  # noqa: TC001 - a NamedTuple field, resolved at run time
 
@@ -366,6 +367,14 @@ class Outcome(NamedTuple):
     def accepted(self, *, found: bool = False) -> int:
         """How many ties fail and are waived, declared or found; a finding may tell of several."""
         return sum(result.accepted(found=found) for result in self.results)
+
+    def to_arrow(self) -> Any:
+        """Return reports, facts, ties and findings as Arrow tables; raises where `tieout[corpus]` is not installed."""
+        return import_module("validator.reporters.tables.arrow").tables(self)  # which knows us
+
+    def to_pandas(self) -> Any:
+        """Return the same as data frames."""
+        return import_module("validator.reporters.tables.arrow").frames(self)
 
     @property
     def reports(self) -> int:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     # the results of a file, each with what is found in it and, where others lie beside it, what it says
     Examined = Iterator[tuple[list[Finding], Result, syntaxes.Told | None]]
     Examine = Callable[[str, "Options", Waivers, bool], Examined]
+    Seen = Callable[[Result], None]
 
 
 class Options(Choosing):
@@ -87,12 +88,17 @@ def run(paths: Sequence[str], options: Options = DEFAULT) -> Outcome:
 
 
 def run_parts(
-    parts: Sequence[tuple[Iterable[str | Problem], Options]], *, keep: bool = True, each: Examine | None = None
+    parts: Sequence[tuple[Iterable[str | Problem], Options]],
+    *,
+    keep: bool = True,
+    each: Examine | None = None,
+    seen: Seen | None = None,
 ) -> list[Outcome]:
     """Check the reports of each part as its options say; whether a waiver is used shows in all of them together.
 
     Unless told to `keep` them, reports are let go one by one: of each its gist is left, so that memory stays flat.
     `each` is what examines a file, where that is not to be done here; documents are held against each other here.
+    What is examined here is shown to `seen`, report by report, before it is let go.
     """
     among = accepting.waivers()
     held: dict[str, Report | Finding] = {}
@@ -100,7 +106,7 @@ def run_parts(
         parts = [(list(found), options) for found, options in parts]
         held = against_each_other(parts)
     if each is None or held:
-        each = here(held, keep=keep)
+        each = here(held, keep=keep, seen=seen)
     done = [(*_examined(found, options, among, each), options) for found, options in parts]
     return [_outcome(*one) for one in done]
 
@@ -158,14 +164,19 @@ def asked_of(options: Options, among: Waivers) -> Waivers:
     return Waivers(options.waivers, today=options.today, waive=options.waive, among=among, rules=options.rules)
 
 
-def here(held: Mapping[str, Report | Finding], *, keep: bool) -> Examine:
-    """Return what examines files in this process; `held` is what was read of some already."""
+def here(held: Mapping[str, Report | Finding], *, keep: bool, seen: Seen | None = None) -> Examine:
+    """Return what examines files in this process; `held` is what was read of some already.
+
+    Each result is shown to `seen` while it is whole.
+    """
     gone = 0
 
     def examined(path: str, options: Options, waivers: Waivers, beside: bool) -> Examined:  # noqa: FBT001 - of a callable
         nonlocal gone
         for noticed, result in examine(path, options, waivers, held.get(path), keep=keep):
             gone += 0 if keep else _weighing(result)
+            if seen is not None:
+                seen(result)
             report = result.report if beside else None
             said = syntaxes.told(path, report) if report is not None and not report.others else None
             yield noticed, result if keep else let_go(result), said

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.fuzz.material import Sample
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "checkstyle")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle")
 FURTHER = (
     ("coverage", "{}"), ("convert", "{}", "out.json"), ("convert", "{}", "out.xml"), ("convert", "{}", "out.htm"),
     ("convert", "{}", "out-x.json", "--to", "xbrl-csv"), ("review", "{}", "-o", "out.html"),

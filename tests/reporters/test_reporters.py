@@ -16,7 +16,7 @@ from validator.model.report import Report
 from validator.model.source import Location
 from validator.reporters.concise import concise
 from validator.reporters.json import json as as_json
-from validator.reporters.json import pieces
+from validator.reporters.json import lines, pieces
 from validator.reporters.services.checkstyle import checkstyle
 from validator.reporters.services.github import github
 from validator.reporters.services.gitlab import gitlab
@@ -347,3 +347,12 @@ def test_ids_are_told_once_and_shortened() -> None:
     assert ("  ::: r.htm:1:9: + Cash" in lines, "  ::: r.htm:1#f3: + Debt" in lines) == (True, True)
     short = TOTAL._replace(at=Location("r.json", 4, 2, "/facts/" + "f" * 40))
     assert f"  --> r.json:4:2#/facts/{'f' * 40}" in text(outcome(short)).splitlines()
+
+
+def test_json_lines_say_what_the_json_report_does(root) -> None:
+    one = outcome(TOTAL, NOTE, waived=(TOTAL._replace(waived="by us"),))
+    whole = json.loads(as_json(one))
+    first, *more = [json.loads(line) for line in lines(one)]
+    assert first == {"kind": "run", "tieout": whole["tieout"], "summary": whole["summary"]}
+    told = {"report": whole["reports"], "finding": whole["findings"], "waived": whole["waived"]}
+    assert more == [{"kind": kind, **said} for kind, some in told.items() for said in some]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, progress, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
-from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, undone, workbooks_can_be
+from validator.cli.output import FORMATS, WORKBOOK, emit, sinks, tables, undone, workbooks_can_be
 from validator.garbage import seldom
 from validator.run import joined, run_parts
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from validator.cli.output import Sink
     from validator.finding import Outcome, Severity
     from validator.model.source import Problem
-    from validator.run import Examine, Options
+    from validator.run import Examine, Options, Seen
 
 
 def add(parser: ArgumentParser) -> None:
@@ -50,7 +50,8 @@ def add(parser: ArgumentParser) -> None:
         "--output",
         metavar="[FORMAT=]FILE",
         action="append",
-        help="write to FILE instead of to the terminal; FORMAT=FILE writes that format beside it; repeatable",
+        help="write to FILE instead of to the terminal; FORMAT=FILE writes that format beside it, xlsx=FILE a workbook "
+        "and parquet=FOLDER tables; repeatable",
     )
     option("-q", "--quiet", action="store_true", default=None, help="print the last line alone, in text")
     option(
@@ -104,9 +105,10 @@ def main(arguments: Namespace) -> int:
     seldom()
     parts = configurations.parts(paths)
     _apart(written, parts)
-    with progress.shown(sum(len(part.found) for part in parts)):
-        outcomes = judged(configurations, parts, keep=keep)
-    emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes))
+    with tables(written) as recorder:
+        with progress.shown(sum(len(part.found) for part in parts)):
+            outcomes = judged(configurations, parts, keep=keep, seen=recorder)
+        emit(shown_by([part.settings for part in parts], settings), _whole(configurations, outcomes), recorder)
     levels = [LEVELS[part.settings.get("fail_level", "warning")] for part in parts]
     return max(verdict(outcome, level) for outcome, level in zip(outcomes, levels, strict=True))
 
@@ -147,17 +149,23 @@ def _apart(written: Sequence[Sink], parts: Sequence[Part]) -> None:
 
 
 def judged(
-    configurations: Configurations, parts: Sequence[Part], *, beside: Sequence[str] = (), keep: bool = False
+    configurations: Configurations,
+    parts: Sequence[Part],
+    *,
+    beside: Sequence[str] = (),
+    keep: bool = False,
+    seen: Seen | None = None,
 ) -> list[Outcome]:
     """Check the reports of each part by its configuration, held against those `beside` them; return their outcomes.
 
-    Reports are let go unless told to `keep` them. Raises UsageError.
+    Reports are let go unless told to `keep` them, and shown to `seen` before, where they are to be. Raises UsageError.
     """
     doubtful = selectors.doubtful(parts, configurations.given)
     given = configurations.given
     asked = [([*beside, *part.found], options(part.settings, selectors.sources(given, part.file))) for part in parts]
     whole = keep or bool(doubtful)
-    outcomes = run_parts(asked, keep=whole, each=None if whole else _shared(asked, given))
+    each = None if whole or seen is not None else _shared(asked, given)
+    outcomes = run_parts(asked, keep=whole, each=each, seen=seen)
     selectors.fitting(doubtful, parts, outcomes)
     return outcomes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.checks.runs import UNDONE
@@ -11,15 +12,18 @@ from validator.cli import UsageError
 from validator.streams import hand_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.cli.configuration import Settings
     from validator.finding import Outcome
+    from validator.reporters.tables.parquet import Recorder
 
 SERVICES = ("sarif", "junit", "github", "gitlab", "checkstyle")
 FOR_PEOPLE = ("text", "concise")
-FORMATS = ("text", "concise", "json", *SERVICES)
+FORMATS = ("text", "concise", "json", "jsonl", *SERVICES)
 WORKBOOK = "xlsx"  # of files alone: no terminal shows one, so it always comes beside the text
+PARQUET = "parquet"  # of folders alone, likewise
+PART = "part"  # what the one file of a table is called
 
 
 class Sink(NamedTuple):
@@ -38,7 +42,7 @@ def sinks(words: Sequence[str], form: str) -> list[Sink]:
     beside = True
     for word in words:
         kind, equals, path = word.partition("=")
-        if kind in FORMATS or (kind == WORKBOOK and equals):
+        if kind in FORMATS or (kind in (WORKBOOK, PARQUET) and equals):
             if equals and not path:
                 raise UsageError(f"--output {word}: no file is named")
             found.append(Sink(kind, path))
@@ -61,8 +65,8 @@ def is_workbook(path: str) -> bool:
     return path.lower().endswith(f".{WORKBOOK}")
 
 
-def emit(settings: Settings, outcome: Outcome) -> None:
-    """Print the outcome and write it to the files asked for, all of them or none."""
+def emit(settings: Settings, outcome: Outcome, recorder: Recorder | None = None) -> None:
+    """Print the outcome and write it to the files asked for, all of them or none; `recorder` has its facts and ties."""
     if settings.get("hide_waived"):
         outcome = outcome._replace(waived=())
     files: dict[str, bytes] = {}
@@ -71,11 +75,15 @@ def emit(settings: Settings, outcome: Outcome) -> None:
         if form == WORKBOOK:
             files[path] = workbook(outcome)
             continue
+        if form == PARQUET:  # was written as the run went
+            continue
         told = render(form, settings, outcome, terminal=not path and sys.stdout.isatty())
         if path:
             files[path] = b"".join(piece.encode("utf-8", "backslashreplace") for piece in told)
         else:
             printed.append((form, told))
+    if recorder is not None:
+        recorder.closed(outcome)
     if files:
         put(files)
     for form, told in printed:
@@ -100,10 +108,10 @@ def render(form: str, settings: Settings, outcome: Outcome, *, terminal: bool) -
             counts=settings.get("statistics", False),
         )
         return [told]
-    if form == "json":
-        from validator.reporters.json import pieces
+    if form in ("json", "jsonl"):
+        from validator.reporters.json import lines, pieces
 
-        return pieces(outcome)
+        return pieces(outcome) if form == "json" else lines(outcome)
     from importlib import import_module
 
     room = "reporters.services" if form in SERVICES else "reporters"
@@ -124,6 +132,37 @@ def workbooks_can_be() -> None:
         library()
     except MissingError as error:
         raise UsageError(str(error)) from None
+
+
+@contextmanager
+def tables(written: Sequence[Sink]) -> Iterator[Recorder | None]:
+    """Give what writes a run as tables, where that is asked for; what is not whole in the end is taken away.
+
+    Raises UsageError where nothing that writes them is installed, or the folder holds other tables.
+    """
+    folders = [one.path for one in written if one.form == PARQUET]
+    if not folders:
+        yield None
+        return
+    from collections import Counter
+
+    from validator.reporters.tables.arrow import MissingError
+    from validator.reporters.tables.parquet import Recorder, Writer, parts_in
+
+    (folder, *more) = folders
+    others = [one for one in parts_in(folder) if one != PART]
+    if more or others:
+        told = f"{more[0]}: tables go to one folder" if more else f"{folder}: it holds other tables: {others[0]}"
+        raise UsageError(f"--output {PARQUET}={told}")
+    try:
+        with Writer(folder, PART) as writer:
+            yield Recorder(writer, Counter())
+    except MissingError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        if error.filename is None or not os.path.abspath(str(error.filename)).startswith(os.path.abspath(folder)):
+            raise
+        raise UsageError(f"--output {PARQUET}={folder}: {error.strerror or error}") from error
 
 
 def workbook(outcome: Outcome) -> bytes:

@@ -40,6 +40,19 @@ def pieces(outcome: Outcome) -> Iterator[str]:
     yield "\n}\n"
 
 
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Yield the same a line each: what was run, then every report, finding and waived finding by its kind."""
+    from json import dumps
+
+    def line(kind: str, told: dict[str, Plain]) -> str:
+        return f"{dumps({'kind': kind, **told}, ensure_ascii=False)}\n"
+
+    yield line("run", {key: value for key, value in _head(outcome).items() if key != "reports"})
+    yield from (line("report", _report(result)) for result in outcome.results)
+    for kind, findings in (("finding", outcome.findings), ("waived", outcome.waived)):
+        yield from (line(kind, finding(one)) for one in findings)
+
+
 def _head(outcome: Outcome) -> dict[str, Plain]:
     """Return all but the findings as plain values."""
     return {
