@@ -125,7 +125,8 @@ def differential(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Cold start on the release against Arelle's, in one run; fails when a bar of the README is missed.
 
-    `nox -s bench -- compare --write` measures every filing and synthetic reports instead, for docs/benchmarks.md;
+    `nox -s bench -- compare --write` measures filings, and reports made for it in every syntax, instead, for
+    docs/benchmarks.md; `--growing 1000,10000,100000,1000000` goes as far as a million facts;
     `nox -s bench -- growth` doubles the size of every construct that can be repeated, nested or multiplied, up to 10^5;
     `nox -s bench -- documents --write` scores filings read as plain documents, for docs/documents.md;
     `nox -s bench -- slips` tells how single slips in the release's report fare.
