@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.garbage import resting
 from validator.model.derived import Slot
 from validator.tagged.headers import misdated
 from validator.tagged.neighbours import Neighbours
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 KEPT = Slot["tuple[Odd, ...]"]()
 
 
+@resting()
 def odd(report: Report) -> tuple[Odd, ...]:
     """Return every tag of an inline report that disagrees with the page, worked out once."""
     known = report.derived.get(KEPT)

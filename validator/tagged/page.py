@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from validator.model.report import Report
 
+    Said = tuple[int, int, int, bool, bool, bool, bool, int, bool]
+    """A fact, and of `Printed` what does not depend on where it stands, digits first."""
+
 PIECE = r"<(?:(t[rdh])|(/?)%s)\b([^<>]*)>"  # a row or a cell that opens, a tag that opens or closes
 TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 BOUND = re.compile(rf"""xmlns:([\w.-]+)\s*=\s*["']{re.escape(IX)}["']""")
@@ -28,10 +31,14 @@ BRACKET = re.compile(r"[(\[][\s$€£¥]*$")  # may stand in a cell of its own
 DASH = re.compile(r"[-–—−][\s$€£¥]*$")  # in a cell of its own it is a figure: nothing
 SYMBOL = re.compile(r"[$€£¥][\s(\[]*$")
 PERCENT = re.compile(r"[\s)\]]*%")
+BEHIND = re.compile(r"(?:<[^<>]*>|[\s)\]]|&(?:#160|#x[aA]0|nbsp);)*")
+SIGNS = re.compile(r"[(\[$€£¥&]")  # what brackets and currencies are written with
 PRINTED = re.compile(r"[(\[\-–—−\s$€£¥]*(\d[\d,]*(?:\.(\d+))?|\.(\d+))[)\]\s%]*")
 YEAR = re.compile(r"(?<![\w.,/$-])(?:19|20)\d\d(?![\w,/-]|\.\d)")
 NEAR = 600  # characters of source in which a sign stands at its figure
 MOST_COLUMNS = 1000
+MOST_KNOWN = 4096  # ways to write a cell
+ROW = ("tr", "TR", "Tr", "tR")
 
 
 class Printed(NamedTuple):
@@ -101,6 +108,18 @@ def over(rows: list[list[Heading]], column: int) -> int:
     return 0
 
 
+class Spans(dict[str, int]):
+    """Over how many columns a cell stands, by its attributes as written; most cells of a page are written alike."""
+
+    def __missing__(self, attributes: str) -> int:
+        """Read the attributes of a cell."""
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        span = SPAN.search(attributes) if "span" in attributes.lower() else None
+        made = self[attributes] = max(1, int(span[1])) if span else 1
+        return made
+
+
 class Page:
     """The source of one file, and the facts that start at its places."""
 
@@ -111,6 +130,7 @@ class Page:
         self.name = f"{prefix[1] if prefix else 'ix'}:nonFraction"
         self.piece = re.compile(PIECE % re.escape(self.name), re.IGNORECASE)
         self.starts = [0, *(found.end() for found in re.finditer("\n", source))]
+        self.spans = Spans()
 
     def figures(self, first: int) -> Iterator[Printed]:
         """Yield the tagged figures of every table, tables numbered from `first`; of nested tables, the outermost."""
@@ -136,21 +156,27 @@ class Page:
         line, column, last, cell, alone = -1, 0, start, start, True
         opened: re.Match[str] | None = None
         years = self.years(start, end)
+        headed: dict[int, int] = {}  # by column
+        spans = self.spans
         for found in self.piece.finditer(self.source, start, end):
             kind, closing, attributes = found.groups()
-            if kind and kind.lower() == "tr":
+            if not kind:
+                if not closing:
+                    if not attributes.endswith("/"):
+                        opened, alone = found, opened is None
+                elif opened is not None:
+                    said = self.figure(opened, found.start(), last, cell) if alone else None
+                    if said is not None:
+                        if column not in headed:
+                            headed[column] = over(years, column)
+                        fact, *shown = said
+                        yield Printed(fact, number, line, column, *shown, headed[column])  # type: ignore[call-arg, arg-type] # as the fields stand
+                    opened, last = None, found.end()
+            elif kind in ROW:
                 line, column, last = line + 1, 0, found.end()
-            elif kind:
-                span = SPAN.search(attributes) if "span" in attributes.lower() else None
-                column = min(column + (max(1, int(span[1])) if span else 1), MOST_COLUMNS)
+            else:
+                column = min(column + spans[attributes], MOST_COLUMNS)
                 cell = found.end()
-            elif not closing and not attributes.endswith("/"):
-                opened, alone = found, opened is None
-            elif closing and opened is not None:
-                one = self.figure(opened, found.start(), last, cell) if alone else None
-                if one is not None:
-                    yield one._replace(table=number, line=line, column=column, headed=over(years, column))
-                opened, last = None, found.end()
 
     def years(self, start: int, end: int) -> list[list[Heading]]:
         """Return the years of each row above the first tagged figure of a table, with the columns they stand over."""
@@ -166,55 +192,73 @@ class Page:
             told(found.start())
             if not kind:
                 return rows[:-1]
-            open_cell = kind.lower() != "tr"
+            open_cell = kind not in ROW
             if open_cell:
-                span = SPAN.search(attributes) if "span" in attributes.lower() else None
-                first, column = column + 1, min(column + (max(1, int(span[1])) if span else 1), MOST_COLUMNS)
+                first, column = column + 1, min(column + self.spans[attributes], MOST_COLUMNS)
             else:
                 rows.append([])
                 column = 0
             last = found.end()
         return []
 
-    def figure(self, tag: re.Match[str], end: int, last: int, cell: int) -> Printed | None:
-        """Return one tagged figure; None for what is no number.
+    def figure(self, tag: re.Match[str], end: int, last: int, cell: int) -> Said | None:
+        """Return what one tagged figure says; None for what is no number.
 
         What is printed before it is looked for from `last` on, a dash from the start of its cell.
         """
-        fact = self.facts.get(self.place(tag.start()))
         source, start = self.source, tag.start()
+        fact = self.facts.get(self.place(start))
+        if fact is None:
+            return None
         inner = plain(source[tag.end() : end])
         shown = PRINTED.fullmatch(inner)
-        if fact is None or shown is None:
+        if shown is None:
             return None
-        attributes = {name: double or single for name, double, single in ATTRIBUTE.findall(tag[3])}
-        scale = attributes.get("scale", "").strip()
+        scale, sign = tagged_so(tag[3])
         if scale.lstrip("+-") and not scale.lstrip("+-").isdigit():
             return None
+        number, decimals, bare = shown.groups()
+        first, behind = shown.span(1)
         opening = max(last, cell, start - NEAR)
-        within = plain(source[opening:start]) + inner[: shown.start(1)]
-        before = plain(source[max(last, opening - NEAR) : opening]) + within
+        within = plain(source[opening:start]) + inner[:first] if opening < start else inner[:first]
+        before = source[max(last, opening - NEAR) : opening]
+        before = plain(before) + within if SIGNS.search(before) else within  # of other characters nothing is asked
         spoken = last > cell or any(map(str.isalpha, within))
-        behind = inner[shown.end(1) :] + (plain(source[end : end + NEAR]) if "%" in source[end : end + NEAR] else "")
-        return Printed(
+        return (
             fact,
-            -1,
-            -1,
-            -1,
-            int(re.sub(r"\D", "", shown[1]) or 0),
-            len(shown[2] or shown[3] or ""),
-            bracketed=not spoken and bool(BRACKET.search(before) or DASH.search(within)),
-            symbol=bool(SYMBOL.search(before)),
-            percent=bool(PERCENT.match(behind)),
-            spoken=spoken,
-            scale=int(scale or 0),
-            negative=attributes.get("sign", "").strip() == "-",
+            int(number.replace(",", "").replace(".", "")),
+            len(decimals or bare or ""),
+            not spoken and bool(BRACKET.search(before) or DASH.search(within)),
+            bool(SYMBOL.search(before)),
+            "%" in inner[behind:] or self.percent(end),
+            spoken,
+            int(scale or 0),
+            sign == "-",
         )
+
+    def percent(self, end: int) -> bool:
+        """Whether a sign of percentage stands behind a figure that ends there."""
+        source, limit = self.source, end + NEAR
+        skipped = BEHIND.match(source, end, limit)
+        at = skipped.end() if skipped is not None else end
+        if source[at : min(at + 1, limit)] not in ("&", "<"):
+            return source.startswith("%", at, limit)
+        if "%" not in source[at:limit]:
+            return False
+        return bool(PERCENT.match(plain(source[end:limit])))  # a reference, or no tag as they mostly are
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+
+def tagged_so(attributes: str) -> tuple[str, str]:
+    """Return the scale and the sign among the attributes of a tag as written; "" for none."""
+    if "scale" not in attributes and "sign" not in attributes:
+        return "", ""
+    said = {name: double or single for name, double, single in ATTRIBUTE.findall(attributes)}
+    return said.get("scale", "").strip(), said.get("sign", "").strip()
 
 
 def plain(markup: str) -> str:
