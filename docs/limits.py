@@ -48,6 +48,7 @@ LIMITS = (
     ("all formula assertions of a report, asked of Arelle", "readers.arelle.session.LONGEST_FORMULA", "seconds"),
     ("compiled taxonomies kept", "dts.store.KEPT", "entries"),
     ("entries of any other kind kept", "memory.KEPT", "entries"),
+    ("what entries of one kind take together", "memory.LARGEST", "bytes"),
 )
 
 

@@ -125,3 +125,17 @@ def test_the_newest_are_kept(tmp_path):
         assert memory.write("kind", str(number), b"", 4)
         os.utime(tmp_path / "cache" / "kind" / str(number), (number, number))
     assert sorted(path.name for path in (tmp_path / "cache" / "kind").iterdir()) == ["2", "3", "4", "5"]
+
+
+def test_the_oldest_entries_go_where_they_take_too_much_together(tmp_path, monkeypatch):
+    """The newest always stays, however large it is."""
+    monkeypatch.setattr(memory, "LARGEST", 1000)
+    names = [f"{at}" for at in range(4)]
+    place = tmp_path / "cache" / "kind"
+    for at, name in enumerate(names):
+        assert memory.write("kind", name, bytes(400))
+        os.utime(place / name, ns=(at, at))
+    assert sorted(path.name for path in place.iterdir()) == ["2", "3"]
+    assert memory.write("kind", "large", bytes(2000))
+    assert [path.name for path in place.iterdir()] == ["large"]
+    assert memory.kept() == [("kind", 1, 2000 + len(memory.MARK) + secret.SIZE)]

@@ -7,11 +7,25 @@ user's secret is as good as none, and a folder that others own or may write to i
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.secret import SIZE, blake2b, ours, seal
 
-MARK = b"tieout\0\2"
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+OWN = b"tieout\0"  # how every entry begins, of any version
+MARK = OWN + b"\2"
 KEPT = 512  # entries of a kind
+LARGEST = 1 << 29  # bytes of a kind
+
+
+class Kept(NamedTuple):
+    """What is kept of one kind: how many entries, and how many bytes they are."""
+
+    kind: str
+    entries: int
+    size: int
 
 
 def folder() -> str:
@@ -84,14 +98,65 @@ def usable(path: str) -> bool:
     return ours(path)
 
 
-def _prune(place: str, most: int) -> None:
-    """Drop the oldest files of a folder beyond those kept."""
-    try:
-        files = [entry for entry in os.scandir(place) if entry.is_file(follow_symlinks=False)]
-        if len(files) > most:
-            files.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns, reverse=True)
-            for entry in files[most:]:
+def kept() -> list[Kept]:
+    """Return what is kept, kind by kind in order of their names."""
+    found: dict[str, list[int]] = {}
+    for kind, entry in _entries():
+        found.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
+    return [Kept(kind, len(sizes), sum(sizes)) for kind, sizes in sorted(found.items())]
+
+
+def forget(kinds: Container[str]) -> int:
+    """Delete every entry of some kinds, and return how many could be; nothing that is no entry is touched."""
+    gone = 0
+    for kind, entry in _entries():
+        if kind in kinds:
+            try:
                 os.unlink(entry.path)
+            except OSError:
+                continue
+            gone += 1
+    return gone
+
+
+def _entries() -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield each entry with its kind: a file, not a link to one, that begins as entries do."""
+    for place in _within(folder()):
+        for entry in _within(place.path) if place.is_dir(follow_symlinks=False) else ():
+            if entry.is_file(follow_symlinks=False) and _begins(entry.path):
+                yield place.name, entry
+
+
+def _within(place: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(place) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _begins(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(OWN)) == OWN
+    except OSError:
+        return False
+
+
+def _prune(place: str, most: int) -> None:
+    """Drop the oldest files of a folder beyond those kept, by their number and by what they take together."""
+    try:
+        files = [
+            (one, entry.path)
+            for entry in os.scandir(place)
+            if entry.is_file(follow_symlinks=False) and (one := entry.stat(follow_symlinks=False))
+        ]
+        files.sort(key=lambda both: both[0].st_mtime_ns, reverse=True)
+        taken = 0
+        for at, (status, path) in enumerate(files):
+            taken += status.st_size
+            if at >= most or (at and taken > LARGEST):
+                os.unlink(path)
     except OSError:
         return
 

@@ -30,7 +30,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Options]]:
         seen.append((paths, Options()))
         return [Part(configurations.of("."), "", [])]
 
-    def run_parts(parts: list[tuple[list[str], Options]], *, keep: bool, each: object) -> list[Outcome]:
+    def run_parts(parts: list[tuple[list[str], Options]], **_: object) -> list[Outcome]:
         seen[-1] = (seen[-1][0], parts[0][1])
         return [Outcome((), ())]
 

@@ -34,9 +34,10 @@ COMMANDS = {
     "config": "show the settings a report is checked by, and where each comes from",
     "schema": "print the JSON Schema of a document of ours: settings, rules, waivers and more",
     "doctor": "say what is installed, found and kept, and what mends what is missing",
+    "cache": "show what is kept between runs, and how much it takes; or clear it",
     "completion": "print what lets a shell complete commands and options",
 }  # each is a module of this package, or of `about`, with `add(parser)` and `main(arguments) -> exit code`
-ABOUT = ("explain", "rules", "config", "schema", "doctor", "completion")
+ABOUT = ("explain", "rules", "config", "schema", "doctor", "cache", "completion")
 OVERVIEW = """tieout proves that the figures in a financial report agree with each other.
 
 usage: tieout COMMAND ...
