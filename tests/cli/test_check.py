@@ -141,7 +141,7 @@ def test_where_nothing_is_configured_the_folder_is_searched(
 def test_an_internal_error_is_one_line_unless_debug_is_asked_for(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(parts: list[tuple[list[str], Options]], *, keep: bool, each: object) -> list[Outcome]:
+    def breaking(parts: list[tuple[list[str], Options]], **_: object) -> list[Outcome]:
         raise AssertionError("planted\nhere")
 
     monkeypatch.setattr(check, "run_parts", breaking)
@@ -168,7 +168,7 @@ def test_an_internal_error_in_a_reader_exits_2(
 
 
 def test_interruption_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(parts: list[tuple[list[str], Options]], *, keep: bool, each: object) -> list[Outcome]:
+    def interrupted(parts: list[tuple[list[str], Options]], **_: object) -> list[Outcome]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(check, "run_parts", interrupted)
