@@ -221,6 +221,14 @@ def test_a_nil_fact_that_has_no_accuracy_to_state_is_told_so_once():
     assert spoken(read(document(number))) == [("inline-attribute-invalid", "ix11.10.1.1:nonFraction")]
 
 
+def test_what_continues_nowhere_is_in_no_circle_with_a_continuation_without_an_id():
+    report = read(document(fact("1") + "<ix:continuation>x</ix:continuation>"))
+    assert [(one.check, one.variant) for one in report.problems] == [
+        ("inline-attribute-invalid", "missing"),
+        ("continuation-unused", ""),
+    ]
+
+
 def test_continuations_in_a_circle_end():
     body = (
         '<ix:nonNumeric name="e:Note" contextRef="c" continuedAt="a">x</ix:nonNumeric>'

@@ -26,6 +26,7 @@ from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.nests import TERMS, Nests
+from validator.readers.inline.rules import MOST_SHAPES
 from validator.readers.inline.tree import NAMESPACES, markup, tagged
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
@@ -90,6 +91,9 @@ class DocumentSet:
     def __init__(self, tags: list[Tag], bases: Mapping[str, str]) -> None:
         self.tags = tags
         self.bases = bases
+        self.foreign: dict[tuple[str, ...], tuple[str, ...]] = {}  # attributes of no own column, by those of a fact
+        self.concepts: dict[str, str] = {}  # by name as written, as the prefixes are bound now
+        self.prefixes: Mapping[str, str] = {}
         self.continuations: dict[str, Tag] = {}
         self.footnotes: dict[str, Tag] = {}
         self.tuples: dict[str, int] = {}
@@ -112,7 +116,8 @@ class DocumentSet:
         found: dict[int, int] = {}
         for index, tag in enumerate(self.tags):
             if tag.kind in inline_rules.FACTS:
-                reference = tag.element.get("tupleRef").strip(BLANK)
+                attributes = tag.element.attributes
+                reference = attributes["tupleRef"].strip(BLANK) if "tupleRef" in attributes else ""
                 if reference:
                     if self.tuples.get(reference, index) != index:
                         found[index] = self.tuples[reference]
@@ -153,21 +158,22 @@ class DocumentSet:
     def add(self, report: Report, tag: Tag, parent: int) -> int:
         """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
         element, row = tag.element, len(report.concepts)
-        written = element.get("name").strip(BLANK)
-        is_nil = nil(element)
+        attributes = element.attributes
+        is_nil = NIL in attributes and nil(element)
         try:
-            text = "" if is_nil else self.value(report, tag, row)
+            text = "" if is_nil else number_of(tag) if tag.kind == "nonFraction" else self.value(report, tag, row)
         except Refused as refused:
             report.problems.append(refused.problem)
             return -1
         if text is None:
             return -1
-        report.concepts.append(expand(written, element.prefixes) or written)
-        report.context_refs.append(element.get("contextRef").strip(BLANK))
-        report.unit_refs.append(element.get("unitRef").strip(BLANK))
+        get = attributes.get
+        report.concepts.append(self.concept(get("name", ""), element.prefixes))
+        report.context_refs.append(get("contextRef", "").strip(BLANK))
+        report.unit_refs.append(get("unitRef", "").strip(BLANK))
         report.texts.append(text)
-        report.decimals.append(element.get("decimals").strip(BLANK))
-        report.precisions.append(element.get("precision").strip(BLANK))
+        report.decimals.append(get("decimals", "").strip(BLANK))
+        report.precisions.append(get("precision", "").strip(BLANK))
         report.nils.append(is_nil)
         report.ids.append(tag.id)
         report.languages.append(tag.language)
@@ -176,15 +182,32 @@ class DocumentSet:
         report.columns.append(element.column)
         report.paths.append(element.path)  # type: ignore[union-attr] # both were made in report()
         report.pointers.append(tag.id)  # type: ignore[union-attr]
-        others = {k: v for k, v in element.attributes.items() if namespace(k) not in ("", XML) and k != NIL}
-        if others:
-            report.attributes[row] = others
+        shape = tuple(attributes)
+        foreign = self.foreign.get(shape)
+        if foreign is None:
+            foreign = tuple(name for name in shape if namespace(name) not in ("", XML) and name != NIL)
+            if len(self.foreign) < MOST_SHAPES:
+                self.foreign[shape] = foreign
+        if foreign:
+            report.attributes[row] = {name: attributes[name] for name in foreign}
         return row
 
+    def concept(self, written: str, prefixes: Mapping[str, str]) -> str:
+        """Return the Clark name that a fact is called by, as written where its prefix is not bound."""
+        if prefixes is not self.prefixes:
+            self.prefixes = prefixes
+            self.concepts.clear()
+        known = self.concepts.get(written)
+        if known is None:
+            name = written.strip(BLANK)
+            known = self.concepts[written] = expand(name, prefixes) or name
+        return known
+
     def value(self, report: Report, tag: Tag, row: int) -> str | None:
-        """Return what a fact states, None for a fraction without its terms, which the rules report; raises Refused."""
-        if tag.kind == "nonFraction":
-            return number_of(tag)
+        """Return what a fact that is no number states, None for a fraction without its terms, which the rules report.
+
+        Raises Refused.
+        """
         if tag.kind == "nonNumeric":
             return text_of(tag, self.chain(tag), self.bases)
         if tag.kind == "fraction":

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from validator.readers.inline.tree import Tag
 
 TERMS = ("numerator", "denominator")
+NOTHING: frozenset[str] = frozenset()
 
 
 class Terms(NamedTuple):
@@ -32,7 +33,7 @@ class Nests:
         self.within: dict[int, list[int]] = {}
         known: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         for at, tag in enumerate(tags):
-            kinds, fraction = frozenset[str](), -1
+            kinds, fraction = NOTHING, -1
             if tag.parent >= 0:
                 above, kind = self.kinds[tag.parent], tags[tag.parent].kind
                 kinds = known.setdefault((above, kind), above | {kind})
@@ -45,7 +46,7 @@ class Nests:
 
     def _terms(self, tags: Sequence[Tag]) -> dict[int, dict[str, Terms]]:
         found: dict[int, dict[str, Terms]] = {}
-        for at in range(len(tags) - 1, -1, -1):  # what a fraction holds comes after it
+        for at in range(len(tags) - 1, -1, -1) if self.within else ():  # what a fraction holds comes after it
             holder, kind = self.fraction[at], tags[at].kind
             if holder < 0:
                 continue

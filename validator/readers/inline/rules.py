@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.model.names import BLANK, XBRLI, XML, expand, local, namespace
-from validator.model.source import Location, Problem, shown
+from validator.model.names import BLANK, XBRLI, XML, XSI, expand, local, namespace
+from validator.model.source import Problem, shown
 from validator.readers.inline.nests import TERMS, Nests, chained, inside_their_own, on_circles
 from validator.readers.inline.values import clause, inner, nil
 
@@ -31,6 +31,9 @@ KNOWN = {
     "references": "id target", "relationship": "id arcrole fromRefs linkRole order toRefs",
     "header": "", "hidden": "id", "resources": "id",
 }  # fmt: skip
+USUAL = {"nonFraction": ("name", "contextRef", "unitRef", "decimals"), "nonNumeric": ("name", "contextRef")}
+MOST_SHAPES = 4096  # combinations of attributes that are remembered
+SIGNS, TRUTHS = ("", "-"), ("true", "false", "1", "0")
 AROUND = {"hidden": ("header",), "references": ("header",), "resources": ("header",), "relationship": ("resources",),
           "numerator": ("fraction",), "denominator": ("fraction",)}  # fmt: skip
 
@@ -40,8 +43,10 @@ def check(
 ) -> Iterator[Problem]:
     """Yield every breach in a document set."""
     yield from _structure(tags, roots)
-    for at in range(len(tags)):
-        yield from _element(at, tags, nests)
+    usual = _Usual()
+    for at, tag in enumerate(tags):
+        if not usual.is_so(tag):
+            yield from _element(at, tags, nests)
     yield from _identifiers(tags)
     yield from _references(tags)
     yield from _continuations(tags, continuations)
@@ -59,23 +64,23 @@ def _structure(tags: Sequence[Tag], roots: Sequence[Element]) -> Iterator[Proble
         yield Problem.of("inline-header-missing/header", top)
     elif "resources" not in kinds:
         yield Problem.of("inline-header-missing/resources", top)
-    used = {namespace(tag.element.name): tag for tag in tags}
-    if len(used) > 1:
+    if len({namespace(name) for name in {tag.element.name for tag in tags}}) > 1:
+        used = {namespace(tag.element.name): tag for tag in tags}
         yield Problem.of("inline-element-misplaced/versions", max(tag.at for tag in used.values()))
 
 
 def _identifiers(tags: Sequence[Tag]) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
+    first: dict[str, Tag | Element] = {}
     for tag in tags:
-        places = [(tag.id, tag.at)] if tag.id else []
+        places: list[tuple[str, Tag | Element]] = [(tag.id, tag)] if tag.id else []
         if tag.kind == "resources":
-            places += [(child.get("id").strip(BLANK), child.at) for child in tag.element.children if child.get("id")]
-        for name, at in places:
-            if name in first:
-                others = (("the other one", first[name]),)
+            places += [(child.get("id").strip(BLANK), child) for child in tag.element.children if child.get("id")]
+        for name, one in places:
+            other = first.setdefault(name, one)
+            if other is not one:
+                others = (("the other one", other.at),)
                 spec = f"{clause(tag, 2)}:uniqueIxId"
-                yield Problem.of("inline-id-duplicated", at, related=others, spec=spec, id=name)
-            first.setdefault(name, at)
+                yield Problem.of("inline-id-duplicated", one.at, related=others, spec=spec, id=name)
 
 
 def _references(tags: Sequence[Tag]) -> Iterator[Problem]:
@@ -133,6 +138,58 @@ def _element(at: int, tags: Sequence[Tag], nests: Nests) -> Iterator[Problem]:
         yield from _fraction(at, tags, nests)
 
 
+class _Usual:
+    """Tells facts that break none of this, as nearly all do, by what they have in common: the names of attributes."""
+
+    def __init__(self) -> None:
+        self.shapes: dict[tuple[str, ...], bool] = {}
+        self.named: set[str] = set()
+        self.prefixes: Mapping[str, str] = {}
+
+    def is_so(self, tag: Tag) -> bool:
+        """Whether a fact is of a usual shape, and what its attributes say is right; other elements never are."""
+        kind, element = tag.kind, tag.element
+        attributes = element.attributes
+        shape = (kind, *attributes)
+        usual = self.shapes.get(shape)
+        if usual is None:
+            usual = self._shape(kind, attributes)
+            if len(self.shapes) < MOST_SHAPES:
+                self.shapes[shape] = usual
+        if not usual or not attributes["contextRef"].strip(BLANK) or not self._bound(attributes["name"], element):
+            return False
+        if kind == "nonNumeric":
+            return "escape" not in attributes or attributes["escape"].strip(BLANK) in ("", *TRUTHS)
+        return (
+            not element.children
+            and element.text != ""
+            and attributes["unitRef"].strip(BLANK) != ""
+            and attributes["decimals"].strip(BLANK) != ""
+            and ("sign" not in attributes or attributes["sign"].strip(BLANK) in SIGNS)
+        )
+
+    def _shape(self, kind: str, attributes: Mapping[str, str]) -> bool:
+        least = USUAL.get(kind)
+        known = KNOWN[kind].split() if least else ()
+        return (
+            least is not None
+            and all(name in attributes for name in least)
+            and "precision" not in attributes
+            and all(name in known or namespace(name) not in ("", XBRLI, XSI) for name in attributes)
+        )
+
+    def _bound(self, name: str, element: Element) -> bool:
+        if element.prefixes is not self.prefixes:
+            self.prefixes = element.prefixes
+            self.named.clear()
+        if name in self.named:
+            return True
+        bound = name.strip(BLANK) != "" and expand(name.strip(BLANK), element.prefixes) is not None
+        if bound:
+            self.named.add(name)
+        return bound
+
+
 def _written(tag: Tag) -> Iterator[Problem]:
     element = tag.element
     name = element.get("name").strip(BLANK)
@@ -141,9 +198,9 @@ def _written(tag: Tag) -> Iterator[Problem]:
             "inline-attribute-invalid/prefix", tag.at, element=tag.kind, name=shown(name), prefix=name.partition(":")[0]
         )
     sign, escape = element.get("sign"), element.get("escape")
-    if sign.strip(BLANK) not in ("", "-"):
+    if sign.strip(BLANK) not in SIGNS:
         yield Problem.of("inline-attribute-invalid/sign", tag.at, element=tag.kind, value=shown(sign))
-    if escape.strip(BLANK) not in ("", "true", "false", "1", "0"):
+    if escape.strip(BLANK) not in ("", *TRUTHS):
         yield Problem.of("inline-attribute-invalid/escape", tag.at, element=tag.kind, value=shown(escape))
     given = [name for name in ("decimals", "precision") if element.get(name).strip(BLANK)]
     if tag.kind == "nonFraction" and nil(element) and given:
@@ -196,9 +253,13 @@ def _fraction(at: int, tags: Sequence[Tag], nests: Nests) -> Iterator[Problem]:
 # --- across elements ----------------------------------------------------------------------------
 def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Iterator[Problem]:
     referrers: dict[str, list[Tag]] = {}
-    for tag in tags:
+    following_of: dict[int, str] = {}
+    for number, tag in enumerate(tags):
+        if "continuedAt" not in tag.element.attributes:
+            continue
         following = tag.element.get("continuedAt").strip(BLANK)
         if following:
+            following_of[number] = following
             referrers.setdefault(following, []).append(tag)
             if following not in continuations:
                 spec = f"{clause(tag, 2)}:continuationMissing"
@@ -211,12 +272,15 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
     for name, tag in continuations.items():
         if name not in referrers:
             yield Problem.of("continuation-unused", tag.at, id=name)
-    numbers = {id(tag.element): number for number, tag in enumerate(tags)}
-    ahead = [continuations.get(tag.element.get("continuedAt").strip(BLANK)) for tag in tags]
-    next_ones = {number: numbers[id(one.element)] for number, one in enumerate(ahead) if one is not None}
+    if not following_of:
+        return
+    numbers = {id(tag.element): number for number, tag in enumerate(tags) if tag.kind == "continuation"}
+    ahead = {number: continuations.get(following) for number, following in following_of.items()}
+    next_ones = {number: numbers[id(one.element)] for number, one in ahead.items() if one is not None}
     starts = [number for number in next_ones if tags[number].kind in ("nonNumeric", "footnote")]
     circular, nested = on_circles(next_ones), inside_their_own(tags, chained(starts, next_ones))
-    for number, tag in enumerate(tags):
+    for number in sorted(circular | nested):
+        tag = tags[number]
         if number in circular:
             yield Problem.of("continuation-disordered/circle", tag.at, id=tag.id)
         if number in nested:
@@ -226,15 +290,16 @@ def _continuations(tags: Sequence[Tag], continuations: Mapping[str, Tag]) -> Ite
 def _tuples(tags: Sequence[Tag]) -> Iterator[Problem]:
     tuples: dict[str, int] = {}
     for index, tag in enumerate(tags):
-        name = tag.element.get("tupleID").strip(BLANK)
-        if tag.kind == "tuple" and name:
+        name = tag.element.get("tupleID").strip(BLANK) if tag.kind == "tuple" else ""
+        if name:
             if name in tuples:
                 yield Problem.of("inline-tuple-disordered/repeated", tag.at, id=name)
             tuples.setdefault(name, index)
     above: dict[int, int] = {}
     for index, tag in enumerate(tags):
         if tag.kind in FACTS:
-            reference = tag.element.get("tupleRef").strip(BLANK)
+            attributes = tag.element.attributes
+            reference = attributes["tupleRef"].strip(BLANK) if "tupleRef" in attributes else ""
             if reference in tuples:
                 above[index] = tuples[reference]
             elif reference:
@@ -272,8 +337,8 @@ def _loose(tags: Sequence[Tag], above: Mapping[int, int]) -> Iterator[Problem]:
             and not (tag.element.get("tupleID").strip(BLANK) or nil(tag.element))
         ):
             yield Problem.of("inline-tuple-disordered/empty", tag.at)
-        alone = tag.kind in FACTS and index not in above and not tag.element.get("tupleRef").strip(BLANK)
-        if alone and tag.element.get("order").strip(BLANK):
+        ordered = "order" in tag.element.attributes and tag.kind in FACTS and index not in above
+        if ordered and tag.element.get("order").strip(BLANK) and not tag.element.get("tupleRef").strip(BLANK):
             yield Problem.of("inline-tuple-disordered/loose", tag.at, spec=f"{clause(tag, 2)}:tupleOrder")
 
 
@@ -285,11 +350,10 @@ def is_decimal(text: str) -> bool:
 
 
 def _relationships(tags: Sequence[Tag]) -> Iterator[Problem]:
-    facts = {tag.id for tag in tags if tag.kind in FACTS and tag.id}
+    relationships = [tag for tag in tags if tag.kind == "relationship"]
+    facts = {tag.id for tag in tags if tag.kind in FACTS and tag.id} if relationships else set()
     notes = {tag.id for tag in tags if tag.kind == "footnote"}
-    for tag in tags:
-        if tag.kind != "relationship":
-            continue
+    for tag in relationships:
         sources, goals = tag.element.get("fromRefs").split(), tag.element.get("toRefs").split()
         for name in sources:
             if name not in facts:

@@ -41,6 +41,9 @@ def text_of(tag: Tag, chain: Sequence[Tag], bases: Mapping[str, str]) -> str:
 
 def content_of(element: Element) -> str:
     """Return the content of an element as text; what stands within others again and again is spent for."""
+    if not element.children:
+        spend(4 + len(element.text))
+        return element.text
     held = list(chunks(element))
     spend(4 * len(held) + sum(map(len, held)))
     return "".join(held)
@@ -49,8 +52,9 @@ def content_of(element: Element) -> str:
 def number_of(tag: Tag) -> str:
     """Return what an ix:nonFraction states as decimal text; raises Refused when it states no number."""
     element = tag.element
+    attributes = element.attributes
     text = content_of(element)
-    if "format" in element.attributes:
+    if "format" in attributes:
         value = transformed(tag, text)
     else:
         value = text.strip(BLANK)
@@ -60,8 +64,11 @@ def number_of(tag: Tag) -> str:
         return value
     if value[:1] in ("-", "+") or not _plain(value):
         raise _illegible(tag, value)
-    value = scaled(value, _scale(tag))
-    return f"-{value}" if element.get("sign").strip(BLANK) == "-" and value.strip("0.") else value
+    if "scale" in attributes:
+        value = scaled(value, _scale(tag))
+    return (
+        f"-{value}" if "sign" in attributes and attributes["sign"].strip(BLANK) == "-" and value.strip("0.") else value
+    )
 
 
 def _illegible(tag: Tag, text: str) -> Refused:

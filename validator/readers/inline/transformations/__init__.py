@@ -27,11 +27,17 @@ SEC = "http://www.sec.gov/inlineXBRL/transformation/2015-08-31"
 DRAFT = "http://www.xbrl.org/2008/inlineXBRL/transformation"  # Registry 1 before it was recommended
 
 _LOADED: dict[str, Mapping[str, Transformation]] = {}
+_FOUND: dict[Name, Transformation] = {}
 
 
 def find(name: Name) -> Transformation | None:
     """Return the transformation of that Clark name; None when no registry known here has it."""
-    return registry(namespace(name)).get(local(name))
+    known = _FOUND.get(name)
+    if known is None:
+        known = registry(namespace(name)).get(local(name))
+        if known is not None:
+            _FOUND[name] = known
+    return known
 
 
 def registry(uri: str) -> Mapping[str, Transformation]:
