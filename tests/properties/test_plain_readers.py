@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from unittest import mock
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.laws import tried
 from tests.oim_documents import OPTIONS, SCHEMA, one_taxonomy
-from tests.strategies.oim import json_documents
+from tests.strategies.oim import csv_documents, json_documents
 from validator.readers.oim import xbrl_json
+from validator.readers.oim.csv import report as csv_report
+from validator.readers.oim.csv.together import Together
 from validator.readers.oim.plain_facts import Facts
 
 APART = {"taxonomy", "derived", "declared", "data"}  # made of what is compared, or the same bytes
@@ -19,6 +23,9 @@ APART = {"taxonomy", "derived", "declared", "data"}  # made of what is compared,
 def said(report):
     """Everything a reader put into a report."""
     told = {name: value for name, value in vars(report).items() if name not in APART}
+    told["problems"] = [
+        one._replace(values={name: str(value) for name, value in one.values.items()}) for one in told["problems"]
+    ]
     return told | {"pointers": list(report.pointers), "ids": list(report.ids), "paths": list(report.paths or ())}
 
 
@@ -38,4 +45,17 @@ def test_facts_found_in_runs_are_the_facts_read_one_by_one(folder, text):
     fast = xbrl_json.read(path, data, OPTIONS)
     with mock.patch.object(Facts, "read", return_value=None):
         slow = xbrl_json.read(path, data, OPTIONS)
+    assert said(fast) == said(slow)
+
+
+@tried(300)
+@given(written=csv_documents(), most=st.sampled_from([1, 3, 1 << 12]))
+def test_rows_read_together_are_the_rows_read_one_by_one(folder, written, most):
+    meta, table = written
+    path, data = str(folder / "r.json"), json.dumps(meta).encode()
+    (folder / "s.csv").write_bytes(table.encode("utf-8", "surrogatepass"))
+    with mock.patch.object(csv_report, "MOST", most):
+        fast = csv_report.read(path, data, OPTIONS)
+    with mock.patch.object(Together, "_names", return_value=None):
+        slow = csv_report.read(path, data, OPTIONS)
     assert said(fast) == said(slow)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 from hypothesis import strategies as st
@@ -113,3 +115,95 @@ def json_documents(draw):
         )
     text = f"{{{blank}" + f",{blank}".join(members) + f"{blank}}}\n"
     return draw(mutated(text))
+
+
+# --- xBRL-CSV -------------------------------------------------------------------------------------
+CELLS = {
+    "id": ("", "a b", "1.5", "x"),
+    "concept": ("t:Revenue", "t:Cash", "t:Ratio", "t:Text", "t:Nope", "t:Heading", "x:y", "z", "#nil", "##t:Cash", ""),
+    "entity": ("e:A", "e:B", "A", "", "#none", "#nil"),
+    "period": ("2023Q3", QUARTER, DAY, "2023-09-30@end", "2023", "", "#none", "x"),
+    "unit": ("iso4217:CNY", "", "xbrli:pure", "#none", "x:y", "#empty"),
+    "language": ("", "", "en", "EN", "#none", "e n"),
+    "decimals": ("0", "-3", "", "INF", "1.5", "#none", "#nil", "+2", "1234567"),
+    "area": ("t:North", "", "#none", "t:Nope", "#x", "##y"),
+    "group": ("g", "h", "", "k", "#none"),
+    "note": ("", "x", "#none", "a,b", "a\nb"),
+    "value": (
+        "1",
+        "2",
+        "-2.50",
+        "1000d-3",
+        "12d",
+        "hd",
+        "",
+        "#nil",
+        "#empty",
+        "#none",
+        "##1",
+        "#1",
+        "a\r\nb",
+        'a"b',
+        "é d",
+    ),
+}
+CELLS["other"] = CELLS["value"]
+RIGHT = {
+    "concept": ("t:Revenue", "t:Text", "t:Ratio"),
+    "decimals": ("0", "", "-3"),
+    "period": ("2023Q3", QUARTER),
+    "value": ("1", "2", "", "-2.50", "1000d-3", "wood"),
+}
+FROM_CELLS = {name: f"${name}" for name in ("concept", "entity", "period", "unit", "language")}
+FACT = {"concept": "t:Revenue", "entity": "e:A", "period": "$period", "unit": "iso4217:CNY"}
+GROUPS = {"g": {"dimensions": {"concept": "t:Cash", "period": DAY}, "decimals": 2}, "h": {"decimals": "$decimals"}}
+FACT_COLUMNS = (
+    {"dimensions": FROM_CELLS, "decimals": "$decimals"},
+    {"dimensions": FROM_CELLS},
+    {"dimensions": FACT, "decimals": -3},
+    {"dimensions": FACT | {"t:Region": "$area"}, "decimals": "$decimals"},
+    {"dimensions": FROM_CELLS | {"t:Branch": "$concept"}},
+    {"dimensions": FROM_CELLS | {"t:Branch": "$rowNumber"}},
+    {"dimensions": FACT, "propertiesFrom": ["group"]},
+    {"propertiesFrom": ["group"]},
+    {"dimensions": {"concept": "t:Text", "language": "$language", "entity": "e:A", "period": "$period"}},
+    {"dimensions": {"concept": "xbrl:note", "language": "en"}},
+    {"dimensions": {"concept": "$concept", "period": "$period@start"}},
+)
+
+
+@st.composite
+def csv_documents(draw):
+    """The metadata of an xBRL-CSV report, its JSON in Python, and the text of its one file of tables."""
+    odd = draw(st.booleans())
+    columns = {name: {} for name in CELLS} | {"group": {"propertyGroups": GROUPS}, "note": {"comment": True}}
+    facts = ["value", "other"] if draw(st.booleans()) else ["value"]
+    columns |= {name: draw(st.sampled_from(FACT_COLUMNS if odd else FACT_COLUMNS[:4])) for name in facts}
+    template = {"columns": columns} | ({"rowIdColumn": "id"} if draw(st.booleans()) else {})
+    shared = draw(st.sampled_from([{}, {}, {"entity": "e:A"}, {"t:Region": "$area"}, {"concept": "t:Cash"}]))
+    template |= {"dimensions": shared} if odd and shared else {}
+    said = [source[1:] for name in facts for source in columns[name].get("dimensions", {}).values() if source[0] == "$"]
+    asked = [*said, *("decimals" for name in facts if columns[name].get("decimals") == "$decimals")]
+    grouped = [source for name in facts for source in columns[name].get("propertiesFrom", ())]
+    asked = dict.fromkeys(["id"] * ("rowIdColumn" in template) + asked + grouped + facts)
+    header = [name for name in asked if name in columns]
+    if odd and draw(st.booleans()):
+        header = draw(
+            st.permutations([*header, *draw(st.lists(st.sampled_from(["note", "", "id", "area"]), max_size=1))])
+        )
+    lines = [header]
+    for number in range(draw(st.integers(0, 14))):
+        row_odd = odd and not draw(st.integers(0, 4))
+        row = [f"r{number}" if name == "id" else draw(usual(CELLS.get(name, ("",)), row_odd)) for name in header]
+        if row_odd:
+            row = draw(st.sampled_from([row, row[:-1], [*row, ""], [*row, "x"], []]))
+        else:
+            row = [draw(usual(RIGHT.get(name, (cell,)))) for name, cell in zip(header, row, strict=True)]
+        lines.append(row)
+    made = io.StringIO()
+    csv.writer(made, lineterminator=draw(st.sampled_from(["\n", "\r\n"]))).writerows(lines)
+    tables = {
+        name: {"url": "s.csv", "template": "s"} for name in (("s", "t") if not draw(st.integers(0, 5)) else ("s",))
+    }
+    meta = {"documentInfo": info("xbrl-csv"), "tableTemplates": {"s": template}, "tables": tables}
+    return meta, draw(mutated(made.getvalue()))

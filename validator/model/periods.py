@@ -107,11 +107,15 @@ def moment(text: str, *, ending: bool) -> Moment:
 
 
 def _ordinal(text: str) -> int:
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return date.fromisoformat(text).toordinal() - 1  # of these places it has no other form
     year, month, number = text.split("-")
     return date(_digits(year, 4), _digits(month, 2), _digits(number, 2)).toordinal() - 1
 
 
 def _clock(text: str) -> Moment:
+    if text == "00:00:00":
+        return 0
     hour, minute, rest = text.split(":")
     second, dot, fraction = rest.partition(".")
     hours, minutes, seconds = _digits(hour, 2), _digits(minute, 2), _digits(second, 2)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, overload
 
 from validator.model.names import local
 from validator.model.source import Location, Refused, shown
+from validator.readers.oim.csv.known import Known
 from validator.readers.oim.csv.periods import canonical
 from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
 from validator.readers.oim.values import NOTE, REST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from validator.model.report import Report
     from validator.readers.oim.builder import Builder
     from validator.readers.oim.csv.templates import FactColumn, Template, Value
@@ -58,6 +57,8 @@ class RowReader:
         self.path = path
         self.template = template
         self.facts = facts
+        self.known = [Known(column) for column in facts]
+        self.names: set[str] = set()  # of rows
         self.line = self.number = 0
         self.cells = report.pointers if isinstance(report.pointers, Cells) else Cells()
 
@@ -74,32 +75,26 @@ class RowReader:
         self.report.problems.append(refused.placed(self.at(column.name)).problem)
 
     # --- rows ------------------------------------------------------------------------------------
-    def read(self, rows: Iterator[tuple[int, list[str]]]) -> None:
-        """Read every row."""
-        template, facts, width = self.template, self.facts, self.template.width
-        watched = [(1 << i, i) for i in template.plain]
-        always = 1 << template.row if template.row >= 0 else 0
-        seen: set[str] = set()
-        add = self.add
-        for number, (line, row) in enumerate(rows, 1):
-            self.line, self.number = line, number
-            if len(row) != width:
-                row = self._fitted(row)  # noqa: PLW2901 - the same row, as wide as the header
-            if template.unnamed and any(row[i] for i in template.unnamed):
-                self.trouble("csv-cell-unmapped/unnamed")
-            if template.group_columns and not self._groups(row):
-                continue
-            name = str(number)
-            if template.row >= 0:
-                name = self._row_name(row[template.row], seen)
-            used = always
-            for column in facts:
-                text = row[column.index]
-                if text:
-                    used |= add(column, text, row, name)
-            idle = [index for bit, index in watched if not used & bit and row[index] and row[index] != "#none"]
-            if idle:
-                self._unmapped(idle)
+    def row(self, number: int, line: int, row: list[str], name: str = "") -> None:
+        """Read one row, whatever can be said of it; it may have been named already."""
+        template = self.template
+        self.line, self.number = line, number
+        if len(row) != template.width:
+            row = self._fitted(row)
+        if template.unnamed and any(row[i] for i in template.unnamed):
+            self.trouble("csv-cell-unmapped/unnamed")
+        if template.group_columns and not self._groups(row):
+            return
+        if not name:
+            name = self._row_name(row[template.row]) if template.row >= 0 else str(number)
+        used = 1 << template.row if template.row >= 0 else 0
+        for column, known in zip(self.facts, self.known, strict=True):
+            text = row[column.index]
+            if text:
+                used |= self.add(column, known, text, row, name)
+        idle = [i for i in template.plain if not used & (1 << i) and row[i] and row[i] != "#none"]
+        if idle:
+            self._unmapped(idle)
 
     def _fitted(self, row: list[str]) -> list[str]:
         width = self.template.width
@@ -121,8 +116,18 @@ class RowReader:
                 return False
         return True
 
-    def _row_name(self, text: str, seen: set[str]) -> str:
-        before = len(self.report.problems)
+    def named(self, names: Sequence[str]) -> bool:
+        """Whether texts are names of rows that no row before has; then they are taken."""
+        fresh = set(names)
+        if len(fresh) < len(names) or "" in fresh or not self.names.isdisjoint(fresh):
+            return False
+        if not ROW_NAME.fullmatch("".join(names)):
+            return False
+        self.names |= fresh
+        return True
+
+    def _row_name(self, text: str) -> str:
+        seen, before = self.names, len(self.report.problems)
         if not text:
             self.trouble("csv-row-identifier-invalid/lacking")
         elif not ROW_NAME.fullmatch(text):
@@ -133,12 +138,15 @@ class RowReader:
         return text if len(self.report.problems) == before else str(self.number)
 
     # --- cells -----------------------------------------------------------------------------------
-    def add(self, column: FactColumn, text: str, row: list[str], name: str) -> int:
+    def add(self, column: FactColumn, known: Known, text: str, row: list[str], name: str) -> int:
         """Add the fact of a cell; return the columns it takes its dimensions from, as bits."""
         key = column.key(row)
         resolved = UNSEEN if column.by_row else column.cache.get(key, UNSEEN)
         if resolved is UNSEEN:
+            before = len(self.report.problems)
             resolved = column.cache[key] = self.resolve(column, row)
+            if resolved is not None and len(self.report.problems) == before:
+                known.learn(row, resolved, self.report)
         if resolved is None:
             return ~0  # what is wrong has been said once
         assert isinstance(resolved, Resolved)  # noqa: S101 - UNSEEN has been replaced
@@ -171,10 +179,14 @@ class RowReader:
         nil = value is None
         stated = "" if unit < 0 or nil else decimals or "INF"
         self.report.add(subject.name, context, unit, value or "", stated, fact, language, nil, self.line, 0)
-        self.report.paths.append(self.path)  # type: ignore[union-attr] # a list since the report was made
-        self.cells.rows.append(self.number)
-        self.cells.names.append(column.name)
+        self.placed((self.number,), (column.name,))
         return used
+
+    def placed(self, numbers: Sequence[int], columns: Sequence[str]) -> None:
+        """Note the rows and columns of the facts added last."""
+        self.report.paths += [self.path] * len(numbers)  # type: ignore[operator] # a list since the report was made
+        self.cells.rows.extend(numbers)
+        self.cells.names += columns
 
     def _special(self, text: str, column: FactColumn) -> Value:
         try:

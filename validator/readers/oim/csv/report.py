@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import zlib
-from typing import IO, TYPE_CHECKING
+from itertools import islice
+from typing import IO, TYPE_CHECKING, cast
 from zipfile import BadZipFile
 
 from validator import budget
@@ -19,27 +21,46 @@ from validator.readers.oim.csv.beside import Folder
 from validator.readers.oim.csv.cells import Cells, RowReader
 from validator.readers.oim.csv.metadata import Metadata
 from validator.readers.oim.csv.templates import Template
+from validator.readers.oim.csv.together import Together
 from validator.readers.oim.document_info import read_info
 from validator.readers.oim.json_text import members_of, texts_of
 from validator.readers.oim.values import IDENTIFIER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from validator.asked import Asked
     from validator.readers.oim.csv.templates import Table, TableTemplate
+    from validator.readers.oim.csv.together import Batch
     from validator.readers.oim.json_text import Json
 
 KEPT = 16 << 20  # bytes: a larger table is not kept for excerpts
 LONGEST_CELL = 64 << 20  # characters: a text block, not a table that lost a quote
 AGAIN = 32  # steps for each cell of a file that another table was read from: tables without end may be of one
 FOREIGN = (b"\xff\xfe", b"\xfe\xff", b"+AHs-")
+MOST, ROOM = 1 << 12, 1 << 20  # rows that are read at a time, and about how many bytes
+BREAK = re.compile(r"\r\n?|\n")
 UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error)  # on opening, and of packed files on reading
 
 
 def read(path: str, data: bytes, options: Asked) -> Report:
     """Read a report by its metadata file, and its DTS; whatever is wrong becomes problems."""
     return read_from(path, data, options, Folder(os.path.dirname(path)))
+
+
+def breaks(row: Sequence[str]) -> int:
+    """Return in how many places the cells of a row are broken into lines."""
+    return sum(len(BREAK.findall(cell)) for cell in row if "\n" in cell or "\r" in cell)
+
+
+def lines_of(rows: Sequence[Sequence[str]], first: int, last: int, *, whole: bool) -> Sequence[int]:
+    """Return the lines of rows, the first of which is known; `whole` says that with the last line the last row ends."""
+    if whole and last - first + 1 == len(rows):
+        return range(first, last + 1)
+    lines = [first]
+    for row in rows[:-1]:
+        lines.append(lines[-1] + 1 + breaks(row))
+    return lines
 
 
 @resting()
@@ -95,27 +116,40 @@ class Reader:
         return lambda alias: self.metadata.at(f"{pointer}/{alias}")
 
     # --- files -----------------------------------------------------------------------------------
-    def rows(self, path: str, stream: IO[bytes], *, again: bool = False) -> Iterator[tuple[int, list[str]]]:
-        """Yield (line, cells) of a CSV file; what is no CSV in UTF-8 becomes a problem, and ends it."""
+    def batches(self, path: str, stream: IO[bytes], *, again: bool = False) -> Iterator[Batch]:
+        """Yield rows of a CSV file with their lines, first one, then many at a time.
+
+        What is no CSV in UTF-8 becomes a problem, and ends it.
+        """
         head = stream.read(16)
         stream.seek(0)
         if head.startswith(FOREIGN) or b"\0" in head:
             self.report.trouble("csv-file-illegible/encoding", Location(path, 1))
             return
         csv.field_size_limit(LONGEST_CELL)
-        line = 1
-        try:
-            with io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
-                reader = csv.reader(text, strict=True)
-                for row in reader:
-                    if again:
-                        budget.spend(AGAIN * len(row))
-                    yield line, row
-                    line = reader.line_num + 1
-        except UnicodeDecodeError:
+        with io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
+            reader = csv.reader(text, strict=True)
+            line = size = 1
+            fault: Exception | None = None
+            while fault is None:
+                start, rows = stream.tell(), cast("list[list[str]]", [])
+                try:
+                    rows.extend(islice(reader, size))
+                except (UnicodeDecodeError, csv.Error) as error:
+                    fault = error  # told after the rows before it, which were taken
+                if again:
+                    budget.spend(AGAIN * sum(map(len, rows)))
+                if not rows:
+                    break
+                lines = lines_of(rows, line, reader.line_num, whole=fault is None)
+                yield lines, rows
+                line = lines[-1] + breaks(rows[-1]) + 1
+                longest = max(1, stream.tell() - start) // len(rows) + 1
+                size = max(1, min(16 * size, MOST, ROOM // longest))
+        if isinstance(fault, UnicodeDecodeError):
             self.report.trouble("csv-file-illegible/encoding-from", Location(path, line))
-        except csv.Error as error:
-            self.report.trouble("csv-file-illegible/quoting", Location(path, line), reason=error)
+        elif fault is not None:
+            self.report.trouble("csv-file-illegible/quoting", Location(path, line), reason=fault)
 
     def parameters(self, url: str) -> dict[str, str]:
         """Return the report's parameters from the file of them (§3.2.8)."""
@@ -133,7 +167,7 @@ class Reader:
 
     def _parameters(self, path: str, stream: IO[bytes]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for line, row in self.rows(path, stream):
+        for line, row in (each for batch in self.batches(path, stream) for each in zip(*batch, strict=True)):
             at = Location(path, line)
             if line == 1:
                 if row != ["name", "value"]:
@@ -166,7 +200,7 @@ class Reader:
                     self.tabled.add(path)
                     budget.grant(len(data) if len(data) <= KEPT else stream.seek(0, os.SEEK_END))
                 stream.seek(0)
-                self.bind(name, table, path, self.rows(path, stream, again=again), parameters)
+                self.bind(name, table, path, self.batches(path, stream, again=again), parameters)
         except RefusedError as error:
             self.metadata.trouble(
                 "csv-file-illegible/table-refused", f"/tables/{name}/url", url=shown(url), reason=error
@@ -176,17 +210,20 @@ class Reader:
                 self.metadata.trouble("csv-file-illegible/table", f"/tables/{name}/url", url=shown(url))
 
     def bind(
-        self, name: str, table: Table, path: str, rows: Iterator[tuple[int, list[str]]],
+        self, name: str, table: Table, path: str, batches: Iterator[Batch],
         parameters: dict[str, str],
     ) -> None:  # fmt: skip
         """Bind a table's template to its header, and read its rows."""
         value = self.metadata.valid
         template = value["tableTemplates"][table.get("template", name)]
         before = len(self.report.problems)
-        line, header = next(rows, (0, []))
-        if not line and len(self.report.problems) == before:
+        first = next(batches, None)
+        if first is None and len(self.report.problems) == before:
             self.report.trouble("csv-header-invalid/lacking", Location(path, 1))
-        if not line or not self.header(path, header, template):
+        if first is None:
+            return
+        _, (header,) = first  # a batch of one row
+        if not self.header(path, header, template):
             return
         bound = Template(template, header, (table.get("parameters", {}), parameters))
         try:
@@ -195,7 +232,7 @@ class Reader:
         except Refused as refused:
             self.report.problems.append(refused.placed(self.metadata.at(f"/tables/{name}")).problem)
             return
-        RowReader(self.report, self.builder, name, path, bound, facts).read(rows)
+        Together(RowReader(self.report, self.builder, name, path, bound, facts)).read(batches)
 
     def header(self, path: str, header: list[str], template: TableTemplate) -> bool:
         """Whether the first row names columns of the template, each once (§4.1)."""

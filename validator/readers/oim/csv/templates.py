@@ -116,6 +116,8 @@ class FactColumn:
         self.decimals: list[Origin] = []
         self.own_decimals: Origin | None = None
         self.own_dimensions = False
+        self.referred: list[int] = []  # the columns whose cells decide what its facts share
+        self.concept = -1  # that of them which says the concept, and nothing else; -1 where none does
         self.by_row = False
         self.key: Callable[[Sequence[str]], object] = lambda _: None
         self.cache: dict[object, Resolved | None] = {}
@@ -127,10 +129,14 @@ class FactColumn:
         for _, groups in self.groups:
             for dimensions, decimals in groups.values():
                 origins += [origin for _, origin in dimensions] + ([decimals] if decimals else [])
-        columns = {origin.column for origin in origins if origin.column >= 0} | {index for index, _ in self.groups}
+        columns = [origin.column for origin in origins if origin.column >= 0] + [index for index, _ in self.groups]
         self.by_row = any(origin.column == NUMBER for origin in origins)
+        self.referred = sorted(set(columns))
         if columns:
-            self.key = itemgetter(*sorted(columns))
+            self.key = itemgetter(*self.referred)
+        said = [origin.column for layer in self.layers for name, origin in layer if name == "concept"]
+        if not self.groups and said and said[0] >= 0 and columns.count(said[0]) == 1:
+            self.concept = said[0]
 
 
 class Template:

@@ -1,0 +1,79 @@
+"""What is known of the facts of a column: found by the first of a kind, the others have it too."""
+
+from __future__ import annotations
+
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from validator.readers.oim.values import NOTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from validator.model.names import Name
+    from validator.model.report import Report
+    from validator.readers.oim.concepts import Subject
+    from validator.readers.oim.csv.templates import FactColumn, Resolved
+
+
+class Shared(NamedTuple):
+    """What facts of a column have in common; `used` marks the columns that matter to them."""
+
+    context: int
+    unit: int
+    language: str
+    context_ref: str
+    unit_ref: str
+    decimals: str
+    used: int
+
+
+Found: TypeAlias = tuple["Name", dict[object, Shared]]
+
+
+class Known:
+    """What was found so far of the facts of one column, by the cells that decide it.
+
+    Where the concept stands in a cell of its own, what the other cells come to is found once for all concepts that
+    suit the same dimensions alike.
+    """
+
+    def __init__(self, column: FactColumn) -> None:
+        self.name = column.name
+        self.index = column.index
+        self.alone = column.by_row
+        self.concept = column.concept
+        self.others = [index for index in column.referred if index != self.concept]
+        self.found: dict[object, Found] = {}
+        self._kinds: dict[tuple[object, ...], dict[object, Shared]] = {}
+
+    def keys(self, cells: Sequence[Sequence[str]]) -> Iterable[tuple[object, object, str]]:
+        """Yield for each row what the concept comes from, what all else comes from, and the cell itself."""
+        others: Iterable[object] = repeat(None)
+        if self.others:
+            columns = [cells[index] for index in self.others]
+            others = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+        if self.concept >= 0:
+            return zip(cells[self.concept], others, cells[self.index], strict=False)
+        return zip(others, repeat(None), cells[self.index], strict=False)
+
+    def learn(self, row: Sequence[str], resolved: Resolved, report: Report) -> None:
+        """Keep what a fact was found to have, where every value of it is as good as another."""
+        subject, context, unit, language, decimals, used = resolved
+        if subject.name == NOTE or subject.enumerated or self.alone:
+            return
+        unit_ref, stated = (report.units[unit].id, decimals or "INF") if unit >= 0 else ("", "")
+        shared = Shared(context, unit, language, report.contexts[context].id, unit_ref, stated, used)
+        cells = tuple(row[index] for index in self.others)
+        key = cells if len(cells) > 1 else cells[0] if cells else None
+        if self.concept < 0:
+            self.found[key] = (subject.name, {None: shared})
+        elif row[self.concept][0] != "#":
+            kind = self._kinds.setdefault(_kind(subject), {})
+            self.found[row[self.concept]] = (subject.name, kind)
+            kind[key] = shared
+
+
+def _kind(subject: Subject) -> tuple[object, ...]:
+    concept = subject.concept
+    return (concept is None, concept and concept.period_type, subject.numeric, subject.textual)
