@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Said = tuple[int, int, int, bool, bool, bool, bool, int, bool]
     """A fact, and of `Printed` what does not depend on where it stands, digits first."""
 
-PIECE = r"<(?:(t[rdh])|(/?)%s)\b([^<>]*)>"  # a row or a cell that opens, a tag that opens or closes
+PIECE = r"<(?:(t[rdh])\b([^<>]*)>|{0}\b([^<>]*)>(?:(?<!/>)([^<>&]*)</{0}\s*>)?|/{0}\b[^<>]*>)"
+"""A row or cell that opens, a tag that opens (with text and end, where it holds nothing else) or one that closes."""
 TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 BOUND = re.compile(rf"""xmlns:([\w.-]+)\s*=\s*["']{re.escape(IX)}["']""")
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -38,7 +39,7 @@ YEAR = re.compile(r"(?<![\w.,/$-])(?:19|20)\d\d(?![\w,/-]|\.\d)")
 NEAR = 600  # characters of source in which a sign stands at its figure
 MOST_COLUMNS = 1000
 MOST_KNOWN = 4096  # ways to write a cell
-ROW = ("tr", "TR", "Tr", "tR")
+ROW = frozenset(("tr", "TR", "Tr", "tR"))
 
 
 class Printed(NamedTuple):
@@ -128,7 +129,7 @@ class Page:
         self.facts = facts
         prefix = BOUND.search(source)
         self.name = f"{prefix[1] if prefix else 'ix'}:nonFraction"
-        self.piece = re.compile(PIECE % re.escape(self.name), re.IGNORECASE)
+        self.piece = re.compile(PIECE.format(re.escape(self.name)), re.IGNORECASE)
         self.starts = [0, *(found.end() for found in re.finditer("\n", source))]
         self.spans = Spans()
 
@@ -159,24 +160,34 @@ class Page:
         headed: dict[int, int] = {}  # by column
         spans = self.spans
         for found in self.piece.finditer(self.source, start, end):
-            kind, closing, attributes = found.groups()
-            if not kind:
-                if not closing:
-                    if not attributes.endswith("/"):
-                        opened, alone = found, opened is None
-                elif opened is not None:
-                    said = self.figure(opened, found.start(), last, cell) if alone else None
-                    if said is not None:
-                        if column not in headed:
-                            headed[column] = over(years, column)
-                        fact, *shown = said
-                        yield Printed(fact, number, line, column, *shown, headed[column])  # type: ignore[call-arg, arg-type] # as the fields stand
-                    opened, last = None, found.end()
-            elif kind in ROW:
-                line, column, last = line + 1, 0, found.end()
-            else:
-                column = min(column + spans[attributes], MOST_COLUMNS)
-                cell = found.end()
+            kind, cell_says, tag_says, text = found.groups()
+            if kind:
+                if kind in ROW:
+                    line, column, last = line + 1, 0, found.end()
+                else:
+                    column += spans[cell_says]
+                    cell = found.end()
+                continue
+            said: Said | None = None
+            if text is not None:
+                if opened is None:
+                    said = self.figure(found.start(), tag_says, text, found.end(4), last, cell)
+            elif tag_says is not None:
+                if not tag_says.endswith("/"):
+                    opened, alone = found, opened is None
+                continue
+            elif opened is None:
+                continue
+            elif alone:
+                inner = plain(self.source[opened.end() : found.start()])
+                said = self.figure(opened.start(), opened[3], inner, found.start(), last, cell)
+            if said is not None:
+                column = min(column, MOST_COLUMNS)
+                if column not in headed:
+                    headed[column] = over(years, column)
+                fact, *shown = said
+                yield Printed(fact, number, line, column, *shown, headed[column])  # type: ignore[call-arg, arg-type] # as the fields stand
+            opened, last = None, found.end()
 
     def years(self, start: int, end: int) -> list[list[Heading]]:
         """Return the years of each row above the first tagged figure of a table, with the columns they stand over."""
@@ -188,7 +199,7 @@ class Page:
                 rows[-1] += [Heading(first, column, int(year)) for year in YEAR.findall(plain(self.source[last:stop]))]
 
         for found in self.piece.finditer(self.source, start, end):
-            kind, _, attributes = found.groups()
+            kind, attributes, _, _ = found.groups()
             told(found.start())
             if not kind:
                 return rows[:-1]
@@ -201,20 +212,21 @@ class Page:
             last = found.end()
         return []
 
-    def figure(self, tag: re.Match[str], end: int, last: int, cell: int) -> Said | None:
+    def figure(self, start: int, attributes: str, inner: str, end: int, last: int, cell: int) -> Said | None:
         """Return what one tagged figure says; None for what is no number.
 
-        What is printed before it is looked for from `last` on, a dash from the start of its cell.
+        Its tag starts at `start` and ends at `end`, with `inner` printed between. What is printed before
+        it is looked for from `last` on, a dash from the start of its cell.
         """
-        source, start = self.source, tag.start()
-        fact = self.facts.get(self.place(start))
+        source = self.source
+        line = bisect_right(self.starts, start)
+        fact = self.facts.get((line, start - self.starts[line - 1] + 1))
         if fact is None:
             return None
-        inner = plain(source[tag.end() : end])
         shown = PRINTED.fullmatch(inner)
         if shown is None:
             return None
-        scale, sign = tagged_so(tag[3])
+        scale, sign = tagged_so(attributes)
         if scale.lstrip("+-") and not scale.lstrip("+-").isdigit():
             return None
         number, decimals, bare = shown.groups()
@@ -223,14 +235,14 @@ class Page:
         within = plain(source[opening:start]) + inner[:first] if opening < start else inner[:first]
         before = source[max(last, opening - NEAR) : opening]
         before = plain(before) + within if SIGNS.search(before) else within  # of other characters nothing is asked
-        spoken = last > cell or any(map(str.isalpha, within))
+        spoken = last > cell or (within != "" and any(map(str.isalpha, within)))
         return (
             fact,
             int(number.replace(",", "").replace(".", "")),
             len(decimals or bare or ""),
-            not spoken and bool(BRACKET.search(before) or DASH.search(within)),
-            bool(SYMBOL.search(before)),
-            "%" in inner[behind:] or self.percent(end),
+            before != "" and not spoken and bool(BRACKET.search(before) or DASH.search(within)),
+            before != "" and bool(SYMBOL.search(before)),
+            "%" in inner[behind:] or ("%" in source[end : end + NEAR] and self.percent(end)),
             spoken,
             int(scale or 0),
             sign == "-",
@@ -246,11 +258,6 @@ class Page:
         if "%" not in source[at:limit]:
             return False
         return bool(PERCENT.match(plain(source[end:limit])))  # a reference, or no tag as they mostly are
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
 
 
 def tagged_so(attributes: str) -> tuple[str, str]:

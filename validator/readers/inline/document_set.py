@@ -26,8 +26,7 @@ from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.nests import TERMS, Nests
-from validator.readers.inline.rules import MOST_SHAPES
-from validator.readers.inline.tree import NAMESPACES, markup, tagged
+from validator.readers.inline.tree import MOST_SHAPES, NAMESPACES, markup, tagged
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
 from validator.readers.xml import declarations

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from validator.model.names import BLANK, XBRLI, XML, XSI, expand, local, namespace
 from validator.model.source import Problem, shown
 from validator.readers.inline.nests import TERMS, Nests, chained, inside_their_own, on_circles
+from validator.readers.inline.tree import MOST_SHAPES
 from validator.readers.inline.values import clause, inner, nil
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ KNOWN = {
     "header": "", "hidden": "id", "resources": "id",
 }  # fmt: skip
 USUAL = {"nonFraction": ("name", "contextRef", "unitRef", "decimals"), "nonNumeric": ("name", "contextRef")}
-MOST_SHAPES = 4096  # combinations of attributes that are remembered
 SIGNS, TRUTHS = ("", "-"), ("true", "false", "1", "0")
 AROUND = {"hidden": ("header",), "references": ("header",), "resources": ("header",), "relationship": ("resources",),
           "numerator": ("fraction",), "denominator": ("fraction",)}  # fmt: skip

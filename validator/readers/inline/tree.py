@@ -13,6 +13,7 @@ from validator.xsd.documents import TreeScanner, scanned
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from validator.model.names import Name
     from validator.model.source import Location, Problem
 
     Scope = tuple[Element | int, int, str, str, bool]
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NAMESPACES = (IX, IX10)
 BASE_ELEMENT = f"{{{XHTML}}}base"
+MOST_SHAPES = 4096  # that are remembered
 RAW_LANGUAGE, RAW_BASE = f"{XML}}}lang", f"{XML}}}base"  # as expat calls them
 
 
@@ -58,12 +60,39 @@ class HtmlScanner(TreeScanner):
         self.text.append(chr(name2codepoint[name]))
 
 
-class Kinds(dict[str, str]):
-    """The local names of ix elements by what expat calls them, each told once; "" for any other element."""
+class Kinds(dict[str, bool]):
+    """Whether elements are of ix, by what expat calls them, each told once."""
 
-    def __missing__(self, raw: str) -> str:
+    def __missing__(self, raw: str) -> bool:
         """Tell a name."""
-        made = self[raw] = raw.rpartition("}")[2] if raw.partition("}")[0] in NAMESPACES else ""
+        made = self[raw] = raw.partition("}")[0] in NAMESPACES
+        return made
+
+
+class Shape(NamedTuple):
+    """What elements of one name with attributes of the same names have in common.
+
+    `kind` is the local name of an ix element, "" of any other; `plain` tells that no attribute is in a namespace,
+    `scoped` that one says a language or a base.
+    """
+
+    name: Name
+    kind: str
+    plain: bool
+    scoped: bool
+
+
+class Shapes(dict[tuple[str, ...], Shape]):
+    """The shapes of elements by what expat calls an element and its attributes, each told once."""
+
+    def __missing__(self, raw: tuple[str, ...]) -> Shape:
+        """Tell a shape."""
+        clark, *attributes = (f"{{{one}" if "}" in one else one for one in raw)
+        kind = local(clark) if namespace(clark) in NAMESPACES else ""
+        plain = not any(one.startswith("{") for one in attributes)
+        made = Shape(clark, kind, plain, LANGUAGE in attributes or BASE in attributes)
+        if len(self) < MOST_SHAPES:
+            self[raw] = made
         return made
 
 
@@ -75,6 +104,7 @@ class TagScanner(HtmlScanner):
 
     def __init__(self, path: str, encoding: str | None) -> None:
         self.kinds = Kinds()
+        self.shapes = Shapes()
         self.tags: list[Tag] = []
         self.base = ""
         self.settled = False  # whether the document's own base is known
@@ -171,27 +201,38 @@ class TagScanner(HtmlScanner):
 
     def node_handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
         """Return what sees the start and the end of what is kept, bound to locals: they run once a tag."""
-        start_node, end_node = super().node_handlers()
-        kinds, tree, tags, scopes = self.kinds, self.tree, self.tags, self.scopes
+        parser, names, shapes, path, prefixes = self.parser, self.names, self.shapes, self.path, self.prefixes
+        tree, text, tags, scopes, flush, ended = self.tree, self.text, self.tags, self.scopes, self.flush, self.ended
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            start_node(name, attributes)
-            kind = kinds[name]
+            if text:
+                flush()
+            clark, kind, plain, scoped = shapes[name, *attributes]
+            written = attributes if plain else {names[key]: value for key, value in attributes.items()}
+            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+            node = Element(clark, written, self.scope or prefixes(), path, line, column)
+            if tree:
+                tree[-1].children.append(node)
+            tree.append(node)
             if kind:
-                node = tree[-1]
                 _, parent, language, base, hidden = scopes[-1]
-                if RAW_LANGUAGE in attributes or RAW_BASE in attributes:
-                    _, _, language, base, _ = self.within(node, node.attributes)
-                named, target = attributes.get("id", "").strip(BLANK), attributes.get("target", "").strip(BLANK)
+                if scoped:
+                    _, _, language, base, _ = self.within(node, written)
+                named = attributes["id"].strip(BLANK) if "id" in attributes else ""
+                target = attributes["target"].strip(BLANK) if "target" in attributes else ""
+                scopes.append((node, len(tags), language, base, hidden or kind == "hidden"))
                 tags.append(Tag(kind, node, parent, language, base, hidden, named, target))
-                scopes.append((node, len(tags) - 1, language, base, hidden or kind == "hidden"))
-            elif RAW_LANGUAGE in attributes or RAW_BASE in attributes:
-                scopes.append(self.within(tree[-1], tree[-1].attributes))
+            elif scoped:
+                scopes.append(self.within(node, written))
 
-        def end(name: str) -> None:
-            if scopes[-1][0] is tree[-1]:
+        def end(_: str) -> None:
+            if text:
+                flush()
+            node = tree.pop()
+            if scopes[-1][0] is node:
                 scopes.pop()
-            end_node(name)
+            if not tree:
+                ended(node)
 
         return start, end
 
