@@ -26,7 +26,7 @@ from validator.model.source import Document, Problem, Refused
 from validator.model.tree import Element
 from validator.readers.inline import rules as inline_rules
 from validator.readers.inline.nests import TERMS, Nests
-from validator.readers.inline.tree import MOST_SHAPES, NAMESPACES, markup, tagged
+from validator.readers.inline.tree import NAMESPACES, markup, tagged
 from validator.readers.inline.values import NIL, content_of, nil, number_of, text_of
 from validator.readers.oim.xhtml import Fragment
 from validator.readers.xml import declarations
@@ -90,7 +90,6 @@ class DocumentSet:
     def __init__(self, tags: list[Tag], bases: Mapping[str, str]) -> None:
         self.tags = tags
         self.bases = bases
-        self.foreign: dict[tuple[str, ...], tuple[str, ...]] = {}  # attributes of no own column, by those of a fact
         self.concepts: dict[str, str] = {}  # by name as written, as the prefixes are bound now
         self.prefixes: Mapping[str, str] = {}
         self.continuations: dict[str, Tag] = {}
@@ -128,22 +127,26 @@ class DocumentSet:
         """Return the report of one target document."""
         spend(len(self.tags))
         report = Report(path, "inline")
-        report.paths, report.pointers = [], []
         parents = self.parents()
         children: dict[int, list[int]] = {}
         for index, tag in enumerate(self.tags):
-            if tag.kind in inline_rules.FACTS and tag.target == target:
-                children.setdefault(parents.get(index, -1), []).append(index)
+            if tag.target == target and tag.kind in inline_rules.FACTS:
+                children.setdefault(parents.get(index, -1) if parents else -1, []).append(index)
+        loose = children.pop(-1, [])
+        stating: list[Tag] = []
         seen: set[int] = set()
-        pending = [(index, -1) for index in reversed(children.get(-1, ()))]
+        pending = [(index, -1) for index in reversed(loose)] if children else ()
+        for index in () if children else loose:
+            self.add(report, self.tags[index], -1, stating)
         while pending:
             index, parent = pending.pop()
             if index in seen:
                 continue  # tuples in a cycle, which the rules have reported
             seen.add(index)
-            row = self.add(report, self.tags[index], parent)
+            row = self.add(report, self.tags[index], parent, stating)
             inside = sorted(children.get(index, ()), key=lambda child: order(self.tags[child])) if row >= 0 else ()
             pending += [(child, row) for child in reversed(inside)]
+        self.fill(report, stating)
         elements = list(self.declared(report, target))
         for tag in self.tags:
             if tag.kind in ("references", "header"):
@@ -154,11 +157,10 @@ class DocumentSet:
         declarations.declare(report, elements)
         return report
 
-    def add(self, report: Report, tag: Tag, parent: int) -> int:
-        """Add one fact to the columns and return its row; -1 for one that states nothing, which becomes a problem."""
-        element, row = tag.element, len(report.concepts)
-        attributes = element.attributes
-        is_nil = NIL in attributes and nil(element)
+    def add(self, report: Report, tag: Tag, parent: int, stating: list[Tag]) -> int:
+        """Add what a fact states, and return its row; -1 for one that states nothing, which becomes a problem."""
+        row = len(stating)
+        is_nil = NIL in tag.element.attributes and nil(tag.element)
         try:
             text = "" if is_nil else number_of(tag) if tag.kind == "nonFraction" else self.value(report, tag, row)
         except Refused as refused:
@@ -166,30 +168,33 @@ class DocumentSet:
             return -1
         if text is None:
             return -1
-        get = attributes.get
-        report.concepts.append(self.concept(get("name", ""), element.prefixes))
-        report.context_refs.append(get("contextRef", "").strip(BLANK))
-        report.unit_refs.append(get("unitRef", "").strip(BLANK))
+        stating.append(tag)
         report.texts.append(text)
-        report.decimals.append(get("decimals", "").strip(BLANK))
-        report.precisions.append(get("precision", "").strip(BLANK))
         report.nils.append(is_nil)
-        report.ids.append(tag.id)
-        report.languages.append(tag.language)
         report.parents.append(parent)
-        report.lines.append(element.line)
-        report.columns.append(element.column)
-        report.paths.append(element.path)  # type: ignore[union-attr] # both were made in report()
-        report.pointers.append(tag.id)  # type: ignore[union-attr]
-        shape = tuple(attributes)
-        foreign = self.foreign.get(shape)
-        if foreign is None:
-            foreign = tuple(name for name in shape if namespace(name) not in ("", XML) and name != NIL)
-            if len(self.foreign) < MOST_SHAPES:
-                self.foreign[shape] = foreign
-        if foreign:
-            report.attributes[row] = {name: attributes[name] for name in foreign}
         return row
+
+    def fill(self, report: Report, stating: Sequence[Tag]) -> None:
+        """Add what the attributes of facts say, and where they stand."""
+        elements = [tag.element for tag in stating]
+        attributes = [element.attributes for element in elements]
+        report.concepts = [self.concept(one.attributes.get("name", ""), one.prefixes) for one in elements]
+        report.context_refs = [one.get("contextRef", "").strip(BLANK) for one in attributes]
+        report.unit_refs = [one.get("unitRef", "").strip(BLANK) for one in attributes]
+        report.decimals = [one.get("decimals", "").strip(BLANK) for one in attributes]
+        report.precisions = [one.get("precision", "").strip(BLANK) for one in attributes]
+        report.ids = [tag.id for tag in stating]
+        report.pointers = list(report.ids)
+        report.languages = [tag.language for tag in stating]
+        report.lines = [element.line for element in elements]
+        report.columns = [element.column for element in elements]
+        report.paths = [element.path for element in elements]
+        for row, tag in enumerate(stating):
+            if tag.foreign:
+                said = tag.element.attributes.items()
+                others = {name: value for name, value in said if namespace(name) not in ("", XML) and name != NIL}
+                if others:
+                    report.attributes[row] = others
 
     def concept(self, written: str, prefixes: Mapping[str, str]) -> str:
         """Return the Clark name that a fact is called by, as written where its prefix is not bound."""

@@ -36,6 +36,7 @@ class Tag(NamedTuple):
     hidden: bool
     id: str  # "" when it has none
     target: str  # its target document; "" is the default one
+    foreign: bool  # whether an attribute of it is in a namespace
 
     @property
     def at(self) -> Location:
@@ -221,7 +222,7 @@ class TagScanner(HtmlScanner):
                 named = attributes["id"].strip(BLANK) if "id" in attributes else ""
                 target = attributes["target"].strip(BLANK) if "target" in attributes else ""
                 scopes.append((node, len(tags), language, base, hidden or kind == "hidden"))
-                tags.append(Tag(kind, node, parent, language, base, hidden, named, target))
+                tags.append(Tag(kind, node, parent, language, base, hidden, named, target, not plain))
             elif scoped:
                 scopes.append(self.within(node, written))
 
@@ -286,7 +287,8 @@ def register(root: Element) -> list[Tag]:
             base = _joined(base, written.get(BASE, ""))
             if uri in NAMESPACES:
                 named, target = node.get("id").strip(BLANK), node.get("target").strip(BLANK)
-                tags.append(Tag(name, node, parent, language, base, hidden, named, target))
+                foreign = any(one.startswith("{") for one in written)
+                tags.append(Tag(name, node, parent, language, base, hidden, named, target, foreign))
                 parent, hidden = len(tags) - 1, hidden or name == "hidden"
             around.append((node, parent, language, base, hidden))
     return tags

@@ -54,21 +54,15 @@ def number_of(tag: Tag) -> str:
     element = tag.element
     attributes = element.attributes
     text = content_of(element)
-    if "format" in attributes:
-        value = transformed(tag, text)
-    else:
-        value = text.strip(BLANK)
-        if not _plain(value):
-            raise _illegible(tag, text)
-    if value in ("INF", "-INF", "NaN"):
-        return value
-    if value[:1] in ("-", "+") or not _plain(value):
-        raise _illegible(tag, value)
+    value = transformed(tag, text) if "format" in attributes else text.strip(BLANK)
+    if not _plain(value):
+        if "format" in attributes and value in ("INF", "-INF", "NaN"):
+            return value
+        raise _illegible(tag, value if "format" in attributes else text)
     if "scale" in attributes:
         value = scaled(value, _scale(tag))
-    return (
-        f"-{value}" if "sign" in attributes and attributes["sign"].strip(BLANK) == "-" and value.strip("0.") else value
-    )
+    negative = "sign" in attributes and attributes["sign"].strip(BLANK) == "-"
+    return f"-{value}" if negative and value.strip("0.") else value
 
 
 def _illegible(tag: Tag, text: str) -> Refused:
@@ -122,9 +116,7 @@ def scaled(value: str, scale: int) -> str:
 
 
 def _plain(text: str) -> bool:
-    whole, _, fraction = text.partition(".")
-    digits = whole + fraction
-    return digits.isascii() and digits.isdigit()
+    return text.isascii() and text.replace(".", "", 1).isdigit()
 
 
 def clause(tag: Tag, part: int) -> str:

@@ -63,10 +63,14 @@ def free(separators: str, point: str) -> Callable[[str], str]:
     """Return the transformation of Registries 4 and 5: separators anywhere before the decimal point."""
     drop = {ord(mark): None for mark in separators + BLANK + SPACE}
     inner = {ord(mark): None for mark in BLANK + SPACE}
+    usual = separators[:1]
 
     def transform(text: str) -> str:
         whole, mark, fraction = text.partition(point)
-        whole, fraction = whole.translate(drop), fraction.translate(inner)
+        bare = whole.replace(usual, "")
+        whole = bare if _digits(bare) else whole.translate(drop)
+        if mark and not _digits(fraction):
+            fraction = fraction.translate(inner)
         if (mark and not _digits(fraction)) or not (_digits(whole) or (not whole and fraction)):
             raise Refused("text-outside-format/number", point=point)
         return canonical(whole, fraction)
