@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from validator.authored.nearest import nearest_word
 from validator.cli import main
-from validator.cli.mistyped import nearest_word
 
 OPTIONS = ["-h", "--help", "--format", "--output", "--show-waived"]
 

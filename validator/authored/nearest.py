@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+UNKNOWN = re.compile(r"unrecognized arguments: (--[^\s=]+)")
+CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -35,3 +39,12 @@ def hint(near: str) -> str:
 def did_you_mean(near: str) -> str:
     """Return the question as the end of a message; empty for no word."""
     return f"; {hint(near)}" if near else ""
+
+
+def nearest_word(message: str, options: Sequence[str]) -> str:
+    """Return a question for the nearest option or choice, by what the parser of a command says; empty for none."""
+    unknown = UNKNOWN.search(message)
+    if unknown is not None:
+        return did_you_mean(nearest(unknown[1], [one for one in options if one.startswith("--")]))
+    choice = CHOICE.search(message)
+    return "" if choice is None else did_you_mean(nearest(choice[1], re.findall(r"[\w-]+", choice[2])))

@@ -20,6 +20,7 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 COMMANDS = {
     "check": "check reports: files, folders, globs",
+    "corpus": "check any number of reports on many machines, and keep the whole as tables",
     "convert": "write a report in another syntax",
     "draft": "draft a document nobody prepared: its figures, a taxonomy, and the relations found",
     "encode": "encode a release, by its mapping, as a report",
@@ -108,7 +109,7 @@ def parser_of(command: str) -> tuple[ArgumentParser, ModuleType]:
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            from validator.cli.mistyped import nearest_word
+            from validator.authored.nearest import nearest_word
 
             hint = nearest_word(message, [*self._option_string_actions])
             self.exit(_say(f"{self.prog}: error: {message}{hint}\n`{self.prog} --help` tells what it takes"))

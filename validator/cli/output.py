@@ -144,8 +144,6 @@ def tables(written: Sequence[Sink]) -> Iterator[Recorder | None]:
     if not folders:
         yield None
         return
-    from collections import Counter
-
     from validator.reporters.tables.arrow import MissingError
     from validator.reporters.tables.parquet import Recorder, Writer, parts_in
 
@@ -156,7 +154,8 @@ def tables(written: Sequence[Sink]) -> Iterator[Recorder | None]:
         raise UsageError(f"--output {PARQUET}={told}")
     try:
         with Writer(folder, PART) as writer:
-            yield Recorder(writer, Counter())
+            yield Recorder(writer)
+            writer.done()
     except MissingError as error:
         raise UsageError(str(error)) from None
     except OSError as error:

@@ -52,7 +52,7 @@ def test_what_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     def broken() -> None:
         with Writer(str(tmp_path), "part") as writer:
             writer.add("ties", batch())
-            writer._flush("ties")
+            writer._flush("ties", 1)
             assert files(tmp_path)[0].startswith("ties/.part")
             raise KeyboardInterrupt
 

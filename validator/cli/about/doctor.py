@@ -21,7 +21,7 @@ EXTRAS = {  # of each: what it is for, and what it brings
     "documents": ("office documents and PDF", ("openpyxl", "pdfplumber", "python-docx")),
     "excel": ("workbooks of ties, and waivers filled in on them", ("openpyxl", "xlsxwriter")),
     "lsp": ("editors, by `tieout lsp`", ("pygls",)),
-    "corpus": ("tables of reports", ("cryptography", "distributed", "fsspec", "pyarrow")),
+    "corpus": ("tables of reports, and corpora of them", ("cryptography", "distributed", "fsspec", "pyarrow")),
     "completion": ("completion in shells", ("shtab",)),
 }
 

@@ -14,7 +14,7 @@ from validator import budget
 from validator.checks.syntaxes import kind_of
 from validator.checks.waivers import BESIDE as WAIVERS
 from validator.cli.changed.index import Index
-from validator.cli.changed.needs import around, folder_of, needs
+from validator.cli.changed.needs import around, needs
 from validator.cli.changed.places import Places
 from validator.cli.configuration.documents import holds
 from validator.cli.configuration.parts import Configurations
@@ -22,6 +22,7 @@ from validator.model.source import Problem
 from validator.readers import recognition
 from validator.readers.inline.folders import parts
 from validator.readers.recognition import INLINE, XBRL_CSV, syntax
+from validator.resting import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator import resources
 from validator.checks.tieouts import BESIDE as RULES
 from validator.checks.waivers import BESIDE as WAIVERS
-from validator.cli.changed.needs import around, sought
+from validator.cli.changed.needs import around
 from validator.cli.configuration import NAMES
-from validator.gate import opened
 from validator.readers import STDIN
+from validator.resting import ABSENT, digest, file_of, sought
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +25,6 @@ OPTIONS = (
     "calc11", "packs", "config", "like", "against", "earlier", "source", "places",
 )  # fmt: skip
 KINDS = {**dict.fromkeys(NAMES, "settings"), WAIVERS: "waivers", RULES: "rules"}
-ABSENT = ""  # the digest of a file that is not there
 
 
 class Rested(NamedTuple):
@@ -47,7 +46,7 @@ def basis(report: Report, arguments: Namespace, others: Sequence[str]) -> list[R
     )
     found: dict[str, Rested] = {}
     for kind, path in _named(report, arguments, others):
-        file = _file(path)
+        file = file_of(path)
         there = os.path.isfile(file)
         known = os.path.realpath(file)
         if known in found or os.path.isdir(file):
@@ -82,14 +81,6 @@ def _inside(folder: str | None) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(os.listdir(folder)))
 
 
-def _file(path: str) -> str:
-    """Return the file that holds a path: itself, or the archive it lies in."""
-    above = path
-    while above and not os.path.exists(above) and above != os.path.dirname(above):
-        above = os.path.dirname(above)
-    return above if os.path.isfile(above) else path
-
-
 def _ours(path: str) -> bool:
     """Whether a file lies below the folder where the review was asked for."""
     return os.path.abspath(path).startswith(os.path.join(os.getcwd(), ""))
@@ -98,15 +89,6 @@ def _ours(path: str) -> bool:
 def as_seen(path: str) -> str:
     """Return a path from here where it lies below, else as it is from the root."""
     return os.path.relpath(path) if _ours(path) else os.path.abspath(path)
-
-
-def digest(path: str) -> str:
-    """Return the digest of a file. Raises OSError, and RefusedError for what is no regular file."""
-    made = hashlib.sha256()
-    with opened(path) as file:
-        while piece := file.read(1 << 20):
-            made.update(piece)
-    return made.hexdigest()
 
 
 def options(arguments: Namespace) -> dict[str, str]:

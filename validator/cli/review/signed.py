@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator._version import __version__
 from validator.cli import UsageError
-from validator.cli.review.basis import ABSENT, basis, digest, options
+from validator.cli.review.basis import basis, options
 from validator.gate import RefusedError, opened
+from validator.resting import ABSENT, digest
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Columns = dict[str, Sequence[object]]
     Touched = Mapping[Name, Mapping[int, Sequence[int]]]  # by concept and spot: ties, decided, failing
 
-MOST_ROWS, MOST_LETTERS = 20_000, 8_000_000  # at a time
+MOST_ROWS, MOST_LETTERS = 5_000, 4_000_000  # at a time
 PLACES, DIGITS = 8, 30  # behind the point and before it, of an amount
 WRITTEN_OUT = 60  # zeros that are written in a value; past that it has an exponent
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Protocol
 
 from validator.reporters.tables.arrow import closing, evidence, library, schema_of
 from validator.reporters.tables.schema import TABLES
 from validator.reporters.tables.told import Seen
 
 if TYPE_CHECKING:
-    from collections import Counter
     from types import TracebackType
 
     from validator.finding import Outcome, Result
     from validator.reporters.tables.arrow import Batch
 
 SUFFIX = ".parquet"
-MOST_ROWS, MOST_BYTES = 100_000, 32_000_000  # of a row group
+MOST_ROWS = 10_000  # of a row group
 
 
 def parts_in(folder: str) -> list[str]:
@@ -39,7 +39,7 @@ class Writer:
         self.rows = dict.fromkeys(TABLES, 0)
         self._open: dict[str, Any] = {}
         self._waiting: dict[str, list[Batch]] = {name: [] for name in TABLES}
-        self._held = dict.fromkeys(TABLES, (0, 0))  # rows and bytes of what waits
+        self._held = dict.fromkeys(TABLES, 0)  # rows that wait
 
     def __enter__(self) -> Writer:
         library()
@@ -64,40 +64,47 @@ class Writer:
         return os.path.join(self.folder, table, f"{self.part}{SUFFIX}")
 
     def add(self, table: str, batch: Batch) -> None:
-        """Add rows to a table; row groups are as large as that what is small is joined."""
+        """Add rows to a table; however they come, a row group has so many."""
         self.rows[table] += batch.num_rows
         self._waiting[table].append(batch)
-        rows, size = self._held[table]
-        self._held[table] = rows + batch.num_rows, size + batch.nbytes
-        if rows + batch.num_rows >= MOST_ROWS or size + batch.nbytes >= MOST_BYTES:
-            self._flush(table)
+        self._held[table] += batch.num_rows
+        while self._held[table] >= MOST_ROWS:
+            self._flush(table, MOST_ROWS)
 
-    def _flush(self, table: str) -> None:
+    def _flush(self, table: str, most: int) -> None:
         from pyarrow.parquet import ParquetWriter
 
         if table not in self._open:
             self._open[table] = ParquetWriter(self.temporary(table), schema_of(table), compression="zstd")
-        rows = library().Table.from_batches(self._waiting[table], schema_of(table))
-        if rows.num_rows or not self.rows[table]:
-            self._open[table].write_table(rows.combine_chunks(), row_group_size=max(1, rows.num_rows))
-        self._waiting[table], self._held[table] = [], (0, 0)
+        rows = library().Table.from_batches(self._waiting[table], schema_of(table)).combine_chunks()
+        if rows.num_rows:
+            self._open[table].write_table(rows.slice(0, most), row_group_size=most)
+        self._waiting[table] = rows.slice(most).to_batches()
+        self._held[table] = max(0, rows.num_rows - most)
 
     def done(self) -> None:
         """Close every table, and put them in place."""
         for name in TABLES:
-            if self._waiting[name] or name not in self._open:
-                self._flush(name)
+            if self._held[name] or name not in self._open:
+                self._flush(name, MOST_ROWS)
             self._open.pop(name).close()
         for name in TABLES:
             os.replace(self.temporary(name), self.path(name))
 
 
+class Adding(Protocol):
+    """What takes rows of tables."""
+
+    def add(self, table: str, batch: Batch) -> None:
+        """Add rows to a table."""
+
+
 class Recorder:
     """Writes what a run tells: of each report its facts and ties when it is seen, the rest at the end."""
 
-    def __init__(self, writer: Writer, met: Counter[str]) -> None:
+    def __init__(self, writer: Adding) -> None:
         self.writer = writer
-        self.met = met
+        self.met: Counter[str] = Counter()
         self.seen: list[Seen] = []
 
     def __call__(self, result: Result) -> None:
@@ -112,4 +119,3 @@ class Recorder:
         """Write the reports, in the order they were seen in, and what was found in them."""
         for table, part in closing(outcome, self.seen):
             self.writer.add(table, part)
-        self.writer.done()
