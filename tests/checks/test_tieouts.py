@@ -14,8 +14,8 @@ from validator.finding import Verdict
 from validator.prove.altered import Change, changed
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures, figures_of
+from validator.tieouts.rebinding import Remembered
 from validator.tieouts.rules import rulebook
-from validator.tieouts.rules.rebinding import Remembered
 
 H, R, F, I = Verdict.HOLDS, Verdict.ROUNDING, Verdict.FAILS, Verdict.INDETERMINATE  # noqa: E741
 

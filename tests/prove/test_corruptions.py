@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from validator import readers, run
 from validator.prove.corruptions import DROPPED, SCALES, SHIFTED, Corruptions, Line, typed, written
 from validator.run import Options
-from validator.tieouts.rules.rebinding import Remembered
+from validator.tieouts.rebinding import Remembered
 from validator.writers import xbrl_xml
 
 RELEASE = ROOT / "instances" / "qifu-2023q3"

@@ -18,7 +18,7 @@ from validator.tieouts.rules import rulebook
 from validator.tieouts.rules.binding import Binder
 from validator.tieouts.rules.editions import ANY, Editions
 from validator.tieouts.rules.messages import worded
-from validator.tieouts.rules.scope import Frames
+from validator.tieouts.rules.templated.places import Places
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def bind(evidence: Evidence, options: Asked) -> None:
     figures, before = evidence.figures, len(evidence.ties)
     own = [as_named(path) for path in rule_files(figures.report)]
     chosen = [path for path in options.rules if os.path.abspath(path) not in map(os.path.abspath, own)]
-    frames: Frames | None = None
+    frames: Places | None = None
     codes: dict[str, str] = {}
     for path in (*own, *chosen):
         book = rulebook.load(path)
@@ -210,7 +210,7 @@ def bind(evidence: Evidence, options: Asked) -> None:
         if not book.accepted:
             evidence.findings.append(word(DRAFTED, Breach(Location(path), {"rules": str(len(book.rules))})))
             continue
-        frames = frames or Frames(figures)
+        frames = frames or Places(figures)
         bound(evidence, book, codes, frames)
     undecided = [tie for tie in evidence.ties[before:] if tie.verdict is Verdict.INDETERMINATE]
     evidence.findings += _undecided(figures, undecided)
@@ -222,11 +222,11 @@ def packs(evidence: Evidence, options: Asked) -> None:
     They need no schema: names are those of the elements, whatever edition a report uses.
     """
     codes: dict[str, str] = {}
-    frames: Frames | None = None
+    frames: Places | None = None
     for path in resources.packs() if options.packs else ():
         book = rulebook.load(path)
         if _covers(evidence.figures, book.namespaces["default"]):
-            frames = frames or Frames(evidence.figures)
+            frames = frames or Places(evidence.figures)
             bound(evidence, book, codes, frames)
 
 
@@ -250,7 +250,7 @@ def _undecided(figures: Figures, ties: list[Equation]) -> Iterator[Finding]:
             yield word(LACKING, Breach(figures.report.location(min(rows)), values))
 
 
-def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Frames | None = None) -> None:
+def bound(evidence: Evidence, book: Rulebook, codes: dict[str, str], frames: Places | None = None) -> None:
     """Add the ties of one rule file, with a finding for each that fails and for each rule that cannot be bound."""
     from validator.checks import BY_CODE  # complete only once every module of checks is
 

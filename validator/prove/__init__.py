@@ -18,7 +18,7 @@ from validator.prove.corruptions import DROPPED, SCALED, SCALES, SHIFTED, TWO, C
 from validator.prove.printed import Printed
 from validator.tieouts import slips
 from validator.tieouts.figures import shown
-from validator.tieouts.rules.rebinding import Remembered
+from validator.tieouts.rebinding import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

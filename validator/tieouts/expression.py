@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     Bound = Tree[Key]
     Summed = tuple[tuple[Number, Bound], ...]
     Look = Callable[[Key], Interval]
-    LookValue = Callable[[Key], Number]
 
 
 def figures_of(node: Tree[T]) -> Iterator[T]:
@@ -112,7 +111,7 @@ COMBINE: dict[Operation, Callable[[Interval, Interval], Interval]] = {
 }
 
 
-def value_of(node: Bound, look: LookValue) -> Number | None:
+def value_of(node: Tree[T], look: Callable[[T], Number]) -> Number | None:
     """Return the value of a tree, given the value of each figure; None for a division by zero."""
     if node[0] == "figure":
         return look(node[1])
@@ -209,14 +208,14 @@ def _inverse(kind: Operation, own: int, target: Interval, beside: Interval) -> I
     return Interval(None, high[0], high_open=high[1]) if beside.meets(target) else target
 
 
-def linear(node: Bound) -> tuple[dict[Key, Number], Number] | None:
+def linear(node: Tree[T]) -> tuple[dict[T, Number], Number] | None:
     """Return a tree as weights of figures and a constant; None when it is not linear."""
     if node[0] == "figure":
         return {node[1]: 1}, 0
     if node[0] == "constant":
         return {}, node[1]
     if node[0] == "sum":
-        weights: dict[Key, Number] = {}
+        weights: dict[T, Number] = {}
         constant: Number = 0
         for weight, part in node[1]:
             inner = linear(part)

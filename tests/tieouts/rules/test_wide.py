@@ -23,7 +23,7 @@ FACTS = [
 ]  # fmt: skip
 
 
-def ties(tmp_path, rule, more="", lasting=("D",), undeclared=""):
+def ties(tmp_path, rule, more="", lasting=("D",), undeclared="", *, interpreted=False):
     """Return what a rule binds; T is the sum of P0 to P29 and of what lasts."""
     weights = dict.fromkeys([*PARTS, *lasting], 1)
     concepts = [concept(name, period_type="duration") for name in ("D", *lasting)]
@@ -34,7 +34,7 @@ def ties(tmp_path, rule, more="", lasting=("D",), undeclared=""):
     says = 'says = "off"\nwhy = "It is so."\n'
     path.write_text(f'[namespaces]\ndefault = "{NS}"\n[TO901]\nname = "off"\nrule = "{rule}"\n{says}{more}')
     (made,) = load(str(path)).rules
-    binder = Binder(figures, {"default": NS})
+    binder = Binder(figures, {"default": NS}, interpreted=interpreted)
     return [(str(tie.scope), tie.left, tie.right, list(map(str, tie.absent)), tie.verdict) for tie in binder.bind(made)]
 
 
@@ -68,7 +68,7 @@ def test_only_what_is_reported_is_looked_up(tmp_path, monkeypatch):
     looked = []
     find = Frames.find
     monkeypatch.setattr(Frames, "find", lambda self, name, scope: (looked.append(name), find(self, name, scope))[1])
-    made = ties(tmp_path, "T == sum(contributors(T))", lasting=())
+    made = ties(tmp_path, "T == sum(contributors(T))", lasting=(), interpreted=True)
     assert [len(list(figures_of(right))) for _, _, right, _, _ in made] == [3, 1, 0, 0, 1]
     assert len(looked) == 5 + 5 + 2  # T in every place, the parts that are there, the last part where none is
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from validator.model.intervals import plain
 from validator.model.periods import Period, moment
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.model.intervals import Number
-    from validator.tieouts.expression import Bound
-    from validator.tieouts.rules.nodes import Call, Leaf
+    from validator.tieouts.expression import Tree
+    from validator.tieouts.rules.nodes import Call, Leaf, Node
+
+T = TypeVar("T")  # what stands for a figure
 
 
-def summed(*parts: tuple[Number, Bound]) -> Bound:
+def summed(*parts: tuple[Number, Tree[T]]) -> Tree[T]:
     """Return a weighted sum, the sums in it taken apart; what stands in it alone and once is no sum."""
-    flat: list[tuple[Number, Bound]] = []
+    flat: list[tuple[Number, Tree[T]]] = []
     for weight, part in parts:
         if part[0] == "sum":
             flat += [(plain(weight * inner), node) for inner, node in part[1]]
@@ -54,6 +56,12 @@ def dated(node: Call, position: int, count: int, *, ending: bool) -> int:
         return int(moment(text, ending=ending))
     except ValueError:
         raise RuleError("date", node[1], function=node[2], text=text) from None
+
+
+def counted(arguments: tuple[Node, ...]) -> list[int]:
+    """Return arguments that are whole numbers; none where any is something else."""
+    found = [int(one[2]) for one in arguments if one[0] == "number" and one[2].isdigit()]
+    return found if len(found) == len(arguments) else []
 
 
 ORDINALS = ("first", "second", "third")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from validator.tieouts.equation import compare_values
 from validator.tieouts.expression import degree, figures_of, value_of
 from validator.tieouts.figures import MISSING, NIL, OK
 from validator.tieouts.rules import shifts
-from validator.tieouts.rules.arguments import SHIFT, dated, named, quoted, summed
-from validator.tieouts.rules.declared import LOST_PARTS, Declared
+from validator.tieouts.rules.arguments import SHIFT, counted, dated, named, quoted, summed
+from validator.tieouts.rules.declared import LOST_PARTS, Declared, Once
 from validator.tieouts.rules.names import AMOUNTS, CONDITIONS, SHIFTS, check_names
 from validator.tieouts.rules.nodes import parts
-from validator.tieouts.rules.scope import Anchor, Frames, Lacking, Scope
+from validator.tieouts.rules.scope import Anchor, Lacking, Scope
 from validator.tieouts.rules.sets import Sets
+from validator.tieouts.rules.templated.places import LACKED, LOOKED_UP, Places, UnboundError
+from validator.tieouts.rules.templated.templates import HIGHEST_DEGREE, template
+from validator.tieouts.rules.templated.ties import Compiled
 from validator.tieouts.rules.tokens import RuleError
 from validator.tieouts.rules.wide import ITSELF, Wide
 
@@ -31,54 +35,65 @@ if TYPE_CHECKING:
     from validator.tieouts.figures import Figures, Key
     from validator.tieouts.rules.nodes import Call, Leaf, Member, Node, Relation
     from validator.tieouts.rules.rulebook import Rule
-    from validator.tieouts.rules.sets import Elements
+    from validator.tieouts.rules.sets import Elements, Variables
+    from validator.tieouts.rules.templated.templates import Template
 
 MOST_COMBINATIONS = 100_000
-LOOKED_UP = 25  # steps of work for a figure that a rule looks up in a scope
-LACKED = 200  # and for one that it lacks there: it is named, and the tie that is left open is kept
-HIGHEST_DEGREE = 144  # figures multiplied with each other: what grows further takes minutes, and means nothing
-
-
-class UnboundError(Exception):
-    """The rule does not apply in this frame: a period it shifts to is not in the report."""
 
 
 class Binder:
-    """Binds the rules of one file to one report."""
+    """Binds the rules of one file to one report; unless told to interpret them all, by their templates."""
 
-    def __init__(self, figures: Figures, namespaces: dict[str, str], *, frames: Frames | None = None) -> None:
+    def __init__(
+        self,
+        figures: Figures,
+        namespaces: dict[str, str],
+        *,
+        frames: Places | None = None,
+        interpreted: bool = False,
+    ) -> None:
         self.figures = figures
-        self.frames = frames or Frames(figures)
+        self.frames = frames or Places(figures)
         self.sets = Sets(figures, self.frames, namespaces)
         self.wide = Wide(self.sets)
         self.lets: dict[str, Node] = {}
         self.absent: list[Lacking | str] = []
         self.open = False  # whether a sum of the tie that is made may have other parts
+        self.interpreted = interpreted
 
     # --- rules ----------------------------------------------------------------------------------
     def bind(self, rule: Rule) -> Iterator[Declared]:
         """Yield a rule's ties. Raises RuleError for a name the taxonomy does not know."""
         self.lets = dict(rule.lets)
         check_names(rule, self.sets)
-        seen: set[tuple[object, ...]] = set()
+        plan = None if self.interpreted else template(rule)
+        once = Once(by_filling=plan is not None and plan.alone)
         for count, variables in enumerate(self.sets.combinations(rule.ranging)):
             if count >= MOST_COMBINATIONS:
                 raise RuleError("combinations", 0, most=MOST_COMBINATIONS)
-            bound = self.figures.bound((rule.code, rule.text, variables), partial(self._bind, rule, variables))
-            for made in bound:
-                if (identity := (made.relation, made.left, made.right)) not in seen:
-                    seen.add(identity)
-                    yield made
+            bind = partial(self._bind, rule, variables, plan)
+            yield from filter(once, self.figures.bound((rule.code, rule.text, variables), bind))
 
-    def _bind(self, rule: Rule, variables: tuple[tuple[str, Name], ...]) -> Iterator[Declared]:
+    def _bind(self, rule: Rule, variables: Variables, plan: Template | None) -> Iterator[Declared]:
         """Yield a rule's ties for some values of its variables, in every scope."""
         self.wide.forget()
+        compiled: Compiled | None = None
+        if plan is not None:
+            with suppress(RuleError):  # the interpreter says where it cannot be bound
+                compiled = Compiled(self, rule, plan, variables)
+        if compiled is not None:
+            yield from compiled.ties()
+            return
         for scope in self.scopes(rule, variables):
-            if rule.when is None or self.applies(rule.when, scope):
-                for relation in rule.relations:
-                    made = self.tie(rule, relation, scope)
-                    if made is not None:
-                        yield made
+            yield from self.within(rule, scope)
+
+    def within(self, rule: Rule, scope: Scope) -> Iterator[Declared]:
+        """Yield a rule's ties in one scope."""
+        if rule.when is None or self.applies(rule.when, scope):
+            for relation in rule.relations:
+                made = self.tie(rule, relation, scope)
+                if made is not None:
+                    yield made
 
     def tie(self, rule: Rule, relation: Relation, scope: Scope) -> Declared | None:
         """Return a rule bound in one scope; None when it does not apply, or nothing of it is reported."""
@@ -128,7 +143,7 @@ class Binder:
         if node[0] == "name" and node[2] in self.lets and node[2] not in dict(variables):
             yield from self.anchors(self.lets[node[2]], variables, unit)
         elif node[0] == "name" or node[0] == "member":
-            members = self._members(node[3], variables) if node[0] == "member" else None
+            members = self.members(node[3], variables) if node[0] == "member" else None
             yield Anchor(self.sets.concept(node[2], node[1], variables), members, unit)
         elif node[0] == "call":
             _, _, name, arguments = node
@@ -161,9 +176,10 @@ class Binder:
         self.open = self.open or self.sets.open(inner)
         return amount, name, self.sets.elements(inner, variables)
 
-    def _members(
+    def members(
         self, members: tuple[tuple[str, str, int], ...], variables: tuple[tuple[str, Name], ...]
     ) -> tuple[tuple[Name, str], ...]:
+        """Return the members an amount chooses, by their axes."""
         found = []
         for axis, member, offset in members:
             name = self.sets.concept(axis, offset, variables).name
@@ -212,7 +228,7 @@ class Binder:
         concept = self.sets.concept(name, node[1], scope.variables)
         if node[0] == "member":
             members = dict(scope.members) if node[3] else {}
-            for axis, member in self._members(node[3], scope.variables):
+            for axis, member in self.members(node[3], scope.variables):
                 members[axis] = member
             scope = scope._replace(members=tuple(sorted((a, m) for a, m in members.items() if m)))
         if concept.period_type == "instant" and scope.period.duration:
@@ -254,9 +270,9 @@ class Binder:
             if not periods or None in periods:
                 raise UnboundError
             return summed(*((1, self.amount(arguments[0], scope.at(one))) for one in periods if one))
-        return self.amount(arguments[0], scope.at(self._shifted(node, scope)))
+        return self.amount(arguments[0], scope.at(self.shifted(node, scope)))
 
-    def _shifted(self, node: Call, scope: Scope) -> Period:
+    def shifted(self, node: Call, scope: Scope) -> Period:
         """Return the period a call shifts to. Raises UnboundError where it does not apply, or is not in the report."""
         _, offset, name, arguments = node
         if name == "on":
@@ -264,7 +280,7 @@ class Binder:
         if name == "during":
             return Period(dated(node, 1, 3, ending=False), dated(node, 2, 3, ending=True))
         if name == "quarter":
-            if len(arguments) != 2 or not (which := _counts(arguments[1:])):
+            if len(arguments) != 2 or not (which := counted(arguments[1:])):
                 raise RuleError("quarter", offset, function=name)
             shifted = shifts.quarter(scope.period, *which)
         elif name == "last_quarter":
@@ -340,7 +356,7 @@ class Binder:
         if name == "reported":
             return all(self._reported(argument, scope) for argument in arguments)
         if name == "months":
-            counts = _counts(arguments)
+            counts = counted(arguments)
             if not counts:
                 raise RuleError("months", offset, function=name)
             return shifts.months(scope.period) in counts
@@ -380,9 +396,3 @@ class Binder:
             return figures.true(figures.bounds_of(key).value)
 
         return value_of(bound, look)
-
-
-def _counts(arguments: tuple[Node, ...]) -> list[int]:
-    """Return arguments that are whole numbers; none where any is something else."""
-    found = [int(one[2]) for one in arguments if one[0] == "number" and one[2].isdigit()]
-    return found if len(found) == len(arguments) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from validator.finding import Term, Verdict
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
@@ -22,7 +22,7 @@ from validator.tieouts.equation import (
 from validator.tieouts.figures import MISSING, OK, Figures, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.finding import Finding
     from validator.model.intervals import Number
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from validator.tieouts.rules.rulebook import Rule
     from validator.tieouts.rules.scope import Lacking, Scope
 
+    Parts = tuple[tuple[Number, Key], ...]  # what a sum over a set adds up
+    Found = Key | Parts | None  # for a slot of a template
+    Scaled = tuple[tuple[tuple[Key, Number], ...], Number]
 
 OUTERMOST, ALONE = 0, 4  # what binds least, and closest
 BINDS = {"sum": 1, "product": 2, "quotient": 2, "power": 3}  # and how close the others do
@@ -44,14 +47,27 @@ WRITTEN: dict[expression.Operation, tuple[str, int, int]] = {  # with what each 
 LOST_PARTS = "what a sum adds up may stand in a document that could not be had"
 
 
+class Form(Protocol):
+    """A relation of a template, whose sides are made of what is found for its slots."""
+
+    @property
+    def relation(self) -> str:
+        """How its sides are related."""
+
+    def sides(self, found: Sequence[Found]) -> tuple[Bound, Bound]:
+        """Return its sides."""
+
+
 class Declared(Equation):
     """One relation of a rule, bound: `left relation right` as expression trees over figures.
 
-    `absent` names figures the rule needs and the report has nowhere; with any of them it stays indeterminate. `scaled`
-    is the whole as weights of figures and a constant, right minus left, when it is linear.
+    `absent` names figures the rule needs and the report has nowhere; with any of them it stays indeterminate. Sides and
+    weights of what was bound by a template are made when they are asked for: of most ties, never.
     """
 
-    __slots__ = ("_keys", "absent", "left", "relation", "right", "rule", "said", "scaled", "scope")
+    __slots__ = (
+        "_form", "_keys", "_nonlinear", "_scaled", "_trees", "absent", "filling", "relation", "rule", "said", "scope",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -65,19 +81,61 @@ class Declared(Equation):
         scope: Scope,
     ) -> None:
         super().__init__(figures, spot, Verdict.INDETERMINATE)
+        keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
+        self._made(rule, relation, keys, absent, scope, (left, right))
+        self.verdict = self.judge(figures)
+
+    def _made(
+        self,
+        rule: Rule,
+        relation: str,
+        keys: tuple[Key, ...],
+        absent: tuple[Lacking | str, ...],
+        scope: Scope,
+        trees: tuple[Bound, Bound] | None = None,
+    ) -> None:
+        """Say what it is; its sides are set, or made by its form."""
         self.rule = rule
         self.relation = relation
-        self.left = left
-        self.right = right
         self.absent = absent
         self.scope = scope  # what the messages' amounts are bound in
         self.said: Finding | None = None  # of its failure, once worded
-        self._keys = tuple(dict.fromkeys((*expression.figures_of(left), *expression.figures_of(right))))
-        whole = expression.linear(("sum", ((1, right), (-1, left))))
-        self.scaled: tuple[tuple[tuple[Key, Number], ...], Number] | None = None
-        if whole is not None:
-            self.scaled = tuple(whole[0].items()), whole[1] * figures.factor
-        self.verdict = self.judge(figures)
+        self.filling: tuple[Found, ...] | None = None  # by the slots of its form, where it was bound by one
+        self._form: Form | None = None
+        self._keys = keys
+        self._trees = trees
+        self._scaled: Scaled | None = None
+        self._nonlinear = False
+
+    @property
+    def left(self) -> Bound:
+        """The left side, over figures."""
+        return self._both()[0]
+
+    @property
+    def right(self) -> Bound:
+        """The right side, over figures."""
+        return self._both()[1]
+
+    def _both(self) -> tuple[Bound, Bound]:
+        trees = self._trees
+        if trees is None and self._form is not None and self.filling is not None:
+            trees = self._trees = self._form.sides(self.filling)
+        if trees is None:
+            raise ValueError(self.rule)  # it is made with either
+        return trees
+
+    @property
+    def scaled(self) -> Scaled | None:
+        """The whole as weights of figures and a constant, right minus left, when it is linear."""
+        if self._scaled is None and not self._nonlinear:
+            left, right = self._both()
+            whole = expression.linear(("sum", ((1, right), (-1, left))))
+            if whole is None:
+                self._nonlinear = True
+            else:
+                self._scaled = tuple(whole[0].items()), whole[1] * self.figures.factor
+        return self._scaled
 
     @property
     def code(self) -> str:
@@ -255,6 +313,49 @@ class Declared(Equation):
             state = values.bounds_of(key).state
             if state != OK and not (self.optional and state == MISSING):
                 return False
+        return True
+
+
+class Formed(Declared):
+    """A relation of a template over the figures found for its slots; not judged yet."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        figures: Figures,
+        rule: Rule,
+        form: Form,
+        found: tuple[Found, ...],
+        keys: tuple[Key, ...],
+        absent: tuple[Lacking | str, ...],
+        scope: Scope,
+    ) -> None:
+        Equation.__init__(self, figures, keys[0][1], Verdict.INDETERMINATE)
+        self._made(rule, form.relation, keys, absent, scope)
+        self.filling, self._form = found, form
+
+
+class Once:
+    """Whether a tie of a rule is met for the first time: in several scopes, for several values, it may be the same.
+
+    What a template found tells its ties apart where it has one relation; what was interpreted is told by its sides.
+    """
+
+    def __init__(self, *, by_filling: bool) -> None:
+        self.by_filling = by_filling
+        self.kept: list[Declared] = []
+        self.seen: set[tuple[object, ...]] = set()
+
+    def __call__(self, tie: Declared) -> bool:
+        """Say so, once."""
+        if self.by_filling and tie.filling is None:
+            self.by_filling, self.seen = False, {(one.relation, one.left, one.right) for one in self.kept}
+        own: tuple[object, ...] = (tie.filling or ()) if self.by_filling else (tie.relation, tie.left, tie.right)
+        if own in self.seen:
+            return False
+        self.seen.add(own)
+        self.kept.append(tie)
         return True
 
 

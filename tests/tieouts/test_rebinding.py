@@ -6,7 +6,7 @@ from tests.building import report, taxonomy
 from validator.finding import Verdict
 from validator.model.derived import Derived
 from validator.tieouts.figures import Figures, figures_of
-from validator.tieouts.rules.rebinding import Remembered
+from validator.tieouts.rebinding import Remembered
 from validator.tieouts.statements.supposed import Supposed
 
 
