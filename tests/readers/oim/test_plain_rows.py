@@ -35,13 +35,13 @@ def read(tmp_path, monkeypatch):
 
 def test_facts_that_share_all_but_the_concept_follow_the_first_of_their_kind(read):
     report, alone = read(*(fact(str(i), one) for i, one in enumerate((FLOW, FLOW, SOLD, SOLD, FLOW))))
-    assert alone == ["f0", "f1", "f2"]  # the first of all, the first that is plain, and the first of the other unit
+    assert alone == ["f0", "f1", "f2"]  # the first of all, and the first that is plain of each concept
     assert report.texts == ["0", "1", "2", "3", "4"]
 
 
 def test_decimals_are_of_a_kind_of_their_own(read):
     report, alone = read(*(fact("1", FLOW, **more) for more in ({}, {}, {}, {"decimals": 2}, {"decimals": -3}, {})))
-    assert alone == ["f0", "f1", "f3", "f4"]  # with f3 the order of members is another
+    assert alone == ["f0", "f1", "f3"]  # with f3 the order of members is another
     assert report.decimals == ["INF", "INF", "INF", "2", "-3", "INF"]
     report, alone = read(*4 * [fact("x", TEXT)])
     assert (alone, report.decimals, report.units_of) == (["f0", "f1"], 4 * [""], 4 * [-1])

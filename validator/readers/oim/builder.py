@@ -114,7 +114,7 @@ class Builder:
             self.notes.refused.add(name)
             return -1
         try:
-            context, unit, language = self._aspects(subject, decimals, dimensions, at, near)
+            context, unit, language = self.aspects_of(subject, decimals, dimensions, at, near)
             text = self._value(subject, value, decimals, near)
         except Refused as refused:
             self.notes.refused.add(name)
@@ -133,10 +133,11 @@ class Builder:
             return None
         return self.subject(written, near)
 
-    def _aspects(
+    def aspects_of(
         self, subject: Subject, decimals: str, dimensions: Mapping[str, str | None], at: Location,
         near: Callable[[str], Location],
     ) -> tuple[int, int, str]:  # fmt: skip
+        """Return context, unit and language of a fact; raises Refused."""
         if "noteId" in dimensions:
             raise Refused("oim-dimension-misplaced/note-id", near("noteId"))
         context = self.aspects.context(subject, dimensions, at, near)
@@ -203,7 +204,7 @@ class Builder:
             sound = len(self.report.problems) == before
             return (subject, 0, -1, str(said.get("language", "")).lower()) if sound else None
         try:
-            context, unit, language = self._aspects(subject, decimals, said, at, near)
+            context, unit, language = self.aspects_of(subject, decimals, said, at, near)
         except Refused as refused:
             self.report.problems.append(refused.problem)
             return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from validator.model.names import Name
     from validator.model.report import Report
     from validator.readers.oim.builder import Builder
@@ -35,14 +33,24 @@ class Kind:
         self.stated: dict[str, Shared | None] = {}  # with decimals: what they are must be a number
 
 
-class Rows:
-    """Adds the facts of a document; `one` reads the fact of an index with everything that can be said of it."""
+class Alone(Protocol):
+    """Who reads facts one by one."""
 
-    def __init__(self, facts: Facts, report: Report, builder: Builder, one: Callable[[int], None]) -> None:
+    def fact_at(self, index: int) -> None:
+        """Read a fact with everything that can be said of it."""
+
+    def shared(self, index: int, decimals: str) -> tuple[int, int, str] | None:
+        """Return context, unit and language of a plain fact; None where there is more to say of it."""
+
+
+class Rows:
+    """Adds the facts of a document; `alone` reads those that are not plain, and the first of every kind."""
+
+    def __init__(self, facts: Facts, report: Report, builder: Builder, alone: Alone) -> None:
         self.facts = facts
         self.report = report
         self.builder = builder
-        self.one = one
+        self.alone = alone
         self._kinds: dict[tuple[object, ...], Kind] = {}
         self._by_concept: dict[str, tuple[Name, Kind] | None] = {}
 
@@ -58,13 +66,14 @@ class Rows:
             if rest is not None:
                 told = known.get(concept)
                 if told is not None:
-                    found = (told[1].stated if accuracy else told[1].bare).get(rest)
+                    kind = told[1].stated if accuracy else told[1].bare
+                    found = kind[rest] if rest in kind else self._meet(index, kind, rest, accuracy)
                     if found is not None:
                         name(told[0])
                         take(found)
                         continue
             self._together(names, shared, index)
-            self._learn(index, concept, rest, accuracy)
+            self._learn(index, concept, rest)
         self._together(names, shared, len(facts.names))
 
     def _together(self, names: list[Name], shared: list[Shared], end: int) -> None:
@@ -82,24 +91,23 @@ class Rows:
         names.clear()
         shared.clear()
 
-    def _learn(self, index: int, concept: str, rest: str | None, accuracy: str) -> None:
-        """Read one fact with all that can be wrong with it; keep what others share with it, where nothing is."""
-        report = self.report
-        row, problems = len(report), len(report.problems)
-        self.one(index)
-        if rest is None:
-            return
-        if concept not in self._by_concept:
+    def _meet(self, index: int, kind: dict[str, Shared | None], rest: str, accuracy: str) -> Shared | None:
+        """Find what facts of a kind and a rest share by the first of them; None where something is wrong with each."""
+        found, report = self.alone.shared(index, accuracy), self.report
+        if found is None:
+            kind[rest] = None
+            return None
+        context, unit, language = found
+        unit_ref, stated = (report.units[unit].id, "INF") if unit >= 0 else ("", "")
+        shared = kind[rest] = Shared(context, unit, language, stated, report.contexts[context].id, unit_ref)
+        return shared
+
+    def _learn(self, index: int, concept: str, rest: str | None) -> None:
+        """Read one fact with all that can be wrong with it, and know its concept from then on."""
+        self.alone.fact_at(index)
+        if rest is not None and concept not in self._by_concept:
             subject = self.builder.known(concept)
             self._by_concept[concept] = None if subject is None else self._of(subject)
-        told = self._by_concept[concept]
-        if told is None or len(report) != row + 1 or len(report.problems) != problems:
-            return
-        unit = report.units_of[row]
-        (told[1].stated if accuracy else told[1].bare)[rest] = Shared(
-            report.contexts_of[row], unit, report.languages[row], "" if unit < 0 else "INF",
-            report.context_refs[row], report.unit_refs[row],
-        )  # fmt: skip
 
     def _of(self, subject: Subject) -> tuple[Name, Kind] | None:
         """Return the kind of a concept; None where each value of it must be looked at."""

@@ -123,7 +123,7 @@ class Reader:
         extensions(dict.fromkeys(seen), "", info.namespaces, self.trouble)
         self.declare(info)
         if isinstance(self.plain, Facts):
-            Rows(self.plain, self.report, self.builder, self.fact_at).add()
+            Rows(self.plain, self.report, self.builder, self).add()
         elif self.plain is not None:
             self.facts(self.plain)
         if self.links:
@@ -200,8 +200,27 @@ class Reader:
         self.fact(name, fact, place, repeats=self.source.repeats > before)
         return end
 
-    def fact(self, name: str, fact: Json, offset: int, *, repeats: bool) -> None:
-        """Read one fact; `repeats` says that a key stands twice in it, however deep."""
+    def shared(self, index: int, decimals: str) -> tuple[int, int, str] | None:
+        """Return context, unit and language of a plain fact of an index; None where there is more to say of it."""
+        assert isinstance(self.plain, Facts)  # noqa: S101 - it has an index
+        name, place, concept = self.plain.names[index], self.plain.places[index], self.plain.concepts[index]
+        report, before = self.report, len(self.report.problems)
+        fact, _ = self.source.value(self.source.text.index("{", place + len(name) + 2))
+        at, near, trouble = self.placed(name, fact, place)
+        subject = self.builder.known(concept)
+        found = None
+        if isinstance(fact, dict) and subject is not None and self.formed(fact, trouble):
+            try:
+                found = self.builder.aspects_of(subject, decimals, cast("Fact", fact)["dimensions"], at, near)
+            except Refused:
+                found = None
+        if len(report.problems) > before:
+            del report.problems[before:]  # it is read with everything that can be said of it
+            return None
+        return found
+
+    def placed(self, name: str, fact: Json, offset: int) -> tuple[Location, Callable[[str], Location], Trouble]:
+        """Return where a fact stands, what tells where a part of it does, and what says that something is wrong."""
         pointer = f"/facts/{escaped(name)}"
         at = self.source.at(offset, pointer)
 
@@ -215,6 +234,12 @@ class Reader:
             where = near(part) if part else at
             self.report.trouble(name, where, spec=spec or structural(name, PREFIX), **values)
 
+        return at, near, trouble
+
+    def fact(self, name: str, fact: Json, offset: int, *, repeats: bool) -> None:
+        """Read one fact; `repeats` says that a key stands twice in it, however deep."""
+        at, near, trouble = self.placed(name, fact, offset)
+        pointer = at.pointer
         if not isinstance(fact, dict):
             trouble("json-structure-invalid/object", "", name="the fact")
             self.builder.notes.refused.add(name)

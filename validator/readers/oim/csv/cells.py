@@ -140,16 +140,9 @@ class RowReader:
     # --- cells -----------------------------------------------------------------------------------
     def add(self, column: FactColumn, known: Known, text: str, row: list[str], name: str) -> int:
         """Add the fact of a cell; return the columns it takes its dimensions from, as bits."""
-        key = column.key(row)
-        resolved = UNSEEN if column.by_row else column.cache.get(key, UNSEEN)
-        if resolved is UNSEEN:
-            before = len(self.report.problems)
-            resolved = column.cache[key] = self.resolve(column, row)
-            if resolved is not None and len(self.report.problems) == before:
-                known.learn(row, resolved, self.report)
+        resolved = self.resolved(column, known, row)
         if resolved is None:
             return ~0  # what is wrong has been said once
-        assert isinstance(resolved, Resolved)  # noqa: S101 - UNSEEN has been replaced
         subject, context, unit, language, decimals, used = resolved
         value: str | None = text
         if text[0] == "#":
@@ -205,7 +198,24 @@ class RowReader:
         self.trouble("oim-value-invalid/nil", column.name, spec="xbrlce:invalidFactValue", name=local(concept.name))
         return False
 
+    def meet(self, column: int, number: int, line: int, row: list[str]) -> None:
+        """Learn what facts of a column have beside their values from a row of them, the first of its kind."""
+        self.line, self.number = line, number
+        self.resolved(self.facts[column], self.known[column], row)
+
     # --- dimensions ------------------------------------------------------------------------------
+    def resolved(self, column: FactColumn, known: Known, row: list[str]) -> Resolved | None:
+        """Return what a fact has beside its value, found once for all facts with the same cells."""
+        key = column.key(row)
+        found = UNSEEN if column.by_row else column.cache.get(key, UNSEEN)
+        if isinstance(found, Resolved) or found is None:
+            return found
+        before = len(self.report.problems)
+        made = column.cache[key] = self.resolve(column, row)
+        if made is not None and len(self.report.problems) == before:
+            known.learn(row, made, self.report)
+        return made
+
     def resolve(self, column: FactColumn, row: list[str]) -> Resolved | None:
         """Return what a fact of this column has beside its value; None, and a problem, when it can have nothing."""
         layers, decimals = [*column.layers], [column.own_decimals] if column.own_decimals else []

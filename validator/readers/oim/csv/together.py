@@ -69,7 +69,7 @@ class Together:
         self._mark(cells, odd)
         watched = [(1 << index, cells[index]) for index in self.template.plain if any(cells[index])]
         watch = sum(bit for bit, _ in watched) & ~self.always
-        gathered = Gathered(self.reader, number, lines, names)
+        gathered = Gathered(self.reader, number, lines, names, rows)
         take = gathered.take
         for n, keys in enumerate(zip(*(known.keys(cells) for known in self.reader.known), strict=True)):
             if n not in odd and (used := take(n, keys)) is not None:
@@ -97,11 +97,14 @@ NOTHING: Found = ("", {})  # what is found of a concept that was not met
 class Gathered:
     """Facts of rows that follow each other, to be added at once."""
 
-    def __init__(self, reader: RowReader, number: int, lines: Sequence[int], names: Sequence[str]) -> None:
+    def __init__(
+        self, reader: RowReader, number: int, lines: Sequence[int], names: Sequence[str], cells: list[list[str]]
+    ) -> None:
         self.reader = reader
         self.number = number
         self.lines = lines
         self.names = names
+        self.cells = cells
         self.found = [(known.name, known.found) for known in reader.known]
         self.rows: list[int] = []
         self.columns: list[str] = []
@@ -113,11 +116,16 @@ class Gathered:
     def take(self, row: int, keys: Iterable[tuple[object, object, str]]) -> int | None:
         """Take the facts of a row by what each comes from; return the columns they use, None where one is not plain."""
         used = 0
-        for (column, found), (head, rest, text) in zip(self.found, keys, strict=True):
+        for index, (head, rest, text) in enumerate(keys):
             if not text:
                 continue
+            column, found = self.found[index]
             concept, kind = found.get(head, NOTHING)
             one = kind.get(rest)
+            if one is None:
+                self.reader.meet(index, self.number + row, self.lines[row], self.cells[row])
+                concept, kind = found.get(head, NOTHING)
+                one = kind.get(rest)
             if one is None:
                 self.back(row)
                 return None
