@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.laws import tried
 from tests.oim_documents import OPTIONS, SCHEMA, one_taxonomy
 from tests.strategies.oim import csv_documents, json_documents
+from validator.checks.facts import _unplain
 from validator.readers.oim import xbrl_json
 from validator.readers.oim.csv import report as csv_report
 from validator.readers.oim.csv.together import Together
 from validator.readers.oim.plain_facts import Facts
+from validator.xsd.datatypes.lexical import decimal
 
 APART = {"taxonomy", "derived", "declared", "data"}  # made of what is compared, or the same bytes
 
@@ -59,3 +61,12 @@ def test_rows_read_together_are_the_rows_read_one_by_one(folder, written, most):
     with mock.patch.object(Together, "_names", return_value=None):
         slow = csv_report.read(path, data, OPTIONS)
     assert said(fast) == said(slow)
+
+
+@tried(500)
+@given(texts=st.lists(st.text("0123456789+-. eE\n\u0661\u00b2", max_size=6), max_size=8))
+def test_what_is_passed_over_as_a_number_is_one(texts):
+    unplain = _unplain(range(len(texts)), texts)
+    plain = [text for row, text in enumerate(texts) if row not in unplain]
+    assert all(decimal(text) for text in plain)
+    assert all(row in unplain for row, text in enumerate(texts) if not decimal(text))

@@ -29,6 +29,9 @@ def duplicates(report: Report) -> list[list[int]]:
     language. What stands in a tuple is left out: OIM knows no tuples, and a content model may ask for repetition.
     """
     frames, units = [*report.frames, -1], [*report.unit_keys, -1]
+    framed = map(frames.__getitem__, report.contexts_of)
+    if len(set(zip(report.concepts, framed, map(units.__getitem__, report.units_of), strict=True))) == len(report):
+        return []  # nothing needs to be told any closer
     taxonomy = report.taxonomy
     concepts = taxonomy.concepts if taxonomy is not None else {}
     spoken = {

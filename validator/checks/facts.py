@@ -15,7 +15,7 @@ from validator.xsd.datatypes.characters import foreign
 from validator.xsd.validity import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.model.report import Report
 
@@ -287,6 +287,15 @@ def nil_is_empty(shape: Shape, report: Report) -> Iterator[Breach]:
                 yield breach(report.location(row), concept=local(shape.name), seen=seen)
 
 
+def _unplain(rows: Iterable[int], texts: Sequence[str]) -> list[int]:
+    """Return the rows of texts that are not plainly decimal numbers: digits, with a minus and a point at most."""
+    return [
+        row for row in rows
+        if not ((text := texts[row]).isdigit() or text.removeprefix("-").replace(".", "", 1).isdigit())
+        or not text.isascii()
+    ]  # fmt: skip
+
+
 @check(
     Shape,
     "FA117",
@@ -304,9 +313,10 @@ def value(shape: Shape, report: Report) -> Iterator[Breach]:
     concept, taxonomy = shape.concept, report.taxonomy
     if concept is None or taxonomy is None or concept.kind != "item" or shape.nil or not concept.simple:
         return
-    fault = fact_validity.of(taxonomy).types.fault
+    types = fact_validity.of(taxonomy).types
+    fault = types.fault
     texts, simple, named, prefixes = report.texts, concept.simple, report.types, report.prefixes
-    for row in shape.rows:
+    for row in _unplain(shape.rows, texts) if types.numeral(simple) else shape.rows:
         if row in named or row in report.inner:
             continue  # of a type of its own, or no value at all: content-of-other-type speaks of it
         reason = fault(simple, texts[row], prefixes) or foreign(texts[row])

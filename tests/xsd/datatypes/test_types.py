@@ -78,6 +78,22 @@ def test_facets(base: str, facet: str, limit: str, good: list[str], bad: list[st
     assert [text for text in bad if not types.fault("{t}T", text)] == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "all_are"),
+    [
+        ({}, True), ({"facets": (("whiteSpace", "collapse"),)}, True), ({"facets": (("minInclusive", "0"),)}, False),
+        ({"patterns": (("[0-9]*",),)}, False), ({"enumeration": ("1",)}, False), ({"variety": "union"}, False),
+    ],
+)  # fmt: skip
+def test_all_decimal_numbers_are_values_where_nothing_narrows_the_type(
+    fields: dict[str, object], all_are: bool
+) -> None:
+    assert made("decimal", **fields).numeral("{t}T") == all_are  # type: ignore[arg-type]
+    assert made("double", **fields).numeral("{t}T") == all_are  # type: ignore[arg-type]
+    assert not made("integer", **fields).numeral("{t}T")  # type: ignore[arg-type]
+    assert not made("string", **fields).numeral("{t}T")  # type: ignore[arg-type]
+
+
 def test_enumerations_compare_values_not_texts() -> None:
     types = made("decimal", enumeration=("1.0", "2"))
     assert types.fault("{t}T", "1") == types.fault("{t}T", "+2.00") == ""

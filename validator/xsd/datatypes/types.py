@@ -63,6 +63,15 @@ class Types:
             return builtin(type_name)
         return found if isinstance(found, SimpleType) else None
 
+    def numeral(self, type_name: Name) -> bool:
+        """Whether all decimal numbers are values of a type: what is plainly one need not be looked at any closer."""
+        found = self.find(type_name)
+        if found is None or found.variety != "atomic" or found.builtin not in ("decimal", "float", "double"):
+            return False
+        return (
+            not found.patterns and found.enumeration is None and all(name == "whiteSpace" for name, _ in found.facets)
+        )
+
     def contextual(self, type_name: Name) -> bool:
         """Whether the same text may be right here and wrong there: QNames need their prefix bound."""
         known = self._contextual.get(type_name)
