@@ -9,6 +9,7 @@ from validator.dts import fact_validity
 from validator.model.names import LINK, XBRLI, local
 from validator.model.report import Report
 from validator.model.source import Location
+from validator.xsd import alike
 from validator.xsd.datatypes.lexical import ncname
 from validator.xsd.validity import WORDS
 
@@ -111,12 +112,10 @@ def declarations(report: Report, _: Report) -> Iterator[Breach]:
     """
     if report.taxonomy is None:
         return
-    judge = fact_validity.of(report.taxonomy)
-    for element in report.declared:
-        for fault in judge.faults(element):
-            if fault.element.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
-                name = local(fault.element.name)
-                yield breach(fault.at, variant=fault.clause, spec="", element=name, **fault.values)
+    for fault in alike.faults(fact_validity.of(report.taxonomy), report.declared):
+        if fault.element.name not in SPOKEN_OF:  # by illegible-period and measure-prefix-not-bound
+            name = local(fault.element.name)
+            yield breach(fault.at, variant=fault.clause, spec="", element=name, **fault.values)
 
 
 @check(

@@ -183,6 +183,18 @@ class Trees:
         """Add a tree as it is: one that is held elsewhere too."""
         self._kept.append(root)
 
+    def packed(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each tree as the number of its shape, and the values in it (-1 and none for one that is kept whole).
+
+        Of each element in document order, from index 1 on: its attributes, text, tail, and where it stands.
+        """
+        for one in self._kept:
+            if isinstance(one, Element):
+                yield -1, []
+            else:
+                values = marshal.loads(one)  # noqa: S302 - made below
+                yield values[0], values
+
     def heads(self) -> Iterator[Head]:
         """Yield the root of each tree."""
         for one in self._kept:

@@ -109,7 +109,7 @@ class Validity(Prepared):
         A lax process accepts an element nobody declares, and looks at what it holds all the same (§3.10.4).
         `identities` are those of the document as far as it was judged; they are added to.
         """
-        walk = _Walk(self, identities or Identities())
+        walk = Walk(self, identities or Identities())
         stack = walk.stack
         stack.append(Pending(root, None, process))
         while stack:
@@ -121,7 +121,7 @@ class Validity(Prepared):
                     walk.found.clear()
 
 
-class _Walk:
+class Walk:
     """One walk through a tree: what is still to be judged, and what was found."""
 
     def __init__(self, known: Validity, identities: Identities) -> None:
@@ -131,9 +131,11 @@ class _Walk:
         self.found: list[Fault] = []
 
     def fault(self, element: Element, clause: str, at: Location | None = None, **values: object) -> None:
+        """Write down what is wrong with an element."""
         self.found.append(Fault(element, clause, values, at or element.at))
 
     def judge(self, element: Element, declared: Declared | None, process: str) -> None:
+        """Look at one element; those in it are put on the stack."""
         if declared is None:
             declared = found = self.known.elements.get(element.name)
             if found is not None and found.abstract:
@@ -148,14 +150,14 @@ class _Walk:
         plan = self.known.plan(type_name)
         if plan.abstract:
             self.fault(element, "type-abstract", base=shown(type_name))
-        self._attributes(element, plan)
+        self.attributes(element, plan)
         nil = element.attributes.get(NIL)
         if nil is not None and self._nil(element, declared, nil):
             return
         if plan.model is None:
-            self._value(element, plan.simple or "", declared)
+            self.value(element, plan.simple or "", declared)
         else:
-            self._content(element, plan, plan.model, declared)
+            self.content(element, plan, plan.model, declared)
 
     # --- types ----------------------------------------------------------------------------------
     def _stated(self, element: Element, declared: Declared | None, stated: str, type_name: Name) -> Name:
@@ -178,7 +180,8 @@ class _Walk:
         return named
 
     # --- attributes -----------------------------------------------------------------------------
-    def _attributes(self, element: Element, plan: Plan) -> None:
+    def attributes(self, element: Element, plan: Plan) -> None:
+        """Look at the attributes of an element of a type."""
         attributes, known = element.attributes, self.known
         for clause, name in known.presence(plan, tuple(attributes)):
             self.fault(element, clause, attribute=named(name))
@@ -223,7 +226,8 @@ class _Walk:
         return True
 
     # --- values ---------------------------------------------------------------------------------
-    def _value(self, element: Element, simple: Name, declared: Declared | None) -> None:
+    def value(self, element: Element, simple: Name, declared: Declared | None) -> None:
+        """Look at what an element of a simple type, or of simple content, holds."""
         if element.children:
             child = element.children[0]
             self.fault(element, "value-of-elements", child.at, child=local(child.name))
@@ -243,7 +247,8 @@ class _Walk:
             self._identify(element, self.known.identifying(simple), text)
 
     # --- children -------------------------------------------------------------------------------
-    def _content(self, element: Element, plan: Plan, model: Model, declared: Declared | None) -> None:
+    def content(self, element: Element, plan: Plan, model: Model, declared: Declared | None) -> None:
+        """Look at what an element of a content model holds."""
         if not plan.mixed:
             if plan.empty and element.text and not element.children:
                 self.fault(element, "filled")
