@@ -85,11 +85,11 @@ def test_a_worker_that_dies_is_made_anew_and_a_report_that_kills_two_is_a_findin
 def test_the_workers_of_a_scheduler_are_asked(folder: Path, capsys) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
         address = cluster.scheduler_address
         assert main(["corpus", "in", "--output", "out", "--scheduler", address]) == 1
     assert len(table("reports")) == 3
-    with LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address="127.0.0.1:0") as cluster:
         assert main(["corpus", "in", "--output", "new", "--scheduler", cluster.scheduler_address]) == 2
     assert "a worker has 2 threads; start workers with --nthreads 1" in capsys.readouterr().err
 
@@ -124,3 +124,15 @@ def test_nothing_of_it_is_loaded_by_other_commands(folder: Path) -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(json.loads(run.stdout.splitlines()[-1]))
     assert not loaded & {"pyarrow", "dask", "distributed", "fsspec", "validator.corpus"}
+
+
+def test_workers_of_this_machine_answer_nobody_else(folder: Path) -> None:
+    import psutil
+
+    from validator.corpus import cluster
+
+    with cluster.here(1) as client:
+        assert client.scheduler.addr.startswith("tls://127.0.0.1:")
+        ours = [psutil.Process(), *psutil.Process().children(recursive=True)]
+        heard = [one.laddr.ip for process in ours for one in process.net_connections() if one.status == "LISTEN"]
+        assert set(heard) == {"127.0.0.1"}

@@ -28,13 +28,19 @@ if TYPE_CHECKING:
     from validator.corpus.data_set import DataSet, Plan
     from validator.corpus.judging import Task
     from validator.corpus.manifest import Done
+    from validator.corpus.units import Unit
     from validator.run import Options
 
 
 def add(parser: ArgumentParser) -> None:
     """Declare the options. A default of None means: the configuration file, else the default said here."""
     option = parser.add_argument
-    option("paths", nargs="+", metavar="PATH", help="report, document, folder or glob")
+    option(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="report, document, folder or glob; or a URL that fsspec knows (s3://…), which is fetched",
+    )
     option(
         "--output", metavar="FOLDER", required=True, help="the folder of the tables; one of an earlier run is renewed"
     )
@@ -51,7 +57,8 @@ def add(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Make what is not as it was, say what there is, and return the exit code."""
     from validator.cli.configuration.parts import Configurations
-    from validator.corpus import cluster, data_set, judging, units
+    from validator.cli.configuration.parts import Part as Configured
+    from validator.corpus import cluster, data_set, judging, remote, units
 
     if arguments.scheduler and arguments.workers:
         raise UsageError("--workers: a scheduler has its own; start as many as are wanted there")
@@ -61,7 +68,13 @@ def main(arguments: Namespace) -> int:
         raise UsageError(str(error)) from None
     given = settings_of(arguments)
     configurations = Configurations(given)
-    configured = configurations.parts(given["paths"])
+    urls = [path for path in given["paths"] if remote.is_url(path)]
+    there, paths = _listed(urls)
+    paths += [path for path in given["paths"] if not remote.is_url(path)]
+    configured = configurations.parts(paths) if paths else []
+    if urls:  # what lies elsewhere is judged as what lies here
+        configured.append(Configured(configurations.of("."), configurations.file("."), []))
+        there = [one._replace(asked=len(configured) - 1) for one in there]
     selectors.fitting(selectors.doubtful(configured, given), configured, ())
     asked = [
         (_outside(part, arguments.output), options(part.settings, selectors.sources(given, part.file)))
@@ -72,7 +85,7 @@ def main(arguments: Namespace) -> int:
     try:
         folder = data_set.DataSet(arguments.output)
         with folder.locked():
-            parts = list(units.parts(units.units(asked)))
+            parts = list(units.parts([*units.units(asked), *there]))
             plan = folder.plan(parts, judged_by)
             _make(folder, plan, judged_by, arguments)
             done = folder.close([part.name for part in parts])
@@ -88,6 +101,17 @@ def main(arguments: Namespace) -> int:
         say(f"not counted: {one.how} by {one.by}: {one.code}, {one.times} time{'' if one.times == 1 else 's'}")
     by_unit = {unit.mark: unit.asked for part in parts for unit in part.units}
     return max((verdict(one, levels[by_unit[one.mark]]) for one in done), default=FAILED)
+
+
+def _listed(urls: Sequence[str]) -> tuple[list[Unit], list[str]]:
+    """Return what is at URLs, and the paths of what is here. Raises UsageError."""
+    from validator.corpus import remote
+
+    try:
+        found = list(remote.units(urls, 0))
+    except remote.RemoteError as error:
+        raise UsageError(str(error)) from None
+    return [one for one in found if not isinstance(one, str)], [one for one in found if isinstance(one, str)]
 
 
 def _outside(part: Configured, folder: str) -> list[Any]:

@@ -51,7 +51,12 @@ def here(workers: int) -> Iterator[Any]:
 
     import dask
 
-    quiet = {"logging.distributed": "critical", "distributed.worker.daemon": True}
+    quiet = {
+        "logging.distributed": "critical",
+        "distributed.worker.daemon": True,
+        "distributed.scheduler.http.routes": [],  # nothing is told to who has no key
+        "distributed.worker.http.routes": [],
+    }
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
@@ -61,7 +66,9 @@ def here(workers: int) -> Iterator[Any]:
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
             security=security,
             local_directory=scratch,
             silence_logs=logging.CRITICAL,

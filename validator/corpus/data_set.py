@@ -82,6 +82,8 @@ class DataSet:
     def plan(self, parts: Sequence[Part], options: Mapping[int, Options]) -> Plan:
         """Return what is as it was and what is to be made; put aside what is not as it was."""
         digests = Digests()
+        for unit in (unit for part in parts for unit in part.units):
+            digests.learn(unit)
         how = {at: asked(one) for at, one in options.items()}
         earlier = {name: files for name, one in self.manifest.parts.items() if (files := self.files(one)) is not None}
         units = self._units(earlier)

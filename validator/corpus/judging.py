@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator import resting
 from validator._version import __version__
 from validator.checks.runs import UNDONE, broken
-from validator.corpus import staging
+from validator.corpus import remote, staging
 from validator.corpus.manifest import Digests, Done, Written, asked, files_of, fresh, named, today
 from validator.corpus.units import Part, Unit, marked
 from validator.finding import Outcome, Result, Severity
@@ -23,6 +23,7 @@ from validator.run import SWEPT, here, run_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from validator.checks.waivers import Waivers
     from validator.run import Examine, Examined, Options, Seen
@@ -97,6 +98,7 @@ def _unit(task: Task, unit: Unit, digests: Digests) -> Done:
     if kept is not None:
         return kept.done
     options = task.options[unit.asked]
+    digests.learn(unit)
     waiting = staging.staged(task.work, unit.mark)
     if waiting is not None and fresh(waiting, asked(options), digests.of):
         return waiting
@@ -111,25 +113,31 @@ def _unit(task: Task, unit: Unit, digests: Digests) -> Done:
 def _judged(task: Task, unit: Unit, options: Options, digests: Digests) -> Done:
     """Judge the reports of a unit, and have their rows wait."""
     rests: dict[str, None] = dict.fromkeys(named(options))
-    with staging.Stage(task.work, unit.mark) as stage:
-        recorder = Recorder(stage)
+    with staging.Stage(task.work, unit.mark) as stage, _to_be_read(unit) as at:
+        recorder = Recorder(stage if at is None else remote.Renamed(stage, at))
 
         def seen(result: Result) -> None:
             recorder(result)
             rests.update(dict.fromkeys(_rests(result)))
 
         waived = _Waived()
-        each = _marked(here({}, keep=False, seen=seen), seen, task, waived)
+        each = _marked(here({}, keep=False, seen=seen), seen, task, waived, at)
         quiet = options._replace(ignore=(*options.ignore, *UNTOLD))
-        (outcome,) = run_parts([(list(unit.found), quiet)], keep=False, each=each)
+        found = list(unit.found) if at is None else at.found
+        (outcome,) = run_parts([(found, quiet)], keep=False, each=each)
         recorder.closed(outcome)
-        paths = [one for one in unit.found if isinstance(one, str)]
-        files = digests.all([*rests, *(file for path in paths for file in resting.beside(path))])
+        rests.update((file, None) for path in found if isinstance(path, str) for file in resting.beside(path))
+        files = digests.all(one for one in rests if at is None or not at.holds(one))
+        files |= {one.url: digests.of(one.url) for one in unit.remote}
         day = today() if waived.by else ""
         done = Done(unit.names, asked(options), files, day, stage.rows, _counts(outcome))
         if not stage.done(done):
             raise OSError(f"{task.work}: rows cannot be written")
     return done
+
+
+def _to_be_read(unit: Unit) -> AbstractContextManager[remote.Fetched | None]:
+    return remote.fetched(unit) if unit.remote else nullcontext()
 
 
 class _Waived:
@@ -139,18 +147,19 @@ class _Waived:
         self.by = False
 
 
-def _marked(each: Examine, seen: Seen, task: Task, waived: _Waived) -> Examine:
+def _marked(each: Examine, seen: Seen, task: Task, waived: _Waived, at: remote.Fetched | None) -> Examine:
     """Return what examines a file unless workers die of it: that is a finding."""
 
     def examined(path: str, options: Options, waivers: Waivers, beside: bool) -> Examined:  # noqa: FBT001 - of a callable
-        if staging.begun(task.work, marked(path), task.run):
+        mark = marked(path if at is None else at.shown(path))
+        if staging.begun(task.work, mark, task.run):
             died = broken(path, "its worker", ChildProcessError("died of it, twice"), options)
             result = Result(path, None, findings=(died,))
             seen(result)
             yield [died], result, None
             return
         yield from each(path, options, waivers, beside)
-        staging.ended(task.work, marked(path), task.run)
+        staging.ended(task.work, mark, task.run)
         waived.by = waived.by or bool(waivers.own)
 
     return examined
@@ -173,7 +182,8 @@ def _told_of(task: Task, unit: Unit, options: Options, error: Exception, digests
         for one in results:
             recorder(one)
         recorder.closed(outcome)
-        done = Done(unit.names, asked(options), digests.all(paths), "", stage.rows, _counts(outcome))
+        rests = {path: digests.of(path) for path in paths}
+        done = Done(unit.names, asked(options), rests, "", stage.rows, _counts(outcome))
         stage.done(done)
     return done
 

@@ -18,9 +18,11 @@ from validator.reporters.tables.schema import TABLES, VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from validator.corpus.units import Unit
     from validator.run import Options
 
 NAME = "manifest.jsonl"
+UNKNOWN = "?"  # of a file at a URL whose system does not tell when it changes: never as it was
 HEAD = {"tieout": __version__, "schema": VERSION}
 
 
@@ -75,11 +77,17 @@ class Digests:
     def of(self, path: str) -> str:
         """Return the digest of a file; none for what is not there or is no regular file."""
         if path not in self.known:
+            if "://" in path:  # what no listing told of now
+                return UNKNOWN
             try:
                 self.known[path] = resting.digest(path)
             except (OSError, ValueError):
                 self.known[path] = resting.ABSENT
         return self.known[path]
+
+    def learn(self, unit: Unit) -> None:
+        """Know what a listing tells of the files of a unit."""
+        self.known.update({one.url: one.known_by or UNKNOWN for one in unit.remote})
 
     def all(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the digest of each file that holds one of some paths."""
@@ -94,7 +102,9 @@ def fresh(done: Done, how: str, digest: Callable[[str], str]) -> bool:
         return False
     if done.asked != how or (done.day and done.day != today()):
         return False
-    return all(digest(path) == was for path, was in done.rests.items())
+    return all(was not in (UNKNOWN, "") or "://" not in path for path, was in done.rests.items()) and all(
+        digest(path) == was for path, was in done.rests.items()
+    )
 
 
 def today() -> str:

@@ -18,6 +18,14 @@ MOST_BYTES, MOST_UNITS = 500_000_000, 256  # of a part; one unit may have more b
 ONE_IN = 64  # units begin a part by their names, so that one more or less moves no other part
 
 
+class Remote(NamedTuple):
+    """A file at a URL: how large it is, and what tells it from what it is changed to; empty where nothing does."""
+
+    url: str
+    size: int
+    known_by: str
+
+
 class Unit(NamedTuple):
     """Files that are judged together: one, or those beside each other that may be one report in several syntaxes.
 
@@ -26,6 +34,8 @@ class Unit(NamedTuple):
 
     found: tuple[str | Problem, ...]
     asked: int
+    remote: tuple[Remote, ...] = ()  # the files, where they are to be fetched
+    outright: bool = False  # whether what is to be fetched was named itself, and must be a report
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,6 +50,8 @@ class Unit(NamedTuple):
     @property
     def size(self) -> int:
         """How many bytes its files have."""
+        if self.remote:
+            return sum(one.size for one in self.remote)
         return sum(os.path.getsize(one) for one in self.found if isinstance(one, str) and os.path.isfile(one))
 
 
