@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator import memory, resources
 from validator.authored.nearest import nearest
-from validator.authored.toml_places import Path, Places
 from validator.gate import RefusedError, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from jsonschema import ValidationError
+
+    from validator.authored.toml_places import Path, Places
 
 LARGEST = 4_000_000  # bytes: no document of ours comes near
 MOST = 200  # faults told of one document
@@ -142,6 +143,8 @@ def kept(kind: str, schema: str, source: bytes, make: Callable[[bytes], Made]) -
 
 def parsed(source: bytes, schema: str, within: tuple[str, ...] = ()) -> Authored:
     """Return a document read and held against a schema; `within` names the table that is ours in another's document."""
+    from validator.authored.toml_places import Places
+
     source = source.removeprefix(b"\xef\xbb\xbf")  # a mark of byte order, as some editors write it
     try:
         text = source.decode("utf-8")

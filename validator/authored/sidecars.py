@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypedDict
 
 from validator.authored.loading import kept, misshapen
-from validator.authored.toml_places import Places
 from validator.gate import RefusedError, opened
 
 SCHEMA = "places.schema.json"
@@ -47,6 +46,8 @@ def sidecar(path: str) -> Sidecar:
 
 def _read(source: bytes) -> Sidecar:
     import json
+
+    from validator.authored.toml_places import Places
 
     try:
         data = json.loads(source)

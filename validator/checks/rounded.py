@@ -70,13 +70,34 @@ def _subject(tie: Declared, index: Index) -> Key | None:
     Without one, the rule is no way to work out a figure to its last digit.
     """
     figures = index.figures
-    for key in tie.keys if tie.relation == EQUAL and tie.verdict is not Verdict.INDETERMINATE else ():
-        left = tie.implied(key, figures)
-        if left.low is None or left.high is None or figures.accuracy(key) is None:
-            continue
-        if left.high - left.low <= index.unit(key):
+    if tie.relation != EQUAL or tie.verdict is Verdict.INDETERMINATE:
+        return None
+    for key, wide, times in _left(tie, figures):
+        if figures.accuracy(key) is not None and wide <= index.unit(key) * times:
             return key
     return None
+
+
+def _left(tie: Declared, figures: Figures) -> Iterator[tuple[Key, Number, Number]]:
+    """Yield how far apart the ends are of what all others leave a figure, and how many times so; not of what is free.
+
+    Of what is added up it is what all others spread, so that of many figures each is told by a subtraction.
+    """
+    if tie.scaled is None:
+        for key in tie.keys:
+            left = tie.implied(key, figures)
+            if left.low is not None and left.high is not None:
+                yield key, left.high - left.low, 1
+        return
+    weights = {key: max(weight, -weight) for key, weight in tie.scaled[0]}
+    spread: dict[Key, Number] = {}
+    for key in tie.keys:
+        said = figures.bounds_of(key)
+        spread[key] = 0 if tie.rule.printed else weights[key] * (said.high - said.low)
+    whole = sum(spread.values())
+    for key in tie.keys:
+        if weights[key]:
+            yield key, whole - spread[key], weights[key] * figures.factor
 
 
 class Working:

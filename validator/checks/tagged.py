@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from validator.check import breach, told
 from validator.finding import Severity
 from validator.model.report import Report
-from validator.tagged.disagreeing import odd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +31,11 @@ def tag(code: str, name: str, kind: str, *, certain: bool, mends: str, why: str)
     """Make a check of the tags that are odd in one respect: an error where that is certain, else a warning."""
 
     def body(report: Report, _: Report) -> Iterator[Breach]:
-        for one in odd(report) if report.syntax == "inline" else ():
+        if report.syntax != "inline":
+            return
+        from validator.tagged.disagreeing import odd
+
+        for one in odd(report):
             if one.kind == kind and one.certain is certain:
                 yield seen(report, one)
 

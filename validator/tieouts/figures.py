@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from validator.model.derived import Slot
 from validator.model.intervals import EVERYTHING, Interval, places_of, plain, scaled
 from validator.model.names import LABEL
-from validator.model.numbers import LONGEST_NUMBER, integer
+from validator.model.numbers import integer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -157,19 +157,16 @@ class Figures:
 
     def read(self, row: int) -> Bounds:
         """Return what one fact says, without remembering it."""
+        whole = self.whole(row)
+        if whole is not None:
+            value, unit = whole
+            return Bounds(OK, value - unit, value + unit, value)
         report = self.report
         if report.nils[row]:
             return Bounds(NIL)
-        text = report.texts[row]
-        if text.isdigit() and text.isascii() and len(text) < LONGEST_NUMBER:
-            mantissa, exponent = int(text), 0
-        else:
-            number = report.number(row)
-            if number is None:
-                return Bounds(UNUSABLE)
-            mantissa, exponent = number
+        number = report.number(row)
         try:
-            return self.said(mantissa, exponent, self._accuracy(row))
+            return Bounds(UNUSABLE) if number is None else self.said(*number, self._accuracy(row))
         except ValueError:
             return Bounds(UNUSABLE)
 

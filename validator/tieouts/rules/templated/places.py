@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.tieouts.rules.scope import Frames
+from validator.tieouts.rules.scope import Frames, Scope
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from validator.model.periods import Period
     from validator.tieouts.figures import Figures, Key, Rows
     from validator.tieouts.rules.nodes import Call
-    from validator.tieouts.rules.scope import Members, Scope
+    from validator.tieouts.rules.scope import Members
 
     Shift = Callable[[Call, Scope], Period]
 
@@ -81,7 +81,9 @@ class Places(Frames):
         found = self.within[number]
         if found is None:
             place, currency = divmod(number, self.width)
-            found = self.within[number] = self.scopes[place]._replace(currency=self.named[currency])
+            one = self.scopes[place]
+            found = Scope(one.entity, one.period, one.members, one.other, self.named[currency])
+            self.within[number] = found
         return found
 
     def table(self, concept: Name) -> Table:
