@@ -13,7 +13,7 @@ from validator.tieouts.figures import Figures
 from validator.tieouts.rules.binding import Binder
 from validator.tieouts.rules.templated.places import Places
 from validator.tieouts.rules.templated.templates import template
-from validator.tieouts.rules.templated.verdicts import verdict
+from validator.tieouts.rules.templated.verdicts import linear, ratios
 from validator.tieouts.rules.tokens import RuleError
 from validator.tieouts.statements.supposed import Supposed
 
@@ -154,7 +154,10 @@ def verdicts(text, cash, assets, **more):
     form = template(rule(text)).forms[0]
     said = [figures.bounds_of(key) for key in tie.keys]
     optional, printed = more.get("missing") == "zero", more.get("printed", False)
-    return verdict(form, said, figures.factor, optional=optional, printed=printed), tie.verdict
+    if form.weights is None:
+        return ratios(form, said, figures.factor, optional=optional, printed=printed), tie.verdict
+    constant = form.constant * figures.factor
+    return linear(form.relation, form.weights, constant, said, optional=optional, printed=printed), tie.verdict
 
 
 def test_a_verdict_in_whole_numbers_is_that_of_intervals_or_is_left_to_them():

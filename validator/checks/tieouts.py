@@ -289,8 +289,9 @@ def _place(book: Rulebook, rule: Rule, offset: int, name: str = "") -> Location:
 def failure(tie: Declared, binder: Binder) -> Finding:
     """Word a tie-out that fails, as its rule says it."""
     report, rule = tie.figures.report, tie.rule
-    rows = [(label, row) for _, label, _, rows, _ in tie.terms for row in rows]
-    first = tie.figures.fullest(tie.terms[0].rows)
+    terms = tie.terms
+    rows = [(label, row) for _, label, _, rows, _ in terms for row in rows]
+    first = tie.figures.fullest(terms[0].rows)
     left, right = tie.sides(tie.figures)
     notes = [f"{tie.title}, {tie.frame}", tie.working]
     if left is not None and right is not None and not (left.point and right.point):

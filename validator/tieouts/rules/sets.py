@@ -52,6 +52,7 @@ class Sets:
         self._concepts: dict[str, Concept] = {}
         self._called: dict[str, list[Name]] = {}
         self._found: dict[tuple[str, Name, str], Elements] = {}
+        self._named: dict[tuple[str, ...], list[Network]] = {}
         self.known: dict[int, tuple[Node, Variables, Elements]] = {}  # by the id of the set beside them
 
     # --- names ----------------------------------------------------------------------------------
@@ -173,14 +174,20 @@ class Sets:
             if _traits(concept).issuperset(wanted):
                 yield name
 
-    def _networks(self, text: str, *arcroles: str) -> Iterator[Network]:
-        """Yield the networks of arcroles whose link role or definition holds a text, whatever its case."""
-        if self.taxonomy is None:
-            return
-        for network in (one for arcrole in arcroles for one in self.taxonomy.networks_of(arcrole)):
-            names = (network.role, self.taxonomy.role_name(network.role))
-            if any(text.lower() in one.lower() for one in names):
-                yield network
+    def _networks(self, text: str, *arcroles: str) -> list[Network]:
+        """Return the networks of arcroles whose link role or definition holds a text, whatever its case."""
+        taxonomy = self.taxonomy
+        if taxonomy is None:
+            return []
+        asked = (text, *arcroles)
+        if asked not in self._named:
+            networks = [one for arcrole in arcroles for one in taxonomy.networks_of(arcrole)]
+            names = [(one.role.lower(), taxonomy.role_name(one.role).lower()) for one in networks]
+            own = text.lower()
+            self._named[asked] = [
+                one for one, said in zip(networks, names, strict=True) if any(own in name for name in said)
+            ]
+        return self._named[asked]
 
     def _presented(self, text: str) -> Iterator[Name]:
         for network in self._networks(text, PARENT_CHILD):

@@ -16,7 +16,7 @@ from validator.tieouts.rules import shifts, wide
 from validator.tieouts.rules.declared import LOST_PARTS, Declared, Formed
 from validator.tieouts.rules.scope import Lacking
 from validator.tieouts.rules.templated.places import LACKED, LOOKED_UP, UNBOUND, UNUSUAL, UnboundError
-from validator.tieouts.rules.templated.verdicts import verdict
+from validator.tieouts.rules.templated.verdicts import linear, ratios
 from validator.tieouts.rules.tokens import RuleError
 
 if TYPE_CHECKING:
@@ -235,12 +235,38 @@ class Compiled:
         if absent:
             self.steps += LACKED * len(absent)
             return made
-        known: Verdict | None = None
-        if not form.summing and (plain or len(keys) == len(found)):
-            said = [one[1] for one in pairs]
-            known = verdict(form, said, self.figures.factor, optional=rule.missing == "zero", printed=rule.printed)
+        known = self._judged(form, pairs) if plain or len(keys) == sum(map(_figures, found)) else None
         made.verdict = made.judge(self.figures) if known is None else known
         return made
+
+    def _judged(self, form: Form, pairs: Sequence[Seen]) -> Verdict | None:
+        """Return the verdict of a relation over different figures; None where intervals have to tell."""
+        rule, factor = self.rule, self.figures.factor
+        optional = rule.missing == "zero"
+        said, weights = [one[1] for one in pairs], form.weights
+        if form.summing:
+            if weights is None:
+                return None
+            said, weights = self._spread(pairs, weights)
+        if weights is not None:
+            constant = form.constant * factor
+            return linear(form.relation, weights, constant, said, optional=optional, printed=rule.printed)
+        return ratios(form, said, factor, optional=optional, printed=rule.printed)
+
+    def _spread(
+        self, pairs: Sequence[Seen], weights: Sequence[Number]
+    ) -> tuple[list[Bounds | None], tuple[Number, ...]]:
+        """Return what figures say, and their weights, with what a sum over a set adds up one by one."""
+        said: list[Bounds | None] = []
+        each: list[Number] = []
+        for (found, one), weight in zip(pairs, weights, strict=True):
+            if found is None or isinstance(found[0], str):
+                said.append(one)
+                each.append(weight)
+            else:
+                said += [self.figures.bounds_of(key) for _, key in found]
+                each += [weight * own for own, _ in found]
+        return said, tuple(each)
 
     def _look(self, at: int) -> Seen:
         """Look a figure up. Raises UnboundError where the rule does not apply, _UnusualError where it cannot tell."""
@@ -283,7 +309,7 @@ class Compiled:
         """Return what a sum adds up: what is reported of its elements; None where nothing is."""
         name, _ = cell.slot.over or ("", None)
         near = cell.elements
-        if not near:
+        if not near and cell.slot.shifts:  # where the period is missing it does not apply, though nothing is added up
             raise _UnusualError
         if len(near) > wide.MANY and cell.slot.name == name and cell.slot.members is None:
             scope = self.places.scopes[self.place]
@@ -366,3 +392,8 @@ def _keys(found: Sequence[Found]) -> Iterator[Key]:
                 yield one
             else:
                 yield from (key for _, key in one)
+
+
+def _figures(found: Found) -> int:
+    """Return how many figures a slot found."""
+    return 0 if found is None else 1 if isinstance(found[0], str) else len(found)

@@ -32,13 +32,11 @@ class _UntoldError(Exception):
     """Intervals have to tell."""
 
 
-def verdict(form: Form, said: Said, factor: int, *, optional: bool, printed: bool) -> Verdict | None:
-    """Return the verdict of a relation over the bounds of its figures; None where intervals have to tell.
+def ratios(form: Form, said: Said, factor: int, *, optional: bool, printed: bool) -> Verdict | None:
+    """Return the verdict of a relation that is not linear over the bounds of its figures; None where it is not told.
 
-    A figure that is not reported (None) counts for nothing; `optional` says that one that is nil does as well.
+    `optional` says that a figure that is nil counts for nothing.
     """
-    if form.weights is not None:
-        return _linear(form.relation, form.weights, form.constant * factor, said, optional=optional, printed=printed)
     for one in said:
         if one is None or one.low_open or one.high_open:
             return None
@@ -53,9 +51,13 @@ def verdict(form: Form, said: Said, factor: int, *, optional: bool, printed: boo
     return _judged(form.relation, low, high, right[4] * left[5] - left[4] * right[5])
 
 
-def _linear(
+def linear(
     relation: str, weights: Sequence[Number], constant: Number, said: Said, *, optional: bool, printed: bool
 ) -> Verdict | None:
+    """Return the verdict where weighted figures and a scaled constant add up to right minus left; None where not told.
+
+    A figure that is not reported (None) counts for nothing; `optional` says that one that is nil does as well.
+    """
     low = high = value = constant
     for one, weight in zip(said, weights, strict=True):
         if one is None:
