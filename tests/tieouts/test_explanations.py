@@ -29,7 +29,7 @@ from validator.tieouts.explanations import (
 )
 from validator.tieouts.figures import Figures
 from validator.tieouts.index import Index
-from validator.tieouts.suspects import candidate
+from validator.tieouts.suspects import DOCUMENT, candidate
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
 FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}
@@ -373,3 +373,24 @@ def test_what_a_hand_may_have_typed_says_nothing_in_a_wide_range(total, said, tm
     diagnosis.explained(evidence)
     (one,) = evidence.said()
     assert one.diagnosis.verdict.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("more", "syntax", "said"),
+    [
+        ([], DOCUMENT, False),
+        ([("Odd", 62261)], "xbrl-xml", False),  # of a report every figure has its concept
+        ([("Odd", 62261), ("Even", 11287)], DOCUMENT, False),  # both are told
+        ([("Odd", 62261)], DOCUMENT, True),
+    ],
+)
+def test_of_suspects_in_a_document_the_one_is_meant_whose_value_is_told_elsewhere(more, syntax, said):
+    facts = [("T", 74248), ("A", 62961), ("B", 11987), *more]
+    made = report(facts, taxonomy({"Sheet": {"T": {"A": 1, "B": 1}}}))
+    made.syntax = syntax
+    figures = Figures(made)
+    evidence = Evidence.gathered(figures, (calculation.bind,), SimpleNamespace(calc11=False))
+    _, ranked = explanations(list(evidence.failing()), Index(evidence.ties, figures), figures)
+    assert {one.slip for (one,) in ranked} == {slips.DIGIT}
+    assert stands_out(ranked) is said
+    assert not said or (ranked[0][0].key, ranked[0][0].value) == (figures.key_of(1), 62261)

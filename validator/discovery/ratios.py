@@ -22,7 +22,8 @@ MOST_ABOVE = 60  # rows that may be divided, for one row of ratios
 MOST_BELOW = 10  # and those that may divide
 MOST_BESIDE = 24  # columns on either side of a column of percentages
 SLIPPED = 15  # bits of a ratio from which one that fails by a slip accuses
-HELPED = 6  # bits that a column's role is worth: it says that it is a ratio
+HELPED = 6  # bits that a column's role is worth, or units: they say that it is a ratio
+FEW, FAR = 2, 10  # places in which an amount per share is what it says, so that another, off by a tenth, is accused
 
 
 class Ratio(NamedTuple):
@@ -33,6 +34,7 @@ class Ratio(NamedTuple):
     failed: tuple[tuple[Cell, Cell, Cell], ...]
     bits: int
     title: str
+    said: bool = False  # its units say what it is: an amount per share is one divided by shares
 
 
 def find(rows: Sequence[Series], columns: Sequence[Series]) -> list[Ratio]:
@@ -59,7 +61,8 @@ def _likeliest(candidates: Iterable[Ratio], helped: bool) -> Ratio | None:  # no
     best: Ratio | None = None
     for one in made:
         weighed = one._replace(bits=one.bits - lost)
-        enough = weighed.bits + HELPED * helped >= odds.ASSERTED and len(one.failed) * 4 <= len(one.held)
+        nearly = len(one.failed) * 4 <= len(one.held) or one.said
+        enough = weighed.bits + HELPED * helped >= odds.ASSERTED and nearly
         if enough and (best is None or weighed.bits - 8 * len(one.failed) > best.bits - 8 * len(best.failed)):
             best = weighed
     return best
@@ -127,7 +130,7 @@ class Divisible:
             for a in above:
                 if a != b:
                     triples = _triples(ratio.cells, rows[a].cells, rows[b].cells, alike=not per_share)
-                    yield from judged(QUOTIENT, triples, divided, f"{names[a]} / {names[b]}")
+                    yield from judged(QUOTIENT, triples, divided, f"{names[a]} / {names[b]}", said=per_share)
 
 
 def nearest(positions: Sequence[int], position: int, most: int) -> list[int]:
@@ -159,10 +162,17 @@ def _triples(
 
 
 # --- judging -------------------------------------------------------------------------------------
-def judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, title: str) -> Iterator[Ratio]:
-    """Yield a ratio with its odds, if it holds nearly everywhere and proves something."""
+def judged(
+    form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, title: str, *, said: bool = False
+) -> Iterator[Ratio]:
+    """Yield a ratio with its odds, if it holds nearly everywhere and proves something.
+
+    Where its units say what it is, it may be far off in one place of few.
+    """
     held = [one for one in triples if fits(*one)]
-    if len(held) * 5 < len(triples) * 4 or not held:
+    failed = tuple(one for one in triples if not fits(*one))
+    lone = said and len(failed) == 1 and len(held) >= FEW and far(*failed[0])
+    if not held or not (lone or len(held) * 5 >= len(triples) * 4):
         return
     bits = 0
     seen: set[tuple[int, int, int]] = set()
@@ -171,8 +181,7 @@ def judged(form: str, triples: Sequence[tuple[Cell, Cell, Cell]], fits: Judge, t
         if key not in seen and above.value:
             seen.add(key)
             bits += ratio_bits(ratio, above, below)
-    failed = tuple(one for one in triples if not fits(*one))
-    yield Ratio(form, tuple(held), failed, bits, title)
+    yield Ratio(form, tuple(held), failed, bits, title, lone)
 
 
 def ratio_bits(ratio: Cell, above: Cell, below: Cell) -> int:
@@ -197,11 +206,18 @@ def close(form: str, ratio: Cell, above: Cell, below: Cell) -> bool:
     return _meets(ratio, above, below, form == GROWTH, room=3 * ratio.half)
 
 
+def far(ratio: Cell, above: Cell, below: Cell) -> bool:
+    """Whether a quotient is off by a tenth and more: what is added back to a result for its dilution moves it less."""
+    return not _meets(ratio, above, below, 0, room=max(ratio.half, abs(ratio.value) // FAR))
+
+
 def accusing(one: Ratio) -> bool:
     """Whether a ratio that fails in one place says that something is wrong there: against odds, less for a slip."""
     if len(one.failed) != 1 or close(one.form, *one.failed[0]):
         return False
-    return (len(one.held) > 2 and one.bits >= odds.ACCUSING) or (one.bits >= SLIPPED and _slipped(one))
+    if len(one.held) > 2 and one.bits >= odds.ACCUSING:
+        return True
+    return one.bits + HELPED * one.said >= SLIPPED and _slipped(one)
 
 
 def _slipped(one: Ratio) -> bool:

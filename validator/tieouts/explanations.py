@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.model.intervals import places_of, ratio
+from validator.model.intervals import places_of, plain, ratio
 from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
@@ -55,16 +55,28 @@ def explanations(group: Sequence[Equation], index: Index, values: Values) -> Exp
 
 
 def _by_likeness(alone: Sequence[Candidate], index: Index) -> list[Candidate]:
-    """Rank suspects by what the same figures of other periods say, which decides only where it is asked of each."""
+    """Rank suspects by what a document says of them elsewhere.
+
+    What the same figures of other periods say decides only where it is asked of each.
+    """
     points = [likened(one, index) for one in alone]
     most = max(points for _, points in LIKENED)
     if any(told is None and one.slip for one, told in zip(alone, points, strict=True)):
         most = AHEAD - 1
     liked = (
-        one._replace(score=one.score + max(-most, min(most, told or 0)))
+        one._replace(score=one.score + max(-most, min(most, told or 0)) + confirmed(one, len(alone), index))
         for one, told in zip(alone, points, strict=True)
     )
     return sorted(liked, key=lambda one: -one.score)
+
+
+def confirmed(one: Candidate, among: int, index: Index) -> int:
+    """Return how much it speaks for one of so many suspects that what it should be is told elsewhere."""
+    value = None if one.value is None else plain(one.value * index.figures.factor)
+    unit = index.digit(one.key).unit
+    if not (isinstance(value, int) and isinstance(unit, int)) or index.figures.bounds_of(one.key).state != OK:
+        return 0
+    return index.elsewhere.points(one.key, value, unit, among)
 
 
 def likened(one: Candidate, index: Index) -> int | None:

@@ -12,6 +12,7 @@ from validator.finding import Verdict
 from validator.model.intervals import Interval, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts.calculations import unscaled
+from validator.tieouts.elsewhere import Elsewhere
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.figures import MISSING, NIL, OK
 
@@ -66,6 +67,7 @@ class Index:
         self._wide: dict[int, Asked] = {}
         self._narrow: dict[int, Asked] = {}
         self._places: dict[Name | int, list[Key]] = {}
+        self._elsewhere: Elsewhere | None = None
         self._values: dict[Name | int, dict[tuple[Number, Member], list[Key]]] = {}
         self.accepted: dict[Key, list[Equation]] = {}
         for tie in self.ties:
@@ -79,6 +81,13 @@ class Index:
     def frozen(self, key: Key) -> set[Number]:
         """Return what waivers accepted of a figure that is all that differs from what they froze."""
         return {tie.accepted[1] for tie in self.accepted.get(key, ()) if tie.accepted is not None}
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """Where a document tells its values."""
+        if self._elsewhere is None:
+            self._elsewhere = Elsewhere(self.figures)
+        return self._elsewhere
 
     # --- a tie and one of its figures -----------------------------------------------------------
     def touches(self, tie: Equation, key: Key) -> bool:
