@@ -12,10 +12,10 @@ from validator import diagnosis
 from validator.checks import calculation
 from validator.model.names import SUMMATION_10
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import Explained
 from validator.tieouts.figures import Figures
-from validator.tieouts.index import Index
-from validator.tieouts.suspects import groups, singles
+from validator.tieouts.localization.explanations import Explained
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import groups, singles
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}, "Notes": {"A": {"X": 1, "Y": 1}}}
 SOUND = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000, "X": 30000, "Y": 2010}

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from validator.finding import Diagnosis, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, scaled
-from validator.tieouts import slips
 from validator.tieouts.calculations import Summation, unscaled
 from validator.tieouts.copies import meant, odd_out
 from validator.tieouts.equation import EQUAL, Added, Equation, Values, telling
-from validator.tieouts.explanations import causes, explanations, stands_out
 from validator.tieouts.figures import (
     EXCESS,
     INCONSISTENT,
@@ -26,8 +24,10 @@ from validator.tieouts.figures import (
     shown_interval,
     shown_sequence,
 )
-from validator.tieouts.index import Index
-from validator.tieouts.suspects import Candidate, candidate
+from validator.tieouts.localization import slips
+from validator.tieouts.localization.explanations import causes, explanations, stands_out
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import Candidate, candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

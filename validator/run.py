@@ -32,7 +32,7 @@ from validator.readers.folders import find_reports
 from validator.tieouts.equation import Equation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import figures_of
-from validator.tieouts.suspects import DOCUMENT
+from validator.tieouts.localization.suspects import DOCUMENT
 from validator.unprepared import against_each_other, as_report
 
 if TYPE_CHECKING:

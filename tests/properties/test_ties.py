@@ -21,11 +21,11 @@ from validator.model.source import Location
 from validator.tieouts.calculations import rollups
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import pairs
 from validator.tieouts.figures import MISSING, NIL, OK, Bounds, Figures
-from validator.tieouts.index import Index
+from validator.tieouts.localization.explanations import pairs
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import groups, singles
 from validator.tieouts.propagation import propagate
-from validator.tieouts.suspects import groups, singles
 
 QUIET = tried(60)
 WEIGHTS = st.integers(-3, 3).filter(bool)

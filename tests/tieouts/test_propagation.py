@@ -16,7 +16,7 @@ from validator.tieouts import propagation
 from validator.tieouts.calculations import Summation
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import OK, Bounds, Figures
-from validator.tieouts.index import WIDE
+from validator.tieouts.localization.index import WIDE
 from validator.tieouts.propagation import Domains, contradictions, propagate
 
 SHEETS = {"First": {"T": {"A": 1, "B": 1}}, "Second": {"U": {"A": 1, "C": 1}}}

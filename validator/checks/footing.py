@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from validator.finding import Verdict
 from validator.tieouts.equation import EQUAL, linear_verdict
-from validator.tieouts.index import Index
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import groups, singles
 from validator.tieouts.rules.declared import Declared
-from validator.tieouts.suspects import groups, singles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

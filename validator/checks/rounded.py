@@ -15,9 +15,9 @@ from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_
 from validator.model.intervals import Interval, exactly, ratio
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
-from validator.tieouts.explanations import stated
 from validator.tieouts.figures import OK, Bounds, shown, shown_interval, shown_sequence
-from validator.tieouts.index import Index
+from validator.tieouts.localization.explanations import stated
+from validator.tieouts.localization.index import Index
 from validator.tieouts.rules.declared import Declared
 
 if TYPE_CHECKING:

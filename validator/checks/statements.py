@@ -8,11 +8,12 @@ from validator.check import Breach, Wording, judging, word
 from validator.diagnosis import SELF_CONTRADICTING
 from validator.finding import Diagnosis, Severity, Suspect, Verdict
 from validator.model.intervals import EVERYTHING, Interval
-from validator.tieouts import slips
 from validator.tieouts.equation import WhatIf
-from validator.tieouts.explanations import stated
 from validator.tieouts.figures import MISSING, OK, Bounds, shown, shown_interval
-from validator.tieouts.index import Index
+from validator.tieouts.localization import slips
+from validator.tieouts.localization.explanations import stated
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import DOCUMENT, candidate
 from validator.tieouts.rules.declared import Declared
 from validator.tieouts.rules.scope import Frames, Lacking
 from validator.tieouts.statements.accuracies import SCALE, WRITTEN, overclaimed, overstated
@@ -23,7 +24,6 @@ from validator.tieouts.statements.supposed import Supposed, failing, identity, m
 from validator.tieouts.statements.tables import tables
 from validator.tieouts.statements.totals import untotalled
 from validator.tieouts.statements.unreported import unreported
-from validator.tieouts.suspects import DOCUMENT, candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

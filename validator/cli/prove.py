@@ -86,7 +86,7 @@ def _asked(arguments: Namespace) -> tuple[Report, Options, Severity]:
 
 def _reading(report: Report, chosen: Options) -> Callable[[bytes], Report] | None:
     """Return what reads a document again; None for what is no text."""
-    from validator.tieouts.suspects import DOCUMENT
+    from validator.tieouts.localization.suspects import DOCUMENT
     from validator.unprepared import reading
 
     if report.syntax != DOCUMENT or report.pointers is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.budget import spend
 from validator.discovery import odds, words
 from validator.discovery.weighing import slipped
-from validator.tieouts.slips import DIGIT, SWAPPED, slip
+from validator.tieouts.localization.slips import DIGIT, SWAPPED, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

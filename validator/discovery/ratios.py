@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.words import DENOMINATOR, result
-from validator.tieouts.slips import DIGIT, SWAPPED, meant
+from validator.tieouts.localization.slips import DIGIT, SWAPPED, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.budget import spend
 from validator.discovery import odds
 from validator.discovery.words import at_an_end, balance, bare, totalling
-from validator.tieouts.slips import DIGIT, SIGN, SWAPPED
-from validator.tieouts.slips import slip as slip_of
+from validator.tieouts.localization.slips import DIGIT, SIGN, SWAPPED
+from validator.tieouts.localization.slips import slip as slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -16,8 +16,8 @@ from validator.coverage import ELSEWHERE, statements
 from validator.model.intervals import scaled
 from validator.prove.corruptions import DROPPED, SCALED, SCALES, SHIFTED, TWO, Corruptions
 from validator.prove.printed import Printed
-from validator.tieouts import slips
 from validator.tieouts.figures import shown
+from validator.tieouts.localization import slips
 from validator.tieouts.rebinding import Remembered
 
 if TYPE_CHECKING:

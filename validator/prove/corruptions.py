@@ -9,7 +9,7 @@ from validator.model.intervals import scaled
 from validator.model.numbers import integer, number
 from validator.prove.altered import Change, changed, without
 from validator.tieouts.figures import Figures
-from validator.tieouts.suspects import DOCUMENT
+from validator.tieouts.localization.suspects import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ from validator.budget import spend
 from validator.finding import Verdict
 from validator.tieouts.calculations import unscaled
 from validator.tieouts.figures import OK, Bounds
-from validator.tieouts.index import WIDE
+from validator.tieouts.localization.index import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

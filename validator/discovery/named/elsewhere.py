@@ -10,7 +10,7 @@ from validator.budget import spend
 from validator.discovery import words
 from validator.discovery.named import rounding
 from validator.discovery.named.mentions import NOTHING, Edge, mentions, size, spoken
-from validator.tieouts.slips import SCALE, slip
+from validator.tieouts.localization.slips import SCALE, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,8 +14,8 @@ from validator import budget
 from validator.model.intervals import scaled
 from validator.model.names import PARENT_CHILD
 from validator.model.numbers import integer
-from validator.tieouts.explanations import stated
 from validator.tieouts.figures import OK
+from validator.tieouts.localization.explanations import stated
 from validator.tieouts.statements.tables import CELL
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.finding import Verdict
 from validator.model.names import local
 from validator.tieouts.figures import OK
-from validator.tieouts.index import TELLING
+from validator.tieouts.localization.index import TELLING
 from validator.tieouts.statements.supposed import moved
 from validator.tieouts.statements.tables import kinds_of, most
 

@@ -12,9 +12,9 @@ from validator.finding import Verdict
 from validator.model.intervals import Interval, ratio, scaled
 from validator.model.numbers import number
 from validator.tieouts.calculations import unscaled
-from validator.tieouts.elsewhere import Elsewhere
 from validator.tieouts.equation import WhatIf
 from validator.tieouts.figures import MISSING, NIL, OK
+from validator.tieouts.localization.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set

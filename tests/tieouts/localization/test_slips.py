@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.tieouts import slips
+from validator.tieouts.localization import slips
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import places_of, plain, ratio
-from validator.tieouts import slips
 from validator.tieouts.equation import Equation, Values, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
-from validator.tieouts.index import Index
-from validator.tieouts.suspects import DOCUMENT, Candidate, candidate, groups, parts, singles
+from validator.tieouts.localization import slips
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import DOCUMENT, Candidate, candidate, groups, parts, singles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

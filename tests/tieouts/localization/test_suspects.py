@@ -11,11 +11,11 @@ from tests.building import NS, concept, report, taxonomy
 from validator.checks import calculation, tieouts
 from validator.model.intervals import EMPTY, EVERYTHING, ZERO, Interval
 from validator.model.names import SUMMATION_10
-from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
 from validator.tieouts.figures import Figures
-from validator.tieouts.index import Digit, Index
-from validator.tieouts.suspects import (
+from validator.tieouts.localization import slips
+from validator.tieouts.localization.index import Digit, Index
+from validator.tieouts.localization.suspects import (
     _by_chance,
     _multiples,
     _plausible,

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.intervals import EVERYTHING, Interval, exactly, plain
-from validator.tieouts import slips
 from validator.tieouts.calculations import unscaled
 from validator.tieouts.equation import telling
 from validator.tieouts.figures import EXCESS, MISSING, OK, UNUSABLE, Figures
+from validator.tieouts.localization import slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from validator.model.intervals import Number
     from validator.tieouts.equation import Equation, Values
     from validator.tieouts.figures import Key
-    from validator.tieouts.index import Digit, Index
+    from validator.tieouts.localization.index import Digit, Index
 
 DOCUMENT = "document"  # the syntax of what was drafted from a document nobody prepared
 MIDDLE = 60  # points of the value that makes sums exact, against those of slips

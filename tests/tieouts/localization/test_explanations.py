@@ -14,9 +14,10 @@ from validator.finding import Severity
 from validator.prove import Prover
 from validator.prove.corruptions import Corruption
 from validator.run import judged
-from validator.tieouts import slips
 from validator.tieouts.evidence import Evidence
-from validator.tieouts.explanations import (
+from validator.tieouts.figures import Figures
+from validator.tieouts.localization import slips
+from validator.tieouts.localization.explanations import (
     AHEAD,
     _entangled,
     _Without,
@@ -27,9 +28,8 @@ from validator.tieouts.explanations import (
     stands_out,
     stated,
 )
-from validator.tieouts.figures import Figures
-from validator.tieouts.index import Index
-from validator.tieouts.suspects import DOCUMENT, candidate
+from validator.tieouts.localization.index import Index
+from validator.tieouts.localization.suspects import DOCUMENT, candidate
 
 SUMS = {"Sheet": {"T": {"S": 1, "C": 1}, "S": {"A": 1, "B": 1}}}
 FACTS = {"T": 50310, "S": 45010, "C": 5300, "A": 32010, "B": 13000}

@@ -15,7 +15,7 @@ from validator.model.intervals import EVERYTHING, ZERO, Interval
 from validator.tieouts.calculations import Summation, bind, rollups, unscaled
 from validator.tieouts.equation import Equation, WhatIf
 from validator.tieouts.figures import MISSING, OK, Bounds, Figures
-from validator.tieouts.index import WIDE, Index
+from validator.tieouts.localization.index import WIDE, Index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,7 @@ def test_a_wide_tie_is_added_up_once(wide: Equation, monkeypatch: pytest.MonkeyP
 def test_of_narrow_ties_only_the_last_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     narrow, (one, other), figures = indexed([("T", 3), ("A", 1), ("B", 2), ("C", 1)])
     asked, added = [], Summation.added
-    monkeypatch.setattr("validator.tieouts.index.NARROW", 1)
+    monkeypatch.setattr("validator.tieouts.localization.index.NARROW", 1)
     monkeypatch.setattr(Summation, "added", lambda self, values: asked.append(self) or added(self, values))
     for tie in (one, one, other, other, one):
         assert narrow.implied(tie, tie.keys[0], figures) == tie.implied(tie.keys[0], figures)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.building import concept, qname, report, taxonomy
-from validator.tieouts.elsewhere import Elsewhere
 from validator.tieouts.figures import Figures
+from validator.tieouts.localization.elsewhere import Elsewhere
 
 OTHER = "2022-09-30"
 LABELS = {"Goodwill": "Goodwill, net", "Told": "Carrying amount of goodwill", "Odd": "Odd items", "Sum": "All of it"}
