@@ -75,17 +75,12 @@ class Binder:
             yield from filter(once, self.figures.bound((rule.code, rule.text, variables), bind))
 
     def _bind(self, rule: Rule, variables: Variables, plan: Template | None) -> Iterator[Declared]:
-        """Yield a rule's ties for some values of its variables, in every scope."""
+        """Return a rule's ties for some values of its variables, in every scope."""
         self.wide.forget()
-        compiled: Compiled | None = None
         if plan is not None:
             with suppress(RuleError):  # the interpreter says where it cannot be bound
-                compiled = Compiled(self, rule, plan, variables)
-        if compiled is not None:
-            yield from compiled.ties()
-            return
-        for scope in self.scopes(rule, variables):
-            yield from self.within(rule, scope)
+                return Compiled(self, rule, plan, variables).ties()
+        return (tie for scope in self.scopes(rule, variables) for tie in self.within(rule, scope))
 
     def within(self, rule: Rule, scope: Scope) -> Iterator[Declared]:
         """Yield a rule's ties in one scope."""

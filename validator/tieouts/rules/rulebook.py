@@ -5,6 +5,7 @@ Trouble becomes `Problem`s that point to line and column of the rule file; the r
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
 from validator.authored.loading import Fault, contents, kept, parsed
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FORM = 7  # of what is stored: raise it when grammar or Rule change
 SCHEMA = "tieout.schema.json"
+HELD = 64  # rule files held in memory
 LONGEST = 250  # operations on each other in a row, the names in them written out: each is worked out within the next
 LARGEST = 20_000  # parts of an amount with a name, the names in it written out
 UNREADABLE, MISSHAPEN, MISSPELT = "unreadable-rule-file", "misshapen-rule-file", "misspelt-rule"
@@ -97,9 +99,16 @@ def load(path: str) -> Rulebook:
     source = contents(path)
     if isinstance(source, Fault):
         return _book(path, {}, [], [_of_document(source)], accepted=True)
-    return _book(path, *kept(f"rules-{FORM}", SCHEMA, source, compiled))
+    return _book(path, *_known(source))
 
 
+@lru_cache(HELD)
+def _known(source: bytes) -> Compiled:
+    """Return what a rule file says, kept while a run lasts: every binding of a report asks for the same few."""
+    return kept(f"rules-{FORM}", SCHEMA, source, compiled)
+
+
+Compiled = tuple[dict[str, str], list[tuple[object, ...]], "list[Said]", bool]
 Said = tuple[str, int, int, "Mapping[str, object]"]  # check and variant, line, column, values
 
 
@@ -119,7 +128,7 @@ def _book(
     return Rulebook(path, namespaces, tuple(map(Rule._make, rules)), problems, accepted)
 
 
-def compiled(source: bytes) -> tuple[dict[str, str], list[tuple[object, ...]], list[Said], bool]:
+def compiled(source: bytes) -> Compiled:
     """Return the namespaces, the sound rules field by field, the faults of a rule file, and whether it is accepted."""
     document, places, wrong = parsed(source, SCHEMA)
     if wrong:
