@@ -6,6 +6,7 @@ touching a check. `Fact` is a light view of one row.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.model.derived import Derived
@@ -15,7 +16,7 @@ from validator.model.source import Document, Location, Problem
 from validator.model.tree import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 
     from validator.model.contexts import Context
     from validator.model.names import Name
@@ -102,8 +103,8 @@ class Report:
         self.ids: list[str] = []
         self.languages: list[str] = []
         self.parents: list[int] = []
-        self.lines: list[int] = []
-        self.columns: list[int] = []
+        self.lines: MutableSequence[int] = array("q")  # numbers of which few are alike: eight bytes each
+        self.columns: MutableSequence[int] = array("q")
         self.pointers: Sequence[str] | None = None
         self.paths: list[str] | None = None  # the file of each fact, when a report has several
         self.fractions: dict[int, tuple[str, str]] = {}
@@ -167,8 +168,8 @@ class Report:
         self.ids += names
         self.languages += languages
         self.parents += [-1] * count
-        self.lines += lines
-        self.columns += columns
+        self.lines.extend(lines)
+        self.columns.extend(columns)
 
     def contents(self, index: int) -> tuple[Element, ...]:
         """Return segment and scenario of a context as trees, as far as it has them."""

@@ -80,7 +80,7 @@ def test_a_fact_points_to_its_row_and_column(read, tmp_path):
 
 def test_lines_are_counted_through_quoted_breaks(read):
     report = read(table=HEAD + ',2023,,,"one\ntwo"\r\n,2023,,5,\r\n')
-    assert (report.lines, report.texts) == ([2, 4], ["one\ntwo", "5"])
+    assert (list(report.lines), report.texts) == ([2, 4], ["one\ntwo", "5"])
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_lines_are_counted_where_cells_are_broken_into_several(read):
         "t:Text,2023,,x",
     ]
     report, _ = read(HEAD + "".join(f"{name},{text}\n" for name, text in zip("abcd", texts, strict=True)))
-    assert report.lines == [2, 3, 5, 8]
+    assert list(report.lines) == [2, 3, 5, 8]
     assert report.pointers[3] == "r4 c:value"
 
 

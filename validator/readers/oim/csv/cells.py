@@ -11,8 +11,9 @@ from validator.model.names import local
 from validator.model.source import Location, Refused, shown
 from validator.readers.oim.csv.known import Known
 from validator.readers.oim.csv.periods import canonical
+from validator.readers.oim.csv.row_names import ROW_NAME, Names
 from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
-from validator.readers.oim.values import NOTE, REST
+from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
     from validator.model.report import Report
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 SUFFIX = re.compile(r"(.*[0-9.])[ \t\r\n]*d[ \t\r\n]*(0|-?[1-9][0-9]{0,5}|INF)[ \t\r\n]*", re.DOTALL)
 DECIMALS = re.compile(r"[+-]?[0-9]{1,6}|INF")
-ROW_NAME = re.compile(f"[{REST}]*")
 UNSEEN = object()
 
 
@@ -58,7 +58,7 @@ class RowReader:
         self.template = template
         self.facts = facts
         self.known = [Known(column) for column in facts]
-        self.names: set[str] = set()  # of rows
+        self.names = Names()  # of rows
         self.line = self.number = 0
         self.cells = report.pointers if isinstance(report.pointers, Cells) else Cells()
 
@@ -116,25 +116,15 @@ class RowReader:
                 return False
         return True
 
-    def named(self, names: Sequence[str]) -> bool:
-        """Whether texts are names of rows that no row before has; then they are taken."""
-        fresh = set(names)
-        if len(fresh) < len(names) or "" in fresh or not self.names.isdisjoint(fresh):
-            return False
-        if not ROW_NAME.fullmatch("".join(names)):
-            return False
-        self.names |= fresh
-        return True
-
     def _row_name(self, text: str) -> str:
-        seen, before = self.names, len(self.report.problems)
+        before = len(self.report.problems)
         if not text:
             self.trouble("csv-row-identifier-invalid/lacking")
         elif not ROW_NAME.fullmatch(text):
             self.trouble("csv-row-identifier-invalid/form", text=shown(text))
-        elif text in seen:
+        elif text in self.names.all():
             self.trouble("csv-row-identifier-invalid/twice", text=shown(text))
-        seen.add(text)
+        self.names.all().add(text)
         return text if len(self.report.problems) == before else str(self.number)
 
     # --- cells -----------------------------------------------------------------------------------
@@ -206,14 +196,17 @@ class RowReader:
     # --- dimensions ------------------------------------------------------------------------------
     def resolved(self, column: FactColumn, known: Known, row: list[str]) -> Resolved | None:
         """Return what a fact has beside its value, found once for all facts with the same cells."""
+        known_already = known.of(row)
+        if known_already is not None:
+            return known_already
         key = column.key(row)
         found = UNSEEN if column.by_row else column.cache.get(key, UNSEEN)
         if isinstance(found, Resolved) or found is None:
             return found
         before = len(self.report.problems)
-        made = column.cache[key] = self.resolve(column, row)
-        if made is not None and len(self.report.problems) == before:
-            known.learn(row, made, self.report)
+        made = self.resolve(column, row)
+        if made is None or len(self.report.problems) > before or not known.learn(row, made, self.report):
+            column.cache[key] = made
         return made
 
     def resolve(self, column: FactColumn, row: list[str]) -> Resolved | None:

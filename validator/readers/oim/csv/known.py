@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from validator.readers.oim.csv.templates import Resolved
 from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from validator.model.names import Name
     from validator.model.report import Report
     from validator.readers.oim.concepts import Subject
-    from validator.readers.oim.csv.templates import FactColumn, Resolved
+    from validator.readers.oim.csv.templates import FactColumn
 
 
 class Shared(NamedTuple):
@@ -28,7 +28,7 @@ class Shared(NamedTuple):
     used: int
 
 
-Found: TypeAlias = tuple["Name", dict[object, Shared]]
+Found: TypeAlias = tuple["Subject", dict[object, Shared]]
 
 
 class Known:
@@ -57,21 +57,38 @@ class Known:
             return zip(cells[self.concept], others, cells[self.index], strict=False)
         return zip(others, repeat(None), cells[self.index], strict=False)
 
-    def learn(self, row: Sequence[str], resolved: Resolved, report: Report) -> None:
-        """Keep what a fact was found to have, where every value of it is as good as another."""
+    def of(self, row: Sequence[str]) -> Resolved | None:
+        """Return what is known of the fact in a row; None where it is the first of its kind."""
+        head, rest = self._key(row)
+        subject, kind = self.found.get(head, (None, {}))
+        shared = kind.get(rest)
+        if subject is None or shared is None:
+            return None
+        return Resolved(subject, shared.context, shared.unit, shared.language, shared.decimals, shared.used)
+
+    def learn(self, row: Sequence[str], resolved: Resolved, report: Report) -> bool:
+        """Keep what a fact was found to have, where every value of it is as good as another; say whether it is kept."""
         subject, context, unit, language, decimals, used = resolved
         if subject.name == NOTE or subject.enumerated or self.alone:
-            return
+            return False
         unit_ref, stated = (report.units[unit].id, decimals or "INF") if unit >= 0 else ("", "")
         shared = Shared(context, unit, language, report.contexts[context].id, unit_ref, stated, used)
-        cells = tuple(row[index] for index in self.others)
-        key = cells if len(cells) > 1 else cells[0] if cells else None
+        head, rest = self._key(row)
         if self.concept < 0:
-            self.found[key] = (subject.name, {None: shared})
-        elif row[self.concept][0] != "#":
-            kind = self._kinds.setdefault(_kind(subject), {})
-            self.found[row[self.concept]] = (subject.name, kind)
-            kind[key] = shared
+            self.found[head] = (subject, {None: shared})
+            return True
+        if row[self.concept][0] == "#":
+            return False
+        kind = self._kinds.setdefault(_kind(subject), {})
+        self.found[head] = (subject, kind)
+        kind[rest] = shared
+        return True
+
+    def _key(self, row: Sequence[str]) -> tuple[object, object]:
+        """Return what the concept and all else of the fact in a row come from, as `keys` has them."""
+        cells = tuple(row[index] for index in self.others)
+        others = cells if len(cells) > 1 else cells[0] if cells else None
+        return (row[self.concept], others) if self.concept >= 0 else (others, None)
 
 
 def _kind(subject: Subject) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from validator.model.names import Name
     from validator.readers.oim.csv.cells import RowReader
-    from validator.readers.oim.csv.known import Found, Shared
+    from validator.readers.oim.csv.known import Shared
 
     Cells = Sequence[Sequence[str]]
     Batch = tuple[Sequence[int], list[list[str]]]  # the lines of rows, and the rows
@@ -59,7 +59,7 @@ class Together:
         if template.row < 0:
             return [str(number + n) for n in range(len(rows))]
         names = [row[template.row] for row in rows]
-        return names if self.reader.named(names) else None
+        return names if self.reader.names.take(names) else None
 
     def _several(
         self, number: int, lines: Sequence[int], rows: list[list[str]], names: Sequence[str], cells: Cells,
@@ -91,9 +91,6 @@ class Together:
                 odd.update(n for n, text in enumerate(texts) if text[:1] == "#")
 
 
-NOTHING: Found = ("", {})  # what is found of a concept that was not met
-
-
 class Gathered:
     """Facts of rows that follow each other, to be added at once."""
 
@@ -120,15 +117,15 @@ class Gathered:
             if not text:
                 continue
             column, found = self.found[index]
-            concept, kind = found.get(head, NOTHING)
-            one = kind.get(rest)
-            if one is None:
+            told = found.get(head)
+            one = None if told is None else told[1].get(rest)
+            if told is None or one is None:
                 self.reader.meet(index, self.number + row, self.lines[row], self.cells[row])
-                concept, kind = found.get(head, NOTHING)
-                one = kind.get(rest)
-            if one is None:
-                self.back(row)
-                return None
+                told = found.get(head)
+                one = None if told is None else told[1].get(rest)
+                if told is None or one is None:
+                    self.back(row)
+                    return None
             value, decimals = text, one.decimals
             if "d" in text and one.unit >= 0:
                 suffixed = SUFFIX.fullmatch(text)
@@ -139,7 +136,7 @@ class Gathered:
             used |= one.used
             self.rows.append(row)
             self.columns.append(column)
-            self.concepts.append(concept)
+            self.concepts.append(told[0].name)
             self.shared.append(one)
             self.texts.append(value)
             self.decimals.append(decimals)
