@@ -293,9 +293,11 @@ def failure(tie: Declared, binder: Binder) -> Finding:
     rows = [(label, row) for _, label, _, rows, _ in terms for row in rows]
     first = tie.figures.fullest(terms[0].rows)
     left, right = tie.sides(tie.figures)
-    notes = [f"{tie.title}, {tie.frame}", tie.working]
+    lies = [None if side is None else shown_interval(side) for side in (left, right)]
+    frame = tie.frame
+    notes = [f"{tie.title}, {frame}", tie.working]
     if left is not None and right is not None and not (left.point and right.point):
-        notes.append(f"the left side lies in {shown_interval(left)}, the right side in {shown_interval(right)}")
+        notes.append(f"the left side lies in {lies[0]}, the right side in {lies[1]}")
     notes.append(" ".join(rule.why.split()))
     return Finding(
         code=rule.code,
@@ -308,9 +310,9 @@ def failure(tie: Declared, binder: Binder) -> Finding:
         help=" ".join(worded(rule.mends, tie, binder).split()),
         values={
             "rule": rule.text,
-            "frame": tie.frame,
-            "left": None if left is None else shown_interval(left),
-            "right": None if right is None else shown_interval(right),
+            "frame": frame,
+            "left": lies[0],
+            "right": lies[1],
             "figures": {label: report.texts[row].strip() for label, row in rows},
         },
         cites=rule.cites,
