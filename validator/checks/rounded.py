@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from validator.checks.consequences import COMPARING
 from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_it
-from validator.model.intervals import Interval, exactly, ratio
+from validator.model.intervals import Interval, exactly, ratio, scaled
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
 from validator.tieouts.figures import OK, Bounds, shown, shown_interval, shown_sequence
@@ -73,21 +73,23 @@ def _subject(tie: Declared, index: Index) -> Key | None:
     if tie.relation != EQUAL or tie.verdict is Verdict.INDETERMINATE:
         return None
     for key, wide, times in _left(tie, figures):
-        if figures.accuracy(key) is not None and wide <= index.unit(key) * times:
+        accuracy = figures.accuracy(key)
+        if accuracy is not None and wide <= scaled(2, figures.scale - accuracy) * times:
             return key
     return None
 
 
 def _left(tie: Declared, figures: Figures) -> Iterator[tuple[Key, Number, Number]]:
-    """Yield how far apart the ends are of what all others leave a figure, and how many times so; not of what is free.
+    """Yield how far apart the ends are of what all others leave a figure, scaled, and how many times so.
 
-    Of what is added up it is what all others spread, so that of many figures each is told by a subtraction.
+    Nothing is said of what they leave free. Of what is added up it is what all others spread, so that of many figures
+    each is told by a subtraction.
     """
     if tie.scaled is None:
         for key in tie.keys:
             left = tie.implied(key, figures)
             if left.low is not None and left.high is not None:
-                yield key, left.high - left.low, 1
+                yield key, (left.high - left.low) * figures.factor, 1
         return
     weights = {key: max(weight, -weight) for key, weight in tie.scaled[0]}
     spread: dict[Key, Number] = {}
@@ -97,7 +99,7 @@ def _left(tie: Declared, figures: Figures) -> Iterator[tuple[Key, Number, Number
     whole = sum(spread.values())
     for key in tie.keys:
         if weights[key]:
-            yield key, whole - spread[key], weights[key] * figures.factor
+            yield key, whole - spread[key], weights[key]
 
 
 class Working:
