@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -26,6 +28,18 @@ def examine(path, *more, **how):
     if "always" in path or ("once" in path and not os.path.exists(path + ".seen")):
         open(path + ".seen", "w").close()
         os._exit(7)
+    return real(path, *more, **how)
+run.examine = examine
+"""
+
+SLOW = """
+import time
+from validator import run
+real = run.examine
+def examine(path, *more, **how):
+    if "slow" in path:
+        open("begun", "w").close()
+        time.sleep(300)
     return real(path, *more, **how)
 run.examine = examine
 """
@@ -136,3 +150,29 @@ def test_workers_of_this_machine_answer_nobody_else(folder: Path) -> None:
         ours = [psutil.Process(), *psutil.Process().children(recursive=True)]
         heard = [one.laddr.ip for process in ours for one in process.net_connections() if one.status == "LISTEN"]
         assert set(heard) == {"127.0.0.1"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a system without process groups")
+def test_a_run_that_is_interrupted_ends_without_a_word_and_goes_on(folder: Path) -> None:
+    shutil.copytree(folder / "in" / "CA101", folder / "in" / "slow")
+    (folder / "slow").mkdir()
+    (folder / "slow" / "sitecustomize.py").write_text(SLOW)
+    path = os.pathsep.join([str(folder / "slow"), str(Path(validator.__file__).parents[1])])
+    words = [sys.executable, "-m", "validator", "corpus", "in", "--output", "out", "-j", "1"]
+    asked = subprocess.Popen(
+        words,
+        env={**os.environ, "PYTHONPATH": path},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not (folder / "begun").exists():
+        assert asked.poll() is None
+        time.sleep(0.1)
+    os.killpg(asked.pid, signal.SIGINT)  # as a terminal does
+    assert asked.communicate() == (b"", b"")
+    assert asked.returncode == 130
+    assert len(list((folder / "out" / "_tieout" / "work").glob("*.done"))) == 3
+    assert main(["corpus", "in", "--output", "out", "-j", "1"]) == 1
+    assert len(table("reports")) == 4

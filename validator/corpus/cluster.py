@@ -7,7 +7,8 @@ are taken as they come; which worker made one, and how often it was begun, shows
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack, contextmanager
+import signal
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +74,16 @@ def here(workers: int) -> Iterator[Any]:
             local_directory=scratch,
             silence_logs=logging.CRITICAL,
             env=SPARING,
+            preload=[__name__],
         )
         stack.enter_context(cluster)
         yield stack.enter_context(distributed.Client(cluster, security=security))
+
+
+def dask_setup(_: object) -> None:
+    """Leave it to who asked to end a worker of this machine, where a terminal interrupts all there is."""
+    with suppress(ValueError):  # no thread but the first may say so
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
