@@ -67,16 +67,17 @@ def batch(table: str, columns: Mapping[str, Sequence[object]]) -> Batch:
         values = columns[field.name]
         if pa.types.is_decimal(field.type):
             made.append(pa.array(values, pa.string()).cast(field.type))
-        else:
-            made.append(pa.array(_clean(values) if pa.types.is_string(field.type) else values, field.type))
+            continue
+        try:
+            made.append(pa.array(values, field.type))
+        except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold
+            made.append(pa.array([_shown(one) for one in values], field.type))
     return pa.record_batch(made, schema=schema_of(table))
 
 
-def _clean(values: Sequence[object]) -> Sequence[object]:
-    """Return texts as UTF-8 has them: half a surrogate pair, which JSON can hold, is shown by its number."""
-    if all(not isinstance(one, str) or one.isascii() for one in values):
-        return values
-    return [one.encode("utf-8", "backslashreplace").decode() if isinstance(one, str) else one for one in values]
+def _shown(value: object) -> object:
+    """Return a text with what UTF-8 has no place for shown by its number."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def evidence(result: Result, number: int) -> Iterator[tuple[str, Batch]]:
