@@ -104,8 +104,11 @@ def counted(figures: Figures, ties: Iterable[Tie]) -> tuple[int, int]:
     for concept, spots in figures.by_concept.items():
         known = decided.get(concept, ())
         for spot, rows in spots.items():
-            copies = (rows,) if isinstance(rows, int) else rows
-            if copies[0] < report.own and not all(report.nils[row] for row in copies):
+            if isinstance(rows, int):
+                own, nil = rows < report.own, report.nils[rows]
+            else:
+                own, nil = rows[0] < report.own, all(report.nils[row] for row in rows)
+            if own and not nil:
                 whole += 1
                 under += spot in known
     return whole, under

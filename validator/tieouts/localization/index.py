@@ -66,6 +66,7 @@ class Index:
         self._digits: dict[Key | int, Digit] = {}
         self._wide: dict[int, Asked] = {}
         self._narrow: dict[int, Asked] = {}
+        self._members: dict[int, Member] = {}
         self._places: dict[Name | int, list[Key]] = {}
         self._elsewhere: Elsewhere | None = None
         self._values: dict[Name | int, dict[tuple[Number, Member], list[Key]]] = {}
@@ -179,7 +180,11 @@ class Index:
         )
 
     def _member(self, key: Key) -> Member:
-        return self.figures.report.contexts[self.figures.frame_of(key[1])].dimension_key
+        frame = self.figures.frame_of(key[1])
+        found = self._members.get(frame)
+        if found is None:
+            found = self._members[frame] = self.figures.report.contexts[frame].dimension_key
+        return found
 
     def _at(self, place: Name | int) -> dict[tuple[Number, Member], list[Key]]:
         """Return the first figures of a concept or a spot by value and member; only places asked for are indexed."""
@@ -191,9 +196,18 @@ class Index:
         if values is None:
             values = self._values[place] = {}
             for key in self._places.get(place, ()):
-                said = self.figures.bounds_of(key)
-                if said.state == OK:
-                    same = values.setdefault((said.value, self._member(key)), [])
+                value = self._value(key)
+                if value is not None:
+                    same = values.setdefault((value, self._member(key)), [])
                     if len(same) < 2:  # one of them is another than the one asked for
                         same.append(key)
         return values
+
+    def _value(self, key: Key) -> Number | None:
+        """Return the value of a figure, scaled; None where it has none."""
+        rows = self.figures.spots(key[0]).get(key[1])
+        plain = self.figures.whole(rows) if isinstance(rows, int) else None
+        if plain is not None:
+            return plain[0]
+        said = self.figures.bounds_of(key)
+        return said.value if said.state == OK else None
