@@ -57,8 +57,9 @@ class Neighbours:
 
     def odd(self) -> Iterator[Odd]:
         """Yield every tag that disagrees, in the order of the page."""
+        long = {key for key, some in self.along.items() if len(some) > LONGEST}
         for one in self.figures:
-            if all(len(self.line(one, way)) <= LONGEST for way in ACROSS):
+            if not long or ((LINE, one.table, one.line) not in long and (COLUMN, one.table, one.column) not in long):
                 for found in (self._period(one), self._unit(one), self._scale(one) or self._decimals(one)):
                     if found is not None:
                         yield found
