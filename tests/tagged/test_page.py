@@ -80,3 +80,11 @@ def test_what_is_left_out():
         f"<table><tr><td>{fact('2')}</td><td><table><tr><td>{fact('3')}</td></tr></table></td></tr></table>"
     )
     assert [(one.digits, one.table) for one in at(body)] == [(2, 1), (3, 1)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_a_parser_ends_them(end):
+    """A page whose lines end in a lone carriage return is no page without tags."""
+    page = document(f"<p>\n</p>\n<table><tr>\n<td>{fact('12')}</td></tr></table>")
+    (one,) = printed(read(page.replace(b"\n", end.encode())))
+    assert one.digits == 12

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PIECE = r"<(?:(t[rdh])\b([^<>]*)>|{0}\b([^<>]*)>(?:(?<!/>)([^<>&]*)</{0}\s*>)?|/{0}\b[^<>]*>)"
 """A row or cell that opens, a tag that opens (with text and end, where it holds nothing else) or one that closes."""
 TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+LINE = re.compile("\r\n?|\n")  # how a parser counts lines (XML 1.0 §2.11)
 BOUND = re.compile(rf"""xmlns:([\w.-]+)\s*=\s*["']{re.escape(IX)}["']""")
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 SPAN = re.compile(r"""\bcolspan\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
@@ -130,7 +131,7 @@ class Page:
         prefix = BOUND.search(source)
         self.name = f"{prefix[1] if prefix else 'ix'}:nonFraction"
         self.piece = re.compile(PIECE.format(re.escape(self.name)), re.IGNORECASE)
-        self.starts = [0, *(found.end() for found in re.finditer("\n", source))]
+        self.starts = [0, *(found.end() for found in LINE.finditer(source))]
         self.spans = Spans()
 
     def figures(self, first: int) -> Iterator[Printed]:
