@@ -139,3 +139,15 @@ def test_the_oldest_entries_go_where_they_take_too_much_together(tmp_path, monke
     assert memory.write("kind", "large", bytes(2000))
     assert [path.name for path in place.iterdir()] == ["large"]
     assert memory.kept() == [("kind", 1, 2000 + len(memory.MARK) + secret.SIZE)]
+
+
+def test_what_another_drops_meanwhile_keeps_nothing_from_being_dropped(tmp_path, monkeypatch):
+    place = tmp_path / "cache" / "kind"
+    for at, name in enumerate("abcd"):
+        assert memory.write("kind", name, b"content")
+        os.utime(place / name, ns=(at, at))
+    entries = memory._within(str(place))
+    (place / "b").unlink()
+    monkeypatch.setattr(memory, "_within", lambda _: entries)
+    memory._prune(str(place), 2)
+    assert sorted(path.name for path in place.iterdir()) == ["c", "d"]

@@ -7,6 +7,7 @@ user's secret is as good as none, and a folder that others own or may write to i
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.secret import SIZE, blake2b, ours, seal
@@ -102,7 +103,8 @@ def kept() -> list[Kept]:
     """Return what is kept, kind by kind in order of their names."""
     found: dict[str, list[int]] = {}
     for kind, entry in _entries():
-        found.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
+        with suppress(OSError):
+            found.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
     return [Kept(kind, len(sizes), sum(sizes)) for kind, sizes in sorted(found.items())]
 
 
@@ -111,11 +113,9 @@ def forget(kinds: Container[str]) -> int:
     gone = 0
     for kind, entry in _entries():
         if kind in kinds:
-            try:
+            with suppress(OSError):
                 os.unlink(entry.path)
-            except OSError:
-                continue
-            gone += 1
+                gone += 1
     return gone
 
 
@@ -145,20 +145,20 @@ def _begins(path: str) -> bool:
 
 def _prune(place: str, most: int) -> None:
     """Drop the oldest files of a folder beyond those kept, by their number and by what they take together."""
-    try:
-        files = [
-            (one, entry.path)
-            for entry in os.scandir(place)
-            if entry.is_file(follow_symlinks=False) and (one := entry.stat(follow_symlinks=False))
-        ]
-        files.sort(key=lambda both: both[0].st_mtime_ns, reverse=True)
-        taken = 0
-        for at, (status, path) in enumerate(files):
-            taken += status.st_size
-            if at >= most or (at and taken > LARGEST):
+    files = []
+    for entry in _within(place):
+        try:
+            if entry.is_file(follow_symlinks=False):
+                files.append((entry.stat(follow_symlinks=False), entry.path))
+        except OSError:  # another has dropped it meanwhile
+            continue
+    files.sort(key=lambda both: both[0].st_mtime_ns, reverse=True)
+    taken = 0
+    for at, (status, path) in enumerate(files):
+        taken += status.st_size
+        if at >= most or (at and taken > LARGEST):
+            with suppress(OSError):
                 os.unlink(path)
-    except OSError:
-        return
 
 
 def _named(source: bytes) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.understanding import kinds
 from validator.understanding.timing import when
 from validator.understanding.words.calendar import first_day, instant, last_day, span
-from validator.understanding.words.phrases import Day, Said, hear
+from validator.understanding.words.phrases import Day, Said, clamped, hear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,7 +171,8 @@ class Periods:
             told = [day for day in around.days if day.day]
             day = next((day for day in told if day.year == year), None)
             if day is None and told:
-                day = told[0]._replace(year=year) if not self._other_ends(told) else None
+                one = told[0]._replace(year=year, day=clamped(year, told[0].month, told[0].day))
+                day = one if not self._other_ends(told) else None
             return said._replace(days=(day,)) if day is not None else said
         if said.days and not said.years:
             years = [day.year for day in around.days if day.year] or list(around.years)

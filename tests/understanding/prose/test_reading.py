@@ -247,3 +247,22 @@ def test_a_heading_that_compares_names_the_time_of_what_stands_below() -> None:
 def test_words_for_times_without_end_are_taken_forty_at_a_time() -> None:
     fiscal = Fiscal([], None, ())
     assert [len(phrases("H1 " * many, fiscal)) for many in (40, 41, 1000)] == [1, 2, 25]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Cash was $5.2 million at February 29 and at June 30, 2023.", ["as of 2023-02-28"]),
+        ("Cash was $5.2 million at February 29 and at June 30, 2020.", ["as of 2020-02-29"]),
+        (
+            "Cash was $5.2 million at February 29, 2020, and $4.1 million at February 29.",
+            ["as of 2020-02-29", "as of 2023-02-28"],
+        ),
+        ("Sales were $5.2 million in the three months ended February 29.", ["2022-12-01 to 2023-02-28"]),
+        ("Cash was $5.2 million at March 0, 2023.", []),
+    ],
+)
+def test_a_day_that_its_month_has_not_is_the_last_of_it(sentence: str, found: list[str]) -> None:
+    """The year of a day may stand with another; of a day that there never is nothing is said."""
+    periods = [period for _, _, period in figures(sentence)]
+    assert periods[: len(found)] == found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.budget import spend
 from validator.understanding.prose.times import AGO, DATE, ENDED, MONTH, NOW, QUARTER, SPAN, YEAR, Time, times
 from validator.understanding.words.calendar import first_day, instant, last_day, span
+from validator.understanding.words.phrases import clamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -223,14 +224,10 @@ def inherited(run: list[Time], fiscal: Fiscal) -> list[Time]:
     year = 0
     for at in range(len(said) - 1, -1, -1):
         if said[at].kind == DATE and not said[at].year:
-            said[at] = said[at]._replace(year=year or nearest(said[at], fiscal))
+            own = year or nearest(said[at], fiscal)
+            said[at] = said[at]._replace(year=own, day=clamped(own, said[at].month, said[at].day))
         year = said[at].year if said[at].kind == DATE else year
     return said
-
-
-def clamped(year: int, month: int, day: int) -> int:
-    """Return a day that its month has in a year."""
-    return min(day, 28 + (year % 4 == 0)) if month == 2 else day
 
 
 def nearest(one: Time, fiscal: Fiscal) -> int:

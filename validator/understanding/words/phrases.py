@@ -206,7 +206,7 @@ def days_in(text: str) -> Iterator[date]:
         day = _real(
             int(found["y1"] or found["y2"] or found["y4"]), month, int(found["d1"] or found["d2"] or found["d4"])
         )
-        if day is not None:
+        if day is not None and day.year and day.day:
             yield date(*day)
 
 
@@ -230,6 +230,12 @@ def _real(year: int, month: int, day: int) -> Day | None:
     except ValueError:
         return None
     return Day(year, month, day)
+
+
+def clamped(year: int, month: int, day: int) -> int:
+    """Return a day that its month has in a year: February 29 becomes 28 where the year has none."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return day if month != 2 or leap else min(day, 28)
 
 
 def _year(text: str) -> int:
