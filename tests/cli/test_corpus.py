@@ -160,13 +160,17 @@ def test_a_run_that_is_interrupted_ends_without_a_word_and_goes_on(folder: Path)
     (folder / "slow" / "sitecustomize.py").write_text(SLOW)
     path = os.pathsep.join([str(folder / "slow"), str(Path(validator.__file__).parents[1])])
     words = [sys.executable, "-m", "validator", "corpus", "in", "--output", "out", "-j", "1"]
-    asked = subprocess.Popen(
-        words,
-        env={**os.environ, "PYTHONPATH": path},
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs behind a shell ignores it
+    try:
+        asked = subprocess.Popen(
+            words,
+            env={**os.environ, "PYTHONPATH": path},
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     while not (folder / "begun").exists():
         assert asked.poll() is None
         time.sleep(0.1)

@@ -160,6 +160,27 @@ def test_what_cannot_be_read_says_why(data, reason):
         reading.read("a", data)
 
 
+def test_a_cell_whose_style_is_not_there_is_damage():
+    """What a number is printed as says whether it is a percentage, so it is not read without."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Share", 0.123])
+    book.active["B1"].number_format = "0.0%"
+    data = office.saved(book)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    styles, percent = members["xl/styles.xml"], b'numFmtId="164" fontId="0"'
+    assert styles.count(percent) == 1
+    members["xl/styles.xml"] = styles.replace(percent, b'numFmtId="164" fontId="99"')
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with pytest.raises(UnreadableError, match="is a damaged file: Sheet!B1 has a style that is not there"):
+        reading.read("a.xlsx", into.getvalue())
+
+
 def test_what_unpacks_to_more_than_any_document_is_refused(monkeypatch):
     monkeypatch.setattr("validator.documents.office.packed.MOST_BYTES", 1000)
     with pytest.raises(TooMuchError, match="more than 1,000 bytes unpacked"):

@@ -101,18 +101,24 @@ def hidden_columns(sheet: Any) -> set[int]:
 
 
 def cell_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) -> Cell | None:
-    """Return a filled cell as it is shown; None where it shows nothing."""
-    whole = " ".join(shown(cell.value, cell.number_format or "General").translate(PLAIN).split())
+    """Return a filled cell as it is shown; None where it shows nothing.
+
+    Raises UnreadableError where its style is not there.
+    """
+    try:
+        form, font, side, border = cell.number_format, cell.font, cell.alignment, cell.border
+    except IndexError as error:  # without it nobody knows a percentage from a fraction
+        raise UnreadableError(f"is a damaged file: {title}!{cell.coordinate} has a style that is not there") from error
+    whole = " ".join(shown(cell.value, form or "General").translate(PLAIN).split())
     if not whole:
         return None
     where.append(f"{title}!{cell.coordinate}")
     first = packed(len(where), 1)
     text = Text(whole, array("q", range(first, first + len(whole))), ())
-    side = cell.alignment
     rule = "".join(
         letter * (2 if style == "double" else 1)
         for name, letter in LINES
-        if (style := getattr(cell.border, name).style if cell.border and getattr(cell.border, name) else None)
+        if (style := getattr(border, name).style if border and getattr(border, name) else None)
     )
     return Cell(
         text,
@@ -121,7 +127,7 @@ def cell_of(title: str, cell: Any, covers: dict[str, int], where: list[str]) -> 
         covers.get("columns", 1),
         covers.get("rows", 1),
         INDENT * float(side.indent or 0) if side else 0.0,
-        bool(cell.font and cell.font.b),
+        bool(font and font.b),
         (side.horizontal or "") if side else "",
         rule,
     )
