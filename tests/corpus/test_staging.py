@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,27 @@ def test_a_unit_is_there_once_it_is_whole(tmp_path: Path, facts: Batch) -> None:
     assert list(staging.batches(folder, "m", "ties")) == []
     staging.clear(folder, "m")
     assert list((tmp_path / "work").iterdir()) == []
+
+
+class Naming:
+    """What names code to be run where it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)
+
+
+def test_what_waits_is_data_and_names_no_code(tmp_path: Path) -> None:
+    """The folder of a corpus may come from another; a record that cannot be read is none."""
+    record = tmp_path / f"m{staging.RECORD}"
+    for said in (pickle.dumps(Naming(tmp_path / "run")), b"", b"{}", b"[1]", b'["r", "how"]', b"\xff", b"7"):
+        record.write_bytes(said)
+        assert staging.staged(str(tmp_path), "m") is None
+    assert not (tmp_path / "run").exists()
+    assert pickle.loads(pickle.dumps(Naming(tmp_path / "run"))) is None
+    assert (tmp_path / "run").exists()  # so it would have been
 
 
 def test_a_report_is_begun_twice_in_a_run_and_no_more(tmp_path: Path) -> None:

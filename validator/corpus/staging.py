@@ -5,11 +5,12 @@ They hold Arrow's stream format. A unit is there once its record is: that is wri
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from validator.corpus.manifest import Done
 from validator.memory import replace
 from validator.reporters.tables.arrow import library, schema_of
 from validator.reporters.tables.schema import TABLES
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import TracebackType
 
-    from validator.corpus.manifest import Done
     from validator.reporters.tables.arrow import Batch
 
 RECORD = ".done"
@@ -58,7 +58,7 @@ class Stage:
     def done(self, done: Done) -> bool:
         """Say that the unit is whole; return whether that could be written."""
         self.__exit__(None, None, None)
-        return replace(place(self.folder, self.mark) + RECORD, pickle.dumps(done))
+        return replace(place(self.folder, self.mark) + RECORD, json.dumps(done).encode())
 
 
 def place(folder: str, mark: str, table: str = "") -> str:
@@ -67,12 +67,13 @@ def place(folder: str, mark: str, table: str = "") -> str:
 
 
 def staged(folder: str, mark: str) -> Done | None:
-    """Return what is said of a unit that waits whole; None where none does."""
+    """Return what is said of a unit that waits whole; None where none does, or nothing that can be read is said."""
     try:
         with open(place(folder, mark) + RECORD, "rb") as file:
-            return cast("Done", pickle.loads(file.read()))  # noqa: S301 - of a folder that the user writes to, by ourselves
-    except OSError:
+            said = Done(*json.loads(file.read()))
+    except (OSError, ValueError, TypeError):
         return None
+    return said._replace(names=tuple(said.names))
 
 
 def batches(folder: str, mark: str, table: str) -> Iterator[Batch]:
