@@ -25,8 +25,6 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-sys.path.append(str(Path(__file__).parent))
-
 from made import GROWING, HARD, copies
 
 from validator._version import __version__

@@ -14,8 +14,8 @@ from validator._version import __version__
 from validator.cli import CLEAN, FAILED, FOUND, UsageError, progress, say
 from validator.cli.configuration import selectors
 from validator.cli.configuration.judging import LEVELS, add_judging, options, settings_of
-from validator.finding import Severity, Verdict
-from validator.reporters.first import WORDS, many
+from validator.finding import Outcome, Severity, Verdict
+from validator.reporters.first import compared, many
 from validator.reporters.json import KEYS
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def main(arguments: Namespace) -> int:
         raise UsageError(f"--output {arguments.output}: {error.strerror or error}") from error
     kept = f", {len(plan.kept)} of them as they were" if plan.kept else ""
     say(f"{summary(done)}; {many(len(parts), 'part')} in {arguments.output}{kept}")
-    for one in configurations.withheld:
-        say(f"not counted: {one.how} by {one.by}: {one.code}, {one.times} time{'' if one.times == 1 else 's'}")
+    for line in Outcome((), (), withheld=tuple(configurations.withheld)).asides:
+        say(f"not counted: {line}")
     by_unit = {unit.mark: unit.asked for part in parts for unit in part.units}
     return max((verdict(one, levels[by_unit[one.mark]]) for one in done), default=FAILED)
 
@@ -162,10 +162,8 @@ def summary(done: Iterable[Done]) -> str:
         if counts[level.name.lower()]
     ]
     ties = {kind: counts[KEYS[kind]] for kind in Verdict}
-    by_outcome = ", ".join(f"{count:,} {WORDS[kind]}" for kind, count in ties.items())
     clean = "accepted" if counts["waived"] else "clean"
-    parts = [f"{many(counts['reports'], 'report')}, {many(counts['facts'], 'fact')}"]
-    parts.append(f"{many(sum(ties.values()), 'tie')}: {by_outcome}")
+    parts = compared(counts["reports"], counts["facts"], ties)
     if counts["undone"]:
         parts.append(f"not done as asked: {counts['undone']:,}")
     return f"{', '.join(said) or clean}: {'; '.join(parts)}"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from validator.corpus.units import Part
     from validator.run import Options
 
-OURS = "_tieout"  # no reader of a data set looks into what begins so
-
 
 class FolderError(Exception):
     """The folder cannot be used; the message says why."""
@@ -42,7 +40,7 @@ class DataSet:
 
     def __init__(self, folder: str) -> None:
         self.folder = os.path.abspath(folder)
-        self.inner = os.path.join(self.folder, OURS)
+        self.inner = os.path.join(self.folder, staging.OURS)
         try:
             if not os.path.isdir(self.inner) and os.path.exists(self.folder) and os.listdir(self.folder):
                 raise FolderError("it holds something else than a corpus; name a new folder")
@@ -139,14 +137,14 @@ class DataSet:
         """Keep a part that was made: from now on it is not made again."""
         self.manifest.add(written)
         for unit in written.units:
-            staging.clear(os.path.join(self.inner, "work"), unit.mark)
+            staging.clear(staging.work(self.folder), unit.mark)
 
     def close(self, names: Sequence[str]) -> list[Done]:
         """Leave the parts named, in their order, and nothing else; return what is in them."""
         if not self.manifest.close(names):
             raise FolderError("its manifest cannot be written")
-        for name in ("old", "work"):
-            shutil.rmtree(os.path.join(self.inner, name), ignore_errors=True)
+        for place in (os.path.join(self.inner, "old"), staging.work(self.folder)):
+            shutil.rmtree(place, ignore_errors=True)
         return [unit for name in names for unit in self.manifest.parts[name].units]
 
 

@@ -57,7 +57,7 @@ class Task(NamedTuple):
     @property
     def work(self) -> str:
         """Where rows wait."""
-        return os.path.join(self.folder, "_tieout", "work")
+        return staging.work(self.folder)
 
 
 class VersionError(Exception):

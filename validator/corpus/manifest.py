@@ -13,6 +13,7 @@ from validator import resources, resting
 from validator._version import __version__
 from validator.corpus.units import marked
 from validator.memory import replace
+from validator.reporters.tables.parquet import place
 from validator.reporters.tables.schema import TABLES, VERSION
 
 if TYPE_CHECKING:
@@ -202,4 +203,4 @@ def _line(said: Mapping[str, object]) -> str:
 
 def files_of(folder: str, part: str) -> dict[str, str]:
     """Return where the tables of a part stand, by name."""
-    return {table: os.path.join(folder, table, f"{part}.parquet") for table in TABLES}
+    return {table: place(folder, table, part) for table in TABLES}

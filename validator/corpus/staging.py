@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from validator.reporters.tables.arrow import Batch
 
+OURS = "_tieout"  # of the folder of a corpus what is no table: no reader of a data set looks into what begins so
 RECORD = ".done"
 TRIES = 2  # how often a report is begun whose workers die of it
 
@@ -59,6 +60,11 @@ class Stage:
         """Say that the unit is whole; return whether that could be written."""
         self.__exit__(None, None, None)
         return replace(place(self.folder, self.mark) + RECORD, json.dumps(done).encode())
+
+
+def work(folder: str) -> str:
+    """Return where in the folder of a corpus rows wait."""
+    return os.path.join(folder, OURS, "work")
 
 
 def place(folder: str, mark: str, table: str = "") -> str:

@@ -9,7 +9,7 @@ from validator.reporters.coverage import share
 from validator.reporters.excerpts import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.finding import Finding, Outcome, Result
 
@@ -66,6 +66,12 @@ WORDS = {
     Verdict.FAILS: "fail",
     Verdict.INDETERMINATE: "indeterminate",
 }
+
+
+def compared(reports: int, facts: int, ties: Mapping[Verdict, int], words: Mapping[Verdict, str] = WORDS) -> list[str]:
+    """Return how much was read, and how many ties there are and how they came out, each in words."""
+    by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
+    return [f"{many(reports, 'report')}, {many(facts, 'fact')}", f"{many(sum(ties.values()), 'tie')}: {by_outcome}"]
 
 
 def many(count: int, noun: str) -> str:

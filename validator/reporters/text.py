@@ -270,11 +270,7 @@ def summary(outcome: Outcome, paint: dict[str, str] = PLAIN, *, timing: bool = F
         f"{paint[worst.name.lower()] if worst is not None else paint['good']}{', '.join(said) or 'clean'}{paint['off']}"
     )
     words = WORDS | {Verdict.FAILS: f"fail{_accepted(ties[Verdict.FAILS], outcome.accepted())}"}
-    by_outcome = ", ".join(f"{count:,} {words[kind]}" for kind, count in ties.items())
-    parts = [
-        f"{many(outcome.reports, 'report')}, {many(outcome.facts, 'fact')}",
-        f"{many(sum(ties.values()), 'tie')}: {by_outcome}",
-    ]
+    parts = first_lines.compared(outcome.reports, outcome.facts, ties, words)
     if outcome.assumed:
         parts.append(f"{outcome.assumed:,} on assumed declarations")
     found = {kind: outcome.count_found(kind) for kind in Verdict}

@@ -40,6 +40,14 @@ def test_a_scope_at_another_period_or_with_other_variables_is_otherwise_the_same
     assert scope(variables=(("X", A), ("X", B))).variable("X") == B
 
 
+def test_members_that_are_chosen_stand_beside_its_own_or_in_their_place():
+    one, other = scope(members=((AXIS, E),)), qname("Other")
+    assert one.under(((other, W),)) == scope(members=((AXIS, E), (other, W)))
+    assert one.under(((AXIS, W),)) == scope(members=((AXIS, W),))
+    assert one.under(((AXIS, ""),)) == scope()
+    assert one.under(()) == scope()  # with none chosen, it is under none
+
+
 def test_what_is_lacking_is_told_in_the_unit_it_was_looked_for_in():
     assert str(Lacking("Cash", A, scope())) == "Cash (as of 2023-09-30, CNY)"
     assert str(Lacking("Cash", A, scope(unit="USD"))) == "Cash (as of 2023-09-30, USD)"

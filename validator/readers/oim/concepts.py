@@ -23,6 +23,17 @@ class Subject(NamedTuple):
     textual: bool
     enumerated: bool
 
+    @property
+    def plain(self) -> bool:
+        """Whether none of its values is looked at for what it says: each is as good as another."""
+        return self.name != NOTE and not self.enumerated
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What concepts have in common that suit the same dimensions alike."""
+        concept = self.concept
+        return (concept is None, concept and concept.period_type, self.numeric, self.textual)
+
 
 def subject_of(name: Name, taxonomy: Taxonomy | None) -> Subject:
     """Return what facts of a concept must have; raises Refused when there can be none."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from validator.readers.oim.values import NOTE
+from validator.readers.oim.shared import shared
 
 if TYPE_CHECKING:
     from validator.model.names import Name
@@ -12,17 +12,7 @@ if TYPE_CHECKING:
     from validator.readers.oim.builder import Builder
     from validator.readers.oim.concepts import Subject
     from validator.readers.oim.plain_facts import Facts
-
-
-class Shared(NamedTuple):
-    """What facts have in common; `stated` are their decimals where they give none."""
-
-    context: int
-    unit: int
-    language: str
-    stated: str
-    context_ref: str
-    unit_ref: str
+    from validator.readers.oim.shared import Shared
 
 
 class Kind:
@@ -57,9 +47,9 @@ class Rows:
     def add(self) -> None:
         """Add every fact, in the order of the document."""
         facts, known = self.facts, self._by_concept
-        shared: list[Shared] = []
+        met: list[Shared] = []
         names: list[Name] = []
-        take, name = shared.append, names.append
+        take, name = met.append, names.append
         for index, (concept, rest, accuracy) in enumerate(
             zip(facts.concepts, facts.rests, facts.decimals, strict=True)
         ):
@@ -72,16 +62,16 @@ class Rows:
                         name(told[0])
                         take(found)
                         continue
-            self._together(names, shared, index)
+            self._together(names, met, index)
             self._learn(index, concept, rest)
-        self._together(names, shared, len(facts.names))
+        self._together(names, met, len(facts.names))
 
-    def _together(self, names: list[Name], shared: list[Shared], end: int) -> None:
+    def _together(self, names: list[Name], told: list[Shared], end: int) -> None:
         """Add the facts before an index whose concepts and what they share was found."""
         if not names:
             return
         facts, part = self.facts, slice(end - len(names), end)
-        contexts, units, languages, stated, context_refs, unit_refs = zip(*shared, strict=True)
+        contexts, units, languages, context_refs, unit_refs, stated, _ = zip(*told, strict=True)
         decimals = [own or other for own, other in zip(facts.decimals[part], stated, strict=True)]
         lines, columns = facts.source.places(facts.places[part])
         self.report.add_several(
@@ -89,18 +79,13 @@ class Rows:
             languages, lines, columns,
         )  # fmt: skip
         names.clear()
-        shared.clear()
+        told.clear()
 
     def _meet(self, index: int, kind: dict[str, Shared | None], rest: str, accuracy: str) -> Shared | None:
         """Find what facts of a kind and a rest share by the first of them; None where something is wrong with each."""
-        found, report = self.alone.shared(index, accuracy), self.report
-        if found is None:
-            kind[rest] = None
-            return None
-        context, unit, language = found
-        unit_ref, stated = (report.units[unit].id, "INF") if unit >= 0 else ("", "")
-        shared = kind[rest] = Shared(context, unit, language, stated, report.contexts[context].id, unit_ref)
-        return shared
+        found = self.alone.shared(index, accuracy)
+        kind[rest] = told = None if found is None else shared(self.report, *found)
+        return told
 
     def _learn(self, index: int, concept: str, rest: str | None) -> None:
         """Read one fact with all that can be wrong with it, and know its concept from then on."""
@@ -111,8 +96,6 @@ class Rows:
 
     def _of(self, subject: Subject) -> tuple[Name, Kind] | None:
         """Return the kind of a concept; None where each value of it must be looked at."""
-        if subject.name == NOTE or subject.enumerated or self.builder.canonically:
+        if not subject.plain or self.builder.canonically:
             return None
-        concept = subject.concept
-        key = (concept is None, concept and concept.period_type, subject.numeric, subject.textual)
-        return subject.name, self._kinds.setdefault(key, Kind())
+        return subject.name, self._kinds.setdefault(subject.kind, Kind())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypedDict, cast, overload
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from validator.garbage import resting
 from validator.model.report import Report
@@ -14,10 +13,11 @@ from validator.readers.oim.document_info import Info, Trouble, extensions, read_
 from validator.readers.oim.json_text import Source, escaped, members_of, repeated, texts_of
 from validator.readers.oim.plain_facts import Facts
 from validator.readers.oim.plain_rows import Rows
+from validator.readers.oim.pointers import Pointers
 from validator.readers.oim.values import SQNAME, structural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from validator.asked import Asked
     from validator.model.source import Location
@@ -34,7 +34,7 @@ def read(path: str, data: bytes, options: Asked) -> Report:
     """Read a report and its DTS; whatever is wrong becomes problems."""
     report = Report(path, "xbrl-json")
     report.documents.append(Document(path, path, "json"))
-    report.pointers = Pointers(report.ids)
+    report.pointers = Members(report.ids)
     if len(data) <= KEPT:
         report.data = {path: data}
     try:
@@ -44,8 +44,8 @@ def read(path: str, data: bytes, options: Asked) -> Report:
     return report
 
 
-class Pointers(Sequence[str]):
-    """Pointers to facts, made of their ids when they are asked for."""
+class Members(Pointers):
+    """Pointers to the members of the object of facts, whose names are the facts' ids."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
@@ -53,14 +53,9 @@ class Pointers(Sequence[str]):
     def __len__(self) -> int:
         return len(self.names)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, int):
-            return f"/facts/{escaped(self.names[index])}"
-        return [f"/facts/{escaped(name)}" for name in self.names[index]]
+    def at(self, index: int) -> str:
+        """Return the pointer to a fact."""
+        return f"/facts/{escaped(self.names[index])}"
 
 
 class Fact(TypedDict, total=False):

@@ -30,6 +30,11 @@ def parts_in(folder: str) -> list[str]:
     return sorted(found)
 
 
+def place(folder: str, table: str, part: str) -> str:
+    """Return where a table of a part stands."""
+    return os.path.join(folder, table, f"{part}{SUFFIX}")
+
+
 class Writer:
     """The tables of one part as they are written, under names that no reader takes for a part."""
 
@@ -59,10 +64,6 @@ class Writer:
         """Return where a table stands until it is whole."""
         return os.path.join(self.folder, table, f".{self.part}.{os.getpid()}")
 
-    def path(self, table: str) -> str:
-        """Return where a table stands in the end."""
-        return os.path.join(self.folder, table, f"{self.part}{SUFFIX}")
-
     def add(self, table: str, batch: Batch) -> None:
         """Add rows to a table; however they come, a row group has so many."""
         self.rows[table] += batch.num_rows
@@ -89,7 +90,7 @@ class Writer:
                 self._flush(name, MOST_ROWS)
             self._open.pop(name).close()
         for name in TABLES:
-            os.replace(self.temporary(name), self.path(name))
+            os.replace(self.temporary(name), place(self.folder, name, self.part))
 
 
 class Adding(Protocol):

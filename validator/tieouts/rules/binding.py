@@ -222,10 +222,7 @@ class Binder:
             return self.amount(self.lets[name], scope)
         concept = self.sets.concept(name, node[1], scope.variables)
         if node[0] == "member":
-            members = dict(scope.members) if node[3] else {}
-            for axis, member in self.members(node[3], scope.variables):
-                members[axis] = member
-            scope = scope._replace(members=tuple(sorted((a, m) for a, m in members.items() if m)))
+            scope = scope.under(self.members(node[3], scope.variables))
         if concept.period_type == "instant" and scope.period.duration:
             scope = scope.at(scope.period.closing)
         elif concept.period_type == "duration" and scope.period.instant:

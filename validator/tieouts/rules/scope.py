@@ -16,7 +16,7 @@ from validator.model.periods import Period
 from validator.tieouts.rules import shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.model.contexts import Context
     from validator.model.names import Name
@@ -46,6 +46,12 @@ class Scope(NamedTuple):
     def at(self, period: Period) -> Scope:
         """Return it at another period; written out, as every amount that is shifted asks for it."""
         return Scope(self.entity, period, self.members, self.other, self.currency, self.unit, self.variables)
+
+    def under(self, members: Iterable[tuple[Name, str]]) -> Scope:
+        """Return it under members that are chosen, an axis without one not at all; none chosen means under none."""
+        chosen = dict(members)
+        found = {**dict(self.members), **chosen} if chosen else {}
+        return self._replace(members=tuple(sorted((axis, member) for axis, member in found.items() if member)))
 
     def with_variables(self, variables: tuple[tuple[str, Name], ...]) -> Scope:
         """Return it with other values of variables; written out as well."""

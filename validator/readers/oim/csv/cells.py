@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from validator.model.names import local
 from validator.model.source import Location, Refused, shown
@@ -13,9 +12,12 @@ from validator.readers.oim.csv.known import Known
 from validator.readers.oim.csv.periods import canonical
 from validator.readers.oim.csv.row_names import ROW_NAME, Names
 from validator.readers.oim.csv.templates import NONE, NOWHERE, NUMBER, Absent, Origin, Resolved, special
+from validator.readers.oim.pointers import Pointers
 from validator.readers.oim.values import NOTE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.model.report import Report
     from validator.readers.oim.builder import Builder
     from validator.readers.oim.csv.templates import FactColumn, Template, Value
@@ -25,8 +27,8 @@ DECIMALS = re.compile(r"[+-]?[0-9]{1,6}|INF")
 UNSEEN = object()
 
 
-class Cells(Sequence[str]):
-    """Pointers to cells, `r12 c:revenue`, made when they are asked for: a million need not be kept."""
+class Cells(Pointers):
+    """Pointers to cells, `r12 c:revenue`."""
 
     def __init__(self) -> None:
         self.rows = array("Q")
@@ -35,14 +37,9 @@ class Cells(Sequence[str]):
     def __len__(self) -> int:
         return len(self.names)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, int):
-            return f"r{self.rows[index]} c:{self.names[index]}"
-        return [self[i] for i in range(*index.indices(len(self)))]
+    def at(self, index: int) -> str:
+        """Return the pointer to the cell of a fact."""
+        return f"r{self.rows[index]} c:{self.names[index]}"
 
 
 class RowReader:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from validator.readers.oim.csv.templates import Resolved
-from validator.readers.oim.values import NOTE
+from validator.readers.oim.shared import Shared, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,18 +14,6 @@ if TYPE_CHECKING:
     from validator.model.report import Report
     from validator.readers.oim.concepts import Subject
     from validator.readers.oim.csv.templates import FactColumn
-
-
-class Shared(NamedTuple):
-    """What facts of a column have in common; `used` marks the columns that matter to them."""
-
-    context: int
-    unit: int
-    language: str
-    context_ref: str
-    unit_ref: str
-    decimals: str
-    used: int
 
 
 Found: TypeAlias = tuple["Subject", dict[object, Shared]]
@@ -61,27 +49,26 @@ class Known:
         """Return what is known of the fact in a row; None where it is the first of its kind."""
         head, rest = self._key(row)
         subject, kind = self.found.get(head, (None, {}))
-        shared = kind.get(rest)
-        if subject is None or shared is None:
+        told = kind.get(rest)
+        if subject is None or told is None:
             return None
-        return Resolved(subject, shared.context, shared.unit, shared.language, shared.decimals, shared.used)
+        return Resolved(subject, told.context, told.unit, told.language, told.decimals, told.used)
 
     def learn(self, row: Sequence[str], resolved: Resolved, report: Report) -> bool:
         """Keep what a fact was found to have, where every value of it is as good as another; say whether it is kept."""
         subject, context, unit, language, decimals, used = resolved
-        if subject.name == NOTE or subject.enumerated or self.alone:
+        if not subject.plain or self.alone:
             return False
-        unit_ref, stated = (report.units[unit].id, decimals or "INF") if unit >= 0 else ("", "")
-        shared = Shared(context, unit, language, report.contexts[context].id, unit_ref, stated, used)
+        told = shared(report, context, unit, language, decimals, used)
         head, rest = self._key(row)
         if self.concept < 0:
-            self.found[head] = (subject, {None: shared})
+            self.found[head] = (subject, {None: told})
             return True
         if row[self.concept][0] == "#":
             return False
-        kind = self._kinds.setdefault(_kind(subject), {})
+        kind = self._kinds.setdefault(subject.kind, {})
         self.found[head] = (subject, kind)
-        kind[rest] = shared
+        kind[rest] = told
         return True
 
     def _key(self, row: Sequence[str]) -> tuple[object, object]:
@@ -89,8 +76,3 @@ class Known:
         cells = tuple(row[index] for index in self.others)
         others = cells if len(cells) > 1 else cells[0] if cells else None
         return (row[self.concept], others) if self.concept >= 0 else (others, None)
-
-
-def _kind(subject: Subject) -> tuple[object, ...]:
-    concept = subject.concept
-    return (concept is None, concept and concept.period_type, subject.numeric, subject.textual)

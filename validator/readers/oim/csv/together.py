@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from validator.model.names import Name
     from validator.readers.oim.csv.cells import RowReader
-    from validator.readers.oim.csv.known import Shared
+    from validator.readers.oim.shared import Shared
 
     Cells = Sequence[Sequence[str]]
     Batch = tuple[Sequence[int], list[list[str]]]  # the lines of rows, and the rows

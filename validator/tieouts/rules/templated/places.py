@@ -175,9 +175,7 @@ class Way(dict[int, int]):
         for call in self.shifts:
             scope = scope.at(self.shift(call, scope))
         if self.members is not None:
-            members = dict(scope.members) if self.members else {}
-            members.update(self.members)
-            scope = scope._replace(members=tuple(sorted((a, m) for a, m in members.items() if m)))
+            scope = scope.under(self.members)
         if self.period_type == "instant" and scope.period.duration:
             return scope.at(scope.period.closing)
         return scope
