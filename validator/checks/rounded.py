@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from validator.checks.consequences import COMPARING
 from validator.finding import MOST_TOLD, Diagnosis, Suspect, Verdict, more_with_it
-from validator.model.intervals import Interval, exactly, ratio, scaled
+from validator.model.intervals import Interval, exactly, ratio
 from validator.tieouts.calculations import Summation
 from validator.tieouts.equation import EQUAL, Equation, Printed, WhatIf
 from validator.tieouts.figures import OK, Bounds, shown, shown_interval, shown_sequence
@@ -73,8 +73,8 @@ def _subject(tie: Declared, index: Index) -> Key | None:
     if tie.relation != EQUAL or tie.verdict is Verdict.INDETERMINATE:
         return None
     for key, wide, times in _left(tie, figures):
-        accuracy = figures.accuracy(key)
-        if accuracy is not None and wide <= scaled(2, figures.scale - accuracy) * times:
+        unit, accuracy, _ = index.digit(key)
+        if accuracy is not None and wide <= unit * times:
             return key
     return None
 
